@@ -1,0 +1,6 @@
+import { notFound } from 'next/navigation'
+
+/** Addresses that lead nowhere, inside the frame. */
+export default function NowherePage() {
+  notFound()
+}

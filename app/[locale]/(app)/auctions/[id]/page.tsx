@@ -1,0 +1,131 @@
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { AwardPanel } from '@/components/auction/award-panel'
+import { BidderRoom } from '@/components/auction/bidder-room'
+import { BuyerConsole } from '@/components/auction/buyer-console'
+import { EventTalk } from '@/components/auction/event-talk'
+import { ActionButton } from '@/components/ui/action-button'
+import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import { StateBadge } from '@/components/ui/state-badge'
+import { getEvent } from '@/lib/auction/queries'
+import { may } from '@/lib/identity/abilities'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import {
+  answerInvitationAction,
+  answerQuestionAction,
+  askQuestionAction,
+  awardLotAction,
+  cancelEventAction,
+  leaveUnawardedAction,
+  publishEventAction,
+  sendMessageAction,
+} from '../../../../actions/auction'
+import { pageContext, show } from '../../../../request-context'
+
+/** An auction: the room of a bidder, the console of the buyer, and what was agreed around it. */
+export default async function AuctionPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('auctions')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const event = await show(getEvent(ctx, id))
+  const buyer = event.side === 'buyer'
+  const sources = may('source', 'Auction')(ctx.actor)
+  const bids = may('bid', 'Bid')(ctx.actor)
+  const pending = event.lots.every((lot) => lot.phase === 'pending')
+  return (
+    <>
+      <PageHeader
+        title={
+          <Group gap="sm">
+            {event.title} <StateBadge state={event.state}>{t(`eventState.${event.state}`)}</StateBadge>
+          </Group>
+        }
+        crumbs={[{ href: '/auctions', label: t('title') }]}
+        subtitle={`${event.number} · ${event.buyer.name}`}
+        action={
+          buyer &&
+          sources &&
+          (event.state === 'draft' || (event.state === 'published' && pending)) && (
+            <>
+              <ActionButton variant="default" action={cancelEventAction} input={{ eventId: id }} confirm={t('cancelSure')}>
+                {t('cancelEvent')}
+              </ActionButton>
+              {event.state === 'draft' && (
+                <ActionButton action={publishEventAction} input={{ eventId: id }} done={t('publishedNotice')}>
+                  {t('publish', { count: event.invitations.length })}
+                </ActionButton>
+              )}
+            </>
+          )
+        }
+      />
+      <Stack>
+        {!buyer && event.invitation?.state !== 'accepted' && event.state === 'published' && (
+          <Card withBorder>
+            <Stack>
+              <Title order={2}>{t('acceptTerms')}</Title>
+              <Text style={{ whiteSpace: 'pre-wrap' }}>{event.terms || t('noTerms')}</Text>
+              {event.invitation?.state === 'declined' && <Alert color="gray">{t('declinedNotice')}</Alert>}
+              {bids && (
+                <Group>
+                  <ActionButton action={answerInvitationAction} input={{ eventId: id, accept: true }} done={t('acceptedNotice')}>
+                    {t('accept')}
+                  </ActionButton>
+                  {event.invitation?.state === 'invited' && (
+                    <ActionButton variant="default" action={answerInvitationAction} input={{ eventId: id, accept: false }}>
+                      {t('decline')}
+                    </ActionButton>
+                  )}
+                </Group>
+              )}
+            </Stack>
+          </Card>
+        )}
+        {event.state !== 'draft' && event.state !== 'cancelled' && (buyer ? <BuyerConsole event={event} locale={locale} controls={sources} /> : <BidderRoom event={event} locale={locale} bids={bids && event.invitation?.state === 'accepted'} />)}
+        {buyer && ['closed', 'awarded', 'unsuccessful'].includes(event.state) && (
+          <AwardPanel event={event} locale={locale} awards={may('award', 'Auction')(ctx.actor)} award={awardLotAction} leave={leaveUnawardedAction} />
+        )}
+        <Card withBorder>
+          <Title order={2} mb="xs">
+            {t('rules')}
+          </Title>
+          <Stack gap={4}>
+            {event.description && <Text style={{ whiteSpace: 'pre-wrap' }}>{event.description}</Text>}
+            {event.lots.map((lot) => (
+              <Stack key={lot.id} gap={2}>
+                <Text fw={600}>
+                  {lot.title} · {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, locale), currency: '' })}
+                </Text>
+                {lot.lines.map((line) => (
+                  <Text key={line.id} size="sm">
+                    {formatQuantity(line.quantity, line.unit, locale)} {line.name}
+                  </Text>
+                ))}
+                <Text size="sm" c="dimmed">
+                  {formatTime(lot.opensAt, locale, ctx.actor.timeZone)} – {formatTime(lot.endsAt, locale, ctx.actor.timeZone)} ({ctx.actor.timeZone})
+                </Text>
+                {lot.rules.step && (
+                  <Text size="sm" c="dimmed">
+                    {lot.rules.step.unit === 'percent' ? t('stepPercent', { step: lot.rules.step.minimum }) : t('stepAbsolute', { step: lot.rules.step.minimum, currency: event.currency })}
+                    {lot.rules.overtime && ` · ${t('overtimeSays', { window: lot.rules.overtime.window, extend: lot.rules.overtime.extend })}`}
+                  </Text>
+                )}
+              </Stack>
+            ))}
+            <Text size="sm">{t(`visible.${event.visibility}`)}</Text>
+            {event.terms && (
+              <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
+                {event.terms}
+              </Text>
+            )}
+          </Stack>
+        </Card>
+        {event.state !== 'draft' && (
+          <EventTalk event={event} locale={locale} timeZone={ctx.actor.timeZone} asks={!buyer && bids} answers={buyer && sources} ask={askQuestionAction} answer={answerQuestionAction} send={sendMessageAction} />
+        )}
+      </Stack>
+    </>
+  )
+}

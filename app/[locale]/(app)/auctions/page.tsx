@@ -1,0 +1,91 @@
+import { Anchor, Badge, Button, Stack, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatMoney } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { StateBadge } from '@/components/ui/state-badge'
+import { listEvents } from '@/lib/auction/queries'
+import { may } from '@/lib/identity/abilities'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { pageContext, show } from '../../../request-context'
+
+/** Auctions: live ones first, then upcoming, then done. */
+export default async function AuctionsPage() {
+  const ctx = await pageContext()
+  const t = await getTranslations('auctions')
+  const locale = (await getLocale()) as Locale
+  const events = await show(listEvents(ctx))
+  const sources = may('source', 'Auction')(ctx.actor)
+  const isLive = (event: (typeof events)[number]) => event.lots.some((lot) => lot.phase === 'open' || lot.phase === 'paused')
+  const groups = [
+    { key: 'live', events: events.filter(isLive) },
+    { key: 'upcoming', events: events.filter((event) => !isLive(event) && ['draft', 'published'].includes(event.state)) },
+    { key: 'done', events: events.filter((event) => !isLive(event) && !['draft', 'published'].includes(event.state)) },
+  ] as const
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        action={
+          sources && (
+            <Button component={Link} href="/auctions/new">
+              {t('new')}
+            </Button>
+          )
+        }
+      />
+      {events.length === 0 && <EmptyState title={t('empty')} text={sources ? t('emptyText') : t('emptyBidderText')} {...(sources && { action: { href: '/auctions/new', label: t('new') } })} />}
+      <Stack>
+        {groups
+          .filter((group) => group.events.length > 0)
+          .map((group) => (
+            <section key={group.key}>
+              <Title order={2} mb="xs">
+                {t(group.key)}
+              </Title>
+              <DataTable
+                caption={t(group.key)}
+                columns={[
+                  { key: 'title', header: t('event') },
+                  { key: 'buyer', header: t('buyer') },
+                  { key: 'lots', header: t('lots'), numeric: true },
+                  { key: 'lead', header: t('lead'), numeric: true },
+                  { key: 'clock', header: t('clock') },
+                  { key: 'state', header: t('state') },
+                ]}
+                rows={group.events.map((event) => {
+                  const lot = event.lots[0]
+                  const award = lot?.award
+                  return {
+                    id: event.id,
+                    href: `/auctions/${event.id}`,
+                    cells: {
+                      title: (
+                        <Anchor component={Link} href={`/auctions/${event.id}`}>
+                          {event.title}
+                        </Anchor>
+                      ),
+                      buyer: event.buyer.name,
+                      lots: event.lots.length,
+                      lead: award ? formatMoney(award.price, event.currency, locale) : lot?.leadAmount ? formatMoney(lot.leadAmount, event.currency, locale) : '–',
+                      clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
+                      state: (
+                        <>
+                          <StateBadge state={group.key === 'live' ? 'open' : event.state}>{t(group.key === 'live' ? 'phase.open' : `eventState.${event.state}`)}</StateBadge>{' '}
+                          {award?.own && <Badge color="green">{t('won')}</Badge>}
+                          {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>}
+                        </>
+                      ),
+                    },
+                  }
+                })}
+              />
+            </section>
+          ))}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { Badge, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { FavouriteButton } from '@/components/catalog/favourite-button'
+import { OffersTable } from '@/components/catalog/offers-table'
+import { PriceHistory } from '@/components/catalog/price-history'
+import { ProductPicture } from '@/components/catalog/product-picture'
+import { QuantityForm } from '@/components/catalog/quantity-form'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Attribute } from '@/lib/catalog/content'
+import { getProduct, priceHistory } from '@/lib/catalog/queries'
+import { may } from '@/lib/identity/abilities'
+import { listFavourites, quoteProducts } from '@/lib/ordering/queries'
+import { Decimal } from '@/lib/platform/decimal'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { unitName } from '@/lib/platform/units'
+import { addToCartAction, toggleFavouriteAction } from '../../../../actions/ordering'
+import { pageContext, show } from '../../../../request-context'
+
+const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
+
+/** A product: every supplier's offer at the entered quantity, best total first, and how the price went. */
+export default async function ProductPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<{ quantity?: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('product')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const asked = (await searchParams).quantity
+  const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
+  const { product, offers } = await show(getProduct(ctx, id))
+  const [quotes, history, favourites] = await Promise.all([
+    quoteProducts(ctx, [id], quantity),
+    priceHistory(ctx, offers.map((offer) => offer.id)),
+    may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
+  ])
+  const name = localText(product.name as { en?: string; zh?: string }, locale)
+  const attributes = product.attributes as Attribute[]
+  const buys = may('use', 'Cart')(ctx.actor)
+  return (
+    <>
+      <PageHeader
+        title={name}
+        crumbs={[
+          { href: '/catalog', label: t('catalog') },
+          ...(product.category ? [{ href: `/catalog?category=${product.category.code}`, label: locale === 'zh' ? product.category.nameZh : product.category.nameEn }] : []),
+        ]}
+        subtitle={[product.brand, product.partNumber, product.gtin && `GTIN ${product.gtin}`].filter(Boolean).join(' · ')}
+        action={buys && <FavouriteButton action={toggleFavouriteAction} productId={id} kept={favourites.some((item) => item.productId === id)} />}
+      />
+      <Grid>
+        <GridCol span={{ base: 12, md: 4 }}>
+          <Card withBorder>
+            <Stack>
+              <Group justify="center">
+                <ProductPicture category={product.categoryCode} label={name} size={180} />
+              </Group>
+              <Text>{localText(product.description as { en?: string; zh?: string }, locale)}</Text>
+              <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
+                {attributes.map((attribute) => (
+                  <Attributes key={attribute.name} name={attribute.name} value={[attribute.value, attribute.unit].filter(Boolean).join(' ')} />
+                ))}
+                <Attributes name={t('unit')} value={unitName(product.unit, locale)} />
+              </dl>
+            </Stack>
+          </Card>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 8 }}>
+          <Stack>
+            <Card withBorder>
+              <Group justify="space-between" mb="sm">
+                <Title order={2}>
+                  {t('offers')} <Badge color="gray">{offers.length}</Badge>
+                </Title>
+                <QuantityForm quantity={quantity?.toFixed() ?? ''} />
+              </Group>
+              <OffersTable offers={quotes.get(id) ?? []} currency={ctx.actor.currency} locale={locale} now={ctx.now} timeZone={ctx.actor.timeZone} {...(buys && { action: addToCartAction })} />
+            </Card>
+            <Card withBorder>
+              <Title order={2} mb="sm">
+                {t('history')}
+              </Title>
+              <PriceHistory
+                points={history.flatMap((point) => (point.at ? [{ at: point.at.toISOString(), price: Number(point.price), currency: point.currency, supplier: offers.find((offer) => offer.id === point.offerId)?.supplierName ?? '' }] : []))}
+                now={ctx.now.toISOString()}
+              />
+            </Card>
+          </Stack>
+        </GridCol>
+      </Grid>
+    </>
+  )
+}
+
+const Attributes = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <Text component="dt" size="sm" c="dimmed">
+      {name}
+    </Text>
+    <Text component="dd" size="sm" m={0}>
+      {value}
+    </Text>
+  </>
+)

@@ -1,0 +1,122 @@
+import { Alert, Anchor, Badge, Button, Card, Grid, GridCol, Group, Stack, Text } from '@mantine/core'
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { AddToCart } from '@/components/catalog/add-to-cart'
+import { CompareTray, CompareToggle } from '@/components/catalog/compare-tray'
+import { Facets } from '@/components/catalog/facets'
+import { Highlight } from '@/components/catalog/highlight'
+import { ProductPicture } from '@/components/catalog/product-picture'
+import { catalogHref } from '@/components/catalog/search-href'
+import { SortSelect } from '@/components/catalog/sort-select'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatMoney, formatUnitPrice } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/identity/abilities'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { unitName } from '@/lib/platform/units'
+import { PAGE_SIZE, searchProducts } from '@/lib/search/queries'
+import { searchParams as searchSchema } from '@/lib/search/schemas'
+import { env } from '@/lib/platform/env'
+import { addToCartAction } from '../../../actions/ordering'
+import { pageContext, show } from '../../../request-context'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('nav'))('catalog') }
+}
+
+export default async function CatalogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('catalog')
+  const locale = (await getLocale()) as Locale
+  const params = searchSchema.parse(await searchParams)
+  const found = await show(searchProducts(ctx, params))
+  const buys = may('use', 'Cart')(ctx.actor)
+  const pages = Math.ceil(found.total / PAGE_SIZE)
+  return (
+    <>
+      <PageHeader
+        title={params.q ? t('resultsFor', { q: params.q }) : t('title')}
+        subtitle={t('count', { count: found.total })}
+        action={<SortSelect params={params} />}
+      />
+      <Grid gap="md">
+        <GridCol span={{ base: 12, sm: 4, lg: 3 }}>
+          <Facets params={params} facets={found.facets} names={found.names} locale={locale} currency={env().REFERENCE_CURRENCY} />
+        </GridCol>
+        <GridCol span={{ base: 12, sm: 8, lg: 9 }}>
+          <Stack gap="sm">
+            {found.corrections.map((correction) => (
+              <Alert key={correction.from} color="blue">
+                {t('corrected', { from: correction.from, to: correction.to.join(', ') })}
+              </Alert>
+            ))}
+            {found.products.length === 0 &&
+              (ctx.actor.networks.length === 0 ? (
+                <EmptyState title={t('noNetwork')} text={t('noNetworkText')} action={{ href: '/network', label: t('toNetworks') }} />
+              ) : (
+                <EmptyState title={t('nothing')} text={t('nothingText')} action={{ href: '/catalog', label: t('clear') }} />
+              ))}
+            {found.products.map((product) => (
+              <Card key={product.id} withBorder padding="sm" data-testid="product">
+                <Group wrap="nowrap" align="flex-start" gap="md">
+                  <ProductPicture category={product.categoryCode} label={localText(product.name, locale)} />
+                  <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
+                    <Anchor component={Link} href={`/catalog/${product.id}`} fw={600}>
+                      <Highlight text={localText(product.name, locale)} question={params.q} />
+                    </Anchor>
+                    <Text size="sm" c="dimmed">
+                      {[product.brand, product.partNumber].filter(Boolean).join(' · ')}
+                    </Text>
+                    {product.best && (
+                      <Group gap="xs">
+                        <Text size="sm">{product.best.supplierName}</Text>
+                        <Badge color="gray">{t(`source.${product.best.source}` as never)}</Badge>
+                        {product.best.leadTimeDays !== null && <Text size="sm">{t('leadTime', { days: product.best.leadTimeDays })}</Text>}
+                        <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'green' : 'dimmed'}>
+                          {Number(product.best.stock ?? 0) > 0 ? t('inStock') : t('outOfStock')}
+                        </Text>
+                        <Text size="sm" c="dimmed">
+                          {t('offers', { count: product.offers })}
+                        </Text>
+                      </Group>
+                    )}
+                    <CompareToggle id={product.id} />
+                  </Stack>
+                  {product.best && (
+                    <Stack gap={4} align="flex-end">
+                      <Text fw={600} title={product.best.breaks.map((step) => `${step.from}+: ${formatUnitPrice(step.price, product.best?.currency ?? '', locale)}`).join('\n')}>
+                        {formatUnitPrice(product.best.unitPrice, product.best.currency, locale)}
+                      </Text>
+                      <Text size="xs" c="dimmed">
+                        {t('perUnit', { unit: unitName(product.best.unit, locale) })}
+                        {product.best.converted && product.best.currency !== ctx.actor.currency && ` · ≈ ${formatMoney(product.best.converted, ctx.actor.currency, locale)}`}
+                      </Text>
+                      {buys && <AddToCart action={addToCartAction} offerId={product.best.id} quantity={product.best.quantity} step={product.best.step ?? '1'} label={localText(product.name, locale)} />}
+                    </Stack>
+                  )}
+                </Group>
+              </Card>
+            ))}
+            {pages > 1 && (
+              <Group justify="center" component="nav" aria-label={t('pages')}>
+                {params.page > 1 && (
+                  <Button variant="default" component={Link} href={catalogHref({ ...params, page: params.page - 1 })}>
+                    {t('previous')}
+                  </Button>
+                )}
+                <Text size="sm">{t('pageOf', { page: params.page, pages })}</Text>
+                {params.page < pages && (
+                  <Button variant="default" component={Link} href={catalogHref({ ...params, page: params.page + 1 })}>
+                    {t('next')}
+                  </Button>
+                )}
+              </Group>
+            )}
+          </Stack>
+        </GridCol>
+      </Grid>
+      <CompareTray />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { CheckoutForm } from '@/components/ordering/checkout-form'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/identity/abilities'
+import { listAddresses, listCostCentres } from '@/lib/identity/queries'
+import { getCart } from '@/lib/ordering/queries'
+import { cardPayments } from '@/lib/payments/stripe'
+import { newId } from '@/lib/platform/ids'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { placeOrderAction, startPaymentAction } from '../../../actions/ordering'
+import { pageContext, show } from '../../../request-context'
+
+/** One page from cart to orders. The address in the query decides the taxes. */
+export default async function CheckoutPage({ searchParams }: { searchParams: Promise<{ address?: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('checkout')
+  const locale = (await getLocale()) as Locale
+  const [addresses, costCentres, asked] = await Promise.all([listAddresses(ctx), listCostCentres(ctx), searchParams])
+  const address = addresses.find((each) => each.id === asked.address) ?? addresses[0]
+  const cart = await show(getCart(ctx, address?.country))
+  if (cart.lines.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} action={{ href: '/orders', label: t('toOrders') }} />
+  if (!address) return <EmptyState title={t('noAddress')} text={t('noAddressText')} {...(may('manage', 'Organization')(ctx.actor) && { action: { href: '/settings', label: t('toSettings') } })} />
+  return (
+    <>
+      <PageHeader title={t('title')} crumbs={[{ href: '/cart', label: t('cart') }]} />
+      <CheckoutForm
+        orderKey={newId()}
+        cart={cart}
+        address={address.id}
+        addresses={addresses.map((each) => ({ value: each.id, label: `${each.label}, ${each.street}, ${each.city}` }))}
+        costCentres={costCentres.map((each) => ({ value: each.id, label: `${each.code} ${each.name}` }))}
+        card={cardPayments()}
+        locale={locale}
+        placeOrder={placeOrderAction}
+        startPayment={startPaymentAction}
+      />
+    </>
+  )
+}

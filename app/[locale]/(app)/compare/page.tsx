@@ -1,0 +1,81 @@
+import { Anchor, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { MAX_COMPARED } from '@/components/catalog/compare-limits'
+import { ProductPicture } from '@/components/catalog/product-picture'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatUnitPrice } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Attribute } from '@/lib/catalog/content'
+import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { pageContext } from '../../../request-context'
+
+const UUID = /^[0-9a-f-]{36}$/i
+
+/** Up to six products side by side; rows in which they differ stand out. */
+export default async function ComparePage({ searchParams }: { searchParams: Promise<{ id?: string | string[] }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('compare')
+  const locale = (await getLocale()) as Locale
+  const { id = [] } = await searchParams
+  const ids = [id].flat().filter((each) => UUID.test(each)).slice(0, MAX_COMPARED)
+  const quotes = await quoteProducts(ctx, ids)
+  const rows = await ctx.db.product.findMany({ where: { id: { in: [...quotes.keys()] } } })
+  const products = ids.flatMap((each) => rows.find((row) => row.id === each) ?? [])
+  if (products.length < 2) return <EmptyState title={t('title')} text={t('empty')} action={{ href: '/catalog', label: t('toCatalog') }} />
+  const attributeNames = [...new Set(products.flatMap((product) => (product.attributes as Attribute[]).map((attribute) => attribute.name)))]
+  const attribute = (product: (typeof products)[number], name: string) => {
+    const found = (product.attributes as Attribute[]).find((each) => each.name === name)
+    return found ? [found.value, found.unit].filter(Boolean).join(' ') : '–'
+  }
+  const best = (product: (typeof products)[number]) => cheapestOffer(quotes.get(product.id) ?? [])
+  const lines: [string, (product: (typeof products)[number]) => string][] = [
+    [t('brand'), (product) => product.brand ?? '–'],
+    [t('partNumber'), (product) => product.partNumber ?? '–'],
+    [t('bestPrice'), (product) => { const offer = best(product); return offer ? formatUnitPrice(offer.unitPrice, offer.currency, locale) : '–' }],
+    [t('supplier'), (product) => best(product)?.supplierName ?? '–'],
+    [t('leadTime'), (product) => String(best(product)?.leadTimeDays ?? '–')],
+    [t('offers'), (product) => String(quotes.get(product.id)?.length ?? 0)],
+    ...attributeNames.map((name): [string, (product: (typeof products)[number]) => string] => [name, (product) => attribute(product, name)]),
+  ]
+  return (
+    <>
+      <PageHeader title={t('title')} crumbs={[{ href: '/catalog', label: t('toCatalog') }]} />
+      <div style={{ overflowX: 'auto' }}>
+        <Table aria-label={t('title')} withColumnBorders>
+          <TableThead>
+            <TableTr>
+              <TableTh />
+              {products.map((product) => (
+                <TableTh key={product.id} style={{ minWidth: 150 }}>
+                  <ProductPicture category={product.categoryCode} label="" />
+                  <Anchor component={Link} href={`/catalog/${product.id}`} display="block">
+                    {localText(product.name as { en?: string }, locale)}
+                  </Anchor>
+                </TableTh>
+              ))}
+            </TableTr>
+          </TableThead>
+          <TableTbody>
+            {lines.map(([label, value]) => {
+              const values = products.map(value)
+              const differs = new Set(values).size > 1
+              return (
+                <TableTr key={label} bg={differs ? 'var(--mantine-color-default-hover)' : undefined}>
+                  <TableTh scope="row">
+                    {label}
+                    {differs && ' ≠'}
+                  </TableTh>
+                  {products.map((product, index) => (
+                    <TableTd key={product.id}>{values[index]}</TableTd>
+                  ))}
+                </TableTr>
+              )
+            })}
+          </TableTbody>
+        </Table>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { Anchor, Card, Stack, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { listFavourites } from '@/lib/ordering/queries'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { pageContext } from '../../../request-context'
+
+export default async function FavouritesPage() {
+  const ctx = await pageContext()
+  const t = await getTranslations('favourites')
+  const locale = (await getLocale()) as Locale
+  const rows = await listFavourites(ctx)
+  const kept = rows.filter((row) => row.productId !== null)
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      {kept.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} action={{ href: '/catalog', label: t('toCatalog') }} />}
+      <Stack>
+        {[...new Set(kept.map((row) => row.list))].map((list) => (
+          <Card key={list} withBorder>
+            <Title order={2} mb="xs">
+              {list}
+            </Title>
+            <Stack gap={4}>
+              {kept
+                .filter((row) => row.list === list)
+                .map((row) => (
+                  <Anchor key={row.productId} component={Link} href={`/catalog/${row.productId}`}>
+                    {localText(row.name, locale)}
+                  </Anchor>
+                ))}
+            </Stack>
+          </Card>
+        ))}
+      </Stack>
+    </>
+  )
+}

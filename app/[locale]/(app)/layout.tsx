@@ -1,0 +1,36 @@
+import { getLocale } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { AppFrame } from '@/components/shell/app-frame'
+import { navigationFor } from '@/components/shell/navigation'
+import { abilityOf } from '@/lib/identity/abilities'
+import { listMyOrganizations } from '@/lib/identity/queries'
+import { listNotifications } from '@/lib/notifications/queries'
+import { countCartLines } from '@/lib/ordering/queries'
+import { env } from '@/lib/platform/env'
+import { isLocale } from '@/lib/platform/i18n/locales'
+import { switchOrganizationAction } from '../../actions/identity'
+import { markNotificationsReadAction } from '../../actions/ordering'
+import { pageContext } from '../../request-context'
+
+/** The frame of everything behind the sign-in: navigation by what the user may do. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const ctx = await pageContext()
+  const ability = abilityOf(ctx.actor)
+  const [organizations, { unread }, cartLines] = await Promise.all([listMyOrganizations(ctx), listNotifications(ctx, 1), ability.can('use', 'Cart') ? countCartLines(ctx) : 0])
+  const locale = await getLocale()
+  return (
+    <AppFrame
+      items={navigationFor((action, subject) => ability.can(action, subject), env().STOA_DEMO)}
+      user={{ name: ctx.actor.userName, email: ctx.actor.email, organizationId: ctx.actor.organizationId, organization: ctx.actor.organizationName }}
+      organizations={organizations.map((entry) => ({ id: entry.organizationId, name: entry.organization.name }))}
+      unread={unread}
+      cartLines={cartLines}
+      locale={isLocale(locale) ? locale : 'en'}
+      canSearch={ability.can('read', 'Search')}
+      switchOrganization={switchOrganizationAction}
+      markRead={markNotificationsReadAction}
+    >
+      {children}
+    </AppFrame>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { JoinNetwork, NewNetwork } from '@/components/network/network-forms'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { StateBadge } from '@/components/ui/state-badge'
+import { may } from '@/lib/identity/abilities'
+import { listNetworks } from '@/lib/network/queries'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { acceptTermsAction, applyAction, createNetworkAction } from '../../../actions/network'
+import { pageContext } from '../../../request-context'
+
+/** Networks: join one, accept its terms; the operator goes on to its members. */
+export default async function NetworksPage() {
+  const ctx = await pageContext()
+  const t = await getTranslations('network')
+  const locale = (await getLocale()) as Locale
+  const networks = await listNetworks(ctx)
+  const applies = may('apply', 'NetworkMembership')(ctx.actor)
+  return (
+    <>
+      <PageHeader title={t('title')} action={may('manage', 'Network')(ctx.actor) && <NewNetwork action={createNetworkAction} />} />
+      {networks.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
+      <Stack>
+        {networks.map((network) => {
+          const { membership, terms } = network
+          const outdated = membership?.state === 'active' && terms !== null && membership.acceptedTerms !== terms.version
+          const joinable = !network.own && (!membership || membership.state === 'refused')
+          return (
+            <Card key={network.id} withBorder>
+              <Stack gap="xs">
+                <Group justify="space-between">
+                  <Title order={2}>{network.name}</Title>
+                  <Group gap="xs">
+                    {membership && <StateBadge state={membership.state}>{t(`state.${membership.state}`)}</StateBadge>}
+                    {network.own && (
+                      <Button size="xs" component={Link} href={`/network/${network.id}`}>
+                        {t('members', { count: network.members })}
+                      </Button>
+                    )}
+                  </Group>
+                </Group>
+                <Text>{network.description}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('operatedBy', { operator: network.operator.name })}
+                  {membership && ` · ${membership.rights.map((right) => t(`right.${right}`)).join(', ')}`}
+                </Text>
+                {terms === null && <Text c="dimmed">{t('noTerms')}</Text>}
+                {terms && (joinable || outdated || membership?.state === 'invited') && applies && (
+                  <JoinNetwork
+                    action={joinable ? applyAction : acceptTermsAction}
+                    networkId={network.id}
+                    version={terms.version}
+                    terms={locale === 'zh' ? terms.bodyZh : terms.bodyEn}
+                    label={joinable ? t('apply') : outdated ? t('acceptNew') : t('acceptInvitation')}
+                  />
+                )}
+              </Stack>
+            </Card>
+          )
+        })}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,194 @@
+import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { OrderActions } from '@/components/ordering/order-actions'
+import { DataTable } from '@/components/ui/data-table'
+import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import { StateBadge } from '@/components/ui/state-badge'
+import { may } from '@/lib/identity/abilities'
+import { getOrder, paidAmount } from '@/lib/ordering/queries'
+import { possibleSteps } from '@/lib/ordering/states'
+import { cardPayments } from '@/lib/payments/stripe'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import {
+  acceptOrderChangesAction,
+  answerOrderAction,
+  cancelOrderAction,
+  closeOrderAction,
+  orderAgainAction,
+  receiveOrderAction,
+  shipOrderAction,
+  startPaymentAction,
+} from '../../../../actions/ordering'
+import { pageContext, show } from '../../../../request-context'
+
+/** The order as a document: state and next action on top, parties, lines, totals, timeline at the right. */
+export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations()
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const order = await show(getOrder(ctx, id))
+  const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, locale)
+  const address = order.deliverTo as { label: string; street: string; postalCode: string; city: string; country: string } | null
+  const paid = paidAmount(order.payments)
+  const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
+  const steps = mayAct ? possibleSteps(order.state, order.side) : []
+  const payable = order.side === 'buyer' && mayAct && order.paymentMethod === 'card' && cardPayments() && paid.lt(order.gross.toString()) && !['cancelled', 'rejected', 'draft'].includes(order.state)
+  const facts: [string, string | null][] = [
+    [t('order.buyer'), order.buyer.name],
+    [t('order.supplier'), order.supplier.name],
+    [t('order.deliverTo'), address && `${address.label}, ${address.street}, ${address.postalCode} ${address.city}, ${address.country}`],
+    [t('order.costCentre'), order.side === 'buyer' ? order.costCentre : null],
+    [t('order.reference'), order.reference],
+    [t('order.wantedOn'), order.wantedOn && formatDate(order.wantedOn, locale, 'UTC')],
+    [t('order.payment'), t(`order.method.${order.paymentMethod}`)],
+    [t('order.notes'), order.notes],
+  ]
+  return (
+    <>
+      <PageHeader
+        title={
+          <Group gap="sm">
+            {order.number} <StateBadge state={order.state}>{t(`orders.state.${order.state}`)}</StateBadge>
+          </Group>
+        }
+        crumbs={[{ href: order.side === 'buyer' ? '/orders' : '/orders?side=supplier', label: order.side === 'buyer' ? t('orders.title') : t('orders.salesTitle') }]}
+        subtitle={formatTime(order.placedAt, locale, ctx.actor.timeZone)}
+        action={
+          <Button variant="default" component="a" href={`/api/orders/${order.id}/pdf?lang=${locale}`} target="_blank">
+            PDF
+          </Button>
+        }
+      />
+      <OrderActions
+        orderId={order.id}
+        steps={steps}
+        payable={payable}
+        again={order.side === 'buyer' && may('use', 'Cart')(ctx.actor)}
+        lines={order.lines.map((line) => ({
+          id: line.id,
+          name: localText(line.name as { en?: string }, locale),
+          quantity: line.quantity.toString(),
+          confirmed: line.confirmed?.toString() ?? null,
+          shipped: line.shipped.toString(),
+          received: line.received.toString(),
+          rejected: line.rejected.toString(),
+        }))}
+        actions={{ answer: answerOrderAction, acceptChanges: acceptOrderChangesAction, ship: shipOrderAction, receive: receiveOrderAction, close: closeOrderAction, cancel: cancelOrderAction, again: orderAgainAction, pay: startPaymentAction }}
+      />
+      {order.payments.some((payment) => payment.state === 'mismatch') && (
+        <Alert color="red" mb="md">
+          {t('order.mismatch')}
+        </Alert>
+      )}
+      <Grid>
+        <GridCol span={{ base: 12, md: 8 }}>
+          <Stack>
+            <Card withBorder>
+              <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
+                {facts
+                  .filter(([, value]) => value)
+                  .map(([label, value]) => (
+                    <Fact key={label} label={label} value={value ?? ''} />
+                  ))}
+              </dl>
+            </Card>
+            <Card withBorder>
+              <DataTable
+                caption={t('order.lines')}
+                columns={[
+                  { key: 'line', header: '#' },
+                  { key: 'item', header: t('order.item') },
+                  { key: 'quantity', header: t('order.quantity'), numeric: true },
+                  { key: 'progress', header: t('order.progress'), numeric: true },
+                  { key: 'price', header: t('order.unitPrice'), numeric: true },
+                  { key: 'net', header: t('order.net'), numeric: true },
+                ]}
+                rows={order.lines.map((line) => ({
+                  id: line.id,
+                  cells: {
+                    line: line.line,
+                    item: (
+                      <>
+                        {line.productId && order.side === 'buyer' ? <a href={`/${locale}/catalog/${line.productId}`}>{localText(line.name as { en?: string }, locale)}</a> : localText(line.name as { en?: string }, locale)}
+                        <Text size="xs" c="dimmed">
+                          {[line.supplierPartNumber, line.answerNote, line.confirmedOn && formatDate(line.confirmedOn, locale, 'UTC')].filter(Boolean).join(' · ')}
+                        </Text>
+                      </>
+                    ),
+                    quantity: formatQuantity(line.quantity.toString(), line.unit, locale),
+                    progress: (
+                      <Text size="xs" component="span">
+                        {line.confirmed !== null && !line.confirmed.eq(line.quantity) && `${t('order.confirmed')} ${line.confirmed} · `}
+                        {t('order.shipped')} {line.shipped.toString()} · {t('order.received')} {line.received.toString()}
+                        {line.rejected.gt(0) && ` · ${t('order.rejected')} ${line.rejected}`}
+                      </Text>
+                    ),
+                    price: formatUnitPrice(line.unitPrice.toString(), order.currency, locale),
+                    net: money(line.net),
+                  },
+                }))}
+              />
+              <Stack gap={2} align="flex-end" mt="md">
+                <Text size="sm">
+                  {t('order.net')} {money(order.net)}
+                </Text>
+                <Text size="sm">
+                  {t('order.freight')} {money(order.freight)}
+                </Text>
+                {(order.taxes as { category: string; rate: string | null; base: string; tax: string }[]).map((tax) => (
+                  <Text size="sm" key={tax.category}>
+                    {t('order.tax')} {tax.rate ?? '–'} % {money(tax.tax)}
+                  </Text>
+                ))}
+                <Text fw={600}>
+                  {t('order.gross')} {money(order.gross)}
+                </Text>
+                {order.payments.map((payment) => (
+                  <Group key={payment.id} gap={6}>
+                    <StateBadge state={payment.state}>{t(`order.paymentState.${payment.state}`)}</StateBadge>
+                    <Text size="sm">{money(payment.paidAmount ?? payment.amount)}</Text>
+                  </Group>
+                ))}
+              </Stack>
+            </Card>
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 4 }}>
+          <Card withBorder>
+            <Title order={2} mb="sm">
+              {t('order.timeline')}
+            </Title>
+            <Timeline bulletSize={14} lineWidth={2} active={order.timeline.length}>
+              {order.timeline.map((event) => (
+                <TimelineItem key={event.id} title={t(`order.event.${event.kind}` as never)}>
+                  <Text size="xs" c="dimmed">
+                    {formatTime(event.at, locale, ctx.actor.timeZone)}
+                    {` · ${[event.organizationId === order.buyerId ? order.buyer.name : event.organizationId === order.supplierId ? order.supplier.name : null, event.userId && order.userNames[event.userId]].filter(Boolean).join(', ')}`}
+                  </Text>
+                </TimelineItem>
+              ))}
+            </Timeline>
+            {order.lotId && (
+              <Text size="sm" mt="sm">
+                <Anchor href={`/${locale}/auctions`}>{t('order.fromAuction')}</Anchor>
+              </Text>
+            )}
+          </Card>
+        </GridCol>
+      </Grid>
+    </>
+  )
+}
+
+const Fact = ({ label, value }: { label: string; value: string }) => (
+  <>
+    <Text component="dt" size="sm" c="dimmed">
+      {label}
+    </Text>
+    <Text component="dd" size="sm" m={0}>
+      {value}
+    </Text>
+  </>
+)

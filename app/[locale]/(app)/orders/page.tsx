@@ -1,0 +1,84 @@
+import { Alert, Anchor, Badge, Button, Group, Stack } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { OrderSummaryTable } from '@/components/ordering/order-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { SearchField } from '@/components/ui/search-field'
+import { may } from '@/lib/identity/abilities'
+import { listOrders } from '@/lib/ordering/queries'
+import { orderStates } from '@/lib/ordering/states'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { pageContext, show } from '../../../request-context'
+
+interface Query {
+  side?: string
+  state?: string | string[]
+  search?: string
+  after?: string
+  placed?: string
+}
+
+/** Orders placed, or received, newest first; filters in the address. */
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('orders')
+  const locale = (await getLocale()) as Locale
+  const query = await searchParams
+  const side = query.side === 'supplier' || !may('read', 'PurchaseOrder')(ctx.actor) ? 'supplier' : 'buyer'
+  const states = [query.state ?? []].flat().filter((state) => orderStates.includes(state as never))
+  const [placedAt, id] = (query.after ?? '').split('~')
+  const page = await show(listOrders(ctx, { side, state: states, search: query.search, after: placedAt && id && !Number.isNaN(Date.parse(placedAt)) ? { placedAt, id } : undefined }))
+  const href = (changes: { state?: string[]; after?: string }) => {
+    const next = new URLSearchParams()
+    if (side === 'supplier') next.set('side', side)
+    for (const state of changes.state ?? states) next.append('state', state)
+    if (query.search) next.set('search', query.search)
+    if (changes.after) next.set('after', changes.after)
+    return `/orders?${next}`
+  }
+  return (
+    <>
+      <PageHeader title={side === 'buyer' ? t('title') : t('salesTitle')} />
+      <Stack gap="sm">
+        {query.placed && <Alert color="green">{t('placedCount', { count: Number(query.placed) || 1 })}</Alert>}
+        <Group gap="xs">
+          <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ ...(side === 'supplier' && { side }) }} path="/orders" />
+          {orderStates
+            .filter((state) => state !== 'draft')
+            .map((state) => {
+              const chosen = states.includes(state)
+              return (
+                <Badge key={state} component={Link} href={href({ state: chosen ? states.filter((each) => each !== state) : [...states, state] })} variant={chosen ? 'filled' : 'default'} aria-current={chosen ? 'true' : undefined} style={{ cursor: 'pointer' }}>
+                  {t(`state.${state}`)}
+                </Badge>
+              )
+            })}
+        </Group>
+        {page.orders.length === 0 ? (
+          states.length > 0 || query.search ? (
+            <EmptyState title={t('nothing')} text={t('nothingText')} action={{ href: side === 'supplier' ? '/orders?side=supplier' : '/orders', label: t('clear') }} />
+          ) : (
+            <EmptyState title={t('empty')} text={side === 'buyer' ? t('emptyText') : t('emptySalesText')} {...(side === 'buyer' && { action: { href: '/catalog', label: t('toCatalog') } })} />
+          )
+        ) : (
+          <OrderSummaryTable orders={page.orders} side={side} locale={locale} timeZone={ctx.actor.timeZone} />
+        )}
+        <Group justify="space-between">
+          {query.after ? (
+            <Anchor component={Link} href={href({})}>
+              {t('newest')}
+            </Anchor>
+          ) : (
+            <span />
+          )}
+          {page.next && (
+            <Button variant="default" component={Link} href={href({ after: `${page.next.placedAt}~${page.next.id}` })}>
+              {t('older')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </>
+  )
+}

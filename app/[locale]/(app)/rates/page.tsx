@@ -1,0 +1,36 @@
+import { forbidden } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { RateForm } from '@/components/network/rate-form'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { listExchangeRates } from '@/lib/catalog/queries'
+import { may } from '@/lib/identity/abilities'
+import { setExchangeRateAction } from '../../../actions/network'
+import { pageContext } from '../../../request-context'
+
+/** Dated exchange rates, kept by the operator. */
+export default async function RatesPage() {
+  const ctx = await pageContext()
+  if (!may('manage', 'Rate')(ctx.actor)) forbidden()
+  const t = await getTranslations('rates')
+  const rates = await listExchangeRates(ctx)
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('text')} />
+      <RateForm action={setExchangeRateAction} currencies={Intl.supportedValuesOf('currency')} today={ctx.now.toISOString().slice(0, 10)} />
+      <DataTable
+        caption={t('title')}
+        columns={[
+          { key: 'date', header: t('date') },
+          { key: 'from', header: t('from') },
+          { key: 'to', header: t('to') },
+          { key: 'rate', header: t('rate'), numeric: true },
+        ]}
+        rows={rates.map((rate) => ({
+          id: `${rate.from}${rate.to}${rate.date.toISOString()}`,
+          cells: { date: rate.date.toISOString().slice(0, 10), from: rate.from, to: rate.to, rate: rate.rate.toString() },
+        }))}
+      />
+    </>
+  )
+}

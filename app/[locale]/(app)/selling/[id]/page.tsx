@@ -1,0 +1,113 @@
+import { Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PublicationForm } from '@/components/catalog/publication-form'
+import { UploadFile } from '@/components/catalog/upload-file'
+import { ActionButton } from '@/components/ui/action-button'
+import { DataTable } from '@/components/ui/data-table'
+import { formatTime } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import { StateBadge } from '@/components/ui/state-badge'
+import { getCatalog, publishableNetworks } from '@/lib/catalog/queries'
+import { may } from '@/lib/identity/abilities'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { publishCatalogAction, undoVersionAction } from '../../../../actions/catalog'
+import { pageContext, show } from '../../../../request-context'
+
+/** One catalog: take in a file, its versions as a timeline, where it is published. */
+export default async function CatalogManagementPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('selling')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const [catalog, networks] = await Promise.all([show(getCatalog(ctx, id)), publishableNetworks(ctx)])
+  const manages = may('manage', 'Catalog')(ctx.actor)
+  const when = (at: Date) => formatTime(at, locale, ctx.actor.timeZone)
+  return (
+    <>
+      <PageHeader
+        title={catalog.name}
+        crumbs={[{ href: '/selling', label: t('title') }]}
+        subtitle={t('offerCount', { count: catalog._count.offers })}
+        action={
+          <Button variant="default" component={Link} href={`/selling/${id}/offers`}>
+            {t('editOffers')}
+          </Button>
+        }
+      />
+      <Grid>
+        <GridCol span={{ base: 12, md: 7 }}>
+          <Stack>
+            {manages && <UploadFile catalogId={id} />}
+            <Card withBorder>
+              <Title order={2} mb="xs">
+                {t('imports')}
+              </Title>
+              {catalog.imports.length === 0 ? (
+                <Text c="dimmed">{t('noImports')}</Text>
+              ) : (
+                <DataTable
+                  caption={t('imports')}
+                  columns={[
+                    { key: 'file', header: t('file') },
+                    { key: 'state', header: t('state') },
+                    { key: 'result', header: t('result') },
+                    { key: 'at', header: t('at') },
+                  ]}
+                  rows={catalog.imports.map((row) => ({
+                    id: row.id,
+                    href: `/selling/imports/${row.id}`,
+                    cells: {
+                      file: (
+                        <Anchor component={Link} href={`/selling/imports/${row.id}`}>
+                          {row.fileName}
+                        </Anchor>
+                      ),
+                      state: <StateBadge state={row.state}>{t(`importState.${row.state}`)}</StateBadge>,
+                      result: t('counts', { added: row.added, changed: row.changed, removed: row.removed, bad: row.bad }),
+                      at: when(row.createdAt),
+                    },
+                  }))}
+                />
+              )}
+            </Card>
+            <PublicationForm
+              action={publishCatalogAction}
+              catalogId={id}
+              editable={may('publish', 'Catalog')(ctx.actor)}
+              networks={networks}
+              publications={catalog.publications.map((publication) => ({ networkId: publication.networkId, startsAt: publication.startsAt.toISOString() }))}
+            />
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 5 }}>
+          <Card withBorder>
+            <Group justify="space-between" mb="sm">
+              <Title order={2}>{t('versions')}</Title>
+              {catalog.versions.length > 0 && may('publish', 'Catalog')(ctx.actor) && (
+                <ActionButton variant="default" size="xs" action={undoVersionAction} input={{ catalogId: id }} confirm={t('undoSure')} done={t('undone')}>
+                  {t('undo')}
+                </ActionButton>
+              )}
+            </Group>
+            {catalog.versions.length === 0 ? (
+              <Text c="dimmed">{t('noVersions')}</Text>
+            ) : (
+              <Timeline bulletSize={14} lineWidth={2} active={catalog.versions.length}>
+                {catalog.versions.map((version) => (
+                  <TimelineItem key={version.number} title={t('versionTitle', { number: version.number, source: t(`source.${version.source}`) })}>
+                    <Text size="sm">{t('counts', { added: version.added, changed: version.changed, removed: version.removed, bad: 0 })}</Text>
+                    <Text size="xs" c="dimmed">
+                      {when(version.publishedAt)}
+                      {version.undoneBy && ` · ${t('undoneBy', { number: version.undoneBy })}`}
+                    </Text>
+                  </TimelineItem>
+                ))}
+              </Timeline>
+            )}
+          </Card>
+        </GridCol>
+      </Grid>
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { Alert, Anchor, Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ColumnMapping } from '@/components/catalog/column-mapping'
+import { ImportProgress } from '@/components/catalog/import-progress'
+import { PublishImport } from '@/components/catalog/publish-import'
+import { ActionButton } from '@/components/ui/action-button'
+import { DataTable } from '@/components/ui/data-table'
+import { formatUnitPrice } from '@/components/ui/format'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ColumnTargets } from '@/lib/catalog/columns'
+import { listBadRows, ownImport, previewImport } from '@/lib/catalog/queries'
+import { may } from '@/lib/identity/abilities'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { cancelImportAction, checkImportAction, publishImportAction } from '../../../../../actions/catalog'
+import { pageContext, show } from '../../../../../request-context'
+
+/** An import in its steps: columns, check, publish; the third is a list of problems with what to do about each. */
+export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('imports')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const row = await show(ownImport(ctx, id))
+  const checked = row.state === 'checked'
+  const [bad, preview] = await Promise.all([checked || row.state === 'published' ? listBadRows(ctx, id, { take: 50 }) : [], checked ? previewImport(ctx, id) : []])
+  const manages = may('manage', 'Catalog')(ctx.actor)
+  const running = ['checking', 'publishing', 'scheduled'].includes(row.state)
+  return (
+    <>
+      <PageHeader
+        title={row.fileName}
+        crumbs={[
+          { href: '/selling', label: t('catalogs') },
+          { href: `/selling/${row.catalog.id}`, label: row.catalog.name },
+        ]}
+        action={
+          manages &&
+          ['uploaded', 'checking', 'checked', 'scheduled', 'failed'].includes(row.state) && (
+            <ActionButton variant="default" action={cancelImportAction} input={{ importId: id }} goTo={`/selling/${row.catalog.id}`}>
+              {t('giveUp')}
+            </ActionButton>
+          )
+        }
+      />
+      <Stack>
+        {running && <ImportProgress importId={id} state={row.state} rowsDone={row.rowsDone} publishAt={row.publishAt?.toISOString() ?? null} />}
+        {row.state === 'failed' && (
+          <Alert color="red" title={t('failed')}>
+            {t.has(`error.${row.error}` as never) ? t(`error.${row.error}` as never) : t('error.unexpected')}
+          </Alert>
+        )}
+        {row.state === 'published' && (
+          <Alert color="green">{t('published', { version: row.version ?? 0, added: row.added, changed: row.changed, removed: row.removed })}</Alert>
+        )}
+        {row.state === 'cancelled' && <Alert color="gray">{t('cancelled')}</Alert>}
+        {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && (
+          <ColumnMapping action={checkImportAction} importId={id} headers={row.headers} sample={row.sample as string[][]} targets={row.mapping as ColumnTargets} replaceAll={row.replaceAll} collapsed={checked} />
+        )}
+        {checked && (
+          <>
+            <SimpleGrid cols={{ base: 2, sm: 5 }}>
+              <Count label={t('added')} value={row.added} colour="green" />
+              <Count label={t('changed')} value={row.changed} colour="blue" />
+              <Count label={t('removed')} value={row.removed} colour="orange" />
+              <Count label={t('unchanged')} value={row.unchanged} colour="gray" />
+              <Count label={t('bad')} value={row.bad} colour={row.bad > 0 ? 'red' : 'gray'} />
+            </SimpleGrid>
+            {may('publish', 'Catalog')(ctx.actor) && <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />}
+          </>
+        )}
+        {bad.length > 0 && (
+          <Card withBorder>
+            <Group justify="space-between" mb="xs">
+              <Title order={2}>{t('badRows', { count: row.bad })}</Title>
+              <Anchor href={`/api/imports/${id}/problems?lang=${locale}`}>{t('downloadBad')}</Anchor>
+            </Group>
+            <DataTable
+              caption={t('badRows', { count: row.bad })}
+              columns={[
+                { key: 'row', header: t('row'), numeric: true },
+                { key: 'field', header: t('fieldLabel') },
+                { key: 'value', header: t('value') },
+                { key: 'reason', header: t('reasonLabel') },
+              ]}
+              rows={bad.flatMap((line) =>
+                line.problems.map((problem, index) => ({
+                  id: `${line.row}-${index}`,
+                  cells: {
+                    row: line.row,
+                    field: t.has(`target.${problem.field}` as never) ? t(`target.${problem.field}` as never) : problem.field,
+                    value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
+                    reason: t(`reason.${problem.reason}`),
+                  },
+                })),
+              )}
+            />
+            {row.bad > bad.length && (
+              <Text size="sm" c="dimmed" mt="xs">
+                {t('moreBad', { count: row.bad - bad.length })}
+              </Text>
+            )}
+          </Card>
+        )}
+        {preview.length > 0 && (
+          <Card withBorder>
+            <Title order={2} mb="xs">
+              {t('preview')}
+            </Title>
+            <DataTable
+              caption={t('preview')}
+              columns={[
+                { key: 'action', header: t('action') },
+                { key: 'part', header: t('target.part') },
+                { key: 'name', header: t('target.nameEn') },
+                { key: 'before', header: t('before'), numeric: true },
+                { key: 'after', header: t('after'), numeric: true },
+              ]}
+              rows={preview.map((line) => ({
+                id: line.part,
+                cells: {
+                  action: <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>,
+                  part: line.part,
+                  name: localText(line.content.name, locale),
+                  before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, locale) : '–',
+                  after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, locale) : '–',
+                },
+              }))}
+            />
+          </Card>
+        )}
+      </Stack>
+    </>
+  )
+}
+
+const Count = ({ label, value, colour }: { label: string; value: number; colour: string }) => (
+  <Card withBorder padding="sm">
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+    <Text size="xl" fw={600} c={colour === 'gray' ? undefined : `${colour}.8`}>
+      {value}
+    </Text>
+  </Card>
+)

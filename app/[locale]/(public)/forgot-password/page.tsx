@@ -1,0 +1,6 @@
+import { ForgotPasswordForm } from '@/components/identity/public-forms'
+import { requestResetAction } from '../../../actions/identity'
+
+export default function ForgotPasswordPage() {
+  return <ForgotPasswordForm action={requestResetAction} />
+}

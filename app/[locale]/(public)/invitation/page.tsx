@@ -1,0 +1,7 @@
+import { InvitationForm } from '@/components/identity/public-forms'
+import { acceptInvitationAction } from '../../../actions/identity'
+
+export default async function InvitationPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+  const { token = '' } = await searchParams
+  return <InvitationForm action={acceptInvitationAction} token={token} />
+}

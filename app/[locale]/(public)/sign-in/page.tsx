@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { SignInForm } from '@/components/identity/sign-in-form'
+import { env } from '@/lib/platform/env'
+import { redirect } from '@/lib/platform/i18n/navigation'
+import { DEMO_PASSWORD, demoAccounts } from '@/prisma/demo/accounts'
+import { currentActor } from '../../../request-context'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth'))('signIn') }
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ error?: string; done?: string }> }) {
+  const { error, done } = await searchParams
+  const locale = await getLocale()
+  if (await currentActor()) redirect({ href: '/', locale })
+  const { STOA_DEMO, OIDC_ISSUER, OIDC_NAME } = env()
+  const accounts = STOA_DEMO ? demoAccounts.map((account) => ({ email: account.email, name: account.name, title: locale === 'zh' ? account.titleZh : account.title })) : []
+  return <SignInForm accounts={accounts} demoPassword={STOA_DEMO ? DEMO_PASSWORD : null} provider={OIDC_ISSUER ? OIDC_NAME : null} error={error ?? null} done={done ?? null} />
+}

@@ -1,0 +1,28 @@
+import type { Command } from '@/lib/platform/command'
+import { AppError, type Problem, toProblem } from '@/lib/platform/errors'
+import { log, withRequestId } from '@/lib/platform/log'
+import { randomUUID } from 'node:crypto'
+import { currentActor } from '../request-context'
+
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Problem }
+
+/** Runs work for a form: typed errors go back as data, everything else is logged and stays here. */
+export function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  return withRequestId(randomUUID(), async () => {
+    try {
+      return { ok: true as const, data: await work() }
+    } catch (error) {
+      const problem = toProblem(error)
+      if (problem.code === 'unexpected') log.error({ err: error }, 'an action failed')
+      return { ok: false as const, problem }
+    }
+  })
+}
+
+/** Runs a command as the signed-in user. Next checks that the call comes from this site. */
+export const act = <Input, Result>(command: Command<Input, Result>, input: Input): Promise<ActionResult<Result>> =>
+  answer(async () => {
+    const actor = await currentActor()
+    if (!actor) throw new AppError('not_signed_in')
+    return command({ actor }, input)
+  })

@@ -1,0 +1,15 @@
+'use server'
+
+import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
+import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
+import { createCatalog, publishCatalog } from '@/lib/catalog/commands/manage-catalog'
+import { publishImport } from '@/lib/catalog/commands/publish-import'
+import { act } from './act'
+
+export const createCatalogAction = async (input: Parameters<typeof createCatalog>[1]) => act(createCatalog, input)
+export const publishCatalogAction = async (input: Parameters<typeof publishCatalog>[1]) => act(publishCatalog, input)
+export const checkImportAction = async (input: Parameters<typeof checkImport>[1]) => act(checkImport, input)
+export const cancelImportAction = async (input: Parameters<typeof cancelImport>[1]) => act(cancelImport, input)
+export const publishImportAction = async (input: Parameters<typeof publishImport>[1]) => act(publishImport, input)
+export const editOffersAction = async (input: Parameters<typeof editOffers>[1]) => act(editOffers, input)
+export const undoVersionAction = async (input: Parameters<typeof undoVersion>[1]) => act(undoVersion, input)

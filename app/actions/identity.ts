@@ -1,0 +1,44 @@
+'use server'
+
+import { acceptInvitation } from '@/lib/identity/commands/accept-invitation'
+import { changeRoles, removeMember } from '@/lib/identity/commands/change-roles'
+import { inviteMember } from '@/lib/identity/commands/invite-member'
+import { addAddress, addCostCentre, removeAddress } from '@/lib/identity/commands/manage-addresses'
+import { requestPasswordReset, resetPassword } from '@/lib/identity/commands/reset-password'
+import { revokeSession } from '@/lib/identity/commands/revoke-session'
+import { signUp } from '@/lib/identity/commands/sign-up'
+import { switchOrganization } from '@/lib/identity/commands/switch-organization'
+import { updateProfile } from '@/lib/identity/commands/update-profile'
+import { verifyEmail } from '@/lib/identity/commands/verify-email'
+import { headers } from 'next/headers'
+import { limitRate } from '@/lib/platform/rate-limit'
+import { act, answer } from './act'
+
+/** Calls from one address to the forms that anybody can reach, within an hour. */
+async function limited(kind: string): Promise<void> {
+  const address = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() || 'local'
+  await limitRate(kind, address, 60, 3600)
+}
+
+export const signUpAction = async (input: Parameters<typeof signUp>[0]) =>
+  answer(async () => {
+    await limited('sign-up')
+    await signUp(input)
+  })
+export const verifyEmailAction = async (input: Parameters<typeof verifyEmail>[0]) => answer(() => verifyEmail(input))
+export const requestResetAction = async (input: Parameters<typeof requestPasswordReset>[0]) =>
+  answer(async () => {
+    await limited('reset')
+    await requestPasswordReset(input)
+  })
+export const resetPasswordAction = async (input: Parameters<typeof resetPassword>[0]) => answer(() => resetPassword(input))
+export const acceptInvitationAction = async (input: Parameters<typeof acceptInvitation>[0]) => answer(() => acceptInvitation(input))
+export const inviteMemberAction = async (input: Parameters<typeof inviteMember>[1]) => act(inviteMember, input)
+export const changeRolesAction = async (input: Parameters<typeof changeRoles>[1]) => act(changeRoles, input)
+export const removeMemberAction = async (input: Parameters<typeof removeMember>[1]) => act(removeMember, input)
+export const switchOrganizationAction = async (input: Parameters<typeof switchOrganization>[1]) => act(switchOrganization, input)
+export const revokeSessionAction = async (input: Parameters<typeof revokeSession>[1]) => act(revokeSession, input)
+export const updateProfileAction = async (input: Parameters<typeof updateProfile>[1]) => act(updateProfile, input)
+export const addAddressAction = async (input: Parameters<typeof addAddress>[1]) => act(addAddress, input)
+export const removeAddressAction = async (input: Parameters<typeof removeAddress>[1]) => act(removeAddress, input)
+export const addCostCentreAction = async (input: Parameters<typeof addCostCentre>[1]) => act(addCostCentre, input)

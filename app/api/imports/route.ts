@@ -1,0 +1,21 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { MAX_IMPORT_BYTES, uploadImport } from '@/lib/catalog/commands/upload-import'
+import { may } from '@/lib/identity/abilities'
+import { AppError } from '@/lib/platform/errors'
+import { storeFile } from '@/lib/platform/storage'
+import { demandSameOrigin, respond } from '../respond'
+
+/** Takes in a catalog file as the raw body, streamed: POST /api/imports?catalog=…&name=…; answers with the import's id. */
+export const POST = (request: Request) =>
+  respond(async ({ actor }) => {
+    demandSameOrigin(request)
+    if (!may('manage', 'Catalog')(actor)) throw new AppError('forbidden')
+    const query = new URL(request.url).searchParams
+    if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
+    if (Number(request.headers.get('content-length') ?? 0) > MAX_IMPORT_BYTES) throw new AppError('file_refused', { detail: 'too_large' })
+    const stored = await storeFile(Readable.fromWeb(request.body as ReadableStream), MAX_IMPORT_BYTES)
+    // Only the last part of whatever the browser calls the file is kept, as a label.
+    const fileName = (query.get('name') ?? 'file').replace(/^.*[\\/]/, '').slice(0, 200) || 'file'
+    return Response.json(await uploadImport({ actor }, { catalogId: query.get('catalog') ?? '', fileName, stored }))
+  })

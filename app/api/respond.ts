@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { ReadContext } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { AppError, toProblem } from '@/lib/platform/errors'
+import { log, withRequestId } from '@/lib/platform/log'
+import { currentActor } from '../request-context'
+
+/** Runs a route's work for the signed-in user; typed errors become problem+json. */
+export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<Response> {
+  return withRequestId(randomUUID(), async () => {
+    try {
+      const actor = await currentActor()
+      if (!actor) throw new AppError('not_signed_in')
+      return await work({ actor, db: prisma(), now: new Date() })
+    } catch (error) {
+      const problem = toProblem(error)
+      if (problem.code === 'unexpected') log.error({ err: error }, 'a request failed')
+      const { status, code, ...rest } = problem
+      return Response.json({ type: `/errors/${code}`, title: code, status, code, ...rest }, { status, headers: { 'content-type': 'application/problem+json' } })
+    }
+  })
+}
+
+/** Refuses a changing request that another site's page has sent. @throws AppError forbidden */
+export function demandSameOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  if (origin && new URL(origin).host !== request.headers.get('host')) throw new AppError('forbidden')
+}

@@ -1,0 +1,13 @@
+import { searchParams } from '@/lib/search/schemas'
+import { searchProducts } from '@/lib/search/queries'
+import { respond } from '../respond'
+
+const SUGGESTIONS = 7
+
+/** As-you-type: the first products for what was typed so far. */
+export const GET = (request: Request) =>
+  respond(async (ctx) => {
+    const q = new URL(request.url).searchParams.get('q') ?? ''
+    const found = await searchProducts(ctx, searchParams.parse({ q }), SUGGESTIONS)
+    return Response.json({ total: found.total, products: found.products.map(({ id, name, brand, categoryCode }) => ({ id, name, brand, categoryCode })) })
+  })

@@ -1,0 +1,21 @@
+import { takeInPaymentEvent } from '@/lib/payments/commands/take-in-event'
+import { stripe, webhookSecret } from '@/lib/payments/stripe'
+import { toProblem } from '@/lib/platform/errors'
+import { log } from '@/lib/platform/log'
+
+/** Stripe's webhooks: the signature is checked over the body as it came. An error makes Stripe deliver again. */
+export async function POST(request: Request) {
+  const body = await request.text()
+  let event: Awaited<ReturnType<ReturnType<typeof stripe>['webhooks']['constructEventAsync']>>
+  try {
+    event = await stripe().webhooks.constructEventAsync(body, request.headers.get('stripe-signature') ?? '', webhookSecret())
+  } catch {
+    return Response.json({ error: 'signature' }, { status: 400 })
+  }
+  try {
+    return Response.json({ received: true, ...(await takeInPaymentEvent({ event })) })
+  } catch (error) {
+    log.error({ err: error, event: event.id }, 'a payment event could not be taken in')
+    return Response.json(toProblem(error), { status: 503 })
+  }
+}

@@ -1,0 +1,36 @@
+import { cookies } from 'next/headers'
+import { getLocale } from 'next-intl/server'
+import { notFound as showNotFound, forbidden as showForbidden } from 'next/navigation'
+import { cache } from 'react'
+import { loadActor } from '@/lib/identity/actor'
+import { sessionCookie, sessionIdFrom } from '@/lib/identity/session-cookie'
+import type { Actor, ReadContext } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { env } from '@/lib/platform/env'
+import { AppError } from '@/lib/platform/errors'
+import { redirect } from '@/lib/platform/i18n/navigation'
+
+/** Who asks, or null; read once for each request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const jar = await cookies()
+  const sessionId = await sessionIdFrom(jar.get(sessionCookie(env().PUBLIC_URL).name)?.value)
+  return sessionId ? loadActor(sessionId) : null
+})
+
+/** What a page reads with. Sends visitors who are not signed in to the sign-in page. */
+export const pageContext = cache(async (): Promise<ReadContext> => {
+  const actor = await currentActor()
+  if (!actor) return redirect({ href: '/sign-in', locale: await getLocale() })
+  return { actor, db: prisma(), now: new Date() }
+})
+
+/** Runs a page's query; what may not be seen becomes the not-found or the forbidden page. */
+export async function show<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') showNotFound()
+    if (error instanceof AppError && error.code === 'forbidden') showForbidden()
+    throw error
+  }
+}

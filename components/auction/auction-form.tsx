@@ -1,0 +1,251 @@
+'use client'
+
+import { ActionIcon, Alert, Button, Card, Checkbox, Grid, GridCol, Group, NumberInput, Select, SegmentedControl, Stack, Switch, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
+import { useForm } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { EventInput } from '@/lib/auction/event-schemas'
+import type { Problem } from '@/lib/platform/errors'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+
+type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
+
+interface Line {
+  productId: string | null
+  name: string
+  quantity: string
+  unit: string
+  lastPrice: string | null
+}
+
+interface Props {
+  networks: { id: string; name: string }[]
+  suppliers: { id: string; name: string; networkId: string; offers: number }[]
+  lines: (Line & { net: string | null })[]
+  currency: string
+  createEvent: Action<EventInput, { id: string }>
+  publishEvent: Action<{ eventId: string }, unknown>
+}
+
+interface Values {
+  title: string
+  description: string
+  terms: string
+  networkId: string
+  currency: string
+  visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
+  opensAt: string
+  minutes: number | string
+  stepUnit: 'absolute' | 'percent'
+  stepMinimum: number | string
+  guard: number | string
+  overtime: boolean
+  window: number | string
+  extend: number | string
+  lots: { title: string; ceiling: number | string; reserve: number | string; lines: Line[] }[]
+  invite: string[]
+}
+
+const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
+
+/** Sets up an English reverse auction: what, rules, when, who; at the right what a bidder will see. */
+export function AuctionForm({ networks, suppliers, lines, currency, createEvent, publishEvent }: Props) {
+  const t = useTranslations('auctions')
+  const router = useRouter()
+  const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
+  const form = useForm<Values>({
+    initialValues: {
+      title: lines.length > 0 ? t('defaultTitle', { item: lines[0]?.name ?? '', more: lines.length - 1 }) : '',
+      description: '',
+      terms: t('defaultTerms'),
+      networkId: networks[0]?.id ?? '',
+      currency,
+      visibility: 'lead_and_rank',
+      opensAt: inMinutes(10).toISOString(),
+      minutes: 30,
+      stepUnit: 'percent',
+      stepMinimum: 0.5,
+      guard: 15,
+      overtime: true,
+      window: 120,
+      extend: 120,
+      lots: [
+        {
+          title: t('lot', { number: 1 }),
+          ceiling: sum > 0 ? Math.ceil(sum) : '',
+          reserve: '',
+          lines: lines.length > 0 ? lines.map(({ net: _, ...line }) => line) : [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
+        },
+      ],
+      invite: suppliers.filter((supplier) => supplier.offers > 0).map((supplier) => supplier.id),
+    },
+  })
+  const values = form.values
+  const [publishAfter, setPublishAfter] = useState(true)
+  const publish = useAction(publishEvent)
+  const create = useAction(createEvent, {
+    onDone: ({ id }) => {
+      if (publishAfter) publish.run({ eventId: id })
+      router.push(`/auctions/${id}`)
+    },
+  })
+  const opensAt = new Date(values.opensAt)
+  const endsAt = new Date(opensAt.getTime() + Number(values.minutes) * 60_000)
+  const submit = (later: boolean) => {
+    setPublishAfter(!later)
+    create.run({
+      title: values.title,
+      description: values.description,
+      terms: values.terms,
+      networkId: values.networkId,
+      currency: values.currency,
+      visibility: values.visibility,
+      opensAt: opensAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      step: { minimum: String(values.stepMinimum), unit: values.stepUnit },
+      guard: values.guard === '' ? null : String(values.guard),
+      overtime: values.overtime ? { rank: 1, window: Number(values.window), extend: Number(values.extend) } : null,
+      lots: values.lots.map((lot) => ({ title: lot.title, ceiling: String(lot.ceiling), reserve: lot.reserve === '' ? null : String(lot.reserve), lines: lot.lines })),
+      invite: values.invite,
+    })
+  }
+  const error = (field: string) => create.fields[field]
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit(false)
+      }}
+    >
+      <Grid>
+        <GridCol span={{ base: 12, md: 8 }}>
+          <Stack>
+            <Card withBorder>
+              <Stack>
+                <Title order={2}>{t('step.what')}</Title>
+                <TextInput label={t('eventTitle')} required {...form.getInputProps('title')} error={error('title')} />
+                {values.lots.map((lot, lotIndex) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
+                  <Card key={lotIndex} withBorder padding="sm">
+                    <Stack gap="xs">
+                      <Group justify="space-between">
+                        <TextInput aria-label={t('lotTitle')} style={{ flex: 1 }} {...form.getInputProps(`lots.${lotIndex}.title`)} error={error(`lots.${lotIndex}.title`)} />
+                        {values.lots.length > 1 && (
+                          <ActionIcon variant="subtle" color="gray" aria-label={t('removeLot')} onClick={() => form.removeListItem('lots', lotIndex)}>
+                            <IconTrash size={16} />
+                          </ActionIcon>
+                        )}
+                      </Group>
+                      {lot.lines.map((_, lineIndex) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are saved
+                        <Group key={lineIndex} align="flex-end" gap="xs" wrap="nowrap">
+                          <TextInput label={lineIndex === 0 ? t('line') : undefined} aria-label={t('line')} required style={{ flex: 1 }} {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)} error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)} />
+                          <TextInput label={lineIndex === 0 ? t('quantity') : undefined} aria-label={t('quantity')} w={100} required {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)} error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)} />
+                          <ActionIcon variant="subtle" color="gray" mb={4} aria-label={t('removeLine')} disabled={lot.lines.length === 1} onClick={() => form.removeListItem(`lots.${lotIndex}.lines`, lineIndex)}>
+                            <IconTrash size={16} />
+                          </ActionIcon>
+                        </Group>
+                      ))}
+                      <Group>
+                        <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => form.insertListItem(`lots.${lotIndex}.lines`, { productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null })}>
+                          {t('addLine')}
+                        </Button>
+                      </Group>
+                      <Group grow>
+                        <NumberInput label={t('ceiling', { currency: values.currency })} description={t('ceilingText')} required min={0} {...form.getInputProps(`lots.${lotIndex}.ceiling`)} error={error(`lots.${lotIndex}.ceiling`)} />
+                        <NumberInput label={t('reserve', { currency: values.currency })} description={t('reserveText')} min={0} {...form.getInputProps(`lots.${lotIndex}.reserve`)} error={error(`lots.${lotIndex}.reserve`)} />
+                      </Group>
+                    </Stack>
+                  </Card>
+                ))}
+                <Group>
+                  <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => form.insertListItem('lots', { title: t('lot', { number: values.lots.length + 1 }), ceiling: '', reserve: '', lines: [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }] })}>
+                    {t('addLot')}
+                  </Button>
+                </Group>
+                <Textarea label={t('description')} autosize minRows={2} {...form.getInputProps('description')} />
+              </Stack>
+            </Card>
+            <Card withBorder>
+              <Stack>
+                <Title order={2}>{t('step.rules')}</Title>
+                <Group align="flex-end">
+                  <NumberInput label={t('decrement')} description={t('decrementText')} required min={0} step={0.1} {...form.getInputProps('stepMinimum')} error={error('step.minimum')} />
+                  <SegmentedControl data={[{ value: 'percent', label: '%' }, { value: 'absolute', label: values.currency }]} {...form.getInputProps('stepUnit')} />
+                </Group>
+                <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
+                <Select label={t('visibility')} allowDeselect={false} data={(['lead_and_rank', 'rank', 'lead', 'nothing'] as const).map((value) => ({ value, label: t(`visible.${value}`) }))} {...form.getInputProps('visibility')} />
+                <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
+                {values.overtime && (
+                  <Group grow>
+                    <NumberInput label={t('window')} suffix=" s" min={0} {...form.getInputProps('window')} />
+                    <NumberInput label={t('extend')} suffix=" s" min={1} {...form.getInputProps('extend')} />
+                  </Group>
+                )}
+                <Textarea label={t('terms')} autosize minRows={2} {...form.getInputProps('terms')} />
+              </Stack>
+            </Card>
+            <Card withBorder>
+              <Stack>
+                <Title order={2}>{t('step.when')}</Title>
+                <Group grow align="flex-start">
+                  <DateTimePicker label={t('opensAt')} value={opensAt} minDate={new Date()} onChange={(value) => value && form.setFieldValue('opensAt', new Date(value).toISOString())} error={error('opensAt')} />
+                  <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />
+                </Group>
+              </Stack>
+            </Card>
+            <Card withBorder>
+              <Stack>
+                <Title order={2}>{t('step.who')}</Title>
+                {networks.length > 1 && <Select label={t('network')} allowDeselect={false} data={networks.map((network) => ({ value: network.id, label: network.name }))} {...form.getInputProps('networkId')} />}
+                {error('invite') && <Alert color="red">{error('invite')}</Alert>}
+                <Checkbox.Group label={t('invite')} {...form.getInputProps('invite')}>
+                  <Grid mt={4} gap={6}>
+                    {suppliers
+                      .filter((supplier) => supplier.networkId === values.networkId)
+                      .map((supplier) => (
+                        <GridCol key={supplier.id} span={{ base: 12, xs: 6 }}>
+                          <Checkbox value={supplier.id} label={supplier.offers > 0 ? t('sellsThis', { supplier: supplier.name, count: supplier.offers }) : supplier.name} />
+                        </GridCol>
+                      ))}
+                  </Grid>
+                </Checkbox.Group>
+              </Stack>
+            </Card>
+            <Group justify="flex-end">
+              <Button variant="default" loading={create.pending && !publishAfter} onClick={() => submit(true)}>
+                {t('saveDraft')}
+              </Button>
+              <Button type="submit" loading={create.pending && publishAfter} disabled={values.invite.length === 0}>
+                {t('publish', { count: values.invite.length })}
+              </Button>
+            </Group>
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 4 }}>
+          <Card withBorder style={{ position: 'sticky', top: 68 }}>
+            <Stack gap="xs">
+              <Title order={2}>{t('bidderSees')}</Title>
+              <Text fw={600}>{values.title || t('eventTitle')}</Text>
+              {values.lots.map((lot, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
+                <Text key={index} size="sm">
+                  {lot.title}: {t('startsAt', { amount: String(lot.ceiling || '–'), currency: values.currency })}
+                </Text>
+              ))}
+              <Text size="sm">{t(`visible.${values.visibility}`)}</Text>
+              <Text size="sm">{values.stepUnit === 'percent' ? t('stepPercent', { step: String(values.stepMinimum) }) : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}</Text>
+              {values.overtime && <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>}
+              <Text size="sm" c="dimmed" suppressHydrationWarning>
+                {opensAt.toLocaleString()} – {endsAt.toLocaleTimeString()}
+              </Text>
+            </Stack>
+          </Card>
+        </GridCol>
+      </Grid>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { Alert, Anchor, Button, Card, Group, Select, Stack, Text, Textarea, Title } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { formatMoney } from '@/components/ui/format'
+import { useAction } from '@/components/ui/use-action'
+import type { EventDetails } from '@/lib/auction/queries'
+import type { Problem } from '@/lib/platform/errors'
+import { Link } from '@/lib/platform/i18n/navigation'
+
+type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+
+interface Props {
+  event: EventDetails
+  locale: 'en' | 'zh'
+  awards: boolean
+  award: Action<{ lotId: string; supplierId: string; reason: string | null }>
+  leave: Action<{ eventId: string }>
+}
+
+/** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
+export function AwardPanel({ event, locale, awards, award, leave }: Props) {
+  const t = useTranslations('award')
+  const unawarded = useAction(leave)
+  return (
+    <Card withBorder>
+      <Stack>
+        <Group justify="space-between">
+          <Title order={2}>{t('title')}</Title>
+          {awards && event.state === 'closed' && (
+            <Button variant="default" size="xs" loading={unawarded.pending} onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}>
+              {t('leave')}
+            </Button>
+          )}
+        </Group>
+        {event.lots.map((lot) => (
+          <Stack key={lot.id} gap="xs">
+            <Text fw={600}>{lot.title}</Text>
+            {lot.award ? (
+              <Alert color="green">
+                {t('awarded', { supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '', price: formatMoney(lot.award.price, event.currency, locale) })}{' '}
+                {lot.award.savings && t('savings', { amount: formatMoney(lot.award.savings, event.currency, locale) })}{' '}
+                {lot.award.orderId && (
+                  <Anchor component={Link} href={`/orders/${lot.award.orderId}`}>
+                    {t('order')}
+                  </Anchor>
+                )}
+                {lot.award.reason && <Text size="sm">{lot.award.reason}</Text>}
+              </Alert>
+            ) : (
+              awards && event.state === 'closed' && <AwardForm lotId={lot.id} suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))} action={award} />
+            )}
+          </Stack>
+        ))}
+      </Stack>
+    </Card>
+  )
+}
+
+function AwardForm({ lotId, suppliers, action }: { lotId: string; suppliers: { value: string; label: string }[]; action: Props['award'] }) {
+  const t = useTranslations('award')
+  const [supplierId, setSupplier] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const { run, pending, fields } = useAction(action, { done: t('done') })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (supplierId) run({ lotId, supplierId, reason: reason || null })
+      }}
+    >
+      <Group align="flex-end">
+        <Select label={t('supplier')} data={suppliers} value={supplierId} onChange={setSupplier} error={fields.supplierId} />
+        <Textarea label={t('reason')} description={t('reasonText')} autosize value={reason} onChange={(event) => setReason(event.target.value)} error={fields.reason} style={{ flex: 1, minWidth: 200 }} />
+        <Button type="submit" loading={pending} disabled={!supplierId}>
+          {t('button')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

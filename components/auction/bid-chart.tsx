@@ -1,0 +1,41 @@
+'use client'
+
+import { LineChart } from '@mantine/charts'
+import { Text } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import type { BuyerView } from '@/lib/auction/wire'
+
+const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6', 'lime.7', 'red.6']
+/** Points beyond this make the drawing no clearer, only slower. */
+const MAX_POINTS = 300
+
+/** Bids over time as one step line a bidder, with ceiling and reserve as lines. */
+export function BidChart({ view, names, ceiling, reserve }: { view: BuyerView; names: Map<string, string>; ceiling: string | null; reserve: string | null }) {
+  const t = useTranslations('room')
+  const valid = view.log.filter((bid) => !bid.retracted).slice(-MAX_POINTS)
+  const bidders = [...new Set(valid.map((bid) => bid.bidder))].sort()
+  if (valid.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
+  const latest: Record<string, number> = {}
+  const data = valid.map((bid) => {
+    latest[bid.bidder] = Number(bid.amount)
+    return { time: new Date(bid.at).toISOString().slice(11, 19), ...latest }
+  })
+  return (
+    <LineChart
+      h={260}
+      data={data}
+      dataKey="time"
+      curveType="stepAfter"
+      withLegend
+      connectNulls
+      withDots={valid.length < 60}
+      yAxisProps={{ domain: ['auto', 'auto'], width: 70 }}
+      lineChartProps={{ accessibilityLayer: false }}
+      series={bidders.map((bidder, index) => ({ name: bidder, label: names.get(bidder) ?? bidder, color: COLOURS[index % COLOURS.length] as string }))}
+      referenceLines={[
+        ...(ceiling ? [{ y: Number(ceiling), label: t('ceiling'), color: 'gray.6' }] : []),
+        ...(reserve ? [{ y: Number(reserve), label: t('reserve'), color: 'red.6' }] : []),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { Card, SimpleGrid, Stack, Switch, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { formatMoney } from '@/components/ui/format'
+import type { EventDetails } from '@/lib/auction/queries'
+import type { BidderView } from '@/lib/auction/wire'
+import { BidForm } from './bid-form'
+import { TimeLeft } from './clock'
+import { ConnectionBar } from './connection-bar'
+import { playTone } from './tone'
+import { useRoom, useServerNow } from './use-room'
+
+/** The bidder's room: rank, time left and next bid are big; all else is below. */
+export function BidderRoom({ event, locale, bids }: { event: EventDetails; locale: 'en' | 'zh'; bids: boolean }) {
+  const t = useTranslations('room')
+  const room = useRoom(event.id)
+  const now = useServerNow(room.offset)
+  const [sound, setSound] = useLocalStorage({ key: 'stoa-sound', defaultValue: true })
+  return (
+    <Stack>
+      <ConnectionBar room={room} />
+      {event.lots.map((lot) => {
+        const view = room.lots.get(lot.id)
+        if (view?.side !== 'bidder') return null
+        return (
+          <Card key={lot.id} withBorder data-testid="lot">
+            <Title order={2} mb="sm">
+              {lot.title}
+            </Title>
+            <SimpleGrid cols={{ base: 1, xs: 3 }} mb="md">
+              <RankCard view={view} seesRank={event.visibility === 'lead_and_rank' || event.visibility === 'rank'} sound={sound} />
+              <div>
+                <Text size="sm" c="dimmed">
+                  {t('timeLeft')}
+                </Text>
+                <TimeLeft lot={view} now={now} />
+              </div>
+              <div>
+                <Text size="sm" c="dimmed">
+                  {event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? t('lead') : t('ceiling')}
+                </Text>
+                <Text fz={24} fw={700} data-testid="lead">
+                  {view.lead ? formatMoney(view.lead, event.currency, locale) : view.ceiling ? formatMoney(view.ceiling, event.currency, locale) : '–'}
+                </Text>
+                <Text size="sm">{view.standing ? t('myBid', { amount: formatMoney(view.standing, event.currency, locale) }) : t('noBidYet')}</Text>
+              </div>
+            </SimpleGrid>
+            {view.retractions > 0 && (
+              <Text size="sm" c="orange.9">
+                {t('retractions', { count: view.retractions })}
+              </Text>
+            )}
+            {view.phase === 'closed' ? (
+              <Text fw={600}>{view.won === null ? t('decisionPending') : view.won ? t('bestAtEnd') : t('notBestAtEnd')}</Text>
+            ) : (
+              bids && <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
+            )}
+            {view.ownBids.length > 0 && (
+              <Table mt="md" aria-label={t('myBids')}>
+                <TableThead>
+                  <TableTr>
+                    <TableTh>{t('time')}</TableTh>
+                    <TableTh className="number">{t('amount')}</TableTh>
+                    <TableTh>{t('state')}</TableTh>
+                  </TableTr>
+                </TableThead>
+                <TableTbody>
+                  {[...view.ownBids].reverse().map((bid) => (
+                    <TableTr key={bid.index}>
+                      <TableTd>{new Date(bid.at).toLocaleTimeString(locale === 'zh' ? 'zh-CN' : 'en-GB')}</TableTd>
+                      <TableTd className="number">{formatMoney(bid.amount, event.currency, locale)}</TableTd>
+                      <TableTd>{bid.retracted ? t('retracted') : t('accepted')}</TableTd>
+                    </TableTr>
+                  ))}
+                </TableTbody>
+              </Table>
+            )}
+          </Card>
+        )
+      })}
+      <Switch label={t('sound')} checked={sound} onChange={(event) => setSound(event.target.checked)} />
+    </Stack>
+  )
+}
+
+/** The own rank; flashes once when it changes, with sound if that is on. */
+function RankCard({ view, seesRank, sound }: { view: BidderView; seesRank: boolean; sound: boolean }) {
+  const t = useTranslations('room')
+  const before = useRef(view.rank)
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (before.current === view.rank) return
+    const better = before.current === null || (view.rank !== null && view.rank < before.current)
+    before.current = view.rank
+    card.current?.animate([{ opacity: 0.2 }, { opacity: 1 }], { duration: 600 })
+    if (sound) playTone(better)
+  }, [view.rank, sound])
+  const word = !seesRank ? t('rankHidden') : view.rank === null ? t('noRank') : view.rank === 1 ? t('leading') : t('outbid')
+  return (
+    <div ref={card}>
+      <Text size="sm" c="dimmed">
+        {t('rank')}
+      </Text>
+      <Text fz={40} fw={700} lh={1.1} c={view.rank === 1 ? 'green.8' : view.rank ? 'orange.9' : undefined} data-testid="rank">
+        {view.rank ?? '–'}
+      </Text>
+      <Text size="sm" aria-live="polite">
+        {word}
+      </Text>
+    </div>
+  )
+}

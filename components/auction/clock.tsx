@@ -1,0 +1,32 @@
+'use client'
+
+import { Stack, Text } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import type { LotClock } from '@/lib/auction/wire'
+
+/** 75 → '1:15' */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  return `${hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}` : minutes}:${String(rest).padStart(2, '0')}`
+}
+
+/** Time left on the server's clock. Never decides anything: the server does. */
+export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; size?: number }) {
+  const t = useTranslations('room')
+  const ends = lot.endsAt ? Date.parse(lot.endsAt) : null
+  if (lot.phase === 'closed') return <Text fz={size} fw={700}>{t('closed')}</Text>
+  if (lot.phase === 'paused') return <Text fz={size} fw={700} c="orange.8">{t('paused')}</Text>
+  const left = lot.phase === 'pending' ? Date.parse(lot.opensAt) - now : (ends ?? now) - now
+  const urgent = lot.phase === 'open' && left < 60_000
+  return (
+    <Stack gap={0}>
+      <Text fz={size} fw={700} lh={1.1} c={urgent ? 'red.8' : undefined} suppressHydrationWarning role="timer">
+        {now === 0 ? '–:––' : countdown(left)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {lot.phase === 'pending' ? t('untilOpen') : left <= 0 ? t('closing') : lot.extensions > 0 ? t('extended', { count: lot.extensions }) : t('untilEnd')}
+      </Text>
+    </Stack>
+  )
+}

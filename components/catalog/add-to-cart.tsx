@@ -1,0 +1,37 @@
+'use client'
+
+import { ActionIcon, Group, NumberInput } from '@mantine/core'
+import { IconShoppingCartPlus } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { Problem } from '@/lib/platform/errors'
+
+interface Props {
+  action: (input: { offerId: string; quantity: string }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  offerId: string
+  quantity: string
+  step: string
+  label: string
+}
+
+/** Quantity in the unit's steps, and into the cart; Enter adds. */
+export function AddToCart({ action, offerId, quantity, step, label }: Props) {
+  const t = useTranslations('catalog')
+  const [value, setValue] = useState<string | number>(quantity)
+  const { run, pending } = useAction(action, { done: t('added', { product: label }) })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    run({ offerId, quantity: String(value) })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Group gap={6} wrap="nowrap">
+        <NumberInput aria-label={t('quantityOf', { product: label })} w={92} size="xs" value={value} onChange={setValue} step={Number(step)} min={0} />
+        <ActionIcon type="submit" loading={pending} size="md" aria-label={t('addLabel', { product: label })} title={t('add')}>
+          <IconShoppingCartPlus size={18} />
+        </ActionIcon>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,2 @@
+/** Products side by side at the most. */
+export const MAX_COMPARED = 6

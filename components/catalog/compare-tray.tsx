@@ -1,0 +1,46 @@
+'use client'
+
+import { Affix, Button, Checkbox, Group, Paper, Text } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useTranslations } from 'next-intl'
+import { Link } from '@/lib/platform/i18n/navigation'
+import { MAX_COMPARED } from './compare-limits'
+
+const useChosen = () => useLocalStorage<string[]>({ key: 'stoa-compare', defaultValue: [] })
+
+export function CompareToggle({ id }: { id: string }) {
+  const t = useTranslations('catalog')
+  const [chosen, setChosen] = useChosen()
+  const on = chosen.includes(id)
+  return (
+    <Checkbox
+      size="xs"
+      label={t('compare')}
+      checked={on}
+      disabled={!on && chosen.length >= MAX_COMPARED}
+      onChange={() => setChosen(on ? chosen.filter((each) => each !== id) : [...chosen, id])}
+    />
+  )
+}
+
+/** What was chosen for comparison, at the bottom of the page. */
+export function CompareTray() {
+  const t = useTranslations('catalog')
+  const [chosen, setChosen] = useChosen()
+  if (chosen.length === 0) return null
+  return (
+    <Affix position={{ bottom: 64, right: 16 }}>
+      <Paper withBorder shadow="md" p="sm">
+        <Group>
+          <Text size="sm">{t('chosen', { count: chosen.length, max: MAX_COMPARED })}</Text>
+          <Button size="xs" component={Link} href={`/compare?${chosen.map((id) => `id=${id}`).join('&')}`} disabled={chosen.length < 2}>
+            {t('compare')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setChosen([])}>
+            {t('clear')}
+          </Button>
+        </Group>
+      </Paper>
+    </Affix>
+  )
+}

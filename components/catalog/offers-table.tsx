@@ -1,0 +1,84 @@
+import { Badge, Text } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table'
+import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import type { QuotedOffer } from '@/lib/ordering/queries'
+import type { Problem } from '@/lib/platform/errors'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { AddToCart } from './add-to-cart'
+
+interface Props {
+  offers: QuotedOffer[]
+  currency: string
+  locale: Locale
+  now: Date
+  timeZone: string
+  action?: (input: { offerId: string; quantity: string }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+}
+
+/** Every offer of a product, best total first, with the difference to the best. */
+export function OffersTable({ offers, currency, locale, now, timeZone, action }: Props) {
+  const t = useTranslations('product')
+  const best = offers[0]?.converted
+  return (
+    <DataTable
+      caption={t('offers')}
+      columns={[
+        { key: 'supplier', header: t('supplier') },
+        { key: 'quantity', header: t('quantity'), numeric: true },
+        { key: 'price', header: t('unitPrice'), numeric: true },
+        { key: 'total', header: t('total'), numeric: true },
+        { key: 'converted', header: `${t('total')} ${currency}`, numeric: true },
+        { key: 'delivery', header: t('delivery') },
+        ...(action ? [{ key: 'add', header: '' }] : []),
+      ]}
+      rows={offers.map((offer, index) => ({
+        id: offer.id,
+        cells: {
+          supplier: (
+            <>
+              {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}
+              <Text size="xs" c="dimmed">
+                {offer.supplierPartNumber}
+                {offer.breaks.length > 1 && ` · ${offer.breaks.map((step) => `${step.from}+ ${formatUnitPrice(step.price, offer.currency, locale)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${offer.priceBase}`}`}
+              </Text>
+            </>
+          ),
+          quantity: (
+            <>
+              {formatQuantity(offer.quantity, offer.unit, locale)}
+              {offer.problem && (
+                <Text size="xs" c="orange">
+                  {t(`problem.${offer.problem}` as never)}
+                </Text>
+              )}
+            </>
+          ),
+          price: formatUnitPrice(offer.unitPrice, offer.currency, locale),
+          total: formatMoney(offer.net, offer.currency, locale),
+          converted: offer.converted ? (
+            <>
+              {formatMoney(offer.converted, currency, locale)}
+              {index > 0 && best && Number(best) > 0 && (
+                <Text size="xs" c="dimmed">
+                  +{((Number(offer.converted) / Number(best) - 1) * 100).toFixed(1)} %
+                </Text>
+              )}
+            </>
+          ) : (
+            t('noRate')
+          ),
+          delivery: (
+            <>
+              {offer.leadTimeDays === null ? '–' : formatDate(new Date(now.getTime() + offer.leadTimeDays * 86_400_000), locale, timeZone)}
+              <Text size="xs" c="dimmed">
+                {Number(offer.stock ?? 0) > 0 ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, locale) }) : t('noStock')}
+              </Text>
+            </>
+          ),
+          add: action && <AddToCart action={action} offerId={offer.id} quantity={offer.quantity} step={offer.step ?? '1'} label={offer.supplierName} />,
+        },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { LineChart } from '@mantine/charts'
+import { Text } from '@mantine/core'
+import { useFormatter, useTranslations } from 'next-intl'
+
+interface Point {
+  at: string
+  price: number
+  currency: string
+  supplier: string
+}
+
+const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.6', 'red.6']
+
+/** The price of one unit by supplier over time, each in its own currency, as steps. */
+export function PriceHistory({ points, now }: { points: Point[]; now: string }) {
+  const t = useTranslations('product')
+  const format = useFormatter()
+  const series = [...new Set(points.map((point) => `${point.supplier} (${point.currency})`))]
+  if (points.length === 0) return <Text c="dimmed">{t('noHistory')}</Text>
+  const times = [...new Set([...points.map((point) => point.at), now])].sort()
+  const data = times.map((at) => ({
+    at: format.dateTime(new Date(at), { dateStyle: 'medium' }),
+    ...Object.fromEntries(series.map((name) => [name, points.filter((point) => `${point.supplier} (${point.currency})` === name && point.at <= at).at(-1)?.price])),
+  }))
+  return (
+    <LineChart
+      h={200}
+      data={data}
+      dataKey="at"
+      withLegend
+      curveType="stepAfter"
+      series={series.map((name, index) => ({ name, color: COLOURS[index % COLOURS.length] as string }))}
+      valueFormatter={(value) => format.number(value, { maximumFractionDigits: 4 })}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { Button, Card, Group, Text } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { Problem } from '@/lib/platform/errors'
+
+interface Props {
+  action: (input: { importId: string; publishAt: string | null }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  importId: string
+  count: number
+  bad: number
+}
+
+/** Last step of an import: publish now, or from a date. */
+export function PublishImport({ action, importId, count, bad }: Props) {
+  const t = useTranslations('imports')
+  const [at, setAt] = useState<string | null>(null)
+  const { run, pending } = useAction(action)
+  return (
+    <Card withBorder>
+      <Group justify="space-between" align="flex-end">
+        <Text size="sm">{bad > 0 ? t('publishWithout', { count, bad }) : t('publishAll', { count })}</Text>
+        <Group align="flex-end">
+          <DateTimePicker label={t('publishAt')} placeholder={t('now')} value={at} onChange={setAt} clearable minDate={new Date()} w={200} />
+          <Button loading={pending} disabled={count === 0} onClick={() => run({ importId, publishAt: at ? new Date(at).toISOString() : null })}>
+            {t('publish', { count })}
+          </Button>
+        </Group>
+      </Group>
+    </Card>
+  )
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+import { type SearchParams, searchSorts } from '@/lib/search/schemas'
+import { catalogHref } from './search-href'
+
+export function SortSelect({ params }: { params: SearchParams }) {
+  const t = useTranslations('catalog')
+  const router = useRouter()
+  return (
+    <Select
+      aria-label={t('sortBy')}
+      data={searchSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
+      value={params.sort}
+      allowDeselect={false}
+      onChange={(sort) => router.push(catalogHref({ ...params, sort: (sort ?? 'relevance') as SearchParams['sort'], page: 1 }))}
+    />
+  )
+}

@@ -1,0 +1,185 @@
+'use client'
+
+import { Alert, Button, Checkbox, Group, Paper, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { Problem } from '@/lib/platform/errors'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+
+type Action<Input, Data = unknown> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
+
+function Card({ title, children, onSubmit }: { title: string; children: ReactNode; onSubmit?: (form: FormData) => void }) {
+  return (
+    <Paper withBorder p="lg" maw={460} mx="auto" w="100%">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit?.(new FormData(event.currentTarget))
+        }}
+      >
+        <Stack>
+          <Title order={1}>{title}</Title>
+          {children}
+        </Stack>
+      </form>
+    </Paper>
+  )
+}
+
+interface SignUpInput {
+  name: string
+  email: string
+  password: string
+  organization: string
+  kinds: ('buyer' | 'supplier')[]
+  country: string
+  currency: string
+  locale: 'en' | 'zh'
+  timeZone: string
+}
+
+export function SignUpForm({ action, countries, currencies }: { action: Action<SignUpInput>; countries: { value: string; label: string }[]; currencies: string[] }) {
+  const t = useTranslations('auth')
+  const locale = useLocale() as 'en' | 'zh'
+  const [kinds, setKinds] = useState<string[]>(['buyer'])
+  const [country, setCountry] = useState<string | null>('DE')
+  const [currency, setCurrency] = useState<string | null>('EUR')
+  const [sent, setSent] = useState<string | null>(null)
+  const { run, pending, fields, text } = useAction(action, { quiet: true })
+  const submit = (form: FormData) => {
+    const email = String(form.get('email'))
+    run({
+      name: String(form.get('name')),
+      email,
+      password: String(form.get('password')),
+      organization: String(form.get('organization')),
+      kinds: kinds as SignUpInput['kinds'],
+      country: country ?? '',
+      currency: currency ?? '',
+      locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    })
+    setSent(email)
+  }
+  const failed = text !== null
+  if (sent && !pending && !failed)
+    return (
+      <Card title={t('checkMail')}>
+        <Text>{t('checkMailText', { email: sent })}</Text>
+      </Card>
+    )
+  return (
+    <Card title={t('signUp')} onSubmit={submit}>
+      {failed && (
+        <Alert color="red" role="alert">
+          {text}
+        </Alert>
+      )}
+      <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
+      <TextInput label={t('email')} name="email" type="email" autoComplete="email" required error={fields.email} />
+      <PasswordInput label={t('password')} description={t('passwordHint')} name="password" autoComplete="new-password" required error={fields.password} />
+      <TextInput label={t('organization')} name="organization" autoComplete="organization" required error={fields.organization} />
+      <Checkbox.Group label={t('weAre')} value={kinds} onChange={setKinds} error={fields.kinds}>
+        <Group mt={4}>
+          <Checkbox value="buyer" label={t('kindBuyer')} />
+          <Checkbox value="supplier" label={t('kindSupplier')} />
+        </Group>
+      </Checkbox.Group>
+      <Select label={t('country')} data={countries} value={country} onChange={setCountry} searchable error={fields.country} />
+      <Select label={t('currency')} data={currencies} value={currency} onChange={setCurrency} searchable error={fields.currency} />
+      <Button type="submit" loading={pending}>
+        {t('signUp')}
+      </Button>
+    </Card>
+  )
+}
+
+/** Uses the link from the mail as soon as the page is open. */
+export function VerifyEmail({ action, token }: { action: Action<{ token: string }>; token: string }) {
+  const t = useTranslations('auth')
+  const router = useRouter()
+  const begun = useRef(false)
+  const { run, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in?done=verified') })
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    run({ token })
+  })
+  return (
+    <Card title={t('verifying')}>
+      {text ? (
+        <Alert color="red" role="alert">
+          {text}
+        </Alert>
+      ) : (
+        <Text>{t('verifyingText')}</Text>
+      )}
+    </Card>
+  )
+}
+
+export function ForgotPasswordForm({ action }: { action: Action<{ email: string }> }) {
+  const t = useTranslations('auth')
+  const [sent, setSent] = useState(false)
+  const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => setSent(true) })
+  return (
+    <Card title={t('forgot')} onSubmit={(form) => run({ email: String(form.get('email')) })}>
+      {sent ? (
+        <Text>{t('resetSent')}</Text>
+      ) : (
+        <>
+          <TextInput label={t('email')} name="email" type="email" required error={fields.email ?? text} />
+          <Button type="submit" loading={pending}>
+            {t('sendLink')}
+          </Button>
+        </>
+      )}
+    </Card>
+  )
+}
+
+export function ResetPasswordForm({ action, token }: { action: Action<{ token: string; password: string }>; token: string }) {
+  const t = useTranslations('auth')
+  const router = useRouter()
+  const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in?done=password') })
+  return (
+    <Card title={t('newPassword')} onSubmit={(form) => run({ token, password: String(form.get('password')) })}>
+      {text && !fields.password && (
+        <Alert color="red" role="alert">
+          {text}
+        </Alert>
+      )}
+      <PasswordInput label={t('newPassword')} description={t('passwordHint')} name="password" autoComplete="new-password" required error={fields.password} />
+      <Button type="submit" loading={pending}>
+        {t('save')}
+      </Button>
+    </Card>
+  )
+}
+
+export function InvitationForm({ action, token }: { action: Action<{ token: string; name?: string; password?: string }>; token: string }) {
+  const t = useTranslations('auth')
+  const router = useRouter()
+  const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in') })
+  const submit = (form: FormData) => {
+    const name = String(form.get('name'))
+    const password = String(form.get('password'))
+    run({ token, ...(name && { name }), ...(password && { password }) })
+  }
+  return (
+    <Card title={t('invitation')} onSubmit={submit}>
+      <Text size="sm">{t('invitationText')}</Text>
+      {text && Object.keys(fields).length === 0 && (
+        <Alert color="red" role="alert">
+          {text}
+        </Alert>
+      )}
+      <TextInput label={t('name')} name="name" autoComplete="name" error={fields.name} />
+      <PasswordInput label={t('password')} description={t('passwordHint')} name="password" autoComplete="new-password" error={fields.password} />
+      <Button type="submit" loading={pending}>
+        {t('join')}
+      </Button>
+    </Card>
+  )
+}

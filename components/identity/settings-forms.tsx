@@ -1,0 +1,115 @@
+'use client'
+
+import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { Role } from '@/lib/identity/model'
+import type { Problem } from '@/lib/platform/errors'
+import { usePathname, useRouter } from '@/lib/platform/i18n/navigation'
+
+type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+
+const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormElement>) => {
+  event.preventDefault()
+  work(new FormData(event.currentTarget))
+}
+
+export function ProfileForm({ action, name, locale, timeZone, timeZones }: { action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string }>; name: string; locale: 'en' | 'zh'; timeZone: string; timeZones: string[] }) {
+  const t = useTranslations('settings')
+  const router = useRouter()
+  const path = usePathname()
+  const [language, setLanguage] = useState(locale)
+  const [zone, setZone] = useState(timeZone)
+  const { run, pending, fields } = useAction(action, { done: t('saved'), onDone: () => language !== locale && router.push(path, { locale: language }) })
+  return (
+    <form onSubmit={onSubmit((form) => run({ name: String(form.get('name')), locale: language, timeZone: zone }))}>
+      <Group align="flex-end">
+        <TextInput label={t('name')} name="name" defaultValue={name} required error={fields.name} />
+        <Select
+          label={t('language')}
+          data={[
+            { value: 'en', label: 'English' },
+            { value: 'zh', label: '中文' },
+          ]}
+          value={language}
+          allowDeselect={false}
+          onChange={(value) => value && setLanguage(value as 'en' | 'zh')}
+        />
+        <Select label={t('timeZone')} data={timeZones} searchable value={zone} allowDeselect={false} onChange={(value) => value && setZone(value)} />
+        <Button type="submit" loading={pending}>
+          {t('save')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function RolesForm({ action, membershipId, roles, possible }: { action: Action<{ membershipId: string; roles: string[] }>; membershipId: string; roles: string[]; possible: Role[] }) {
+  const t = useTranslations('settings')
+  const { run, pending } = useAction(action)
+  return (
+    <MultiSelect
+      size="xs"
+      aria-label={t('roles')}
+      data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+      value={roles}
+      disabled={pending}
+      onChange={(value) => value.length > 0 && run({ membershipId, roles: value })}
+    />
+  )
+}
+
+export function InviteMemberForm({ action, possible }: { action: Action<{ email: string; roles: string[] }>; possible: Role[] }) {
+  const t = useTranslations('settings')
+  const [roles, setRoles] = useState<string[]>([])
+  const { run, pending, fields } = useAction(action, { done: t('invited') })
+  return (
+    <form onSubmit={onSubmit((form) => run({ email: String(form.get('email')), roles }))}>
+      <Group align="flex-end">
+        <TextInput label={t('email')} name="email" type="email" required error={fields.email} />
+        <MultiSelect label={t('roles')} data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))} value={roles} onChange={setRoles} error={fields.roles} miw={220} />
+        <Button type="submit" variant="default" loading={pending}>
+          {t('invite')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function AddressForm({ action, countries, country }: { action: Action<{ label: string; street: string; postalCode: string; city: string; country: string }>; countries: { value: string; label: string }[]; country: string }) {
+  const t = useTranslations('settings')
+  const [chosen, setChosen] = useState(country)
+  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  const text = (form: FormData, name: string) => String(form.get(name) ?? '')
+  return (
+    <form onSubmit={onSubmit((form) => run({ label: text(form, 'label'), street: text(form, 'street'), postalCode: text(form, 'postalCode'), city: text(form, 'city'), country: chosen }))}>
+      <Group align="flex-end">
+        <TextInput label={t('addressLabel')} name="label" required error={fields.label} />
+        <TextInput label={t('street')} name="street" required error={fields.street} />
+        <TextInput label={t('postalCode')} name="postalCode" w={100} error={fields.postalCode} />
+        <TextInput label={t('city')} name="city" required error={fields.city} />
+        <Select label={t('country')} data={countries} searchable value={chosen} allowDeselect={false} onChange={(value) => value && setChosen(value)} />
+        <Button type="submit" variant="default" loading={pending}>
+          {t('add')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function CostCentreForm({ action }: { action: Action<{ code: string; name: string }> }) {
+  const t = useTranslations('settings')
+  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  return (
+    <form onSubmit={onSubmit((form) => run({ code: String(form.get('code')), name: String(form.get('name')) }))}>
+      <Group align="flex-end">
+        <TextInput label={t('code')} name="code" required error={fields.code} w={120} />
+        <TextInput label={t('name')} name="name" required error={fields.name} />
+        <Button type="submit" variant="default" loading={pending}>
+          {t('add')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Alert, Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { signIn } from 'next-auth/react'
+import { useLocale, useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Link } from '@/lib/platform/i18n/navigation'
+
+interface Props {
+  accounts: { email: string; name: string; title: string }[]
+  demoPassword: string | null
+  provider: string | null
+  error: string | null
+  done: string | null
+}
+
+/** Codes that the server answers a failed sign-in with; everything else means wrong address or password. */
+const KNOWN = ['rate_limited', 'unverified']
+
+export function SignInForm({ accounts, demoPassword, provider, error, done }: Props) {
+  const t = useTranslations('auth')
+  const locale = useLocale()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [pending, setPending] = useState(false)
+  const [failure, setFailure] = useState<string | null>(error)
+
+  const enter = async (credentials: { email: string; password: string }) => {
+    setPending(true)
+    const result = await signIn('credentials', { ...credentials, redirect: false })
+    if (result?.ok) window.location.assign(`/${locale}`)
+    else {
+      setPending(false)
+      setFailure(result?.error ?? 'CredentialsSignin')
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void enter({ email, password })
+  }
+  return (
+    <SimpleGrid cols={{ base: 1, sm: accounts.length > 0 ? 2 : 1 }} spacing="xl" maw={accounts.length > 0 ? undefined : 420} mx="auto" w="100%">
+      <Paper withBorder p="lg" component="form" onSubmit={submit}>
+        <Stack>
+          <Title order={1}>{t('signIn')}</Title>
+          {done && <Alert color="green">{t(done === 'verified' ? 'verified' : 'passwordChanged')}</Alert>}
+          {failure && (
+            <Alert color="red" role="alert">
+              {t(`failure.${KNOWN.includes(failure) ? (failure as 'unverified') : 'wrong'}`)}
+            </Alert>
+          )}
+          <TextInput label={t('email')} type="email" name="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
+          <PasswordInput label={t('password')} name="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+          <Button type="submit" loading={pending}>
+            {t('signIn')}
+          </Button>
+          {provider && (
+            <Button variant="default" onClick={() => signIn('oidc', { callbackUrl: `/${locale}` })}>
+              {t('signInWith', { provider })}
+            </Button>
+          )}
+          <Group justify="space-between">
+            <Anchor component={Link} href="/forgot-password" size="sm">
+              {t('forgot')}
+            </Anchor>
+            <Anchor component={Link} href="/sign-up" size="sm">
+              {t('signUp')}
+            </Anchor>
+          </Group>
+        </Stack>
+      </Paper>
+      {demoPassword && (
+        <Stack gap="xs">
+          <Title order={2}>{t('demoAccounts')}</Title>
+          <Text c="dimmed" size="sm">
+            {t('demoHint', { password: demoPassword })}
+          </Text>
+          {accounts.map((account) => (
+            <UnstyledButton key={account.email} onClick={() => enter({ email: account.email, password: demoPassword })} disabled={pending}>
+              <Paper withBorder p="xs">
+                <Text fw={600} size="sm">
+                  {account.name}
+                </Text>
+                <Text size="sm">{account.title}</Text>
+                <Text size="xs" c="dimmed">
+                  {account.email}
+                </Text>
+              </Paper>
+            </UnstyledButton>
+          ))}
+        </Stack>
+      )}
+    </SimpleGrid>
+  )
+}

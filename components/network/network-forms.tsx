@@ -1,0 +1,108 @@
+'use client'
+
+import { Button, Checkbox, Group, Paper, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import { type NetworkRight, networkRights } from '@/lib/network/model'
+import type { Problem } from '@/lib/platform/errors'
+
+type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+
+/** The terms, a tick, a button. */
+export function JoinNetwork({ action, networkId, version, terms, label }: { action: Action<{ networkId: string; acceptTerms: number }>; networkId: string; version: number; terms: string; label: string }) {
+  const t = useTranslations('network')
+  const [read, setRead] = useState(false)
+  const { run, pending } = useAction(action, { done: t('sent') })
+  return (
+    <Stack gap="xs">
+      <Paper withBorder p="sm" mah={180} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('terms', { version })}>
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+          {terms}
+        </Text>
+      </Paper>
+      <Group justify="space-between">
+        <Checkbox label={t('acceptTerms', { version })} checked={read} onChange={(event) => setRead(event.target.checked)} />
+        <Button disabled={!read} loading={pending} onClick={() => run({ networkId, acceptTerms: version })}>
+          {label}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+export function NewNetwork({ action }: { action: Action<{ name: string }> }) {
+  const t = useTranslations('network')
+  const [name, setName] = useState('')
+  const { run, pending, fields } = useAction(action, { onDone: () => setName('') })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        run({ name })
+      }}
+    >
+      <Group gap="xs">
+        <TextInput aria-label={t('newName')} placeholder={t('newName')} value={name} onChange={(event) => setName(event.target.value)} error={fields.name} />
+        <Button type="submit" loading={pending}>
+          {t('create')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function TermsForm({ action, networkId, bodyEn, bodyZh }: { action: Action<{ networkId: string; bodyEn: string; bodyZh: string }>; networkId: string; bodyEn: string; bodyZh: string }) {
+  const t = useTranslations('network')
+  const [en, setEn] = useState(bodyEn)
+  const [zh, setZh] = useState(bodyZh)
+  const { run, pending, fields } = useAction(action, { done: t('termsPublished') })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (window.confirm(t('termsSure'))) run({ networkId, bodyEn: en, bodyZh: zh })
+      }}
+    >
+      <Stack gap="xs">
+        <Textarea label={t('termsEn')} autosize minRows={3} value={en} onChange={(event) => setEn(event.target.value)} error={fields.bodyEn} />
+        <Textarea label={t('termsZh')} autosize minRows={3} value={zh} onChange={(event) => setZh(event.target.value)} error={fields.bodyZh} />
+        <Group justify="flex-end">
+          <Button type="submit" variant="default" loading={pending}>
+            {t('publishTerms')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** What a member may do in the network; each tick counts at once. */
+export function RightsForm({ action, membershipId, rights }: { action: Action<{ membershipId: string; rights: NetworkRight[] }>; membershipId: string; rights: NetworkRight[] }) {
+  const t = useTranslations('network')
+  const { run, pending } = useAction(action)
+  return (
+    <Checkbox.Group value={rights} onChange={(value) => value.length > 0 && run({ membershipId, rights: value as NetworkRight[] })}>
+      <Group gap="sm">
+        {networkRights.map((right) => (
+          <Checkbox key={right} size="xs" value={right} label={t(`right.${right}`)} disabled={pending} />
+        ))}
+      </Group>
+    </Checkbox.Group>
+  )
+}
+
+export function InviteForm({ action, networkId, organizations }: { action: Action<{ networkId: string; organizationId: string; rights: NetworkRight[] }>; networkId: string; organizations: { id: string; name: string; rights: NetworkRight[] }[] }) {
+  const t = useTranslations('network')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { run, pending } = useAction(action, { done: t('invited'), onDone: () => setChosen(null) })
+  const organization = organizations.find((each) => each.id === chosen)
+  return (
+    <Group align="flex-end">
+      <Select label={t('inviteLabel')} searchable data={organizations.map((each) => ({ value: each.id, label: each.name }))} value={chosen} onChange={setChosen} nothingFoundMessage={t('nobodyOutside')} />
+      <Button variant="default" disabled={!organization} loading={pending} onClick={() => organization && run({ networkId, organizationId: organization.id, rights: organization.rights })}>
+        {t('invite')}
+      </Button>
+    </Group>
+  )
+}

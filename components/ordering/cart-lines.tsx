@@ -1,0 +1,122 @@
+'use client'
+
+import { ActionIcon, Anchor, Badge, Button, Group, NumberInput, Text } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { useAction } from '@/components/ui/use-action'
+import type { CartLineView } from '@/lib/ordering/queries'
+import type { Problem } from '@/lib/platform/errors'
+import { localText } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+
+type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+
+interface Props {
+  lines: CartLineView[]
+  locale: 'en' | 'zh'
+  setQuantity: Action<{ lineId: string; quantity: string }>
+  removeLine: Action<{ lineId: string }>
+  acceptChanges: Action<{ changes: string[] }>
+}
+
+/** Lines of one supplier: quantity in place, what changed with its own consent. */
+export function CartLines(props: Props) {
+  const t = useTranslations('cart')
+  const { lines, locale } = props
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={[
+        { key: 'item', header: t('item') },
+        { key: 'quantity', header: t('quantity'), numeric: true },
+        { key: 'price', header: t('unitPrice'), numeric: true },
+        { key: 'net', header: t('net'), numeric: true },
+        { key: 'remove', header: '' },
+      ]}
+      rows={lines.map((line) => ({
+        id: line.id,
+        cells: {
+          item: (
+            <>
+              {line.offer ? (
+                <Anchor component={Link} href={`/catalog/${line.offer.productId}`}>
+                  {localText(line.name, locale)}
+                </Anchor>
+              ) : (
+                localText(line.name, locale)
+              )}
+              {line.offer && (
+                <Text size="xs" c="dimmed">
+                  {line.offer.supplierPartNumber}
+                  {line.offer.leadTimeDays !== null && ` · ${t('leadTime', { days: line.offer.leadTimeDays })}`}
+                </Text>
+              )}
+              <Change line={line} {...props} />
+            </>
+          ),
+          quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,
+          price: line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, locale) : '–',
+          net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, locale) : '–',
+          remove: <Remove line={line} action={props.removeLine} label={t('remove', { product: localText(line.name, locale) })} />,
+        },
+      }))}
+    />
+  )
+}
+
+function Change({ line, locale, acceptChanges }: Props & { line: CartLineView }) {
+  const t = useTranslations('cart')
+  const { run, pending } = useAction(acceptChanges)
+  const { change } = line
+  if (!change) return null
+  const text =
+    change.kind === 'price'
+      ? t('priceChanged', { before: formatUnitPrice(change.before, change.currency, locale), after: formatUnitPrice(change.after, change.currency, locale) })
+      : change.kind === 'withdrawn'
+        ? t('withdrawn')
+        : change.nearest
+          ? t('quantityChanged', { nearest: formatQuantity(change.nearest, line.offer?.unit ?? 'C62', locale) })
+          : t('quantityImpossible')
+  return (
+    <Group gap={6} mt={4}>
+      <Badge color="orange">{text}</Badge>
+      <Button size="compact-xs" variant="light" loading={pending} onClick={() => run({ changes: [change.id] })}>
+        {change.kind === 'withdrawn' || (change.kind === 'quantity' && !change.nearest) ? t('takeOut') : t('accept')}
+      </Button>
+    </Group>
+  )
+}
+
+function Quantity({ line, action }: { line: CartLineView; action: Props['setQuantity'] }) {
+  const t = useTranslations('cart')
+  const [value, setValue] = useState<string | number>(line.quantity)
+  const { run, pending, text } = useAction(action, { quiet: true })
+  const commit = () => String(value) !== line.quantity && value !== '' && run({ lineId: line.id, quantity: String(value) })
+  return (
+    <NumberInput
+      aria-label={t('quantity')}
+      w={110}
+      size="xs"
+      min={0}
+      step={Number(line.offer?.step ?? 1)}
+      value={value}
+      onChange={setValue}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      disabled={pending}
+      error={text}
+    />
+  )
+}
+
+function Remove({ line, action, label }: { line: CartLineView; action: Props['removeLine']; label: string }) {
+  const { run, pending } = useAction(action)
+  return (
+    <ActionIcon variant="subtle" color="gray" loading={pending} aria-label={label} onClick={() => run({ lineId: line.id })}>
+      <IconTrash size={16} />
+    </ActionIcon>
+  )
+}

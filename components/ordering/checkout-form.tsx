@@ -1,0 +1,129 @@
+'use client'
+
+import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Radio, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { formatMoney } from '@/components/ui/format'
+import { useAction } from '@/components/ui/use-action'
+import type { CartView } from '@/lib/ordering/queries'
+import type { Problem } from '@/lib/platform/errors'
+import { Link, useRouter } from '@/lib/platform/i18n/navigation'
+
+type Result<T> = Promise<{ ok: true; data: T } | { ok: false; problem: Problem }>
+
+interface PlaceOrder {
+  key: string
+  addressId: string
+  costCentreId: string | null
+  reference: string
+  notes: string
+  wantedOn: string | null
+  paymentMethod: 'account' | 'card'
+}
+
+interface Props {
+  orderKey: string
+  cart: CartView
+  address: string
+  addresses: { value: string; label: string }[]
+  costCentres: { value: string; label: string }[]
+  card: boolean
+  locale: 'en' | 'zh'
+  placeOrder: (input: PlaceOrder) => Result<{ id: string; number: string }[]>
+  startPayment: (input: { orderId: string }) => Result<{ url: string }>
+}
+
+/** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */
+export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, card, locale, placeOrder, startPayment }: Props) {
+  const t = useTranslations('checkout')
+  const router = useRouter()
+  const [key] = useState(orderKey)
+  const [costCentreId, setCostCentre] = useState<string | null>(costCentres[0]?.value ?? null)
+  const [wantedOn, setWantedOn] = useState<string | null>(null)
+  const [method, setMethod] = useState<'account' | 'card'>('account')
+  const pay = useAction(startPayment, { onDone: ({ url }) => window.location.assign(url) })
+  const place = useAction(placeOrder, {
+    onDone: (orders) => {
+      const first = orders[0]
+      if (first && method === 'card' && orders.length === 1) pay.run({ orderId: first.id })
+      else router.push(orders.length === 1 && first ? `/orders/${first.id}` : `/orders?placed=${orders.length}`)
+    },
+  })
+  const changed = place.problem?.code === 'cart_changed'
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    place.run({ key, addressId: address, costCentreId, reference: String(form.get('reference')), notes: String(form.get('notes')), wantedOn, paymentMethod: method })
+  }
+  const total = cart.total === null ? cart.orders.map((order) => formatMoney(order.gross, order.currency, locale)).join(' + ') : formatMoney(cart.total, cart.currency, locale)
+  return (
+    <form onSubmit={submit}>
+      <Grid>
+        <GridCol span={{ base: 12, md: 7 }}>
+          <Card withBorder>
+            <Stack>
+              <Select label={t('deliverTo')} data={addresses} value={address} allowDeselect={false} onChange={(id) => id && router.replace(`/checkout?address=${id}`)} />
+              <Select label={t('costCentre')} data={costCentres} value={costCentreId} onChange={setCostCentre} clearable />
+              <TextInput label={t('reference')} name="reference" maxLength={80} />
+              <DateInput label={t('wantedOn')} value={wantedOn} onChange={setWantedOn} minDate={new Date()} clearable valueFormat="YYYY-MM-DD" error={place.fields.wantedOn} />
+              <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
+              <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
+                <Stack gap={6} mt={4}>
+                  <Radio value="account" label={t('account')} />
+                  {card && <Radio value="card" label={t('card')} />}
+                </Stack>
+              </Radio.Group>
+            </Stack>
+          </Card>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 5 }}>
+          <Card withBorder style={{ position: 'sticky', top: 68 }}>
+            <Stack gap="sm">
+              <Title order={2}>{t('summary')}</Title>
+              {cart.orders.map((order) => (
+                <Stack key={`${order.supplier}${order.currency}`} gap={2}>
+                  <Text fw={600}>{order.supplierName}</Text>
+                  <Line label={t('net')} value={formatMoney(order.net, order.currency, locale)} />
+                  <Line label={t('freight')} value={formatMoney(order.freight, order.currency, locale)} />
+                  {order.taxes.map((tax) => (
+                    <Line key={tax.category} label={t('taxRate', { rate: tax.rate ?? '–' })} value={formatMoney(tax.tax, order.currency, locale)} />
+                  ))}
+                  <Line label={t('gross')} value={formatMoney(order.gross, order.currency, locale)} strong />
+                  {order.problems.map((problem) => (
+                    <Alert key={problem} color="orange">
+                      {t(`problem.${problem}`)}
+                    </Alert>
+                  ))}
+                </Stack>
+              ))}
+              {changed && (
+                <Alert color="orange">
+                  {t('changed')}{' '}
+                  <Anchor component={Link} href="/cart">
+                    {t('cart')}
+                  </Anchor>
+                </Alert>
+              )}
+              <Line label={t('total')} value={total} strong />
+              <Button type="submit" loading={place.pending || pay.pending} disabled={cart.orders.some((order) => order.problems.length > 0)}>
+                {t('place', { count: cart.orders.length, total })}
+              </Button>
+            </Stack>
+          </Card>
+        </GridCol>
+      </Grid>
+    </form>
+  )
+}
+
+const Line = ({ label, value, strong }: { label: string; value: string; strong?: boolean }) => (
+  <Group justify="space-between">
+    <Text size="sm" fw={strong ? 600 : 400}>
+      {label}
+    </Text>
+    <Text size="sm" fw={strong ? 600 : 400}>
+      {value}
+    </Text>
+  </Group>
+)

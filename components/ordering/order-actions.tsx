@@ -1,0 +1,205 @@
+'use client'
+
+import { Button, Group, Modal, NumberInput, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { OrderStep } from '@/lib/ordering/states'
+import type { Problem } from '@/lib/platform/errors'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+
+type Action<Input, Data = unknown> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
+
+interface Line {
+  id: string
+  name: string
+  quantity: string
+  confirmed: string | null
+  shipped: string
+  received: string
+  rejected: string
+}
+
+interface Props {
+  orderId: string
+  steps: OrderStep[]
+  payable: boolean
+  again: boolean
+  lines: Line[]
+  actions: {
+    answer: Action<{ orderId: string; lines: { lineId: string; quantity: string; note?: string }[] }>
+    acceptChanges: Action<{ orderId: string }>
+    ship: Action<{ orderId: string; carrier?: string; tracking?: string; lines: { lineId: string; quantity: string }[] }>
+    receive: Action<{ orderId: string; lines: { lineId: string; received: string; rejected: string }[] }>
+    close: Action<{ orderId: string }>
+    cancel: Action<{ orderId: string }>
+    again: Action<{ orderId: string }>
+    pay: Action<{ orderId: string }, { url: string }>
+  }
+}
+
+/** The steps that this side can take now; the next one stands out. */
+export function OrderActions({ orderId, steps, payable, again, lines, actions }: Props) {
+  const t = useTranslations('order')
+  const router = useRouter()
+  const confirmAll = useAction(actions.answer, { done: t('done.confirmed') })
+  const acceptChanges = useAction(actions.acceptChanges, { done: t('done.changesAccepted') })
+  const close = useAction(actions.close)
+  const cancel = useAction(actions.cancel, { done: t('done.cancelled') })
+  const repeat = useAction(actions.again, { onDone: () => router.push('/cart') })
+  const pay = useAction(actions.pay, { onDone: ({ url }) => window.location.assign(url) })
+  const has = (step: OrderStep) => steps.includes(step)
+  return (
+    <Group gap="xs" mb="md" className="no-print">
+      {payable && (
+        <Button loading={pay.pending} onClick={() => pay.run({ orderId })}>
+          {t('pay')}
+        </Button>
+      )}
+      {has('answer') && (
+        <>
+          <Button loading={confirmAll.pending} onClick={() => confirmAll.run({ orderId, lines: lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) })}>
+            {t('confirmAll')}
+          </Button>
+          <QuantityDialog title={t('answer')} note lines={lines} columns={[{ key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity }]} action={actions.answer} toInput={(rows, note) => ({ orderId, lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0', ...(note && { note }) })) })} />
+        </>
+      )}
+      {has('accept_changes') && (
+        <Button loading={acceptChanges.pending} onClick={() => acceptChanges.run({ orderId })}>
+          {t('acceptChanges')}
+        </Button>
+      )}
+      {has('ship') && (
+        <QuantityDialog
+          primary
+          title={t('ship')}
+          shipping
+          lines={lines}
+          columns={[{ key: 'quantity', label: t('shipNow'), initial: openToShip, max: openToShip }]}
+          action={actions.ship}
+          toInput={(rows, _note, carrier, tracking) => ({ orderId, carrier, tracking, lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })) })}
+        />
+      )}
+      {has('receive') && (
+        <QuantityDialog
+          primary
+          title={t('receive')}
+          lines={lines}
+          columns={[
+            { key: 'received', label: t('received'), initial: openToReceive, max: openToReceive },
+            { key: 'rejected', label: t('rejected'), initial: () => '0', max: openToReceive },
+          ]}
+          action={actions.receive}
+          toInput={(rows) => ({ orderId, lines: rows.map((row) => ({ lineId: row.id, received: row.values.received ?? '0', rejected: row.values.rejected ?? '0' })) })}
+        />
+      )}
+      {has('close') && (
+        <Button loading={close.pending} onClick={() => close.run({ orderId })}>
+          {t('close')}
+        </Button>
+      )}
+      {has('cancel') && (
+        <Button variant="default" loading={cancel.pending} onClick={() => window.confirm(t('cancelSure')) && cancel.run({ orderId })}>
+          {t('cancel')}
+        </Button>
+      )}
+      {again && (
+        <Button variant="default" loading={repeat.pending} onClick={() => repeat.run({ orderId })}>
+          {t('again')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+const openToShip = (line: Line) => String(Number(line.confirmed ?? line.quantity) - Number(line.shipped))
+const openToReceive = (line: Line) => String(Number(line.shipped) - Number(line.received) - Number(line.rejected))
+
+interface DialogProps<Input> {
+  title: string
+  primary?: boolean
+  note?: boolean
+  shipping?: boolean
+  lines: Line[]
+  columns: { key: string; label: string; initial: (line: Line) => string; max: (line: Line) => string }[]
+  action: Action<Input>
+  toInput: (rows: { id: string; values: Record<string, string> }[], note: string, carrier: string, tracking: string) => Input
+}
+
+/** Quantities line by line: what is confirmed, shipped or received. */
+function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
+  const t = useTranslations('order')
+  const [opened, { open, close }] = useDisclosure()
+  const initial = () => Object.fromEntries(lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.initial(line)]))]))
+  const [values, setValues] = useState<Record<string, Record<string, string>>>(initial)
+  const [remark, setRemark] = useState('')
+  const [carrier, setCarrier] = useState('')
+  const [tracking, setTracking] = useState('')
+  const { run, pending } = useAction(action, { onDone: close })
+  const start = () => {
+    setValues(initial())
+    open()
+  }
+  return (
+    <>
+      <Button variant={primary ? 'filled' : 'default'} onClick={start}>
+        {title}
+      </Button>
+      <Modal opened={opened} onClose={close} title={title} size="lg">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            run(toInput(lines.map((line) => ({ id: line.id, values: values[line.id] ?? {} })), remark, carrier, tracking))
+          }}
+        >
+          <Stack>
+            <Table>
+              <TableThead>
+                <TableTr>
+                  <TableTh>{t('item')}</TableTh>
+                  {columns.map((column) => (
+                    <TableTh key={column.key} className="number">
+                      {column.label}
+                    </TableTh>
+                  ))}
+                </TableTr>
+              </TableThead>
+              <TableTbody>
+                {lines.map((line) => (
+                  <TableTr key={line.id}>
+                    <TableTd>{line.name}</TableTd>
+                    {columns.map((column) => (
+                      <TableTd key={column.key}>
+                        <NumberInput
+                          aria-label={`${column.label}: ${line.name}`}
+                          size="xs"
+                          min={0}
+                          max={Number(column.max(line))}
+                          value={values[line.id]?.[column.key] ?? ''}
+                          onChange={(value) => setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: String(value) } }))}
+                        />
+                      </TableTd>
+                    ))}
+                  </TableTr>
+                ))}
+              </TableTbody>
+            </Table>
+            {note && <TextInput label={t('note')} value={remark} onChange={(event) => setRemark(event.target.value)} maxLength={300} />}
+            {shipping && (
+              <Group grow>
+                <TextInput label={t('carrier')} value={carrier} onChange={(event) => setCarrier(event.target.value)} maxLength={80} />
+                <TextInput label={t('tracking')} value={tracking} onChange={(event) => setTracking(event.target.value)} maxLength={80} />
+              </Group>
+            )}
+            <Group justify="flex-end">
+              <Button type="submit" loading={pending}>
+                {title}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { Anchor } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table'
+import { formatDate, formatMoney } from '@/components/ui/format'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { Link } from '@/lib/platform/i18n/navigation'
+
+interface OrderRow {
+  id: string
+  number: string
+  state: string
+  placedAt: Date
+  currency: string
+  gross: { toString(): string }
+  buyer: { name: string }
+  supplier: { name: string }
+}
+
+/** Orders in a table: number, the other side, amount, state. */
+export function OrderSummaryTable({ orders, side, locale, timeZone }: { orders: OrderRow[]; side: 'buyer' | 'supplier'; locale: Locale; timeZone: string }) {
+  const t = useTranslations('orders')
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={[
+        { key: 'number', header: t('number') },
+        { key: 'party', header: side === 'buyer' ? t('supplier') : t('buyer') },
+        { key: 'placed', header: t('placedAt') },
+        { key: 'gross', header: t('gross'), numeric: true },
+        { key: 'state', header: t('stateLabel') },
+      ]}
+      rows={orders.map((order) => ({
+        id: order.id,
+        href: `/orders/${order.id}`,
+        cells: {
+          number: (
+            <Anchor component={Link} href={`/orders/${order.id}`}>
+              {order.number}
+            </Anchor>
+          ),
+          party: side === 'buyer' ? order.supplier.name : order.buyer.name,
+          placed: formatDate(order.placedAt, locale, timeZone),
+          gross: formatMoney(order.gross.toString(), order.currency, locale),
+          state: <StateBadge state={order.state}>{t(`state.${order.state}` as never)}</StateBadge>,
+        },
+      }))}
+    />
+  )
+}

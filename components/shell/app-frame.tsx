@@ -1,0 +1,170 @@
+'use client'
+
+import { ActionIcon, Anchor, AppShell, AppShellFooter, AppShellHeader, AppShellMain, AppShellNavbar, Badge, Burger, Group, Menu, NavLink, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import {
+  IconBuildingStore,
+  IconCoin,
+  IconGavel,
+  IconHeart,
+  IconHome,
+  IconMail,
+  IconMoon,
+  IconPackage,
+  IconSearch,
+  IconSettings,
+  IconShoppingCart,
+  IconSun,
+  IconTruckDelivery,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import { signOut } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
+import { type ComponentType, type ReactNode, useEffect } from 'react'
+import { useAction } from '@/components/ui/use-action'
+import type { Problem } from '@/lib/platform/errors'
+import { Link, usePathname, useRouter } from '@/lib/platform/i18n/navigation'
+import { CommandPalette } from './command-palette'
+import { LanguageSwitch } from './language-switch'
+import type { NavigationItem, NavigationKey } from './navigation'
+import { NotificationBell } from './notification-bell'
+import { SearchBox } from './search-box'
+
+type Result = { ok: true; data: unknown } | { ok: false; problem: Problem }
+
+interface Props {
+  items: NavigationItem[]
+  user: { name: string; email: string; organizationId: string; organization: string }
+  organizations: { id: string; name: string }[]
+  unread: number
+  cartLines: number
+  locale: 'en' | 'zh'
+  canSearch: boolean
+  switchOrganization: (input: { organizationId: string }) => Promise<Result>
+  markRead: () => Promise<Result>
+  children: ReactNode
+}
+
+const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: number }>> = {
+  home: IconHome,
+  catalog: IconSearch,
+  favourites: IconHeart,
+  cart: IconShoppingCart,
+  orders: IconPackage,
+  sales: IconTruckDelivery,
+  auctions: IconGavel,
+  selling: IconBuildingStore,
+  network: IconUsersGroup,
+  rates: IconCoin,
+  settings: IconSettings,
+  mailbox: IconMail,
+}
+
+/** Rail, top bar, bottom bar on a phone, command palette. */
+export function AppFrame(props: Props) {
+  const t = useTranslations('nav')
+  const [opened, { toggle, close }] = useDisclosure()
+  const path = usePathname()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
+  useEffect(close, [path])
+  const active = (item: NavigationItem) => (item.href === '/' ? path === '/' : path.startsWith(item.href.split('?')[0] ?? item.href))
+  return (
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} footer={{ height: { base: 56, sm: 0 } }} padding="md">
+      <a href="#main" className="skip">
+        {t('skip')}
+      </a>
+      <AppShellHeader>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap">
+          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
+          <Anchor component={Link} href="/" fw={700} underline="never" c="inherit" visibleFrom="sm" w={176}>
+            Stoa
+          </Anchor>
+          {props.canSearch ? <SearchBox locale={props.locale} /> : <Text style={{ flex: 1 }} />}
+          <Group gap={6} wrap="nowrap" ml="auto">
+            <Group visibleFrom="sm">
+              <LanguageSwitch />
+            </Group>
+            <SchemeToggle label={t('theme')} />
+            <NotificationBell unread={props.unread} markRead={props.markRead} />
+            <UserMenu {...props} />
+          </Group>
+        </Group>
+      </AppShellHeader>
+      <AppShellNavbar p="xs" component="nav" aria-label={t('menu')}>
+        {props.items.map((item) => (
+          <NavLink
+            key={item.key}
+            component={Link}
+            href={item.href}
+            label={t(item.key)}
+            active={active(item)}
+            leftSection={<Icon name={item.key} />}
+            rightSection={item.key === 'cart' && props.cartLines > 0 ? <Badge size="sm">{props.cartLines}</Badge> : null}
+          />
+        ))}
+        <Group hiddenFrom="sm" p="sm">
+          <LanguageSwitch />
+        </Group>
+      </AppShellNavbar>
+      <AppShellMain id="main">{props.children}</AppShellMain>
+      <AppShellFooter hiddenFrom="sm" component="nav" aria-label={t('quick')}>
+        <Group h="100%" justify="space-around" wrap="nowrap" gap={0}>
+          {props.items.slice(0, 5).map((item) => (
+            <Anchor key={item.key} component={Link} href={item.href} underline="never" c={active(item) ? undefined : 'dimmed'} ta="center" size="xs" p={6}>
+              <Icon name={item.key} />
+              <div>{t(item.key)}</div>
+            </Anchor>
+          ))}
+        </Group>
+      </AppShellFooter>
+      <CommandPalette items={props.items} />
+    </AppShell>
+  )
+}
+
+function Icon({ name }: { name: NavigationKey }) {
+  const Drawing = icons[name]
+  return <Drawing size={18} stroke={1.6} />
+}
+
+function SchemeToggle({ label }: { label: string }) {
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true })
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+      {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+    </ActionIcon>
+  )
+}
+
+function UserMenu({ user, organizations, switchOrganization, locale }: Props) {
+  const t = useTranslations('nav')
+  const router = useRouter()
+  const { run } = useAction(switchOrganization, { onDone: () => router.push('/') })
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('account')}>
+          <IconUser size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {user.name} · {user.email}
+        </Menu.Label>
+        {organizations.map((organization) => (
+          <Menu.Item key={organization.id} fw={organization.id === user.organizationId ? 600 : 400} onClick={() => run({ organizationId: organization.id })}>
+            {organization.name}
+            {organization.id === user.organizationId ? ` · ${t('current')}` : ''}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/settings">
+          {t('settings')}
+        </Menu.Item>
+        <Menu.Item onClick={() => signOut({ callbackUrl: `/${locale}/sign-in` })}>{t('signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

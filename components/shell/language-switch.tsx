@@ -1,0 +1,27 @@
+'use client'
+
+import { Anchor } from '@mantine/core'
+import { useLocale } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
+import { Suspense } from 'react'
+import { Link, usePathname } from '@/lib/platform/i18n/navigation'
+
+/** The same page in the other language. */
+export function LanguageSwitch() {
+  return (
+    <Suspense>
+      <Switch />
+    </Suspense>
+  )
+}
+
+function Switch() {
+  const other = useLocale() === 'en' ? 'zh' : 'en'
+  const query = useSearchParams().toString()
+  const path = usePathname()
+  return (
+    <Anchor component={Link} href={query ? `${path}?${query}` : path} locale={other} lang={other === 'zh' ? 'zh-Hans' : 'en'} size="sm">
+      {other === 'zh' ? '中文' : 'English'}
+    </Anchor>
+  )
+}

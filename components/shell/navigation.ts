@@ -1,0 +1,27 @@
+import type { Action, Subject } from '@/lib/identity/abilities'
+
+export type NavigationKey = 'home' | 'catalog' | 'favourites' | 'cart' | 'orders' | 'sales' | 'auctions' | 'selling' | 'network' | 'rates' | 'settings' | 'mailbox'
+
+export interface NavigationItem {
+  key: NavigationKey
+  href: string
+}
+
+/** The rail: only what the user may do. */
+export function navigationFor(can: (action: Action, subject: Subject) => boolean, demo: boolean): NavigationItem[] {
+  const items: (NavigationItem & { shown: boolean })[] = [
+    { key: 'home', href: '/', shown: true },
+    { key: 'catalog', href: '/catalog', shown: can('read', 'Search') },
+    { key: 'cart', href: '/cart', shown: can('use', 'Cart') },
+    { key: 'favourites', href: '/favourites', shown: can('use', 'Cart') },
+    { key: 'orders', href: '/orders', shown: can('read', 'PurchaseOrder') },
+    { key: 'sales', href: '/orders?side=supplier', shown: can('read', 'SupplierOrder') },
+    { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
+    { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
+    { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
+    { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },
+    { key: 'settings', href: '/settings', shown: true },
+    { key: 'mailbox', href: '/mailbox', shown: demo },
+  ]
+  return items.filter((item) => item.shown).map(({ key, href }) => ({ key, href }))
+}

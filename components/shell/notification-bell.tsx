@@ -1,0 +1,86 @@
+'use client'
+
+import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconBell } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+import { useSocket } from './use-socket'
+
+interface Item {
+  id: string
+  kind: string
+  data: Record<string, string>
+  href: string
+  createdAt: string
+  read: boolean
+}
+
+/** What happened, live; opening it marks everything as read. */
+export function NotificationBell({ unread, markRead }: { unread: number; markRead: () => Promise<unknown> }) {
+  const t = useTranslations('notifications')
+  const router = useRouter()
+  const { socket } = useSocket()
+  const [count, setCount] = useState(unread)
+  const [items, setItems] = useState<Item[] | null>(null)
+  const [opened, setOpened] = useState(false)
+  useEffect(() => setCount(unread), [unread])
+  useEffect(() => {
+    if (!socket) return
+    const arrive = () => {
+      setCount((before) => before + 1)
+      router.refresh()
+    }
+    socket.on('notification', arrive)
+    return () => {
+      socket.off('notification', arrive)
+    }
+  }, [socket, router])
+  const open = async () => {
+    setOpened((before) => !before)
+    const answer = await fetch('/api/notifications').then((response) => response.json()).catch(() => ({ items: [] }))
+    setItems(answer.items)
+    setCount(0)
+    await markRead()
+  }
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
+      <Popover.Target>
+        <Indicator label={count} size={16} disabled={count === 0} color="red" offset={4}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('bell', { count })} onClick={open}>
+            <IconBell size={18} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p="xs">
+        <ScrollArea.Autosize mah={420}>
+          <Stack gap={4}>
+            {items?.length === 0 && (
+              <Text c="dimmed" size="sm" p="sm">
+                {t('none')}
+              </Text>
+            )}
+            {items?.map((item) => (
+              <UnstyledButton
+                key={item.id}
+                p={6}
+                onClick={() => {
+                  setOpened(false)
+                  router.push(item.href)
+                }}
+              >
+                <Text size="sm" fw={item.read ? 400 : 600}>
+                  {t(`${item.kind}.title` as never, item.data as never)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  <RelativeTime at={item.createdAt} />
+                </Text>
+              </UnstyledButton>
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { io, type Socket } from 'socket.io-client'
+import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+
+let shared: Socket | null = null
+
+/** The browser's one connection to the server's live side. */
+export function liveSocket(): Socket {
+  shared ??= io({ path: '/socket.io', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 3000 })
+  return shared
+}
+
+/** The connection, and whether it stands. */
+export function useSocket(): { socket: Socket | null; connected: boolean } {
+  const [socket, setSocket] = useState<Socket | null>(null)
+  const [connected, setConnected] = useState(false)
+  useEffect(() => {
+    const live = liveSocket()
+    const up = () => setConnected(true)
+    const down = (reason?: string) => {
+      setConnected(false)
+      // The server ended it because rights changed: come back at once with those that are left.
+      if (reason === 'io server disconnect') setTimeout(() => live.connect(), 500)
+    }
+    setSocket(live)
+    setConnected(live.connected)
+    live.on('connect', up)
+    live.on('disconnect', down)
+    return () => {
+      live.off('connect', up)
+      live.off('disconnect', down)
+    }
+  }, [])
+  return { socket, connected }
+}
+
+/** Sends a message and waits for its acknowledgement. */
+export async function ask<Data>(socket: Socket, event: string, input: unknown, timeout = 8000): Promise<Extract<Acknowledgement, { ok: true }> & { data: Data } | Extract<Acknowledgement, { ok: false }>> {
+  try {
+    return await socket.timeout(timeout).emitWithAck(event, input)
+  } catch {
+    return { ok: false, problem: { code: 'unavailable', status: 503 } }
+  }
+}

@@ -1,0 +1,21 @@
+import { Button, Paper, Stack, Text } from '@mantine/core'
+import { Link } from '@/lib/platform/i18n/navigation'
+
+/** What will be here, why it is empty, and the one action that fills it. */
+export function EmptyState({ title, text, action }: { title: string; text: string; action?: { href: string; label: string } }) {
+  return (
+    <Paper withBorder p="xl">
+      <Stack align="center" gap="xs">
+        <Text fw={600}>{title}</Text>
+        <Text c="dimmed" ta="center">
+          {text}
+        </Text>
+        {action && (
+          <Button component={Link} href={action.href} mt="xs">
+            {action.label}
+          </Button>
+        )}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { notifications } from '@mantine/notifications'
+import { useTranslations } from 'next-intl'
+import { useCallback, useState, useTransition } from 'react'
+import type { Problem } from '@/lib/platform/errors'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+
+type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem }
+
+/** Turns a problem into sentences: one for the whole, one for each field. */
+export function useProblemText() {
+  const t = useTranslations('errors')
+  const has = (key: string) => t.has(key as never)
+  const say = (key: string) => t(key as never)
+  return useCallback(
+    (problem: Problem) => {
+      const detail = problem.detail && has(`detail.${problem.detail}`) ? say(`detail.${problem.detail}`) : null
+      const fields = Object.fromEntries((problem.fields ?? []).map(({ field, reason }) => [field, has(`fields.${reason}`) ? say(`fields.${reason}`) : say('fields.invalid')]))
+      const nearest = (problem.data as { nearest?: string | null } | undefined)?.nearest
+      const first = Object.values(fields)[0]
+      const text = detail ?? (first ? `${first}${nearest ? ` ${t('nearest', { quantity: nearest })}` : ''}` : say(problem.code))
+      return { text, fields }
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the helpers only wrap t
+    [t],
+  )
+}
+
+/**
+ * Runs a server action: pending state, problems as sentences, the page refreshed after success.
+ * A failed action keeps what was typed.
+ */
+export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>, options: { onDone?: (data: Data) => void; done?: string; quiet?: boolean } = {}) {
+  const router = useRouter()
+  const problemText = useProblemText()
+  const [pending, start] = useTransition()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const t = useTranslations('errors')
+  const run = (input: Input) => {
+    start(async () => {
+      let result: Result<Data>
+      try {
+        result = await action(input)
+      } catch {
+        result = { ok: false, problem: { code: 'unavailable', status: 503 } }
+      }
+      if (result.ok) {
+        setProblem(null)
+        if (options.done) notifications.show({ message: options.done, color: 'green', autoClose: 3000 })
+        options.onDone?.(result.data)
+        router.refresh()
+      } else {
+        setProblem(result.problem)
+        if (!options.quiet) notifications.show({ title: t('title'), message: problemText(result.problem).text, color: 'red', autoClose: 8000 })
+      }
+    })
+  }
+  const shown = problem ? problemText(problem) : null
+  return { run, pending, problem, text: shown?.text ?? null, fields: shown?.fields ?? {} }
+}

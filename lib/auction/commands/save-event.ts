@@ -1,0 +1,111 @@
+import { may } from '@/lib/identity/abilities'
+import { nextNumbers } from '@/lib/ordering/numbers'
+import { command } from '@/lib/platform/command'
+import { type CommandContext, networksWith } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
+import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { currencyDigits } from '@/lib/platform/money'
+import { newId } from '@/lib/platform/ids'
+import { eventIdInput, eventInput } from '../event-schemas'
+import { lotRules } from '../schemas'
+
+type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
+
+/** Sets up an event with its lots and the suppliers to invite, as a draft. */
+export const createEvent = command('auction.create-event', eventInput, may('source', 'Auction'), async (ctx, input) => {
+  if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
+  await demandInvitable(ctx, input)
+  const [number] = await nextNumbers(ctx, 'RFX', 1)
+  const id = newId()
+  await ctx.db.sourcingEvent.create({
+    data: {
+      id,
+      buyerId: ctx.actor.organizationId,
+      networkId: input.networkId,
+      number: number as string,
+      title: input.title,
+      description: input.description,
+      terms: input.terms,
+      state: 'draft',
+      visibility: input.visibility,
+      currency: input.currency,
+      createdBy: ctx.actor.userId,
+      lots: { create: input.lots.map((lot, index) => lotData(input, lot, index)) },
+      invitations: { create: shuffledAliases(input.invite) },
+    },
+  })
+  ctx.audit({ entity: 'SourcingEvent', entityId: id, after: { title: input.title, lots: input.lots.length, invited: input.invite.length } })
+  return { id, number: number as string }
+})
+
+function lotData(input: Input, lot: Input['lots'][number], index: number) {
+  const rules = lotRules.safeParse({
+    format: 'english-reverse',
+    currency: input.currency,
+    scale: currencyDigits(input.currency),
+    opensAt: new Date(input.opensAt).toISOString(),
+    endsAt: new Date(input.endsAt).toISOString(),
+    ceiling: lot.ceiling,
+    reserve: lot.reserve,
+    step: input.step,
+    mustBeat: input.mustBeat,
+    ties: input.ties,
+    guard: input.guard,
+    overtime: input.overtime && { ...input.overtime, from: 'receipt' as const },
+  })
+  if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
+  const priced = lot.lines.every((line) => line.lastPrice)
+  const baseline = lot.lines.reduce((sum, line) => sum.add(new Decimal(line.quantity).mul(line.lastPrice ?? 0)), new Decimal(0))
+  return {
+    number: index + 1,
+    title: lot.title,
+    rules: rules.data,
+    baseline: priced ? baseline.toFixed() : null,
+    opensAt: new Date(input.opensAt),
+    endsAt: new Date(input.endsAt),
+    lines: { create: lot.lines.map((line, place) => ({ line: place + 1, productId: line.productId ?? null, name: line.name, quantity: line.quantity, unit: line.unit, lastPrice: line.lastPrice })) },
+  }
+}
+
+async function demandInvitable(ctx: CommandContext, input: Input): Promise<void> {
+  const active = await ctx.db.networkMembership.count({
+    where: { networkId: input.networkId, organizationId: { in: input.invite }, state: 'active', rights: { has: 'bid' } },
+  })
+  if (active < new Set(input.invite).size) throw notFound()
+}
+
+/** Rivals are 'A', 'B', 'C', numbered afresh for each event, in an order that tells nothing. */
+function shuffledAliases(supplierIds: readonly string[]): { supplierId: string; alias: string }[] {
+  const order = [...new Set(supplierIds)].map((supplierId) => ({ supplierId, place: newId().slice(-12) })).sort((a, b) => (a.place < b.place ? -1 : 1))
+  return order.map(({ supplierId }, index) => ({ supplierId, alias: aliasOf(index) }))
+}
+
+/** 0 → A, 25 → Z, 26 → AA */
+export const aliasOf = (index: number): string => (index < 26 ? '' : aliasOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
+
+async function ownEvent(ctx: CommandContext, eventId: string) {
+  const event = await ctx.db.sourcingEvent.findFirst({ where: { id: eventId, buyerId: ctx.actor.organizationId }, include: { lots: true, invitations: true } })
+  if (!event) throw notFound()
+  return event
+}
+
+/** Publishes a draft: the rules are frozen, the invited suppliers are told. */
+export const publishEvent = command('auction.publish-event', eventIdInput, may('source', 'Auction'), async (ctx, input) => {
+  const event = await ownEvent(ctx, input.eventId)
+  if (event.invitations.length === 0) throw invalidInput('invite', 'required')
+  if (event.lots.some((lot) => lot.endsAt <= ctx.now)) throw invalidInput('endsAt', 'past')
+  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: event.id, state: 'draft' }, data: { state: 'published', publishedAt: ctx.now } })
+  if (count === 0) throw new AppError('not_possible_now')
+  ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: 'draft' }, after: { state: 'published' } })
+  ctx.emit('auction.published', { eventId: event.id })
+})
+
+/** Calls an event off before any of its lots has opened; a draft simply goes. */
+export const cancelEvent = command('auction.cancel-event', eventIdInput, may('source', 'Auction'), async (ctx, input) => {
+  const event = await ownEvent(ctx, input.eventId)
+  if (!['draft', 'published'].includes(event.state) || event.lots.some((lot) => lot.phase !== 'pending')) throw new AppError('not_possible_now')
+  await ctx.db.sourcingEvent.update({ where: { id: event.id }, data: { state: 'cancelled' } })
+  ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: event.state }, after: { state: 'cancelled' } })
+  if (event.state === 'published') ctx.emit('auction.cancelled', { eventId: event.id })
+  ctx.emit('auction.changed', { eventId: event.id })
+})

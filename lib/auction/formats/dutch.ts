@@ -1,0 +1,47 @@
+import { Decimal, HUNDRED } from '@/lib/platform/decimal'
+import type { Format, LotState, ReadRules } from '../state'
+import { bestStanding } from './checks'
+
+const stepOf = (rules: ReadRules) => {
+  const floor = rules.floor as Decimal
+  return rules.unit === 'absolute' ? rules.minimum : floor.mul(rules.minimum).div(HUNDRED)
+}
+
+/** Price of step k, from 0: the floor plus k minimum steps (percent: of the floor), rounded down, never above the ceiling. */
+export function dutchPrice(rules: ReadRules, k: number): Decimal {
+  const price = (rules.floor as Decimal).add(stepOf(rules).mul(k)).toDecimalPlaces(rules.scale, Decimal.ROUND_FLOOR)
+  return Decimal.min(price, rules.ceiling as Decimal)
+}
+
+/** The step that shows the ceiling: the last one. */
+function lastStep(rules: ReadRules): number {
+  const span = (rules.ceiling as Decimal).sub(rules.floor as Decimal)
+  return span.lte(0) ? 0 : span.div(stepOf(rules)).ceil().toNumber()
+}
+
+export const dutchStep = (state: LotState, at: number) => Math.floor((at - state.clock.origin) / (state.rules.interval as number))
+
+/** The price rises one step each interval; the first to accept takes the lot. */
+export const dutchReverse: Format = {
+  direction: 'lower',
+  clock: true,
+  adjusted: false,
+  retractable: false,
+  takes: (kind) => kind === 'accept',
+  decide(state, bidder, command, at) {
+    const amount = dutchPrice(state.rules, dutchStep(state, at)).toFixed()
+    return [
+      { type: 'bid.accepted', at, bidder: bidder.id, id: command.id ?? null, amount, source: 'bidder' },
+      { type: 'lot.closed', at, by: 'decided' },
+    ]
+  },
+  due(state, at) {
+    const end = state.clock.origin + (lastStep(state.rules) + 1) * (state.rules.interval as number)
+    return at >= end ? [{ type: 'lot.closed', at: end, by: 'decided' }] : []
+  },
+  award(state) {
+    if (state.closedBy === 'buyer') return null
+    const best = bestStanding(state)
+    return best && { bidder: best.bidder, price: best.amount, evaluated: best.amount }
+  },
+}

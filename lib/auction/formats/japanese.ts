@@ -1,0 +1,45 @@
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
+import type { Format, LotState, ReadRules } from '../state'
+import { bestStanding } from './checks'
+
+/**
+ * Price of step k, from 0: the ceiling less k minimum steps (percent: of the ceiling), rounded down to the scale,
+ * never below the floor (zero without one).
+ */
+export function japanesePrice(rules: ReadRules, k: number): Decimal {
+  const ceiling = rules.ceiling as Decimal
+  const step = rules.unit === 'absolute' ? rules.minimum : ceiling.mul(rules.minimum).div(HUNDRED)
+  const price = ceiling.sub(step.mul(k)).toDecimalPlaces(rules.scale, Decimal.ROUND_FLOOR)
+  return Decimal.max(price, rules.floor ?? ZERO)
+}
+
+const stepEnd = (state: LotState) => state.clock.origin + (state.clock.step + 1) * (state.rules.interval as number)
+
+/** The price falls one step each interval; who does not accept a step is out for good. */
+export const japaneseReverse: Format = {
+  direction: 'lower',
+  clock: true,
+  adjusted: false,
+  retractable: false,
+  takes: (kind) => kind === 'accept',
+  decide(state, bidder, command, at) {
+    if (state.clock.accepted.includes(bidder.id)) return 'NOT_BETTER_THAN_OWN'
+    const amount = japanesePrice(state.rules, state.clock.step).toFixed()
+    return [{ type: 'bid.accepted', at, bidder: bidder.id, id: command.id ?? null, amount, source: 'bidder' }]
+  },
+  due(state, at) {
+    const end = stepEnd(state)
+    if (at < end) return []
+    const { accepted, step } = state.clock
+    const eliminated = [...state.bidders.values()].filter((bidder) => !bidder.eliminated && !accepted.includes(bidder.id)).map(({ id }) => id)
+    const atFloor = !japanesePrice(state.rules, step).gt(state.rules.floor ?? ZERO)
+    const ended = { type: 'step.ended', at: end, step, eliminated } as const
+    return accepted.length >= 2 && !atFloor ? [ended] : [ended, { type: 'lot.closed', at: end, by: 'decided' }]
+  },
+  award(state) {
+    if (state.closedBy === 'buyer') return null
+    // One left, none left, the floor: in each case the first to have accepted the last step that was accepted.
+    const best = bestStanding(state)
+    return best && { bidder: best.bidder, price: best.amount, evaluated: best.amount }
+  },
+}

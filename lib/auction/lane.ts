@@ -1,0 +1,224 @@
+import type { PoolClient } from 'pg'
+import { Decimal } from '@/lib/platform/decimal'
+import { pool } from '@/lib/platform/db/client'
+import { AppError, toProblem } from '@/lib/platform/errors'
+import { log } from '@/lib/platform/log'
+import { writeOutbox } from '@/lib/platform/outbox'
+import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
+import { advanceTo, BUYER, decide, newLot, remember } from './model'
+import type { LotCommand } from './schemas'
+import { lotRules } from './schemas'
+import { applyEvent, type LotEvent, type LotState, type Rejection } from './state'
+
+/** A command without its time: the lane stamps it when it is received. */
+export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
+
+export type LaneOutcome = { ok: true; entry: LedgerEntry | null; duplicate: boolean; at: number } | { ok: false; code: Rejection; duplicate: boolean; at: number }
+
+interface Waiting {
+  command: LaneCommand | null
+  receivedAt: number
+  resolve(outcome: LaneOutcome): void
+  reject(error: unknown): void
+}
+
+interface Folded {
+  state: LotState
+  seq: number
+  head: string
+  eventId: string
+  /** instant of the last entry, milliseconds: time never goes back in a ledger */
+  lastAt: number
+}
+
+/** The most commands decided in one transaction. */
+const BATCH = 500
+
+/**
+ * One lot's commands in one order: those that wait are decided together in one transaction while the next batch gathers.
+ * The transaction locks the lot's row and folds in what another node appended, so any number of nodes may have a lane.
+ */
+export class Lane {
+  private folded: Folded | null = null
+  private waiting: Waiting[] = []
+  private working = false
+
+  constructor(readonly lotId: string) {}
+
+  /**
+   * Has a command decided in order of receipt.
+   * @param receivedAt milliseconds since 1970, at the server
+   * @returns once the decision is durable
+   */
+  submit(command: LaneCommand, receivedAt: number): Promise<LaneOutcome> {
+    return this.enqueue(command, receivedAt)
+  }
+
+  /** Writes what the clock has caused up to now: opening, the end. */
+  async tick(now: number): Promise<void> {
+    await this.enqueue(null, now)
+  }
+
+  private enqueue(command: LaneCommand | null, receivedAt: number): Promise<LaneOutcome> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ command, receivedAt, resolve, reject })
+      if (!this.working) void this.work()
+    })
+  }
+
+  private async work(): Promise<void> {
+    this.working = true
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, BATCH)
+      try {
+        const outcomes = await this.decideBatch(batch)
+        batch.forEach((waiting, index) => waiting.resolve(outcomes[index] as LaneOutcome))
+      } catch (error) {
+        // What was decided may not be durable: forget it and fold the ledger anew. The bidder repeats under the same id.
+        this.folded = null
+        log.error({ lotId: this.lotId, err: error }, 'a batch of bids failed')
+        const problem = toProblem(error)
+        const failure = problem.code === 'unexpected' ? new AppError('unavailable') : error
+        for (const waiting of batch) waiting.reject(failure)
+      }
+    }
+    this.working = false
+  }
+
+  private async decideBatch(batch: readonly Waiting[]): Promise<LaneOutcome[]> {
+    const client = await pool().connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const folded = await this.catchUp(client, true)
+      const caused: { event: LotEvent; actor: string }[] = []
+      const before = folded.seq
+      const plans = batch.map(({ command, receivedAt }) => this.plan(folded, command, receivedAt, caused))
+      if (caused.length === 0) {
+        await client.query('rollback')
+        return plans.map(({ outcome }) => outcome)
+      }
+      const entries = appendEntries({ seq: before, hash: folded.head }, caused)
+      const last = entries.at(-1) as LedgerEntry
+      folded.seq = last.seq
+      folded.head = last.hash
+      await appendToLedger(client, this.lotId, folded, entries)
+      await client.query('commit')
+      return plans.map(({ outcome, first }) => (outcome.ok && first !== null ? { ...outcome, entry: entries[first] ?? null } : outcome))
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error(String(error))
+      await client.query('rollback').catch(() => undefined)
+      throw error
+    } finally {
+      client.release(broken && toProblem(broken).code === 'unavailable' ? broken : undefined)
+    }
+  }
+
+  /** Decides one command against the state, and applies what it causes. `first` is the place of its own first event. */
+  private plan(folded: Folded, command: LaneCommand | null, receivedAt: number, caused: { event: LotEvent; actor: string }[]): { outcome: LaneOutcome; first: number | null } {
+    const { state } = folded
+    const at = Math.max(receivedAt, folded.lastAt)
+    folded.lastAt = at
+    for (const event of advanceTo(state, at)) caused.push({ event, actor: 'system' })
+    if (!command) return { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
+    const timed = { ...command, at: new Date(at).toISOString() } as LotCommand
+    const decision = decide(state, timed, at)
+    const duplicate = 'duplicate' in decision && decision.duplicate === true
+    if (!decision.ok) {
+      if (!duplicate) remember(state, timed, { ok: false, code: decision.code })
+      return { outcome: { ok: false, code: decision.code, duplicate, at }, first: null }
+    }
+    if (!('events' in decision)) return { outcome: { ok: true, entry: null, duplicate, at }, first: null }
+    const first = caused.length
+    for (const event of decision.events) {
+      applyEvent(state, event)
+      caused.push({ event, actor: event.type === 'bid.accepted' || event.type === 'proxy.set' ? event.bidder : command.by === BUYER ? BUYER : 'system' })
+    }
+    return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
+  }
+
+  /** The folded state, up to date with the database. */
+  async read(): Promise<{ state: LotState; seq: number }> {
+    // While a batch is being decided the state runs ahead of the database; its commit will announce it.
+    if (this.working && this.folded) return this.folded
+    const client = await pool().connect()
+    try {
+      return await this.catchUp(client, false)
+    } finally {
+      client.release()
+    }
+  }
+
+  private async catchUp(client: PoolClient, lock: boolean): Promise<Folded> {
+    const { rows } = await client.query<{ seq: number; head: string; rules: unknown; event_id: string; aliases: string[] | null }>(
+      `select seq, head, rules, event_id, ${this.folded ? 'null' : '(select array_agg(alias order by alias) from event_invitation i where i.event_id = lot.event_id)'} as aliases
+       from lot where id = $1 ${lock ? 'for update' : ''}`,
+      [this.lotId],
+    )
+    const row = rows[0]
+    if (!row) throw new AppError('not_found')
+    if (this.folded && this.folded.seq === row.seq) return this.folded
+    if (this.folded && this.folded.seq > row.seq) this.folded = null
+    const folded = this.folded ?? { state: newLot(lotRules.parse(row.rules), row.aliases ?? (await this.aliases(client))), seq: 0, head: '', eventId: row.event_id, lastAt: 0 }
+    const entries = await client.query<{ seq: number; at: Date; type: string; payload: unknown }>(
+      'select seq, at, type, payload from ledger_entry where lot_id = $1 and seq > $2 and seq <= $3 order by seq',
+      [this.lotId, folded.seq, row.seq],
+    )
+    for (const entry of entries.rows) {
+      applyEvent(folded.state, entryEvent(entry))
+      folded.lastAt = Math.max(folded.lastAt, entry.at.getTime())
+    }
+    folded.seq = row.seq
+    folded.head = row.head
+    this.folded = folded
+    return folded
+  }
+
+  private async aliases(client: PoolClient): Promise<string[]> {
+    const { rows } = await client.query<{ alias: string }>(
+      'select alias from event_invitation where event_id = (select event_id from lot where id = $1) order by alias',
+      [this.lotId],
+    )
+    return rows.map(({ alias }) => alias)
+  }
+}
+
+/** Entries, the lot's summary and the announcement in one statement; what follows from a close by the outbox. */
+async function appendToLedger(client: PoolClient, lotId: string, folded: Folded, entries: readonly LedgerEntry[]): Promise<void> {
+  const { state } = folded
+  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing
+  await client.query(
+    `with appended as (
+       insert into ledger_entry (lot_id, seq, at, actor, type, payload, prev, hash)
+       select $1, * from unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[])),
+     summary as (
+       update lot set seq = $9, head = $10, phase = $11::lot_phase, ends_at = coalesce(to_timestamp($12::float8 / 1000), ends_at),
+         lead_amount = $13, bid_count = $14 where id = $1)
+     select pg_notify('stoa', json_build_object('topic', 'lot', 'payload', json_build_object('lotId', $1, 'eventId', $15::text, 'seq', $9))::text)`,
+    [
+      lotId,
+      entries.map((entry) => entry.seq),
+      entries.map((entry) => entry.at),
+      entries.map((entry) => entry.actor),
+      entries.map((entry) => entry.type),
+      entries.map((entry) => JSON.stringify(entry.payload)),
+      entries.map((entry) => entry.prev),
+      entries.map((entry) => entry.hash),
+      folded.seq,
+      folded.head,
+      state.phase,
+      state.endedAt ?? state.endsAt,
+      leader ? new Decimal(leader.amount).toFixed() : null,
+      state.bids.length,
+      folded.eventId,
+    ],
+  )
+  const opened = entries.some((entry) => entry.type === 'lot.opened')
+  if (state.phase === 'closed' || opened) await writeOutbox(client, [{ type: state.phase === 'closed' ? 'auction.lot-closed' : 'auction.lot-opened', payload: { lotId, eventId: folded.eventId } }])
+  if (state.phase === 'closed')
+    await client.query(
+      `update sourcing_event e set state = 'closed' where e.id = $1 and e.state = 'published'
+       and not exists (select 1 from lot l where l.event_id = e.id and l.phase <> 'closed')`,
+      [folded.eventId],
+    )
+}

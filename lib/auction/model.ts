@@ -1,0 +1,196 @@
+import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { formatOf } from './formats/registry'
+import type { LotCommand, LotRules } from './schemas'
+import type { Bid, Bidder, LotEvent, LotState, Outcome, Rejection } from './state'
+import { applyEvent, better, outcomeKey } from './state'
+
+/**
+ * The auction engine: pure, no clock, no database, no randomness.
+ * Contract: the auction rules and scripts pages; the order of the checks below is theirs.
+ *
+ *   advance(state, at)          the events that the clock alone has caused up to `at`
+ *   decide(state, command, at)  the events that a command causes, or why it is refused
+ *   applyEvent(state, event)    folds one event into the state (the only place that changes it)
+ */
+
+/** A lot before anything happened. `bidders` are the invited ones who accepted the terms. */
+export function newLot(rules: LotRules, bidders: readonly string[]): LotState {
+  const number = (text: string | null) => (text === null ? null : new Decimal(text))
+  const opensAt = Date.parse(rules.opensAt)
+  return {
+    rules: {
+      ...rules,
+      ceiling: number(rules.ceiling),
+      reserve: number(rules.reserve),
+      floor: number(rules.floor),
+      guard: number(rules.guard),
+      minimum: new Decimal(rules.step?.minimum ?? 0),
+      maximum: number(rules.step?.maximum ?? null),
+      unit: rules.step?.unit ?? 'absolute',
+      opensAt,
+      interval: rules.interval === null ? null : rules.interval * 1000,
+    },
+    format: formatOf(rules.format),
+    phase: 'pending',
+    closedBy: null,
+    endsAt: rules.endsAt === null ? null : Date.parse(rules.endsAt),
+    hardStop: rules.overtime?.hardStop ? Date.parse(rules.overtime.hardStop) : null,
+    endedAt: null,
+    extensions: 0,
+    pausedAt: null,
+    clock: { origin: opensAt, step: 0, accepted: [] },
+    accepted: 0,
+    bids: [],
+    bidders: new Map(bidders.map((id) => [id, newBidder(rules, id)])),
+    ranking: [],
+    outcomes: new Map(),
+  }
+}
+
+function newBidder(rules: LotRules, id: string): Bidder {
+  const terms = formatOf(rules.format).adjusted ? rules.adjustments?.[id] : undefined
+  return {
+    id,
+    factor: terms ? new Decimal(terms.factor) : ONE,
+    addend: terms ? new Decimal(terms.addend) : ZERO,
+    bids: [],
+    standing: null,
+    proxy: null,
+    proxies: new Map(),
+    eliminated: false,
+  }
+}
+
+/** Events that are due by `at` without anybody's doing: opening, steps of a clock, the end. Apply them before `decide`. */
+export function advance(state: LotState, at: number): LotEvent[] {
+  if (state.phase === 'pending' && at >= state.rules.opensAt)
+    return [{ type: 'lot.opened', at: state.rules.opensAt }]
+  if (state.phase !== 'open') return []
+  return state.format.due(state, at)
+}
+
+/** Applies everything that the clock caused up to `at`; returns the events in order. */
+export function advanceTo(state: LotState, at: number): LotEvent[] {
+  const all: LotEvent[] = []
+  for (let events = advance(state, at); events.length > 0; events = advance(state, at)) {
+    for (const event of events) applyEvent(state, event)
+    all.push(...events)
+  }
+  return all
+}
+
+export type Decision = { ok: true; events: LotEvent[] } | { ok: false; code: Rejection; duplicate?: true } | Duplicate
+type Duplicate = Outcome & { duplicate: true }
+
+/**
+ * What a command does to a lot that was advanced to `at`. Changes nothing.
+ * @param at receipt at the server, milliseconds since 1970
+ */
+export function decide(state: LotState, command: LotCommand, at: number): Decision {
+  const repeated = command.id === undefined ? undefined : state.outcomes.get(outcomeKey(command.by, command.id))
+  if (repeated) return { ...repeated, duplicate: true }
+  switch (command.do) {
+    case 'bid':
+    case 'proxy':
+    case 'accept':
+      return decideBidder(state, command, at)
+    default:
+      return decideBuyer(state, command, at)
+  }
+}
+
+/** Remembers how a command with an id ended, so that its repetition is harmless. */
+export function remember(state: LotState, command: { by: string; id?: string | undefined }, outcome: Outcome): void {
+  if (command.id === undefined) return
+  const key = outcomeKey(command.by, command.id)
+  if (!state.outcomes.has(key)) state.outcomes.set(key, outcome)
+}
+
+const refuse = (code: Rejection): Decision => ({ ok: false, code })
+
+type BidderCommand = Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>
+type BuyerCommand = Exclude<LotCommand, BidderCommand>
+
+function decideBidder(state: LotState, command: BidderCommand, at: number): Decision {
+  const bidder = state.bidders.get(command.by)
+  if (!bidder) return refuse('NOT_INVITED')
+  if (state.phase === 'pending') return refuse('LOT_NOT_OPEN')
+  if (state.phase === 'closed') return refuse(state.closedBy === 'end' ? 'RECEIVED_AFTER_END' : 'LOT_NOT_OPEN')
+  if (state.phase === 'paused') return refuse('PAUSED')
+  if (bidder.eliminated) return refuse('ELIMINATED')
+  if (!state.format.takes(command.do, state.rules)) return refuse('WRONG_COMMAND')
+  const events = state.format.decide(state, bidder, command, at)
+  return typeof events === 'string' ? refuse(events) : { ok: true, events }
+}
+
+function decideBuyer(state: LotState, command: BuyerCommand, at: number): Decision {
+  if (command.by !== BUYER) return refuse('NOT_ALLOWED')
+  if (state.phase === 'pending' || state.phase === 'closed') return refuse('LOT_NOT_OPEN')
+  switch (command.do) {
+    case 'pause':
+      return state.phase === 'paused' ? refuse('PAUSED') : { ok: true, events: [{ type: 'lot.paused', at }] }
+    case 'resume':
+      return state.phase === 'paused' ? { ok: true, events: [{ type: 'lot.resumed', at }] } : refuse('NOT_PAUSED')
+    case 'extend':
+      if (state.format.clock || state.endsAt === null) return refuse('WRONG_COMMAND')
+      return {
+        ok: true,
+        events: [{ type: 'lot.extended', at, cause: 'buyer', from: state.endsAt, to: state.endsAt + command.seconds * 1000 }],
+      }
+    case 'close':
+      return { ok: true, events: [{ type: 'lot.closed', at, by: 'buyer' }] }
+    case 'retract':
+      return decideRetraction(state, command, at)
+    default:
+      return command satisfies never
+  }
+}
+
+function decideRetraction(state: LotState, command: Extract<LotCommand, { do: 'retract' }>, at: number): Decision {
+  const bidder = state.bidders.get(command.of)
+  if (!state.format.retractable || !bidder) return refuse('NO_SUCH_BID')
+  const own = bidder.bids.filter((bid) => !bid.retracted)
+  const proxy = bidder.proxies.get(command.bid)
+  const direct = own.filter((bid) => bid.source === 'bidder' && bid.id === command.bid)
+  if (direct.length === 0 && (!proxy || proxy.retracted)) return refuse('NO_SUCH_BID')
+  const bids = direct.length > 0 ? direct : own.filter((bid) => bid.source === 'proxy' && bid.id === command.bid)
+  return {
+    ok: true,
+    events: [
+      {
+        type: 'bid.retracted',
+        at,
+        bidder: bidder.id,
+        id: command.bid,
+        bids: bids.map((bid) => bid.index),
+        reason: command.reason ?? null,
+      },
+    ],
+  }
+}
+
+/** The name under which the buyer's side sends commands. */
+export const BUYER = 'buyer'
+
+/** Who wins at which price, once the lot is closed; null without a winner or below the reserve. */
+export function awardOf(state: LotState): { award: { bidder: string; price: Decimal } | null; reserveMet: boolean | null } {
+  const { reserve } = state.rules
+  const winner = state.format.award(state)
+  const reached =
+    reserve === null ? null : winner !== null && !better(state.format, reserve, winner.evaluated)
+  return { award: winner && reached !== false ? { bidder: winner.bidder, price: winner.price } : null, reserveMet: reached }
+}
+
+/** The standing bids, best first. */
+export function standings(state: LotState): { bidder: string; bid: Bid; rank: number }[] {
+  return state.ranking.flatMap((bidder, index) => {
+    const bid = state.bidders.get(bidder)?.standing
+    return bid ? [{ bidder, bid, rank: index + 1 }] : []
+  })
+}
+
+/** Rank of a bidder from 1, or null without a standing bid. */
+export function rankOf(state: LotState, bidder: string): number | null {
+  const index = state.ranking.indexOf(bidder)
+  return index < 0 ? null : index + 1
+}

@@ -1,0 +1,166 @@
+import { mayAny, may } from '@/lib/identity/abilities'
+import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import type { LedgerEntry } from './ledger'
+import { entryEvent } from './ledger'
+import { newLot } from './model'
+import { lotRules } from './schemas'
+import { applyEvent, type LotState } from './state'
+
+const mayRead = mayAny(['read', 'Auction'], ['bid', 'Bid'])
+
+/** Sourcing events of the actor's organization: its own, and those it is invited to; live ones first. */
+export async function listEvents(ctx: ReadContext) {
+  if (!mayRead(ctx.actor)) throw forbidden()
+  const { organizationId } = ctx.actor
+  const events = await ctx.db.sourcingEvent.findMany({
+    where: {
+      OR: [
+        ...(may('source', 'Auction')(ctx.actor) || ctx.actor.kinds.includes('buyer') ? [{ buyerId: organizationId }] : []),
+        { invitations: { some: { supplierId: organizationId } }, state: { not: 'draft' as const } },
+      ],
+    },
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      state: true,
+      currency: true,
+      visibility: true,
+      buyerId: true,
+      buyer: { select: { name: true } },
+      lots: {
+        select: { id: true, title: true, phase: true, opensAt: true, endsAt: true, leadAmount: true, bidCount: true, rules: true, award: { select: { supplierId: true, price: true, savings: true } } },
+        orderBy: { number: 'asc' },
+      },
+      invitations: { where: { supplierId: organizationId }, select: { state: true } },
+      _count: { select: { invitations: true } },
+    },
+    orderBy: { createdAt: 'desc' },
+    take: 100,
+  })
+  return events.map((event) => {
+    const own = event.buyerId === organizationId
+    return {
+      ...event,
+      own,
+      // A bidder's list says nothing that its room would not show.
+      lots: event.lots.map(({ rules, leadAmount, award, bidCount, ...lot }) => ({
+        ...lot,
+        ceiling: (rules as { ceiling?: string }).ceiling ?? null,
+        leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
+        bidCount: own ? bidCount : null,
+        award: award && (own || award.supplierId === organizationId) ? { own: award.supplierId === organizationId, price: award.price.toString(), savings: own ? (award.savings?.toString() ?? null) : null } : null,
+      })),
+    }
+  })
+}
+
+/** An event as the actor may see it: the buyer everything, a bidder its own side. @throws AppError not_found */
+export async function getEvent(ctx: ReadContext, eventId: string) {
+  if (!mayRead(ctx.actor)) throw forbidden()
+  const { organizationId } = ctx.actor
+  const event = await ctx.db.sourcingEvent.findFirst({
+    where: { id: eventId, OR: [{ buyerId: organizationId }, { state: { not: 'draft' }, invitations: { some: { supplierId: organizationId } } }] },
+    include: {
+      buyer: { select: { id: true, name: true } },
+      lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: true } },
+      invitations: { orderBy: { alias: 'asc' }, include: { supplier: { select: { id: true, name: true } } } },
+      questions: { orderBy: { askedAt: 'asc' } },
+      messages: { orderBy: { at: 'asc' } },
+    },
+  })
+  if (!event) throw notFound()
+  const own = event.buyerId === organizationId
+  const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
+  return {
+    id: event.id,
+    number: event.number,
+    title: event.title,
+    description: event.description,
+    terms: event.terms,
+    state: event.state,
+    visibility: event.visibility,
+    currency: event.currency,
+    buyer: event.buyer,
+    side: own ? ('buyer' as const) : ('bidder' as const),
+    invitation: mine && { alias: mine.alias, state: mine.state },
+    invitations: own ? event.invitations.map((entry) => ({ supplierId: entry.supplierId, name: entry.supplier.name, alias: entry.alias, state: entry.state })) : [],
+    lots: event.lots.map((lot) => {
+      const rules = lotRules.parse(lot.rules)
+      return {
+        id: lot.id,
+        number: lot.number,
+        title: lot.title,
+        phase: lot.phase,
+        opensAt: lot.opensAt.toISOString(),
+        endsAt: lot.endsAt.toISOString(),
+        // The reserve is the buyer's secret.
+        rules: own ? rules : { ...rules, reserve: null, adjustments: null },
+        lines: lot.lines.map((line) => ({ id: line.id, name: line.name, quantity: line.quantity.toString(), unit: line.unit, lastPrice: own ? (line.lastPrice?.toString() ?? null) : null })),
+        baseline: own ? (lot.baseline?.toString() ?? null) : null,
+        award:
+          lot.award && (own || lot.award.supplierId === organizationId)
+            ? { supplierId: lot.award.supplierId, price: lot.award.price.toString(), savings: own ? (lot.award.savings?.toString() ?? null) : null, orderId: lot.award.orderId, reason: own ? lot.award.reason : null }
+            : null,
+        decided: lot.award !== null,
+      }
+    }),
+    // Questions are answered to all; who asked stays unknown to rivals.
+    questions: event.questions
+      .filter((question) => own || question.answer !== null || question.supplierId === organizationId)
+      .map((question) => ({ id: question.id, text: question.text, answer: question.answer, askedAt: question.askedAt.toISOString(), by: own ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null, own: question.supplierId === organizationId })),
+    messages: event.messages.map((message) => ({ id: message.id, text: message.text, at: message.at.toISOString() })),
+  }
+}
+export type EventDetails = Awaited<ReturnType<typeof getEvent>>
+
+/** Suppliers that can be invited: active in the network with the right to bid. */
+export async function invitableSuppliers(ctx: ReadContext, networkIds: string[], productIds: string[] = []) {
+  if (!may('source', 'Auction')(ctx.actor)) throw forbidden()
+  const allowed = networksWith(ctx.actor, 'source').filter((id) => networkIds.includes(id))
+  return ctx.db.$queryRaw<{ id: string; name: string; networkId: string; offers: number }[]>`
+    select o.id, o.name, m.network_id as "networkId",
+           (select count(*)::int from offer f where f.supplier_id = o.id and f.withdrawn_at is null and f.product_id = any(${productIds}::uuid[])) as offers
+    from network_membership m join organization o on o.id = m.organization_id
+    where m.network_id = any(${allowed}::uuid[]) and m.state = 'active' and 'bid' = any(m.rights) and o.id <> ${ctx.actor.organizationId}::uuid
+    order by 4 desc, o.name`
+}
+
+/** The networks in which the organization may source. */
+export const sourcingNetworks = (ctx: ReadContext) =>
+  ctx.db.network.findMany({ where: { id: { in: networksWith(ctx.actor, 'source') } }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+
+/** Last price that the organization paid for each product, one unit, with its currency. */
+export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
+  ctx.db.$queryRaw<{ productId: string; unitPrice: string; currency: string }[]>`
+    select distinct on (l.product_id) l.product_id as "productId", trim_scale(l.unit_price)::text as "unitPrice", o.currency
+    from order_line l join purchase_order o on o.id = l.order_id
+    where o.buyer_id = ${ctx.actor.organizationId}::uuid and l.product_id = any(${productIds}::uuid[]) and o.state not in ('cancelled', 'rejected', 'draft')
+    order by l.product_id, o.placed_at desc`
+
+/** A lot's ledger, rules and award, for the buyer. */
+export async function getLedger(ctx: Pick<ReadContext, 'db'>, lotId: string): Promise<{ lot: string; rules: unknown; entries: LedgerEntry[]; award: { bidder: string; price: string } | null; state: LotState }> {
+  const lot = await ctx.db.lot.findUnique({ where: { id: lotId }, include: { award: true, event: { include: { invitations: true } } } })
+  if (!lot) throw notFound()
+  const rows = await ctx.db.ledgerEntry.findMany({ where: { lotId }, orderBy: { seq: 'asc' } })
+  const entries = rows.map((row): LedgerEntry => ({
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    type: row.type as LedgerEntry['type'],
+    payload: row.payload as Record<string, unknown>,
+    prev: row.prev,
+    hash: row.hash,
+  }))
+  const state = foldLedger(lot.rules, lot.event.invitations.map((invitation) => invitation.alias), entries)
+  const alias = lot.event.invitations.find((invitation) => invitation.supplierId === lot.award?.supplierId)?.alias
+  return { lot: lotId, rules: lot.rules, entries, award: lot.award && alias ? { bidder: alias, price: lot.award.price.toString() } : null, state }
+}
+
+/** The state that a ledger leads to. */
+export function foldLedger(rules: unknown, bidders: readonly string[], entries: readonly Pick<LedgerEntry, 'type' | 'at' | 'payload'>[]): LotState {
+  const state = newLot(lotRules.parse(rules), bidders)
+  for (const entry of entries) applyEvent(state, entryEvent(entry))
+  return state
+}

@@ -1,0 +1,68 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { prisma } from '@/lib/platform/db/client'
+import { env } from '@/lib/platform/env'
+
+/** What a bidder keeps: proof that its bid is in the ledger. Source: auction rules, 13. */
+export interface Receipt {
+  lot: string
+  seq: number
+  hash: string
+  /** id of the key in the published set */
+  key: string
+  /** Ed25519, base64, over the canonical JSON of lot, seq and hash */
+  signature: string
+}
+
+interface SigningKey {
+  kid: string
+  secret: KeyObject
+  jwk: Record<string, unknown>
+}
+let loaded: Promise<SigningKey> | undefined
+
+/** The installation's key: from the settings, or made once and kept in the database. */
+const signingKey = (): Promise<SigningKey> => {
+  loaded ??= loadKey().catch((error) => {
+    loaded = undefined
+    throw error
+  })
+  return loaded
+}
+
+async function loadKey(): Promise<SigningKey> {
+  const text = env().AUCTION_SIGNING_KEY ?? (await keptKey())
+  const secret = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+  const jwk = createPublicKey(secret).export({ format: 'jwk' }) as Record<string, unknown>
+  const kid = createHash('sha256').update(String(jwk.x)).digest('base64url').slice(0, 16)
+  return { kid, secret, jwk: { ...jwk, kid, use: 'sig', alg: 'EdDSA' } }
+}
+
+async function keptKey(): Promise<string> {
+  const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+  // Two nodes that start together agree on whichever key came first.
+  await prisma().setting.createMany({ data: { key: 'auction-signing-key', value: fresh }, skipDuplicates: true })
+  const row = await prisma().setting.findUniqueOrThrow({ where: { key: 'auction-signing-key' } })
+  return String(row.value)
+}
+
+export async function issueReceipt(lot: string, entry: { seq: number; hash: string }): Promise<Receipt> {
+  const { kid, secret } = await signingKey()
+  const { seq, hash } = entry
+  const signature = sign(null, Buffer.from(canonicalize({ lot, seq, hash }) as string), secret).toString('base64')
+  return { lot, seq, hash, key: kid, signature }
+}
+
+/** The public keys, as a JWK set. */
+export async function publicKeys(): Promise<{ keys: Record<string, unknown>[] }> {
+  return { keys: [(await signingKey()).jwk] }
+}
+
+/** Is the receipt signed by one of these keys? */
+export function receiptValid(receipt: Receipt, keys: readonly Record<string, unknown>[]): boolean {
+  const jwk = keys.find((key) => key.kid === receipt.key)
+  if (!jwk) return false
+  const { lot, seq, hash } = receipt
+  const key = createPublicKey({ key: jwk, format: 'jwk' } as Parameters<typeof createPublicKey>[0])
+  return verify(null, Buffer.from(canonicalize({ lot, seq, hash }) as string), key, Buffer.from(receipt.signature, 'base64'))
+}

@@ -1,0 +1,96 @@
+import { Decimal } from '@/lib/platform/decimal'
+import { amountWorth, stepSize } from './formats/checks'
+import { awardOf, rankOf, standings } from './model'
+import type { Bid, Bidder, LotState } from './state'
+import type { BidderView, BuyerView, LotClock } from './wire'
+
+/** What each side sees of a lot: folds of its state. The server sends a browser nothing else. Source: auction rules, 7. */
+
+export type Visibility = 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
+
+const text = (state: LotState, amount: Decimal) => amount.toFixed(state.rules.scale)
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+function clockOf(state: LotState): LotClock {
+  return {
+    phase: state.phase,
+    opensAt: new Date(state.rules.opensAt).toISOString(),
+    endsAt: iso(state.endedAt ?? state.endsAt),
+    pausedAt: iso(state.pausedAt),
+    extensions: state.extensions,
+    bids: state.bids.length,
+  }
+}
+
+/** The amount in a bidder's own terms that is worth as much as another's bid. */
+const inTermsOf = (state: LotState, bidder: Bidder, bid: Bid): Decimal =>
+  bid.bidder === bidder.id ? bid.amount : amountWorth(state.rules, state.format.direction, bidder, bid.evaluated)
+
+/** What one bidder sees. `visibility` decides whether the lead and the rank are part of it. */
+export function bidderView(state: LotState, alias: string, lotId: string, seq: number, visibility: Visibility): BidderView {
+  const bidder = state.bidders.get(alias)
+  const seesLead = visibility === 'lead_and_rank' || visibility === 'lead'
+  const seesRank = visibility === 'lead_and_rank' || visibility === 'rank'
+  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
+  const { award, reserveMet } = awardOf(state)
+  return {
+    lotId,
+    seq,
+    side: 'bidder',
+    ...clockOf(state),
+    ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
+    rank: seesRank ? rankOf(state, alias) : null,
+    leading: seesLead || seesRank ? leader?.bidder === alias : null,
+    lead: seesLead && leader && bidder ? text(state, inTermsOf(state, bidder, leader)) : null,
+    standing: bidder?.standing ? text(state, bidder.standing.amount) : null,
+    next: bidder && state.phase !== 'closed' ? nextBid(state, bidder, seesLead) : null,
+    ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({ index: bid.index, id: bid.id, amount: text(state, bid.amount), at: new Date(bid.at).toISOString(), retracted: bid.retracted, source: bid.source })),
+    retractions: state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0),
+    won: state.phase === 'closed' ? award?.bidder === alias : null,
+    reserveMet: state.phase === 'closed' ? reserveMet : null,
+  }
+}
+
+/**
+ * The least demanding bid that is valid now; what the field is filled with. Where the bidder may not see the lead it is
+ * reckoned from the own bid alone, so that it does not tell the lead.
+ */
+export function nextBid(state: LotState, bidder: Bidder, seesLead: boolean): string | null {
+  const { rules, format } = state
+  if (format.clock) return null
+  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
+  const beaten = rules.mustBeat === 'leader' && seesLead ? leader : bidder.standing
+  if (!beaten) return rules.ceiling && text(state, rules.ceiling)
+  const step = stepSize(rules, rules.minimum, beaten.evaluated)
+  const lower = format.direction === 'lower'
+  const amount = amountWorth(rules, format.direction, bidder, lower ? beaten.evaluated.sub(step) : beaten.evaluated.add(step))
+  const capped = rules.ceiling === null ? amount : lower ? Decimal.min(amount, rules.ceiling) : Decimal.max(amount, rules.ceiling)
+  return capped.gt(0) ? text(state, capped) : null
+}
+
+/**
+ * What the buyer's side sees: every bidder and bid, by alias; names are joined by whoever may see them.
+ * @param fromIndex bids from this position on; a screen that has the earlier ones needs no more
+ */
+export function buyerView(state: LotState, lotId: string, seq: number, baseline: Decimal | null, fromIndex: number): BuyerView {
+  const { award, reserveMet } = awardOf(state)
+  const best = standings(state)
+  const lead = best[0]?.bid.amount ?? null
+  const saving = (from: Decimal | null) => (from && lead ? { amount: text(state, from.sub(lead)), percent: from.isZero() ? '0' : from.sub(lead).div(from).mul(100).toFixed(1) } : null)
+  return {
+    lotId,
+    seq,
+    side: 'buyer',
+    ...clockOf(state),
+    ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
+    reserve: state.rules.reserve && text(state, state.rules.reserve),
+    lead: lead && text(state, lead),
+    reserveMet,
+    savingsToCeiling: saving(state.rules.ceiling),
+    savingsToBaseline: saving(baseline),
+    standing: best.map(({ bidder, bid, rank }) => ({ bidder, rank, amount: text(state, bid.amount), evaluated: bid.evaluated.toFixed(), at: new Date(bid.at).toISOString() })),
+    bidsFrom: fromIndex,
+    log: state.bids.slice(fromIndex).map((bid) => ({ index: bid.index, bidder: bid.bidder, id: bid.id, amount: text(state, bid.amount), at: new Date(bid.at).toISOString(), source: bid.source, retracted: bid.retracted })),
+    award: award && { bidder: award.bidder, price: text(state, award.price) },
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { DECIMAL_TEXT } from '@/lib/platform/decimal'
+
+/** Messages of the auction room, both ways: the one definition for server and browser. */
+
+const amount = z.string().regex(DECIMAL_TEXT, 'number').max(40)
+const bidId = z.string().min(1).max(64)
+
+export const clockMessage = z.object({ sentAt: z.number() })
+export const joinMessage = z.object({ eventId: z.uuid() })
+export const bidMessage = z.object({ lotId: z.uuid(), id: bidId, amount, confirm: z.boolean().optional() })
+export const controlMessage = z.discriminatedUnion('do', [
+  z.object({ lotId: z.uuid(), do: z.literal('pause') }),
+  z.object({ lotId: z.uuid(), do: z.literal('resume') }),
+  z.object({ lotId: z.uuid(), do: z.literal('extend'), seconds: z.int().min(10).max(86_400) }),
+  z.object({ lotId: z.uuid(), do: z.literal('close') }),
+  z.object({ lotId: z.uuid(), do: z.literal('retract'), of: z.string().max(10), bid: bidId, reason: z.string().trim().min(3, 'required').max(500) }),
+])
+export type ControlMessage = z.input<typeof controlMessage>
+
+const lotClock = {
+  phase: z.enum(['pending', 'open', 'paused', 'closed']),
+  opensAt: z.string(),
+  endsAt: z.string().nullable(),
+  pausedAt: z.string().nullable(),
+  extensions: z.number(),
+  bids: z.number(),
+}
+export const lotClockSchema = z.object(lotClock)
+export type LotClock = z.output<typeof lotClockSchema>
+
+const percentAmount = z.object({ amount: z.string(), percent: z.string() }).nullable()
+const loggedBid = z.object({ index: z.number(), bidder: z.string(), id: z.string().nullable(), amount: z.string(), at: z.string(), source: z.enum(['bidder', 'proxy']), retracted: z.boolean() })
+
+export const bidderViewSchema = z.object({
+  lotId: z.string(),
+  seq: z.number(),
+  side: z.literal('bidder'),
+  ...lotClock,
+  ceiling: z.string().nullable(),
+  rank: z.number().nullable(),
+  leading: z.boolean().nullable(),
+  lead: z.string().nullable(),
+  standing: z.string().nullable(),
+  next: z.string().nullable(),
+  ownBids: z.array(loggedBid.omit({ bidder: true })),
+  retractions: z.number(),
+  won: z.boolean().nullable(),
+  reserveMet: z.boolean().nullable(),
+})
+export type BidderView = z.output<typeof bidderViewSchema>
+
+export const buyerViewSchema = z.object({
+  lotId: z.string(),
+  seq: z.number(),
+  side: z.literal('buyer'),
+  ...lotClock,
+  ceiling: z.string().nullable(),
+  reserve: z.string().nullable(),
+  lead: z.string().nullable(),
+  reserveMet: z.boolean().nullable(),
+  savingsToCeiling: percentAmount,
+  savingsToBaseline: percentAmount,
+  standing: z.array(z.object({ bidder: z.string(), rank: z.number(), amount: z.string(), evaluated: z.string(), at: z.string() })),
+  bidsFrom: z.number(),
+  log: z.array(loggedBid),
+  award: z.object({ bidder: z.string(), price: z.string() }).nullable(),
+})
+export type BuyerView = z.output<typeof buyerViewSchema>
+export type LotView = BidderView | BuyerView
+
+/** What a screen gets when it joins: everything, so that a reconnection needs nothing else. */
+export interface RoomSnapshot {
+  lots: LotView[]
+  /** aliases of the bidders whose room is open now; for the buyer only */
+  present: string[]
+  serverTime: number
+}
+
+/** The answer to a bid. Both instants are the server's, milliseconds. */
+export interface BidAnswer {
+  accepted: boolean
+  code: string | null
+  receivedAt: number
+  endsAt: string | null
+  receipt: { lot: string; seq: number; hash: string; key: string; signature: string } | null
+  duplicate: boolean
+  view: BidderView
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { DECIMAL_TEXT } from '@/lib/platform/decimal'
+
+const decimal = z.string().regex(DECIMAL_TEXT, 'a decimal number as text, such as "12.50"')
+const positive = decimal.refine((text) => Number(text) > 0, 'must be above zero')
+const notNegative = decimal.refine((text) => !text.startsWith('-'), 'must not be negative')
+const instant = z.iso.datetime({ offset: true })
+const nullable = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullable()
+    .optional()
+    .transform((value) => value ?? null)
+const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+
+export const priceBreak = z.object({ from: notNegative, price: notNegative })
+export type PriceBreak = z.output<typeof priceBreak>
+const breaks = z
+  .array(priceBreak)
+  .min(1)
+  .transform((list) => [...list].sort((a, b) => Number(a.from) - Number(b.from)))
+
+/** What the pricing rules need to know of an offer. */
+export const pricedOffer = z.object({
+  id: z.string(),
+  supplier: z.string(),
+  currency,
+  priceBase: positive.nullish().transform((value) => value ?? '1'),
+  minimum: nullable(notNegative),
+  step: nullable(positive),
+  maximum: nullable(notNegative),
+  validFrom: nullable(instant),
+  validTo: nullable(instant),
+  taxCategory: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? 'S'),
+  breaks,
+})
+export type PricedOffer = z.output<typeof pricedOffer>
+
+const terms = { offer: z.string(), from: nullable(instant), to: nullable(instant), price: nullable(notNegative), breaks: nullable(breaks), discount: nullable(decimal) }
+
+/** A price beside the offer's own: agreed with one buyer, made for an audience, or for a time. */
+export const specialPrice = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('contract'), buyer: z.string(), agreed: nullable(notNegative), used: nullable(notNegative), ...terms }),
+    z.object({ kind: z.literal('audience'), audience: z.string(), priority: z.number().nullish().transform((value) => value ?? 0), ...terms }),
+    z.object({ kind: z.literal('campaign'), ...terms }),
+  ])
+  .refine((value) => [value.price, value.breaks, value.discount].filter((part) => part !== null).length === 1, 'needs exactly one of price, breaks and discount')
+export type SpecialPrice = z.output<typeof specialPrice>

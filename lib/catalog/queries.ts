@@ -1,0 +1,183 @@
+import { may } from '@/lib/identity/abilities'
+import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import type { OfferContent } from './content'
+import type { RowProblem } from './read-row'
+
+function mayReadCatalogs(ctx: ReadContext): void {
+  if (!may('read', 'Catalog')(ctx.actor)) throw forbidden()
+}
+
+/** A catalog of the actor's own organization. @throws AppError not_found for another's */
+export async function ownCatalog(ctx: ReadContext, catalogId: string) {
+  const catalog = await ctx.db.catalog.findFirst({ where: { id: catalogId, organizationId: ctx.actor.organizationId } })
+  if (!catalog) throw notFound()
+  return catalog
+}
+
+/** An import into a catalog of the actor's own organization. @throws AppError not_found for another's */
+export async function ownImport(ctx: ReadContext, importId: string) {
+  mayReadCatalogs(ctx)
+  const row = await ctx.db.catalogImport.findFirst({
+    where: { id: importId, catalog: { organizationId: ctx.actor.organizationId } },
+    include: { catalog: { select: { id: true, name: true } } },
+  })
+  if (!row) throw notFound()
+  return row
+}
+
+/** The organization's catalogs with their last version and where they are published. */
+export async function listCatalogs(ctx: ReadContext) {
+  mayReadCatalogs(ctx)
+  return ctx.db.catalog.findMany({
+    where: { organizationId: ctx.actor.organizationId },
+    select: {
+      id: true,
+      name: true,
+      createdAt: true,
+      versions: { orderBy: { number: 'desc' }, take: 1 },
+      publications: { select: { startsAt: true, network: { select: { name: true } } } },
+      _count: { select: { offers: { where: { withdrawnAt: null } } } },
+    },
+    orderBy: { name: 'asc' },
+  })
+}
+
+/** One catalog with its versions, imports and publications. */
+export async function getCatalog(ctx: ReadContext, catalogId: string) {
+  mayReadCatalogs(ctx)
+  const catalog = await ctx.db.catalog.findFirst({
+    where: { id: catalogId, organizationId: ctx.actor.organizationId },
+    include: {
+      versions: { orderBy: { number: 'desc' }, take: 50 },
+      imports: { orderBy: { createdAt: 'desc' }, take: 20 },
+      publications: true,
+      _count: { select: { offers: { where: { withdrawnAt: null } } } },
+    },
+  })
+  if (!catalog) throw notFound()
+  return catalog
+}
+
+/** A page of a catalog's live offers, as content, after a part number. Served by the unique (catalog, part). */
+export async function listOffers(ctx: ReadContext, catalogId: string, page: { after?: string | undefined; search?: string | undefined; take?: number }) {
+  await ownCatalog(ctx, catalogId)
+  mayReadCatalogs(ctx)
+  const take = page.take ?? 100
+  const rows = await ctx.db.offer.findMany({
+    where: {
+      catalogId,
+      withdrawnAt: null,
+      supplierPartNumber: { ...(page.after && { gt: page.after }), ...(page.search && { contains: page.search, mode: 'insensitive' as const }) },
+    },
+    select: { supplierPartNumber: true, content: true },
+    orderBy: { supplierPartNumber: 'asc' },
+    take: take + 1,
+  })
+  return { offers: rows.slice(0, take).map((row) => row.content as OfferContent), next: rows.length > take ? (rows[take - 1]?.supplierPartNumber ?? null) : null }
+}
+
+/** Rows of an import that cannot be published, in the file's order. */
+export async function listBadRows(ctx: ReadContext, importId: string, page: { after?: number; take?: number } = {}) {
+  await ownImport(ctx, importId)
+  const rows = await ctx.db.importRow.findMany({
+    where: { importId, action: 'bad', row: { gt: page.after ?? 0 } },
+    orderBy: { row: 'asc' },
+    take: page.take ?? 100,
+    select: { row: true, raw: true, problems: true },
+  })
+  return rows.map((row) => ({ row: row.row, raw: row.raw as string[], problems: row.problems as unknown as RowProblem[] }))
+}
+
+/** What publishing would change: the first rows of each kind, before and after. */
+export async function previewImport(ctx: ReadContext, importId: string) {
+  const { catalogId } = await ownImport(ctx, importId)
+  return ctx.db.$queryRaw<{ action: 'add' | 'change'; part: string; content: OfferContent; before: OfferContent | null }[]>`
+    (select r.action, r.part, r.content, null as before from import_row r where r.import_id = ${importId}::uuid and r.action = 'add' order by r.row limit 50)
+    union all
+    (select r.action, r.part, r.content, o.content from import_row r join offer o on o.catalog_id = ${catalogId}::uuid and o.supplier_part_number = r.part
+     where r.import_id = ${importId}::uuid and r.action = 'change' order by r.row limit 50)`
+}
+
+/** The networks into which the organization may publish. */
+export const publishableNetworks = (ctx: ReadContext) =>
+  ctx.db.network.findMany({ where: { id: { in: networksWith(ctx.actor, 'publish') } }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+
+/** An offer that the actor may see and buy, with what a line needs. */
+export interface VisibleOffer {
+  id: string
+  productId: string
+  supplierId: string
+  supplierName: string
+  supplierPartNumber: string
+  currency: string
+  priceBase: string
+  unit: string
+  minimum: string | null
+  step: string | null
+  maximum: string | null
+  packSize: string | null
+  leadTimeDays: number | null
+  stock: string | null
+  validFrom: string | null
+  validTo: string | null
+  taxCategory: string
+  breaks: { from: string; price: string }[]
+  name: { en?: string; zh?: string }
+  categoryCode: string | null
+}
+
+/**
+ * Offers that the actor's organization can see now: live, in a catalog that is published into a network where it may
+ * browse, by a supplier that is active there. By product or by id. Served by offer(product_id) and the primary keys.
+ */
+export async function visibleOffers(ctx: ReadContext, which: { productIds: string[] } | { offerIds: string[] }): Promise<VisibleOffer[]> {
+  const products = 'productIds' in which
+  const ids = products ? which.productIds : which.offerIds
+  const networks = networksWith(ctx.actor, 'browse')
+  if (ids.length === 0 || networks.length === 0) return []
+  const column = products ? 'o.product_id' : 'o.id'
+  return ctx.db.$queryRawUnsafe<VisibleOffer[]>(
+    `select o.id, o.product_id as "productId", o.supplier_id as "supplierId", s.name as "supplierName",
+            o.supplier_part_number as "supplierPartNumber", o.currency, trim_scale(o.price_base)::text as "priceBase", o.unit,
+            trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step, trim_scale(o.maximum)::text as maximum,
+            trim_scale(o.pack_size)::text as "packSize", o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
+            o.content->>'validFrom' as "validFrom", o.content->>'validTo' as "validTo", o.tax_category as "taxCategory", o.breaks,
+            p.name, p.category_code as "categoryCode"
+     from offer o join organization s on s.id = o.supplier_id join product p on p.id = o.product_id
+     where ${column} = any($1::uuid[]) and o.withdrawn_at is null and exists (
+       select 1 from catalog_publication c
+       join network_membership m on m.network_id = c.network_id and m.organization_id = o.supplier_id and m.state = 'active'
+       where c.catalog_id = o.catalog_id and c.starts_at <= $3 and c.network_id = any($2::uuid[]))
+     order by o.id`,
+    ids,
+    networks,
+    ctx.now,
+  )
+}
+
+/** A product that the actor may see, because an offer of it is visible or because it is its own. */
+export async function getProduct(ctx: ReadContext, productId: string) {
+  const [product, offers] = await Promise.all([
+    ctx.db.product.findUnique({ where: { id: productId }, include: { category: true } }),
+    visibleOffers(ctx, { productIds: [productId] }),
+  ])
+  if (!product || (offers.length === 0 && product.ownerId !== ctx.actor.organizationId)) throw notFound()
+  return { product, offers }
+}
+
+/** Prices of the visible offers of a product over time, one unit each, oldest first. */
+export async function priceHistory(ctx: ReadContext, offerIds: string[]) {
+  return ctx.db.$queryRaw<{ offerId: string; at: Date; price: string; currency: string }[]>`
+    select r.offer_id as "offerId", lag(r.replaced_at, 1) over (partition by r.offer_id order by r.version) as at,
+           ((r.content#>>'{breaks,0,price}')::numeric / (r.content->>'priceBase')::numeric)::text as price, r.content->>'currency' as currency
+    from offer_revision r where r.offer_id = any(${offerIds}::uuid[])
+    union all
+    select o.id, coalesce((select max(replaced_at) from offer_revision r where r.offer_id = o.id), o.changed_at),
+           (o.price / o.price_base)::text, o.currency
+    from offer o where o.id = any(${offerIds}::uuid[])
+    order by 1, 2`
+}
+
+/** Dated exchange rates, newest first. */
+export const listExchangeRates = (ctx: ReadContext) => ctx.db.exchangeRate.findMany({ orderBy: [{ date: 'desc' }, { from: 'asc' }, { to: 'asc' }], take: 200 })

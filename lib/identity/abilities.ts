@@ -1,0 +1,77 @@
+import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability'
+import type { Actor } from '@/lib/platform/context'
+import type { Role } from './model'
+
+/**
+ * Who may do what: the only file that says so. Roles give actions on subjects; which rows are meant is said by the
+ * filters in each domain's queries, which always hold the actor's organization.
+ */
+export type Subject = 'Cart' | 'PurchaseOrder' | 'SupplierOrder' | 'Catalog' | 'Search' | 'Auction' | 'Bid' | 'Network' | 'NetworkMembership' | 'Organization' | 'Rate' | 'Own'
+export type Action = 'read' | 'use' | 'place' | 'receive' | 'answer' | 'manage' | 'publish' | 'source' | 'award' | 'bid' | 'apply'
+export type Ability = MongoAbility<[Action, Subject]>
+
+type Grant = readonly [Action, Subject]
+const buying: readonly Grant[] = [
+  ['read', 'Search'],
+  ['use', 'Cart'],
+  ['read', 'PurchaseOrder'],
+  ['place', 'PurchaseOrder'],
+  ['receive', 'PurchaseOrder'],
+]
+const sourcing: readonly Grant[] = [
+  ['read', 'Auction'],
+  ['source', 'Auction'],
+  ['award', 'Auction'],
+]
+const catalogs: readonly Grant[] = [
+  ['read', 'Catalog'],
+  ['manage', 'Catalog'],
+  ['publish', 'Catalog'],
+]
+const selling: readonly Grant[] = [
+  ['read', 'SupplierOrder'],
+  ['answer', 'SupplierOrder'],
+  ['read', 'Auction'],
+  ['bid', 'Bid'],
+]
+const administration: readonly Grant[] = [
+  ['manage', 'Organization'],
+  ['apply', 'NetworkMembership'],
+]
+
+const grants: Record<Role, readonly Grant[]> = {
+  requester: buying,
+  approver: [['read', 'Search'], ['read', 'PurchaseOrder'], ['read', 'Auction']],
+  purchaser: [...buying, ...sourcing],
+  buyer_admin: [...buying, ...sourcing, ...administration],
+  catalog_manager: catalogs,
+  sales: [...selling, ['read', 'Catalog']],
+  supplier_admin: [...catalogs, ...selling, ...administration],
+  network_operator: [['manage', 'Network'], ['manage', 'NetworkMembership'], ['manage', 'Rate'], ['read', 'Search'], ...administration],
+}
+
+const known = new WeakMap<Actor, Ability>()
+
+/** What the actor may do. */
+export function abilityOf(actor: Actor): Ability {
+  const before = known.get(actor)
+  if (before) return before
+  const { can, build } = new AbilityBuilder<Ability>(createMongoAbility)
+  can('use', 'Own')
+  for (const role of actor.roles as Role[]) for (const [action, subject] of grants[role] ?? []) can(action, subject)
+  const ability = build()
+  known.set(actor, ability)
+  return ability
+}
+
+/** The guard of a command. */
+export const may =
+  (action: Action, subject: Subject) =>
+  (actor: Actor): boolean =>
+    abilityOf(actor).can(action, subject)
+
+/** May the actor do any of these? */
+export const mayAny =
+  (...pairs: Grant[]) =>
+  (actor: Actor): boolean =>
+    pairs.some(([action, subject]) => abilityOf(actor).can(action, subject))

@@ -1,0 +1,71 @@
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { prisma } from '@/lib/platform/db/client'
+import { env } from '@/lib/platform/env'
+import { AppError } from '@/lib/platform/errors'
+import { checkCredentials, closeSession, openSession } from './commands/sign-in'
+import { SESSION_DAYS } from './model'
+import { sessionCookie } from './session-cookie'
+
+/** next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time. */
+export function authOptions(): NextAuthOptions {
+  const settings = env()
+  const cookie = sessionCookie(settings.PUBLIC_URL)
+  return {
+    secret: settings.NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    cookies: { sessionToken: { name: cookie.name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: cookie.secure } } },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        async authorize(credentials) {
+          if (!credentials) return null
+          try {
+            return await checkCredentials(credentials)
+          } catch (error) {
+            // next-auth passes the message on to the sign-in page, which knows these codes.
+            if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)
+            throw error
+          }
+        },
+      }),
+      ...(settings.OIDC_ISSUER ? [oidcProvider(settings)] : []),
+    ],
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== 'oauth') return true
+        // An outside identity signs in the user who has that verified address here; it founds nothing by itself.
+        const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false
+        const known = user.email && verified ? await prisma().user.findUnique({ where: { email: user.email.toLowerCase() } }) : null
+        if (!known) return false
+        user.id = known.id
+        return true
+      },
+      async jwt({ token, user }) {
+        return user ? { sub: user.id, sid: await openSession(user.id, null) } : token
+      },
+      session: ({ session }) => session,
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === 'string') await closeSession(token.sid)
+      },
+    },
+  }
+}
+
+function oidcProvider(settings: ReturnType<typeof env>): NextAuthOptions['providers'][number] {
+  return {
+    id: 'oidc',
+    name: settings.OIDC_NAME,
+    type: 'oauth',
+    wellKnown: `${settings.OIDC_ISSUER}/.well-known/openid-configuration`,
+    clientId: settings.OIDC_CLIENT_ID as string,
+    clientSecret: settings.OIDC_CLIENT_SECRET as string,
+    authorization: { params: { scope: 'openid email profile' } },
+    idToken: true,
+    checks: ['pkce', 'state'],
+    profile: (profile) => ({ id: profile.sub, email: profile.email, name: profile.name }),
+  }
+}

@@ -1,0 +1,46 @@
+import { command } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { may } from '../abilities'
+import { type Role, rolesFor } from '../model'
+import { changeRolesInput, membershipInput } from '../schemas'
+
+const ADMINISTRATORS = ['buyer_admin', 'supplier_admin', 'network_operator']
+
+async function ownMembership(ctx: CommandContext, id: string) {
+  const membership = await ctx.db.membership.findFirst({ where: { id, organizationId: ctx.actor.organizationId } })
+  if (!membership) throw notFound()
+  return membership
+}
+
+/** An organization never loses its last administrator. */
+async function keepAnAdministrator(ctx: CommandContext, without: string): Promise<void> {
+  const others = await ctx.db.membership.count({
+    where: { organizationId: ctx.actor.organizationId, id: { not: without }, roles: { hasSome: ADMINISTRATORS as Role[] } },
+  })
+  if (others === 0) throw new AppError('not_possible_now', { detail: 'last_administrator' })
+}
+
+/** Gives a member other roles; they count from the next request on. */
+export const changeRoles = command('identity.change-roles', changeRolesInput, may('manage', 'Organization'), async (ctx, input) => {
+  const possible: string[] = rolesFor(ctx.actor.kinds)
+  if (input.roles.some((role) => !possible.includes(role))) throw invalidInput('roles', 'roles')
+  const membership = await ownMembership(ctx, input.membershipId)
+  if (!input.roles.some((role) => ADMINISTRATORS.includes(role))) await keepAnAdministrator(ctx, membership.id)
+  await ctx.db.membership.update({ where: { id: membership.id }, data: { roles: input.roles as Role[] } })
+  ctx.audit({ entity: 'Membership', entityId: membership.id, before: { roles: membership.roles }, after: { roles: input.roles } })
+  ctx.emit('access.changed', { userId: membership.userId })
+})
+
+/** Takes a member out of the organization; the user and its other memberships stay. */
+export const removeMember = command('identity.remove-member', membershipInput, may('manage', 'Organization'), async (ctx, input) => {
+  const membership = await ownMembership(ctx, input.membershipId)
+  await keepAnAdministrator(ctx, membership.id)
+  await ctx.db.membership.delete({ where: { id: membership.id } })
+  await ctx.db.session.updateMany({
+    where: { userId: membership.userId, organizationId: ctx.actor.organizationId },
+    data: { organizationId: null },
+  })
+  ctx.audit({ entity: 'Membership', entityId: membership.id, before: membership })
+  ctx.emit('access.changed', { userId: membership.userId })
+})

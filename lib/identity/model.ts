@@ -1,0 +1,23 @@
+/** Roles, by the kind of organization in which they mean something. */
+export const rolesByKind = {
+  buyer: ['requester', 'approver', 'purchaser', 'buyer_admin'],
+  supplier: ['catalog_manager', 'sales', 'supplier_admin'],
+  operator: ['network_operator'],
+} as const
+
+export type OrganizationKind = keyof typeof rolesByKind
+export type Role = (typeof rolesByKind)[OrganizationKind][number]
+
+export const organizationKinds = Object.keys(rolesByKind) as OrganizationKind[]
+
+/** The roles that a member of an organization of these kinds can have. */
+export const rolesFor = (kinds: readonly string[]): Role[] =>
+  organizationKinds.filter((kind) => kinds.includes(kind)).flatMap((kind): readonly Role[] => rolesByKind[kind])
+
+/** The roles of whoever founds an organization of these kinds. */
+export const founderRoles = (kinds: readonly string[]): Role[] => rolesFor(kinds)
+
+/** Days for which a link in a mail works. */
+export const TOKEN_DAYS = { verify_email: 3, reset_password: 1, invitation: 14 } as const
+
+export const SESSION_DAYS = 14

@@ -1,0 +1,50 @@
+import type { ReadContext } from '@/lib/platform/context'
+import { forbidden } from '@/lib/platform/errors'
+import { may } from './abilities'
+
+/** The organizations that the user can act in. */
+export const listMyOrganizations = (ctx: ReadContext) =>
+  ctx.db.membership.findMany({
+    where: { userId: ctx.actor.userId },
+    select: { organizationId: true, roles: true, organization: { select: { name: true, kinds: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+
+/** The user's own sessions that still work. */
+export const listMySessions = (ctx: ReadContext) =>
+  ctx.db.session.findMany({
+    where: { userId: ctx.actor.userId, revokedAt: null, expiresAt: { gt: ctx.now } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+  })
+
+/** The members of the actor's organization, and who is invited. @throws AppError forbidden */
+export async function listMembers(ctx: ReadContext) {
+  if (!may('manage', 'Organization')(ctx.actor)) throw forbidden()
+  const { organizationId } = ctx.actor
+  const [members, invited] = await Promise.all([
+    ctx.db.membership.findMany({
+      where: { organizationId },
+      select: { id: true, roles: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+      orderBy: { createdAt: 'asc' },
+    }),
+    ctx.db.token.findMany({
+      where: { organizationId, kind: 'invitation', usedAt: null, expiresAt: { gt: ctx.now } },
+      select: { id: true, email: true, roles: true, expiresAt: true },
+    }),
+  ])
+  return { members, invited }
+}
+
+export const listAddresses = (ctx: ReadContext) =>
+  ctx.db.address.findMany({ where: { organizationId: ctx.actor.organizationId }, orderBy: { label: 'asc' } })
+
+export const listCostCentres = (ctx: ReadContext) =>
+  ctx.db.costCentre.findMany({ where: { organizationId: ctx.actor.organizationId }, orderBy: { code: 'asc' } })
+
+/** Users of an organization who have one of the roles: whom a notification is for. */
+export const usersWithRoles = (db: ReadContext['db'], organizationId: string, roles: string[]) =>
+  db.user.findMany({
+    where: { memberships: { some: { organizationId, roles: { hasSome: roles as never } } } },
+    select: { id: true, email: true, name: true, locale: true },
+  })

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { organizationKinds, rolesFor } from './model'
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('email'))
+export const password = z.string().min(10, 'password').max(200)
+export const country = z.string().regex(/^[A-Z]{2}$/, 'country')
+export const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'timeZone')
+export const locale = z.enum(['en', 'zh'])
+const line = (max = 120) => z.string().trim().min(1, 'required').max(max)
+const role = z.enum(rolesFor(organizationKinds) as [string, ...string[]])
+
+export const signUpInput = z.object({
+  name: line(),
+  email,
+  password,
+  organization: line(),
+  kinds: z.array(z.enum(['buyer', 'supplier'])).min(1, 'required'),
+  country,
+  currency: z.string().regex(/^[A-Z]{3}$/, 'currency'),
+  locale: locale.default('en'),
+  timeZone: timeZone.default('UTC'),
+})
+export const tokenInput = z.object({ token: z.string().min(20).max(100) })
+export const requestResetInput = z.object({ email })
+export const resetPasswordInput = tokenInput.extend({ password })
+export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
+export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'required') })
+export const changeRolesInput = z.object({ membershipId: z.uuid(), roles: z.array(role).min(1, 'required') })
+export const membershipInput = z.object({ membershipId: z.uuid() })
+export const switchOrganizationInput = z.object({ organizationId: z.uuid() })
+export const revokeSessionInput = z.object({ sessionId: z.uuid() })
+export const profileInput = z.object({ name: line(), locale, timeZone })
+export const addressInput = z.object({ label: line(60), street: line(200), postalCode: z.string().trim().max(20), city: line(80), country })
+export const addressIdInput = z.object({ addressId: z.uuid() })
+export const costCentreInput = z.object({ code: line(20), name: line() })

@@ -1,0 +1,107 @@
+import { prisma } from '@/lib/platform/db/client'
+import { mailTo, type Notice, notifyOrganization } from './notify'
+
+type Event = Record<string, unknown>
+type Subscriber = (event: Event) => Promise<void>
+
+const BUYERS = ['requester', 'purchaser', 'buyer_admin']
+const SELLERS = ['sales', 'supplier_admin']
+const ADMINS = ['buyer_admin', 'supplier_admin', 'network_operator']
+
+const localeOf = (event: Event) => (event.locale === 'zh' ? ('zh' as const) : ('en' as const))
+
+/** Mail to an address about a link; the link's secret is in the mail alone. */
+const linkMail =
+  (kind: string, page: string): Subscriber =>
+  (event) =>
+    mailTo(String(event.email), localeOf(event), kind, { organization: String(event.organization ?? ''), by: String(event.by ?? '') }, `${page}?token=${event.token}`)
+
+/** Tells one side of an order. */
+const orderNotice =
+  (kind: string, side: 'buyer' | 'supplier'): Subscriber =>
+  async (event) => {
+    const order = await prisma().purchaseOrder.findUnique({
+      where: { id: String(event.orderId) },
+      include: { buyer: { select: { name: true } }, supplier: { select: { name: true } } },
+    })
+    if (!order) return
+    const data = { number: order.number, buyer: order.buyer.name, supplier: order.supplier.name }
+    const [organizationId, roles] = side === 'buyer' ? [order.buyerId, BUYERS] : [order.supplierId, SELLERS]
+    await notifyOrganization(organizationId, roles, { kind, data, href: `/orders/${order.id}` })
+  }
+
+/** Tells the bidders of an event, or its buyer. */
+const eventNotice =
+  (kind: string, to: 'bidders' | 'accepted' | 'buyer'): Subscriber =>
+  async (event) => {
+    const row = await prisma().sourcingEvent.findUnique({ where: { id: String(event.eventId) }, include: { buyer: true, invitations: true, lots: { select: { id: true }, take: 1 } } })
+    if (!row) return
+    const notice: Notice = { kind, data: { title: row.title, number: row.number, buyer: row.buyer.name }, href: `/auctions/${row.id}` }
+    if (to === 'buyer') return notifyOrganization(row.buyerId, BUYERS, notice)
+    for (const invitation of row.invitations)
+      if (to === 'bidders' ? invitation.state !== 'declined' : invitation.state === 'accepted') await notifyOrganization(invitation.supplierId, SELLERS, notice)
+  }
+
+/** The winner and the losers of a lot learn the result, each its own. */
+const awardNotices: Subscriber = async (event) => {
+  const lot = await prisma().lot.findUnique({ where: { id: String(event.lotId) }, include: { event: { include: { buyer: true, invitations: true } } } })
+  if (!lot) return
+  for (const invitation of lot.event.invitations) {
+    if (invitation.state !== 'accepted') continue
+    const kind = invitation.supplierId === event.supplierId ? 'auction_won' : 'auction_lost'
+    await notifyOrganization(invitation.supplierId, SELLERS, { kind, data: { title: lot.title, number: lot.event.number, buyer: lot.event.buyer.name }, href: `/auctions/${lot.eventId}` })
+  }
+}
+
+const membershipNotice: Subscriber = async (event) => {
+  const row = await prisma().networkMembership.findUnique({ where: { id: String(event.membershipId) }, include: { network: true } })
+  if (row) await notifyOrganization(row.organizationId, ADMINS, { kind: `membership_${row.state}`, data: { network: row.network.name }, href: '/network' })
+}
+
+const applicationNotice: Subscriber = async (event) => {
+  const [network, organization] = await Promise.all([
+    prisma().network.findUnique({ where: { id: String(event.networkId) } }),
+    prisma().organization.findUnique({ where: { id: String(event.organizationId) } }),
+  ])
+  if (network && organization) await notifyOrganization(network.operatorId, ADMINS, { kind: 'network_applied', data: { network: network.name, organization: organization.name }, href: '/network' })
+}
+
+const invitationNotice: Subscriber = async (event) => {
+  const network = await prisma().network.findUnique({ where: { id: String(event.networkId) } })
+  if (network) await notifyOrganization(String(event.organizationId), ADMINS, { kind: 'network_invited', data: { network: network.name }, href: '/network' })
+}
+
+const termsNotice: Subscriber = async (event) => {
+  const network = await prisma().network.findUnique({ where: { id: String(event.networkId) }, include: { memberships: { where: { state: 'active' } } } })
+  for (const membership of network?.memberships ?? [])
+    await notifyOrganization(membership.organizationId, ADMINS, { kind: 'terms_changed', data: { network: network?.name ?? '' }, href: '/network' })
+}
+
+/** Who is told of which domain event. */
+export const notificationSubscribers: Record<string, Subscriber[]> = {
+  'identity.signed-up': [linkMail('verify_email', '/verify')],
+  'identity.signed-up-again': [(event) => mailTo(String(event.email), localeOf(event), 'signed_up_again', {}, '/sign-in')],
+  'identity.password-reset-requested': [linkMail('reset_password', '/reset-password')],
+  'identity.invited': [linkMail('invited', '/invitation')],
+  'network.applied': [applicationNotice],
+  'network.invited': [invitationNotice],
+  'network.membership-decided': [membershipNotice],
+  'network.terms-published': [termsNotice],
+  'order.placed': [orderNotice('order_received', 'supplier'), orderNotice('order_placed', 'buyer')],
+  'order.confirmed': [orderNotice('order_confirmed', 'buyer')],
+  'order.changed': [orderNotice('order_changed', 'buyer')],
+  'order.rejected': [orderNotice('order_rejected', 'buyer')],
+  'order.changes_accepted': [orderNotice('order_changes_accepted', 'supplier')],
+  'order.shipped': [orderNotice('order_shipped', 'buyer')],
+  'order.cancelled': [orderNotice('order_cancelled', 'supplier')],
+  'payment.paid': [orderNotice('order_paid', 'supplier')],
+  'payment.mismatch': [orderNotice('payment_mismatch', 'buyer')],
+  'auction.published': [eventNotice('auction_invited', 'bidders')],
+  'auction.cancelled': [eventNotice('auction_cancelled', 'bidders')],
+  'auction.asked': [eventNotice('auction_asked', 'buyer')],
+  'auction.answered': [eventNotice('auction_answered', 'bidders')],
+  'auction.lot-opened': [eventNotice('auction_opened', 'accepted')],
+  'auction.lot-closed': [eventNotice('auction_closed', 'buyer')],
+  'auction.unsuccessful': [eventNotice('auction_unsuccessful', 'accepted')],
+  'auction.awarded': [awardNotices],
+}

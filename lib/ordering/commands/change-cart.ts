@@ -1,0 +1,89 @@
+import { checkQuantity, priceLine } from '@/lib/catalog/model'
+import { visibleOffers } from '@/lib/catalog/queries'
+import { may } from '@/lib/identity/abilities'
+import { command } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
+import { AppError, notFound } from '@/lib/platform/errors'
+import { pricedCart, toPricedOffer } from '../queries'
+import { acceptChangesInput, addManyInput, addToCartInput, lineIdInput, setQuantityInput } from '../schemas'
+
+async function ownCart(ctx: CommandContext): Promise<string> {
+  const key = { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }
+  const cart = await ctx.db.cart.upsert({ where: { userId_organizationId: key }, create: key, update: {}, select: { id: true } })
+  return cart.id
+}
+
+/** The quantity as the offer allows it. @throws AppError invalid_input with the nearest quantity that can be ordered */
+function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: Decimal): void {
+  const problem = checkQuantity(toPricedOffer(offer), quantity)
+  if (problem)
+    throw new AppError('invalid_input', {
+      fields: [{ field: 'quantity', reason: problem.code }],
+      data: { nearest: problem.nearest?.toFixed() ?? null, offerId: offer.id },
+    })
+}
+
+async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
+  const cartId = await ownCart(ctx)
+  const offers = new Map((await visibleOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
+  const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
+  const sums = new Map(present.map((line) => [line.offerId, new Decimal(line.quantity.toString())]))
+  for (const line of wanted) sums.set(line.offerId, (sums.get(line.offerId) ?? new Decimal(0)).add(line.quantity))
+  const rows = wanted.map(({ offerId }) => {
+    const offer = offers.get(offerId)
+    if (!offer) throw notFound()
+    const quantity = sums.get(offerId) as Decimal
+    demandQuantity(offer, quantity)
+    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, [], { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+    return { offerId, quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
+  })
+  await ctx.db.$executeRaw`
+    insert into cart_line (id, cart_id, offer_id, quantity, unit_price, currency, added_at)
+    select gen_random_uuid(), ${cartId}::uuid, (r->>'offerId')::uuid, (r->>'quantity')::numeric, (r->>'unitPrice')::numeric, r->>'currency', ${ctx.now}
+    from (select distinct on (r->>'offerId') r from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r) rows
+    on conflict (cart_id, offer_id) do update set quantity = excluded.quantity, unit_price = excluded.unit_price, currency = excluded.currency`
+}
+
+/** Puts a quantity of an offer into the cart, beside what is there of it. */
+export const addToCart = command('ordering.add-to-cart', addToCartInput, may('use', 'Cart'), (ctx, input) => addLines(ctx, [input]))
+
+/** Puts several offers into the cart at once, or none of them. */
+export const addManyToCart = command('ordering.add-many-to-cart', addManyInput, may('use', 'Cart'), (ctx, input) => addLines(ctx, input.lines))
+
+async function ownLine(ctx: CommandContext, lineId: string) {
+  const { userId, organizationId } = ctx.actor
+  const line = await ctx.db.cartLine.findFirst({ where: { id: lineId, cart: { userId, organizationId } } })
+  if (!line) throw notFound()
+  return line
+}
+
+/** Changes a line's quantity; the price of the new quantity counts as seen. */
+export const setQuantity = command('ordering.set-quantity', setQuantityInput, may('use', 'Cart'), async (ctx, input) => {
+  const line = await ownLine(ctx, input.lineId)
+  const [offer] = await visibleOffers(ctx, { offerIds: [line.offerId] })
+  if (!offer) throw new AppError('cart_changed')
+  const quantity = new Decimal(input.quantity)
+  demandQuantity(offer, quantity)
+  const { unitPrice } = priceLine(toPricedOffer(offer), quantity, [], { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+  await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency } })
+})
+
+export const removeLine = command('ordering.remove-line', lineIdInput, may('use', 'Cart'), async (ctx, input) => {
+  const line = await ownLine(ctx, input.lineId)
+  await ctx.db.cartLine.delete({ where: { id: line.id } })
+})
+
+/**
+ * Accepts changes of the cart that the user was shown: new prices are taken over, withdrawn offers leave, quantities move
+ * to the nearest possible one. A change that is no longer as it was shown is not accepted.
+ */
+export const acceptCartChanges = command('ordering.accept-cart-changes', acceptChangesInput, may('use', 'Cart'), async (ctx, input) => {
+  const { view } = await pricedCart(ctx, ctx.actor.country)
+  for (const line of view.lines) {
+    if (!line.change || !input.changes.includes(line.change.id)) continue
+    if (line.change.kind === 'price') await ctx.db.cartLine.update({ where: { id: line.id }, data: { unitPrice: line.change.after, currency: line.change.currency } })
+    else if (line.change.kind === 'quantity' && line.change.nearest) await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: line.change.nearest } })
+    else await ctx.db.cartLine.delete({ where: { id: line.id } })
+  }
+})

@@ -1,0 +1,173 @@
+import { checkQuantity, type LineProblem, type PricedLine, priceLine, within } from '@/lib/catalog/model'
+import type { PricedOffer, SpecialPrice } from '@/lib/catalog/prices'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
+import { roundMoney } from '@/lib/platform/money'
+import type { Fee, PriceCase, SupplierTerms, TaxRate } from './prices'
+
+/** Totals, taxes and fees: the one computation behind cart, order, documents and reports. Source: pricing rules. */
+
+export type LineResult =
+  | ({ ok: true; offer: PricedOffer; quantity: Decimal } & PricedLine)
+  | { ok: false; offer: string; code: LineProblem; nearest: Decimal | null }
+
+export interface TaxLine {
+  category: string
+  /** percent; null when no rate is known */
+  rate: Decimal | null
+  base: Decimal
+  tax: Decimal
+}
+
+export interface OrderTotals {
+  supplier: string
+  currency: string
+  net: Decimal
+  freight: Decimal
+  taxes: TaxLine[]
+  tax: Decimal
+  gross: Decimal
+  fees: { id: string; payer: Fee['payer']; amount: Decimal }[]
+  problems: ('BELOW_MINIMUM_ORDER' | 'NO_TAX_RATE')[]
+}
+
+/** Prices lines, splits them by supplier and currency, adds freight, tax and fees, and totals in the buyer's currency. */
+export function priceCase(input: PriceCase): { lines: LineResult[]; orders: OrderTotals[]; total: Decimal | null } {
+  const lines = priceLines(input)
+  const good = lines.filter((line) => line.ok)
+  const groups = new Map<string, { supplier: string; currency: string; lines: typeof good }>()
+  for (const line of good) {
+    const { supplier, currency } = line.offer
+    const key = JSON.stringify([supplier, currency])
+    const group = groups.get(key) ?? { supplier, currency, lines: [] }
+    group.lines.push(line)
+    groups.set(key, group)
+  }
+  const orders = [...groups.values()]
+    .sort((a, b) => compare(a.supplier, b.supplier) || compare(a.currency, b.currency))
+    .map((group) => totalOrder({ ...group, country: input.country, terms: input.terms, taxes: input.taxes, fees: input.fees }))
+  return { lines, orders, total: totalIn(input.currency, orders, input.rates, input.at) }
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function priceLines(input: PriceCase): LineResult[] {
+  const at = Date.parse(input.at)
+  const offers = new Map(input.offers.map((offer) => [offer.id, offer]))
+  const pricesByOffer = groupByOffer(input.prices)
+  const used = new Map<SpecialPrice, Decimal>()
+  return input.lines.map((line): LineResult => {
+    const offer = offers.get(line.offer)
+    if (!offer) return { ok: false, offer: line.offer, code: 'UNKNOWN_OFFER', nearest: null }
+    if (!within(at, offer.validFrom, offer.validTo)) return { ok: false, offer: offer.id, code: 'NOT_VALID', nearest: null }
+    const quantity = new Decimal(line.quantity)
+    const problem = checkQuantity(offer, quantity)
+    if (problem) return { ok: false, offer: offer.id, ...problem }
+    const priced = priceLine(offer, quantity, pricesByOffer.get(offer.id) ?? [], { id: input.buyer, groups: input.groups }, at, used)
+    if (priced.contract) used.set(priced.contract, (used.get(priced.contract) ?? ZERO).add(quantity))
+    return { ok: true, offer, quantity, ...priced }
+  })
+}
+
+function groupByOffer(prices: readonly SpecialPrice[]): Map<string, SpecialPrice[]> {
+  const groups = new Map<string, SpecialPrice[]>()
+  for (const price of prices) {
+    const group = groups.get(price.offer)
+    if (group) group.push(price)
+    else groups.set(price.offer, [price])
+  }
+  return groups
+}
+
+export interface OrderParts {
+  supplier: string
+  currency: string
+  country: string
+  lines: readonly { net: Decimal; offer: Pick<PricedOffer, 'taxCategory'> }[]
+  terms: readonly SupplierTerms[]
+  taxes: readonly TaxRate[]
+  fees: readonly Fee[]
+}
+
+/** Net, freight, taxes, gross and fees of one order. Source: pricing rules, Orders 5 and 6, Fees 8. */
+export function totalOrder(parts: OrderParts): OrderTotals {
+  const { supplier, currency } = parts
+  const net = sum(parts.lines.map((line) => line.net))
+  const terms = parts.terms.find((entry) => entry.supplier === supplier && entry.currency === currency)
+  const freight = freightFor(net, terms)
+  const bases = new Map<string, Decimal>()
+  const addBase = (category: string, amount: Decimal) => bases.set(category, (bases.get(category) ?? ZERO).add(amount))
+  for (const line of parts.lines) addBase(line.offer.taxCategory, line.net)
+  if (terms && !freight.isZero()) addBase(terms.freightTaxCategory, freight)
+
+  const taxes = [...bases].sort(([a], [b]) => compare(a, b)).map(([category, base]): TaxLine => {
+    const rate = rateOf(parts.taxes, parts.country, category)
+    return { category, rate, base, tax: rate === null ? ZERO : roundMoney(base.mul(rate).div(HUNDRED), currency) }
+  })
+  const tax = sum(taxes.map((line) => line.tax))
+  const problems: OrderTotals['problems'] = []
+  if (terms?.minimumOrder && net.lt(terms.minimumOrder)) problems.push('BELOW_MINIMUM_ORDER')
+  if (taxes.some((line) => line.rate === null)) problems.push('NO_TAX_RATE')
+  const fees = parts.fees
+    .filter((fee) => fee.on === 'order' && fee.currency === currency)
+    .map((fee) => ({ id: fee.id, payer: fee.payer, amount: feeAmount(fee, net) }))
+  return { supplier, currency, net, freight, taxes, tax, gross: net.add(freight).add(tax), fees, problems }
+}
+
+const sum = (amounts: Decimal[]) => amounts.reduce((total, amount) => total.add(amount), ZERO)
+
+function freightFor(net: Decimal, terms: SupplierTerms | undefined): Decimal {
+  if (!terms?.freight) return ZERO
+  if (terms.freightFreeFrom !== null && net.gte(terms.freightFreeFrom)) return ZERO
+  return roundMoney(new Decimal(terms.freight), terms.currency)
+}
+
+/** Categories that are zero by their meaning: zero rated, exempt, reverse charge. */
+const ZERO_RATED = new Set(['Z', 'E', 'AE'])
+
+function rateOf(taxes: readonly TaxRate[], country: string, category: string): Decimal | null {
+  const entry = taxes.find((tax) => tax.country === country && tax.category === category)
+  if (entry) return new Decimal(entry.rate)
+  return ZERO_RATED.has(category) ? ZERO : null
+}
+
+/**
+ * A fee on an amount (net of an order, or savings of an award): percent plus fixed, raised to the minimum, lowered to
+ * the maximum, rounded. Source: pricing rules, Fees 8.
+ */
+export function feeAmount(fee: Fee, amount: Decimal): Decimal {
+  let value = amount.mul(fee.percent ?? 0).div(HUNDRED).add(fee.fixed ?? 0)
+  if (fee.minimum !== null) value = Decimal.max(value, fee.minimum)
+  if (fee.maximum !== null) value = Decimal.min(value, fee.maximum)
+  return roundMoney(value, fee.currency)
+}
+
+/**
+ * An amount in another currency, unrounded: by the latest rate whose date is not after `date`; by the inverse of the
+ * opposite pair when only that is there; null without either. Source: pricing rules, Orders 7.
+ */
+export function convert(rates: PriceCase['rates'], amount: Decimal, from: string, to: string, date: string): Decimal | null {
+  if (from === to) return amount
+  const direct = latestRate(rates, from, to, date)
+  if (direct !== null) return amount.mul(direct)
+  const opposite = latestRate(rates, to, from, date)
+  return opposite === null ? null : amount.div(opposite)
+}
+
+function latestRate(rates: PriceCase['rates'], from: string, to: string, date: string): string | null {
+  let best: PriceCase['rates'][number] | null = null
+  for (const rate of rates)
+    if (rate.from === from && rate.to === to && rate.date <= date && (!best || rate.date > best.date)) best = rate
+  return best && best.rate
+}
+
+/** Sum of all gross amounts in one currency, each converted and rounded on its own; null when a rate is missing. */
+export function totalIn(currency: string, orders: readonly Pick<OrderTotals, 'currency' | 'gross'>[], rates: PriceCase['rates'], at: string): Decimal | null {
+  const date = new Date(at).toISOString().slice(0, 10)
+  let total = ZERO
+  for (const order of orders) {
+    const converted = convert(rates, order.gross, order.currency, currency, date)
+    if (converted === null) return null
+    total = total.add(roundMoney(converted, currency))
+  }
+  return total
+}

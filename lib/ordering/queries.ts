@@ -1,0 +1,340 @@
+import type { PricedOffer } from '@/lib/catalog/prices'
+import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
+import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
+import { may, mayAny } from '@/lib/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
+import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import { roundMoney } from '@/lib/platform/money'
+import { convert, type LineResult, type OrderTotals, priceCase } from './model'
+import type { PriceCase, SupplierTerms, TaxRate } from './prices'
+
+export const toPricedOffer = (offer: VisibleOffer): PricedOffer => ({
+  id: offer.id,
+  supplier: offer.supplierId,
+  currency: offer.currency,
+  priceBase: offer.priceBase,
+  minimum: offer.minimum,
+  step: offer.step,
+  maximum: offer.maximum,
+  validFrom: offer.validFrom,
+  validTo: offer.validTo,
+  taxCategory: offer.taxCategory,
+  breaks: offer.breaks,
+})
+
+/** The latest rate of every pair of currencies. */
+export const latestRates = (ctx: ReadContext) =>
+  ctx.db.$queryRaw<PriceCase['rates']>`
+    select distinct on ("from", "to") "from", "to", to_char(date, 'YYYY-MM-DD') as date, rate::text as rate
+    from exchange_rate where date <= (${ctx.now}::timestamptz at time zone 'UTC')::date order by "from", "to", date desc`
+
+/** An offer with what the actor's organization would pay for a quantity of it. */
+export interface QuotedOffer extends VisibleOffer {
+  quantity: string
+  unitPrice: string
+  net: string
+  source: string
+  /** net in the organization's own currency; null without a rate */
+  converted: string | null
+  /** why the asked quantity cannot be ordered; the price is for the nearest one that can */
+  problem: string | null
+}
+
+/** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Two queries. */
+export async function quoteProducts(ctx: ReadContext, productIds: string[], asked?: Decimal): Promise<Map<string, QuotedOffer[]>> {
+  const [offers, rates] = await Promise.all([visibleOffers(ctx, { productIds }), latestRates(ctx)])
+  const quotes = new Map<string, QuotedOffer[]>()
+  for (const offer of offers) {
+    const quote = quoteOffer(ctx, offer, rates, asked)
+    if (!quote) continue
+    const list = quotes.get(offer.productId)
+    if (list) list.push(quote)
+    else quotes.set(offer.productId, [quote])
+  }
+  for (const list of quotes.values()) list.sort(byTotal)
+  return quotes
+}
+
+function quoteOffer(ctx: ReadContext, offer: VisibleOffer, rates: PriceCase['rates'], asked: Decimal | undefined): QuotedOffer | null {
+  const priced = toPricedOffer(offer)
+  const at = ctx.now.getTime()
+  if (offer.validFrom && Date.parse(offer.validFrom) > at) return null
+  if (offer.validTo && Date.parse(offer.validTo) <= at) return null
+  const wished = asked ?? ONE
+  const problem = checkQuantity(priced, wished)
+  const quantity = problem ? (nearestQuantity(priced, wished) ?? wished) : wished
+  const line = priceLine(priced, quantity, [], { id: ctx.actor.organizationId, groups: [] }, at)
+  const converted = convert(rates, line.net, offer.currency, ctx.actor.currency, ctx.now.toISOString().slice(0, 10))
+  return {
+    ...offer,
+    quantity: quantity.toFixed(),
+    unitPrice: line.unitPrice.toFixed(),
+    net: line.net.toFixed(),
+    source: line.source,
+    converted: converted && roundMoney(converted, ctx.actor.currency).toFixed(),
+    problem: asked ? (problem?.code ?? null) : null,
+  }
+}
+
+/** Best total first; offers without a rate last. */
+function byTotal(a: QuotedOffer, b: QuotedOffer): number {
+  if (a.converted === null || b.converted === null) return Number(a.converted === null) - Number(b.converted === null)
+  return new Decimal(a.converted).cmp(b.converted)
+}
+
+/** The offer with the lowest price of one unit in the organization's currency. */
+export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
+  let best: QuotedOffer | null = null
+  const perUnit = (offer: QuotedOffer) => new Decimal(offer.converted ?? offer.net).div(offer.quantity)
+  for (const offer of offers) if (!best || (offer.converted !== null && perUnit(offer).lt(perUnit(best)))) best = offer
+  return best
+}
+
+export type CartChange =
+  | { id: string; kind: 'price'; before: string; after: string; currency: string }
+  | { id: string; kind: 'withdrawn' }
+  | { id: string; kind: 'quantity'; code: string; nearest: string | null }
+
+export interface CartLineView {
+  id: string
+  offerId: string
+  quantity: string
+  name: { en?: string; zh?: string }
+  offer: VisibleOffer | null
+  unitPrice: string | null
+  net: string | null
+  change: CartChange | null
+}
+
+export interface CartView {
+  id: string | null
+  lines: CartLineView[]
+  orders: (Omit<OrderTotals, 'net' | 'freight' | 'tax' | 'gross' | 'taxes' | 'fees'> & {
+    supplierName: string
+    net: string
+    freight: string
+    tax: string
+    gross: string
+    taxes: { category: string; rate: string | null; base: string; tax: string }[]
+    /** what the supplier asks for at least, and from when freight is free */
+    minimumOrder: string | null
+    freightFreeFrom: string | null
+  })[]
+  total: string | null
+  currency: string
+}
+
+/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. Six queries. */
+export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<CartView> {
+  if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
+  const { view } = await pricedCart(ctx, deliverTo ?? ctx.actor.country)
+  return view
+}
+
+/** The same with the exact amounts, for placing orders. */
+export async function pricedCart(ctx: ReadContext, country: string) {
+  const { userId, organizationId, currency } = ctx.actor
+  const cart = await ctx.db.cart.findUnique({ where: { userId_organizationId: { userId, organizationId } }, include: { lines: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } } })
+  const lines = cart?.lines ?? []
+  const offers = await visibleOffers(ctx, { offerIds: lines.map((line) => line.offerId) })
+  const byId = new Map(offers.map((offer) => [offer.id, offer]))
+  const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
+  // One after the other: inside a command they share one connection.
+  const rates = await latestRates(ctx)
+  const taxRows = await ctx.db.taxRate.findMany({ where: { country } })
+  const termRows = await ctx.db.supplierTerms.findMany({ where: { supplierId: { in: [...new Set(offers.map((offer) => offer.supplierId))] } } })
+  const lost = gone.length ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } }) : []
+  const taxes: TaxRate[] = taxRows.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() }))
+  const terms: SupplierTerms[] = termRows.map((row) => ({
+    supplier: row.supplierId,
+    currency: row.currency,
+    minimumOrder: row.minimumOrder?.toString() ?? null,
+    freight: row.freight?.toString() ?? null,
+    freightFreeFrom: row.freightFreeFrom?.toString() ?? null,
+    freightTaxCategory: row.freightTaxCategory,
+  }))
+  const priced = priceCase({
+    at: ctx.now.toISOString(),
+    buyer: organizationId,
+    groups: [],
+    country,
+    currency,
+    rates,
+    taxes,
+    offers: offers.map(toPricedOffer),
+    prices: [],
+    terms,
+    fees: [],
+    lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity.toString() })),
+  })
+  const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
+  const views = lines.map((line, index): CartLineView => {
+    const offer = byId.get(line.offerId) ?? null
+    const result = priced.lines[index] as LineResult
+    return {
+      id: line.id,
+      offerId: line.offerId,
+      quantity: new Decimal(line.quantity.toString()).toFixed(),
+      name: offer?.name ?? lostNames.get(line.offerId) ?? {},
+      offer,
+      unitPrice: result.ok ? result.unitPrice.toFixed() : null,
+      net: result.ok ? result.net.toFixed() : null,
+      change: changeOf(line, result),
+    }
+  })
+  const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
+  const view: CartView = {
+    id: cart?.id ?? null,
+    lines: views,
+    orders: priced.orders.map((order) => {
+      const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
+      return {
+        ...textTotals(order),
+        supplierName: names.get(order.supplier) ?? '',
+        minimumOrder: own?.minimumOrder ?? null,
+        freightFreeFrom: own?.freightFreeFrom ?? null,
+      }
+    }),
+    total: priced.total?.toFixed() ?? null,
+    currency,
+  }
+  return { view, priced, cart, offers: byId }
+}
+
+function textTotals(order: OrderTotals) {
+  return {
+    supplier: order.supplier,
+    currency: order.currency,
+    problems: order.problems,
+    net: order.net.toFixed(),
+    freight: order.freight.toFixed(),
+    tax: order.tax.toFixed(),
+    gross: order.gross.toFixed(),
+    taxes: order.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
+  }
+}
+
+/** Digits kept of a unit price that a user accepted. */
+const PRICE_DIGITS = 12
+
+interface SeenLine {
+  id: string
+  unitPrice: { toString(): string }
+  currency: string
+}
+
+/** What became of a line since it was accepted. The id names exactly this change, so that accepting it accepts no other. */
+function changeOf(line: SeenLine, result: LineResult): CartChange | null {
+  if (!result.ok) {
+    if (result.code === 'UNKNOWN_OFFER' || result.code === 'NOT_VALID') return { id: `${line.id}/withdrawn`, kind: 'withdrawn' }
+    const nearest = result.nearest?.toFixed() ?? null
+    return { id: `${line.id}/quantity/${nearest ?? '-'}`, kind: 'quantity', code: result.code, nearest }
+  }
+  const now = result.unitPrice.toDecimalPlaces(PRICE_DIGITS)
+  const before = new Decimal(line.unitPrice.toString())
+  if (now.eq(before) && line.currency === result.offer.currency) return null
+  return { id: `${line.id}/price/${now.toFixed()}/${result.offer.currency}`, kind: 'price', before: before.toFixed(), after: now.toFixed(), currency: result.offer.currency }
+}
+
+/** Lines of the cart, for the badge in the navigation. */
+export const countCartLines = (ctx: ReadContext) =>
+  ctx.db.cartLine.count({ where: { cart: { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId } } })
+
+export interface OrderFilter {
+  side: 'buyer' | 'supplier'
+  state?: string[] | undefined
+  search?: string | undefined
+  /** number and instant of the last order of the page before */
+  after?: { placedAt: string; id: string } | undefined
+}
+
+const ORDERS_PAGE = 50
+
+/** Orders of the actor's organization on one side, newest first; keyset pages served by (buyer|supplier, placed_at, id). */
+export async function listOrders(ctx: ReadContext, filter: OrderFilter) {
+  const allowed = filter.side === 'buyer' ? may('read', 'PurchaseOrder') : may('read', 'SupplierOrder')
+  if (!allowed(ctx.actor)) throw forbidden()
+  const rows = await ctx.db.purchaseOrder.findMany({
+    where: {
+      [filter.side === 'buyer' ? 'buyerId' : 'supplierId']: ctx.actor.organizationId,
+      ...(filter.state?.length && { state: { in: filter.state as never } }),
+      AND: [
+        filter.search
+          ? {
+              OR: [
+                { number: { contains: filter.search, mode: 'insensitive' as const } },
+                { reference: { contains: filter.search, mode: 'insensitive' as const } },
+                { [filter.side === 'buyer' ? 'supplier' : 'buyer']: { name: { contains: filter.search, mode: 'insensitive' as const } } },
+              ],
+            }
+          : {},
+        filter.after
+          ? { OR: [{ placedAt: { lt: new Date(filter.after.placedAt) } }, { placedAt: new Date(filter.after.placedAt), id: { lt: filter.after.id } }] }
+          : {},
+      ],
+    },
+    select: {
+      id: true,
+      number: true,
+      state: true,
+      placedAt: true,
+      currency: true,
+      gross: true,
+      paymentMethod: true,
+      buyer: { select: { name: true } },
+      supplier: { select: { name: true } },
+      payments: { select: { state: true } },
+      _count: { select: { lines: true } },
+    },
+    orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
+    take: ORDERS_PAGE + 1,
+  })
+  const last = rows[ORDERS_PAGE - 1]
+  return { orders: rows.slice(0, ORDERS_PAGE), next: rows.length > ORDERS_PAGE && last ? { placedAt: last.placedAt.toISOString(), id: last.id } : null }
+}
+
+/** An order of the actor's organization, on either side, whole. @throws AppError not_found for others' orders */
+export async function getOrder(ctx: ReadContext, orderId: string) {
+  const { organizationId } = ctx.actor
+  if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
+  const order = await ctx.db.purchaseOrder.findFirst({
+    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId }] },
+    include: {
+      buyer: { select: { id: true, name: true, country: true } },
+      supplier: { select: { id: true, name: true, country: true } },
+      lines: { orderBy: { line: 'asc' } },
+      timeline: { orderBy: { at: 'asc' } },
+      payments: { orderBy: { createdAt: 'desc' } },
+    },
+  })
+  if (!order) throw notFound()
+  const side = order.buyerId === organizationId ? ('buyer' as const) : ('supplier' as const)
+  if (!may('read', side === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)) throw forbidden()
+  const userIds = [...new Set(order.timeline.flatMap((event) => event.userId ?? []))]
+  const users = await ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
+  return { ...order, side, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+}
+
+/** Paid, waiting, or nothing to pay. */
+export function paidAmount(payments: readonly { state: string; paidAmount: { toString(): string } | null; refunded: { toString(): string } }[]): Decimal {
+  return payments.reduce((sum, payment) => (payment.state === 'paid' ? sum.add(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString()) : sum), ZERO)
+}
+
+/** The user's favourite lists with their products' ids and names. */
+export const listFavourites = (ctx: ReadContext) =>
+  ctx.db.$queryRaw<{ listId: string; list: string; productId: string | null; name: { en?: string; zh?: string } | null }[]>`
+    select l.id as "listId", l.name as list, i.product_id as "productId", p.name
+    from favourite_list l left join favourite_item i on i.list_id = l.id left join product p on p.id = i.product_id
+    where l.user_id = ${ctx.actor.userId}::uuid and l.organization_id = ${ctx.actor.organizationId}::uuid
+    order by l.name, i.added_at`
+
+/** Products that the organization ordered last, for 'order again'. */
+export const recentlyOrdered = (ctx: ReadContext, take = 8) =>
+  ctx.db.$queryRaw<{ productId: string; name: { en?: string; zh?: string }; orderedAt: Date; quantity: string }[]>`
+    select * from (
+      select distinct on (l.product_id) l.product_id as "productId", l.name, o.placed_at as "orderedAt", trim_scale(l.quantity)::text as quantity
+      from (select id, placed_at from purchase_order where buyer_id = ${ctx.actor.organizationId}::uuid order by placed_at desc limit 60) o
+      join order_line l on l.order_id = o.id where l.product_id is not null
+      order by l.product_id, o.placed_at desc) recent
+    order by "orderedAt" desc limit ${take}`

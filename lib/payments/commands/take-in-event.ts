@@ -1,0 +1,46 @@
+import type Stripe from 'stripe'
+import { z } from 'zod'
+import { publicCommand } from '@/lib/platform/command'
+import { Decimal } from '@/lib/platform/decimal'
+import { currencyDigits } from '@/lib/platform/money'
+
+const input = z.object({ event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value) })
+
+/**
+ * Takes in one webhook event whose signature was checked. Each event counts once, whatever the number of deliveries;
+ * states only move forward, so the order of delivery does not matter: an 'expired' after 'paid' changes nothing, a late
+ * 'paid' does. A payment of another amount is kept apart for a person to look at.
+ */
+export const takeInPaymentEvent = publicCommand('payments.take-in-event', input, async (ctx, { event }) => {
+  const fresh = await ctx.db.paymentEvent.createMany({ data: { id: event.id, type: event.type }, skipDuplicates: true })
+  if (fresh.count === 0) return { known: true }
+  if (!event.type.startsWith('checkout.session.')) return { known: false }
+  const session = event.data.object as Stripe.Checkout.Session
+  const row = await ctx.db.payment.findFirst({
+    where: { OR: [{ sessionId: session.id }, ...(isUuid(session.client_reference_id) ? [{ id: session.client_reference_id }] : [])] },
+  })
+  if (!row) return { known: false }
+  await ctx.db.$queryRaw`select 1 from payment where id = ${row.id}::uuid for update`
+  const payment = await ctx.db.payment.findUniqueOrThrow({ where: { id: row.id } })
+
+  if (event.type === 'checkout.session.expired') {
+    await ctx.db.payment.updateMany({ where: { id: payment.id, state: 'pending' }, data: { state: 'expired' } })
+    return { known: false }
+  }
+  const paid = session.payment_status === 'paid' && ['checkout.session.completed', 'checkout.session.async_payment_succeeded'].includes(event.type)
+  if (!paid || payment.state === 'paid' || payment.state === 'refunded') return { known: false }
+  const currency = (session.currency ?? '').toUpperCase()
+  const amount = new Decimal(session.amount_total ?? 0).div(new Decimal(10).pow(currencyDigits(currency)))
+  const matches = currency === payment.currency && amount.eq(payment.amount.toString())
+  const intentId = typeof session.payment_intent === 'string' ? session.payment_intent : (session.payment_intent?.id ?? null)
+  await ctx.db.payment.update({
+    where: { id: payment.id },
+    data: { state: matches ? 'paid' : 'mismatch', paidAmount: amount.toFixed(), paidAt: ctx.now, sessionId: session.id, intentId },
+  })
+  await ctx.db.orderEvent.create({ data: { orderId: payment.orderId, at: ctx.now, kind: matches ? 'paid' : 'payment_mismatch', data: { amount: amount.toFixed(), currency } } })
+  ctx.audit({ entity: 'Payment', entityId: payment.id, before: { state: payment.state }, after: { state: matches ? 'paid' : 'mismatch', amount: amount.toFixed(), currency } })
+  ctx.emit(matches ? 'payment.paid' : 'payment.mismatch', { paymentId: payment.id, orderId: payment.orderId })
+  return { known: false }
+})
+
+const isUuid = (text: string | null): text is string => text !== null && /^[0-9a-f-]{36}$/i.test(text)

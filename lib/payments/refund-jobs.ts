@@ -1,0 +1,31 @@
+import { Decimal } from '@/lib/platform/decimal'
+import { prisma } from '@/lib/platform/db/client'
+import { minorUnits } from '@/lib/platform/money'
+import { stripe } from './stripe'
+
+/**
+ * Gives back what was paid beyond what an order now costs: all of it when the order was cancelled or rejected.
+ * Safe to repeat: the provider knows each refund by the payment and what was refunded before it.
+ */
+export async function refundExcess(event: Record<string, unknown>): Promise<void> {
+  const order = await prisma().purchaseOrder.findUnique({ where: { id: String(event.orderId) }, include: { payments: { where: { state: 'paid' } } } })
+  if (!order) return
+  let due = ['cancelled', 'rejected'].includes(order.state) ? new Decimal(0) : new Decimal(order.gross.toString())
+  for (const payment of order.payments) {
+    const kept = new Decimal(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString())
+    const excess = Decimal.max(kept.sub(due), 0)
+    due = Decimal.max(due.sub(kept), 0)
+    if (excess.isZero() || !payment.intentId) continue
+    const before = payment.refunded.toString()
+    await stripe().refunds.create({ payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) }, { idempotencyKey: `refund:${payment.id}:${before}` })
+    const refunded = new Decimal(before).add(excess)
+    await prisma().$transaction(async (db) => {
+      const { count } = await db.payment.updateMany({
+        where: { id: payment.id, refunded: before },
+        data: { refunded: refunded.toFixed(), ...(refunded.eq(payment.paidAmount?.toString() ?? 0) && { state: 'refunded' }) },
+      })
+      if (count > 0)
+        await db.orderEvent.create({ data: { orderId: order.id, at: new Date(), kind: 'refunded', data: { amount: excess.toFixed(), currency: payment.currency } } })
+    })
+  }
+}

@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { Actor, AuditNote, CommandContext } from './context'
+import { type Db, prisma } from './db/client'
+import { sqlOf } from './db/sql'
+import { AppError, fieldErrors } from './errors'
+import { currentRequestId, log } from './log'
+import { type DomainEvent, writeOutbox } from './outbox'
+
+export interface Caller {
+  actor: Actor
+  /** for imports and tests that act at another time */
+  now?: Date
+}
+
+export interface Command<Input, Result> {
+  (caller: Caller, input: Input): Promise<Result>
+  readonly commandName: string
+}
+
+type PublicContext = Omit<CommandContext, 'actor'>
+
+/**
+ * Makes a use case: parses the input, asks whether the actor may, opens the transaction, writes the audit entry and the
+ * outbox events in it, and lets typed errors through. The handler reads like the sentence that describes it.
+ * @param name domain.verb, as in the audit log
+ * @param may whether the actor's roles allow it at all; rows are checked by the handler's own lookups
+ */
+export function command<Schema extends z.ZodType, Result>(
+  name: string,
+  schema: Schema,
+  may: (actor: Actor) => boolean,
+  handler: (ctx: CommandContext, input: z.output<Schema>) => Promise<Result>,
+): Command<z.input<Schema>, Result> {
+  const run = async (caller: Caller, input: z.input<Schema>): Promise<Result> => {
+    const parsed = parse(schema, input)
+    if (!may(caller.actor)) throw new AppError('forbidden')
+    return transact(name, caller.actor, caller.now, (ctx) => handler({ ...ctx, actor: caller.actor }, parsed))
+  }
+  return Object.assign(run, { commandName: name })
+}
+
+/** A use case for somebody who is not signed in: sign-up, links from mails, webhooks. */
+export function publicCommand<Schema extends z.ZodType, Result>(
+  name: string,
+  schema: Schema,
+  handler: (ctx: PublicContext, input: z.output<Schema>) => Promise<Result>,
+): (input: z.input<Schema>, now?: Date) => Promise<Result> {
+  return async (input, now) => {
+    const parsed = parse(schema, input)
+    return transact(name, null, now, (ctx) => handler(ctx, parsed))
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
+  return parsed.data
+}
+
+function transact<Result>(name: string, actor: Actor | null, now: Date | undefined, work: (ctx: PublicContext) => Promise<Result>): Promise<Result> {
+  return prisma().$transaction(
+    async (db) => {
+      const notes: AuditNote[] = []
+      const events: DomainEvent[] = []
+      const result = await work({
+        db,
+        now: now ?? new Date(),
+        log: log.child({ command: name }),
+        emit: (type, payload) => events.push({ type, payload }),
+        audit: (note) => notes.push(note),
+      })
+      await writeAudit(db, name, actor, notes)
+      await writeOutbox(sqlOf(db), events)
+      return result
+    },
+    { timeout: 60_000, maxWait: 10_000 },
+  )
+}
+
+async function writeAudit(db: Db, action: string, actor: Actor | null, notes: AuditNote[]): Promise<void> {
+  const rows = notes.length > 0 ? notes : [null]
+  await db.auditEntry.createMany({
+    data: rows.map((note) => ({
+      action,
+      userId: actor?.userId ?? null,
+      organizationId: actor?.organizationId ?? null,
+      entity: note?.entity ?? null,
+      entityId: note?.entityId ?? null,
+      ...(note?.before !== undefined && { before: json(note.before) }),
+      ...(note?.after !== undefined && { after: json(note.after) }),
+      requestId: currentRequestId() ?? null,
+    })),
+  })
+}
+
+/** A value as JSON holds it: decimals and dates as text. */
+export const json = (value: unknown) => JSON.parse(JSON.stringify(value))

@@ -1,0 +1,53 @@
+import type { Db } from './db/client'
+import type { Log } from './log'
+
+/** A network that the actor's organization trades in, with the rights it has there. */
+export interface ActorNetwork {
+  id: string
+  rights: readonly string[]
+}
+
+/** Who acts: a user in one organization. Nothing is known of the roles' meaning here; abilities say what they allow. */
+export interface Actor {
+  userId: string
+  userName: string
+  email: string
+  organizationId: string
+  organizationName: string
+  kinds: readonly string[]
+  roles: readonly string[]
+  /** active memberships whose current terms are accepted */
+  networks: readonly ActorNetwork[]
+  sessionId: string | null
+  locale: 'en' | 'zh'
+  timeZone: string
+  currency: string
+  country: string
+}
+
+/** A row that a command changed, for the audit log. */
+export interface AuditNote {
+  entity: string
+  entityId: string
+  before?: unknown
+  after?: unknown
+}
+
+/** What every query gets. */
+export interface ReadContext {
+  actor: Actor
+  db: Db
+  now: Date
+}
+
+/** What every command gets: the same, in a transaction, with ways to speak of what it did. */
+export interface CommandContext extends ReadContext {
+  log: Log
+  /** a domain event; leaves by the outbox after the commit */
+  emit(type: string, payload: Record<string, unknown>): void
+  audit(note: AuditNote): void
+}
+
+/** Ids of the networks in which the actor's organization has a right. */
+export const networksWith = (actor: Actor, right: 'browse' | 'publish' | 'source' | 'bid'): string[] =>
+  actor.networks.filter((network) => network.rights.includes(right)).map((network) => network.id)

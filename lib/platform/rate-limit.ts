@@ -1,0 +1,23 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { pool } from './db/client'
+import { AppError } from './errors'
+
+const limiters = new Map<string, RateLimiterPostgres>()
+
+/**
+ * Counts one use of `key` and refuses beyond the limit. Counted in the database, so that all nodes count together.
+ * @throws AppError rate_limited with the seconds to wait
+ */
+export async function limitRate(kind: string, key: string, points: number, seconds: number): Promise<void> {
+  let limiter = limiters.get(kind)
+  if (!limiter) {
+    limiter = new RateLimiterPostgres({ storeClient: pool(), keyPrefix: kind, points, duration: seconds, tableName: 'rate_limit', tableCreated: true })
+    limiters.set(kind, limiter)
+  }
+  try {
+    await limiter.consume(key)
+  } catch (reason) {
+    if (reason instanceof RateLimiterRes) throw new AppError('rate_limited', { data: { retryAfter: Math.ceil(reason.msBeforeNext / 1000) } })
+    throw reason
+  }
+}

@@ -1,0 +1,121 @@
+import type { Server as HttpServer } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Server, type Socket } from 'socket.io'
+import type { z } from 'zod'
+import type { Actor } from '../context'
+import { AppError, fieldErrors, toProblem } from '../errors'
+import { log, withRequestId } from '../log'
+import type { Acknowledgement } from './wire'
+
+/** What one kind of message asks for and what it is answered with. */
+export interface SocketHandler<Schema extends z.ZodType = z.ZodType> {
+  schema: Schema
+  handle(actor: Actor, input: z.output<Schema>, socket: Socket, receivedAt: number): Promise<unknown>
+}
+
+export const socketHandler = <Schema extends z.ZodType>(schema: Schema, handle: SocketHandler<Schema>['handle']): SocketHandler => ({ schema, handle }) as unknown as SocketHandler
+
+
+
+/** Messages of one socket in a second before it is slowed down, and sockets of one user. */
+const MESSAGES_PER_SECOND = 40
+const SOCKETS_PER_USER = 20
+/** Bytes of one message. */
+const MAX_MESSAGE = 64 * 1024
+
+/**
+ * The live side of the server: authenticates a socket by its session, checks each message by its schema, answers each
+ * with an acknowledgement, limits their rate, and ends sockets whose user lost access.
+ */
+export class Gateway {
+  readonly io: Server
+  private readonly limiter = new RateLimiterMemory({ points: MESSAGES_PER_SECOND, duration: 1 })
+  private readonly perUser = new Map<string, number>()
+
+  constructor(
+    http: HttpServer,
+    private readonly authenticate: (cookieHeader: string | undefined) => Promise<Actor | null>,
+    private readonly handlers: Record<string, SocketHandler>,
+  ) {
+    this.io = new Server(http, { path: '/socket.io', maxHttpBufferSize: MAX_MESSAGE, serveClient: false, pingInterval: 10_000, pingTimeout: 8_000, allowRequest: sameOrigin })
+    this.io.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (error) => next(Object.assign(new Error(toProblem(error).code), { data: toProblem(error) })),
+      )
+    })
+    this.io.on('connection', (socket) => this.welcome(socket))
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const actor = await this.authenticate(socket.request.headers.cookie)
+    if (!actor) throw new AppError('not_signed_in')
+    if ((this.perUser.get(actor.userId) ?? 0) >= SOCKETS_PER_USER) throw new AppError('rate_limited')
+    socket.data.actor = actor
+  }
+
+  private welcome(socket: Socket): void {
+    const actor = socket.data.actor as Actor
+    this.perUser.set(actor.userId, (this.perUser.get(actor.userId) ?? 0) + 1)
+    socket.on('disconnect', () => {
+      const left = (this.perUser.get(actor.userId) ?? 1) - 1
+      if (left > 0) this.perUser.set(actor.userId, left)
+      else this.perUser.delete(actor.userId)
+    })
+    socket.join([`user:${actor.userId}`, `organization:${actor.organizationId}`])
+    socket.onAny((event: unknown, ...args: unknown[]) => {
+      const receivedAt = Date.now()
+      const reply = args.at(-1)
+      const acknowledge = typeof reply === 'function' ? (answer: Acknowledgement) => reply(answer) : () => undefined
+      this.answer(socket, String(event), args[0], receivedAt).then(acknowledge, (error) => {
+        log.error({ err: error, event: String(event).slice(0, 50) }, 'socket message failed')
+        acknowledge({ ok: false, problem: toProblem(error) })
+      })
+    })
+  }
+
+  private async answer(socket: Socket, event: string, input: unknown, receivedAt: number): Promise<Acknowledgement> {
+    return withRequestId(randomUUID(), async () => {
+      try {
+        await this.limiter.consume(socket.id)
+        const handler = Object.hasOwn(this.handlers, event) ? this.handlers[event] : undefined
+        if (!handler) throw new AppError('not_found')
+        const parsed = handler.schema.safeParse(input)
+        if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
+        return { ok: true, data: await handler.handle(socket.data.actor as Actor, parsed.data, socket, receivedAt) }
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return { ok: false, problem: toProblem(new AppError('rate_limited')) }
+        const problem = toProblem(error)
+        if (problem.code === 'unexpected') log.error({ err: error, event }, 'socket message failed')
+        return { ok: false, problem }
+      }
+    })
+  }
+
+  /** Ends the sockets of a user or of a whole organization; clients that still may come back by themselves. */
+  revoke(who: { userId?: unknown; organizationId?: unknown }): void {
+    const room = who.userId ? `user:${who.userId}` : who.organizationId ? `organization:${who.organizationId}` : null
+    if (!room) return
+    this.io.in(room).emit('access-changed')
+    this.io.in(room).disconnectSockets(true)
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.io.close(() => resolve()))
+  }
+}
+
+/** Browsers name the page's origin; a foreign page must not open a socket with the user's cookie. */
+function sameOrigin(request: { headers: { origin?: string; host?: string } }, done: (error: string | null | undefined, ok: boolean) => void): void {
+  const { origin, host } = request.headers
+  done(null, !origin || safeHost(origin) === host)
+}
+
+function safeHost(origin: string): string | null {
+  try {
+    return new URL(origin).host
+  } catch {
+    return null
+  }
+}

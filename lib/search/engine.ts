@@ -1,0 +1,33 @@
+import type { SearchParams } from './schemas'
+
+/** What a search engine finds: product ids in order, their number, and counts by facet. */
+export interface Found {
+  productIds: string[]
+  total: number
+  facets: {
+    category: Count[]
+    supplier: Count[]
+    brand: Count[]
+    attribute: Count[]
+    stock: number
+    lead: { days: number; count: number }[]
+    price: { min: string; max: string } | null
+  }
+  /** words that were replaced because nothing starts with them */
+  corrections: { from: string; to: string[] }[]
+}
+
+export interface Count {
+  value: string
+  count: number
+}
+
+/** Who searches: only entries of these networks are found and counted. */
+export interface Audience {
+  networkIds: string[]
+}
+
+/** PostgreSQL by default; other engines implement the same. */
+export interface SearchEngine {
+  search(params: SearchParams, audience: Audience, take: number): Promise<Found>
+}

@@ -1,0 +1,60 @@
+/** The words of a question, taken apart as the index takes texts apart (search_text and search_pairs in the database). */
+export interface QueryWords {
+  /** Latin words and numbers, lower case, without accents */
+  words: string[]
+  /** pairs of neighbouring Chinese characters; a single character where there is no pair */
+  pairs: string[]
+}
+
+const HAN = /[\u3400-\u9fff]+/g
+
+export function queryWords(text: string): QueryWords {
+  const runs = text.match(HAN) ?? []
+  const pairs = runs.flatMap((run) => (run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2))))
+  const latin = text
+    .replace(HAN, ' ')
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9\u0080-\uffff]+/g, ' ')
+    .trim()
+  return { words: latin ? [...new Set(latin.split(' '))].slice(0, 12) : [], pairs: [...new Set(pairs)].slice(0, 24) }
+}
+
+/** A word as the index knows it: whether anything starts with it, and what it may have been meant to be. */
+export interface KnownWord {
+  word: string
+  /** too common to search for */
+  stop: boolean
+  known: boolean
+  similar: string[]
+}
+
+/**
+ * The condition on the text vector, as text for `to_tsquery('simple', …)` and `to_tsquery('english', …)`, one pair a word;
+ * all must hold. Words that nothing starts with are replaced by similar ones; the last word may be unfinished.
+ */
+export function textConditions(query: QueryWords, known: readonly KnownWord[]): { simple: string; english: string }[] {
+  const byWord = new Map(known.map((entry) => [entry.word, entry]))
+  const conditions = query.words.flatMap((word, index) => {
+    const entry = byWord.get(word)
+    if (entry?.stop && query.words.length > 1) return []
+    const last = index === query.words.length - 1
+    const asked = [`${word}${last || /\d/.test(word) ? ':*' : ''}`, ...(entry && !entry.known ? entry.similar : [])].join(' | ')
+    return [{ simple: asked, english: asked }]
+  })
+  const pairs = query.pairs.map((pair) => ({ simple: pair.length === 1 ? `${pair}:*` : pair, english: '' }))
+  return [...conditions, ...pairs]
+}
+
+/** Parts of a text with those that match the words of a question marked. */
+export function highlight(text: string, question: string): { text: string; match: boolean }[] {
+  const { words } = queryWords(question)
+  const marks = [...words.filter((word) => word.length > 1), ...(question.match(HAN) ?? [])]
+  if (marks.length === 0) return [{ text, match: false }]
+  const pattern = new RegExp(`(${marks.map((mark) => mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'gi')
+  return text
+    .split(pattern)
+    .filter(Boolean)
+    .map((part) => ({ text: part, match: marks.some((mark) => mark.toLowerCase() === part.toLowerCase()) }))
+}

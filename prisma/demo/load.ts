@@ -1,0 +1,126 @@
+import { hashPassword } from '@/lib/identity/secrets'
+import { prisma } from '@/lib/platform/db/client'
+import { DEMO_PASSWORD, demoOrganizations } from './accounts'
+import { loadDemoAuctions } from './auctions'
+import { EURO_RATES, loadDemoCatalogs } from './catalogs'
+import { openDemoAuction } from './half-hourly-auction'
+import { loadDemoOrders } from './orders'
+import { demoCategories } from './products'
+
+const DAY = 86_400_000
+
+const TERMS_EN =
+  'Members trade in good faith. A bid in an auction is binding for thirty days. An order is a contract between buyer and supplier once the supplier has confirmed it. The operator keeps the ledger of every auction and shows it to its participants on request.'
+const TERMS_ZH = '成员应诚信交易。竞价中的出价在三十天内具有约束力。供应商确认后，采购订单即构成采购方与供应商之间的合同。运营方保存每场竞价的账本，并应参与者要求提供。'
+
+/** Standard rates of value added tax by country, percent; the demo's figures. */
+const TAX: Record<string, string> = { DE: '19', NL: '21', CN: '13', ES: '21', US: '0', GB: '20', CZ: '21', IT: '22', FR: '20', SE: '25' }
+
+/** Loads the demo into an empty database; does nothing when it was loaded, starts over what was cut off. */
+export async function loadDemoOnce(): Promise<void> {
+  const state = await prisma().setting.findUnique({ where: { key: 'demo' } })
+  if (state?.value === 'loaded') return
+  if (state?.value !== 'loading' && (await prisma().organization.count()) > 0) return
+  if (state) await emptyDatabase()
+  await prisma().setting.create({ data: { key: 'demo', value: 'loading' } })
+  const now = new Date()
+  const organizations = await loadOrganizations(now)
+  const networkId = await loadNetwork(organizations, now)
+  await loadReferenceData(now)
+  await loadDemoCatalogs(organizations, networkId, new Date(now.getTime() - 400 * DAY))
+  await loadDemoOrders(organizations, now)
+  await loadDemoAuctions(organizations, networkId, now)
+  await openDemoAuction(now)
+  await prisma().setting.update({ where: { key: 'demo' }, data: { value: 'loaded' } })
+}
+
+/** A load that was cut off is begun again from nothing. */
+async function emptyDatabase(): Promise<void> {
+  const tables = await prisma().$queryRaw<{ name: string }[]>`
+    select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('_prisma_migrations', 'ledger_entry', 'audit_entry')`
+  await prisma().$executeRawUnsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
+}
+
+async function loadOrganizations(now: Date): Promise<Map<string, string>> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const ids = new Map<string, string>()
+  for (const organization of demoOrganizations) {
+    const row = await prisma().organization.create({
+      data: {
+        name: organization.name,
+        kinds: [organization.kind],
+        country: organization.country,
+        currency: organization.currency,
+        createdAt: new Date(now.getTime() - 500 * DAY),
+        addresses: {
+          create: [
+            { label: `${organization.city} main site`, street: 'Industriestraße 1', postalCode: '10115', city: organization.city, country: organization.country },
+            ...(organization.kind === 'buyer' ? [{ label: `${organization.city} workshop`, street: 'Depot 7', postalCode: '10117', city: organization.city, country: organization.country }] : []),
+          ],
+        },
+        ...(organization.kind === 'buyer' && {
+          costCentres: {
+            create: [
+              { code: '4100', name: 'Maintenance' },
+              { code: '4200', name: 'Operations' },
+              { code: '6300', name: 'Administration' },
+            ],
+          },
+        }),
+        ...(organization.kind === 'supplier' && {
+          supplierTerms: {
+            create: { currency: organization.currency, minimumOrder: organization.currency === 'CNY' ? 100 : 15, freight: organization.currency === 'CNY' ? 60 : 7.9, freightFreeFrom: organization.currency === 'CNY' ? 1500 : 200 },
+          },
+        }),
+        memberships: {
+          create: organization.users.map((user) => ({
+            roles: user.roles,
+            user: { create: { email: user.email, name: user.name, passwordHash, emailVerifiedAt: now, locale: user.locale ?? 'en', timeZone: organization.country === 'CN' ? 'Asia/Shanghai' : 'Europe/Berlin' } },
+          })),
+        },
+      },
+    })
+    ids.set(organization.slug, row.id)
+  }
+  return ids
+}
+
+async function loadNetwork(organizations: Map<string, string>, now: Date): Promise<string> {
+  const network = await prisma().network.create({
+    data: {
+      name: 'Meridian',
+      description: 'Industrial supplies for manufacturers, railways, hospitals and laboratories.',
+      operatorId: organizations.get('meridian-network') as string,
+      terms: { create: { version: 1, bodyEn: TERMS_EN, bodyZh: TERMS_ZH, publishedAt: new Date(now.getTime() - 500 * DAY) } },
+      memberships: {
+        create: demoOrganizations.map((organization) => ({
+          organizationId: organizations.get(organization.slug) as string,
+          state: 'active' as const,
+          rights: organization.kind === 'supplier' ? (['publish', 'bid'] as const).slice() : organization.kind === 'buyer' ? (['browse', 'source'] as const).slice() : (['browse'] as const).slice(),
+          acceptedTerms: 1,
+        })),
+      },
+    },
+  })
+  return network.id
+}
+
+async function loadReferenceData(now: Date): Promise<void> {
+  await prisma().category.createMany({
+    data: demoCategories.map(([code, parentCode, nameEn, nameZh]) => ({ code, parentCode, nameEn, nameZh, level: code.endsWith('000000') ? 1 : code.endsWith('0000') ? 2 : 3 })),
+    skipDuplicates: true,
+  })
+  await prisma().taxRate.createMany({ data: Object.entries(TAX).map(([country, rate]) => ({ country, category: 'S', rate })), skipDuplicates: true })
+  const currencies = Object.keys(EURO_RATES)
+  const days = Array.from({ length: 13 }, (_, index) => new Date(now.getTime() - index * 30 * DAY))
+  await prisma().exchangeRate.createMany({
+    data: days.flatMap((date, age) =>
+      currencies.flatMap((from) =>
+        currencies
+          .filter((to) => to !== from)
+          .map((to) => ({ from, to, date, rate: (((EURO_RATES[from] ?? 1) / (EURO_RATES[to] ?? 1)) * (1 + Math.sin(age + from.charCodeAt(0)) * 0.01)).toFixed(6) })),
+      ),
+    ),
+    skipDuplicates: true,
+  })
+}

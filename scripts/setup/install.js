@@ -1,0 +1,32 @@
+// Runs before anything is installed: no dependencies, plain JavaScript.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Ends the process with one sentence that says what is wrong and what to do. */
+export function fail(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** Node of at least 20.19, as package.json says. */
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) fail(`Stoa needs Node.js 20.19 or later; this is ${version}. Install a newer Node.js and start again.`)
+}
+
+/** Installs what the lock file names, unless that was done already. Returns whether it had to. */
+export function ensureInstalled() {
+  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const stamp = path.join(root, 'node_modules', '.stoa-lock')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+  if (done.status !== 0) fail('npm ci failed; the lines above say why. Check the connection to the npm registry and start again.')
+  writeFileSync(stamp, lock)
+  return true
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { Pool } from 'pg'
+import { root } from './install.js'
+import { StartError } from './steps'
+
+const schemaFolder = path.join(root, 'prisma/schema')
+const migrationsFolder = path.join(root, 'prisma/migrations')
+
+const schemaFiles = () =>
+  readdirSync(schemaFolder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => ({ path: path.join('prisma/schema', name), content: readFileSync(path.join(schemaFolder, name), 'utf8') }))
+
+/** Generates the database client when the schema changed. Returns whether it had to. */
+export function ensureClient(): boolean {
+  const hash = createHash('sha256')
+  for (const file of schemaFiles()) hash.update(file.path).update(file.content)
+  const digest = hash.digest('hex')
+  const folder = path.join(root, 'lib/platform/db/generated')
+  const stamp = path.join(folder, '.schema-hash')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false
+  const prisma = path.join(root, 'node_modules/prisma/build/index.js')
+  // The generator wants the name of a schema engine but never runs it; the engine itself would be a download.
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
+  const done = spawnSync(process.execPath, [prisma, 'generate', '--schema', 'prisma/schema'], { cwd: root, env, encoding: 'utf8' })
+  if (done.status !== 0) throw new StartError(`prisma generate failed:\n${done.stdout}${done.stderr}`)
+  writeFileSync(stamp, digest)
+  return true
+}
+
+/** The parts of Prisma's schema engine, compiled to WebAssembly, that are used here. */
+interface SchemaEngine {
+  applyMigrations(input: unknown): Promise<{ appliedMigrationNames: string[] }>
+  diff(input: unknown): Promise<{ exitCode: number; stdout: string | null }>
+  free(): void
+}
+
+/** The adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL takes them whole. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const connection = await super.connect()
+    const { client } = connection as unknown as { client: Pool }
+    connection.executeScript = async (script) => {
+      await client.query(script)
+    }
+    return connection
+  }
+}
+
+async function schemaEngine(url: string): Promise<SchemaEngine> {
+  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports })
+  engine.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: url }))
+  const datamodels = schemaFiles().map((schema): [string, string] => [schema.path, schema.content])
+  return (await engine.SchemaEngine.new({ datamodels }, () => undefined, adapter)) as unknown as SchemaEngine
+}
+
+const filters = { externalTables: [], externalEnums: [] }
+
+function migrationList() {
+  const folders = existsSync(migrationsFolder) ? readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : []
+  return {
+    baseDir: 'prisma/migrations',
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: folders
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8') } },
+      })),
+  }
+}
+
+/** Applies the migrations that the database has not seen; records them as `prisma migrate deploy` does. */
+export async function migrate(url: string): Promise<string[]> {
+  const engine = await schemaEngine(url)
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationList(), filters })
+  return appliedMigrationNames
+}
+
+/**
+ * Writes the SQL that leads from the database's present structure to the schema into a new migration folder.
+ * @returns the file, or null when nothing differs
+ */
+export async function diffMigration(url: string, name: string, now: Date): Promise<string | null> {
+  const engine = await schemaEngine(url)
+  const empty = migrationList().migrationDirectories.length === 0
+  const { stdout } = await engine.diff({
+    from: empty ? { tag: 'empty' } : { tag: 'url', url },
+    to: { tag: 'schemaDatamodel', files: schemaFiles() },
+    script: true,
+    shadowDatabaseUrl: null,
+    exitCode: null,
+    filters,
+  })
+  if (!stdout || stdout.includes('This is an empty migration')) return null
+  const stamp = now.toISOString().replace(/\D/g, '').slice(0, 14)
+  const folder = path.join(migrationsFolder, `${stamp}_${name}`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, 'migration.sql'), stdout)
+  return path.relative(root, path.join(folder, 'migration.sql'))
+}

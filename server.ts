@@ -1,0 +1,91 @@
+import { createServer, type Server } from 'node:http'
+import next from 'next'
+import { LiveAuctions } from './lib/auction/live'
+import { publicKeys } from './lib/auction/receipts'
+import { loadActor } from './lib/identity/actor'
+import { sessionIdFromHeader } from './lib/identity/session-cookie'
+import { StripeStandIn } from './lib/payments/stand-in'
+import { disconnect } from './lib/platform/db/client'
+import { env } from './lib/platform/env'
+import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
+import { log } from './lib/platform/log'
+import { Bus } from './lib/platform/realtime/bus'
+import { Gateway } from './lib/platform/realtime/gateway'
+import { jobTable } from './worker'
+
+export interface RunningServer {
+  port: number
+  /** finishes what is in flight, then closes everything; ends within five seconds */
+  stop(): Promise<void>
+}
+
+/** Starts pages, sockets, live auctions and (unless switched off) the job worker on one port. */
+export async function startServer(options: { dev: boolean }): Promise<RunningServer> {
+  const settings = env()
+  const app = next({ dev: options.dev, port: settings.PORT, turbopack: true })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const standIn = settings.STOA_DEMO && !settings.STRIPE_SECRET_KEY ? new StripeStandIn() : null
+
+  const http = createServer((request, response) => {
+    const url = request.url ?? '/'
+    if (url === '/.well-known/auction-keys.json') {
+      publicKeys().then(
+        (keys) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys)),
+        () => response.writeHead(503).end(),
+      )
+    } else if (standIn?.takes(url)) {
+      standIn.handle(request, response).catch((error) => {
+        log.error({ err: error }, 'the stand-in for Stripe failed')
+        response.writeHead(500).end()
+      })
+    } else handle(request, response)
+  })
+  const bus = new Bus()
+  const auctions = new LiveAuctions()
+  const gateway = new Gateway(http, authenticate, auctions.handlers)
+  bus.on('access.changed', (event) => gateway.revoke(event))
+  bus.on('notification', ({ userId }) => gateway.io.to(`user:${userId}`).emit('notification'))
+  await bus.start()
+  await migrateJobs()
+  auctions.start(gateway.io, bus)
+  const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
+  const port = await listen(http, settings.PORT)
+  return { port, stop: () => stopAll({ http, gateway, auctions, bus, worker }) }
+}
+
+async function authenticate(cookieHeader: string | undefined) {
+  const sessionId = await sessionIdFromHeader(cookieHeader)
+  return sessionId ? loadActor(sessionId) : null
+}
+
+function listen(http: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, () => {
+      const address = http.address()
+      resolve(address && typeof address === 'object' ? address.port : port)
+    })
+  })
+}
+
+interface Parts {
+  http: Server
+  gateway: Gateway
+  auctions: LiveAuctions
+  bus: Bus
+  worker: { stop(): Promise<void> } | null
+}
+
+async function stopAll({ http, gateway, auctions, bus, worker }: Parts): Promise<void> {
+  const deadline = new Promise<void>((resolve) => setTimeout(resolve, 4000).unref())
+  const orderly = async () => {
+    auctions.stop()
+    http.closeIdleConnections()
+    await gateway.close()
+    await Promise.all([new Promise<void>((resolve) => http.close(() => resolve())), worker?.stop(), bus.stop()])
+    await disconnect()
+  }
+  await Promise.race([orderly().catch((error) => log.error({ err: error }, 'stopping failed')), deadline])
+  http.closeAllConnections()
+}

@@ -1,0 +1,37 @@
+import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
+import { notificationSubscribers } from './lib/notifications/subscribers'
+import { refundExcess } from './lib/payments/refund-jobs'
+import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
+import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
+import { openDemoAuction } from './prisma/demo/half-hourly-auction'
+
+/** What happens when a domain event has left the outbox, in this order for each type. */
+const reactions: Record<string, JobHandler[]> = {
+  'catalog.import-mapped': [(event) => addJob('check-import', event, { key: `check-import:${event.importId}` })],
+  'catalog.import-released': [
+    (event) => addJob('publish-import', event, { key: `publish-import:${event.importId}`, ...(event.runAt ? { runAt: new Date(String(event.runAt)) } : {}) }),
+  ],
+  'catalog.published': [onCatalogPublished],
+  'catalog.audience-changed': [onAudienceChanged],
+  'catalog.rates-changed': [onRatesChanged],
+  'access.changed': [onAccessChanged],
+  'order.cancelled': [refundExcess],
+  'order.rejected': [refundExcess],
+  'order.changes_accepted': [refundExcess],
+  'payment.paid': [refundExcess],
+}
+
+/** All background work: jobs by name, reactions to domain events, what runs by the clock. */
+export function jobTable(options: { demo: boolean }): JobTable {
+  const types = new Set([...Object.keys(reactions), ...Object.keys(notificationSubscribers)])
+  return {
+    jobs: {
+      'check-import': checkImportJob,
+      'publish-import': publishImportJob,
+      'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
+      'open-demo-auction': () => openDemoAuction(new Date()),
+    },
+    subscribers: Object.fromEntries([...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]])),
+    crontab: options.demo ? '*/30 * * * * open-demo-auction ?jobKey=open-demo-auction\n' : '',
+  }
+}
