@@ -3,22 +3,53 @@ const domain = '^lib/(?!platform)([^/]+)/'
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'platform-knows-no-domain', severity: 'error', from: { path: '^lib/platform' }, to: { path: ['^lib/(?!platform)', '^app', '^components', '^scripts'] } },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^lib/platform' },
+      to: { path: ['^lib/(?!platform)', '^app', '^components', '^scripts'] },
+    },
     {
       name: 'components-know-models-and-schemas-only',
       severity: 'error',
       from: { path: '^components' },
-      to: { path: ['^lib/(?!platform)', '^app'], pathNot: ['^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|content)\\.ts$', '^lib/auction/formats/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^lib/(?!platform)', '^app'],
+        pathNot: ['^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|content)\\.ts$', '^lib/auction/formats/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'components-never-touch-the-database', severity: 'error', from: { path: '^components' }, to: { path: '^lib/platform/(db|jobs|outbox|mail|command)' } },
-    { name: 'lib-does-not-know-screens', severity: 'error', from: { path: '^lib' }, to: { path: ['^app', '^components', '^scripts', '^bench'] } },
+    {
+      name: 'components-never-touch-the-database',
+      severity: 'error',
+      from: { path: '^components' },
+      to: { path: '^lib/platform/(db|jobs|outbox|mail|command)' },
+    },
+    {
+      name: 'lib-does-not-know-screens',
+      severity: 'error',
+      from: { path: '^lib' },
+      to: { path: ['^app', '^components', '^scripts', '^bench'] },
+    },
     {
       name: 'domains-meet-at-models-queries-commands',
       severity: 'error',
       from: { path: domain },
-      to: { path: domain, pathNot: ['^lib/$1/', '^lib/[^/]+/(model|schemas|prices|queries|abilities|state|wire|numbers|states)\\.ts$', '^lib/[^/]+/commands/'] },
+      to: {
+        path: domain,
+        pathNot: [
+          '^lib/$1/',
+          '^lib/[^/]+/(model|schemas|prices|queries|abilities|state|wire|numbers|states)\\.ts$',
+          '^lib/[^/]+/commands/',
+        ],
+      },
     },
-    { name: 'models-are-pure', severity: 'error', from: { path: '^lib/[^/]+/(model|state)\\.ts$' }, to: { path: ['^lib/platform/(db|jobs|log|mail|env)', '^node:', '^lib/[^/]+/(queries|commands)'] } },
+    {
+      name: 'models-are-pure',
+      severity: 'error',
+      from: { path: '^lib/[^/]+/(model|state)\\.ts$' },
+      to: { path: ['^lib/platform/(db|jobs|log|mail|env)', '^node:', '^lib/[^/]+/(queries|commands)'] },
+    },
     { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -27,6 +58,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 }

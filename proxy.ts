@@ -1,5 +1,5 @@
-import createMiddleware from 'next-intl/middleware'
 import type { NextRequest } from 'next/server'
+import createMiddleware from 'next-intl/middleware'
 import { routing } from './lib/platform/i18n/routing'
 
 const localize = createMiddleware(routing)

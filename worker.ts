@@ -9,7 +9,11 @@ import { openDemoAuction } from './prisma/demo/half-hourly-auction'
 const reactions: Record<string, JobHandler[]> = {
   'catalog.import-mapped': [(event) => addJob('check-import', event, { key: `check-import:${event.importId}` })],
   'catalog.import-released': [
-    (event) => addJob('publish-import', event, { key: `publish-import:${event.importId}`, ...(event.runAt ? { runAt: new Date(String(event.runAt)) } : {}) }),
+    (event) =>
+      addJob('publish-import', event, {
+        key: `publish-import:${event.importId}`,
+        ...(event.runAt ? { runAt: new Date(String(event.runAt)) } : {}),
+      }),
   ],
   'catalog.published': [onCatalogPublished],
   'catalog.audience-changed': [onAudienceChanged],
@@ -31,7 +35,9 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'open-demo-auction': () => openDemoAuction(new Date()),
     },
-    subscribers: Object.fromEntries([...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]])),
+    subscribers: Object.fromEntries(
+      [...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]]),
+    ),
     crontab: options.demo ? '*/30 * * * * open-demo-auction ?jobKey=open-demo-auction\n' : '',
   }
 }

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
+import { forbidden as showForbidden, notFound as showNotFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
-import { notFound as showNotFound, forbidden as showForbidden } from 'next/navigation'
 import { cache } from 'react'
 import { loadActor } from '@/lib/identity/actor'
 import { sessionCookie, sessionIdFrom } from '@/lib/identity/session-cookie'

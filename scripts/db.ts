@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { useDatabase } from './setup/postgres'
+import { openDatabase } from './setup/postgres'
 import { diffMigration, ensureClient, migrate } from './setup/prisma'
 
 const usage = `npm run db -- migrate        applies the migrations in prisma/migrations
@@ -12,7 +12,7 @@ if (!command || !['migrate', 'reset', 'diff'].includes(command)) {
   process.exit(command === '--help' ? 0 : 2)
 }
 ensureClient()
-const server = await useDatabase({ own: false })
+const server = await openDatabase({ own: false })
 try {
   if (command === 'reset') {
     const client = new Client({ connectionString: server.url })

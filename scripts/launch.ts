@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { ensureBuilt } from './setup/build'
 import { root } from './setup/install.js'
-import { dataFolder, useDatabase } from './setup/postgres'
+import { dataFolder, openDatabase } from './setup/postgres'
 import { ensureClient, migrate } from './setup/prisma'
 import { StartError, step } from './setup/steps'
 
@@ -15,7 +15,8 @@ export async function launch(mode: Mode): Promise<void> {
   try {
     await launchSteps(mode)
   } catch (error) {
-    const message = error instanceof StartError || (error instanceof Error && error.message.startsWith('Settings are wrong')) ? error.message : error
+    const message =
+      error instanceof StartError || (error instanceof Error && error.message.startsWith('Settings are wrong')) ? error.message : error
     process.stderr.write(`${message instanceof Error ? (message.stack ?? message.message) : message}\n`)
     process.exit(1)
   }
@@ -28,7 +29,7 @@ async function launchSteps(mode: Mode): Promise<void> {
   settle(production, mode)
   if (mode !== 'worker') await portFree(Number(process.env.PORT || 3000))
 
-  const server = await step('PostgreSQL ready', () => useDatabase({ own: mode !== 'worker' }))
+  const server = await step('PostgreSQL ready', () => openDatabase({ own: mode !== 'worker' }))
   const stopping: (() => Promise<void>)[] = [server.stop]
   const stop = once(async (code: number) => {
     for (const part of stopping.reverse()) await part().catch(() => undefined)
@@ -68,7 +69,8 @@ async function launchSteps(mode: Mode): Promise<void> {
 
 /** Decides between demo and production, and fills in what the demo needs. Production brings its own. */
 function settle(production: boolean, mode: Mode): void {
-  if (production && !process.env.DATABASE_URL) throw new StartError('With NODE_ENV=production Stoa needs DATABASE_URL; leave NODE_ENV unset for the demo.')
+  if (production && !process.env.DATABASE_URL)
+    throw new StartError('With NODE_ENV=production Stoa needs DATABASE_URL; leave NODE_ENV unset for the demo.')
   process.env.STOA_DEMO = production ? '0' : (process.env.STOA_DEMO ?? '1')
   process.env.STOA_DATA = dataFolder()
   if (!production) {
@@ -77,7 +79,9 @@ function settle(production: boolean, mode: Mode): void {
   }
   const secret = process.env.NEXTAUTH_SECRET ?? ''
   if (secret.length < 32 || new Set(secret).size < 10)
-    throw new StartError('NEXTAUTH_SECRET is missing or weak: set it to at least 32 random characters, such as the output of `openssl rand -base64 32`.')
+    throw new StartError(
+      'NEXTAUTH_SECRET is missing or weak: set it to at least 32 random characters, such as the output of `openssl rand -base64 32`.',
+    )
   const port = process.env.PORT || '3000'
   process.env.NEXTAUTH_URL = process.env.PUBLIC_URL ?? `http://localhost:${port}`
 }
@@ -90,7 +94,9 @@ function demoSecret(): string {
       mkdirSync(dataFolder(), { recursive: true })
       writeFileSync(file, randomBytes(36).toString('base64'), { mode: 0o600 })
     } catch {
-      throw new StartError(`The data folder ${dataFolder()} cannot be written. Make it writable for this user, or set STOA_DATA to another folder.`)
+      throw new StartError(
+        `The data folder ${dataFolder()} cannot be written. Make it writable for this user, or set STOA_DATA to another folder.`,
+      )
     }
   }
   return readFileSync(file, 'utf8')

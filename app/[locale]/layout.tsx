@@ -35,7 +35,7 @@ export default async function RootLayout({ children, params }: { children: React
       </head>
       <body>
         <NextIntlClientProvider timeZone={actor?.timeZone ?? 'UTC'}>
-          <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+          <MantineProvider theme={theme} defaultColorScheme="auto">
             <Notifications position="top-right" />
             {children}
           </MantineProvider>

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Command } from '@/lib/platform/command'
 import { AppError, type Problem, toProblem } from '@/lib/platform/errors'
 import { log, withRequestId } from '@/lib/platform/log'
-import { randomUUID } from 'node:crypto'
 import { currentActor } from '../request-context'
 
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Problem }

@@ -1,5 +1,6 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { acceptInvitation } from '@/lib/identity/commands/accept-invitation'
 import { changeRoles, removeMember } from '@/lib/identity/commands/change-roles'
 import { inviteMember } from '@/lib/identity/commands/invite-member'
@@ -10,7 +11,6 @@ import { signUp } from '@/lib/identity/commands/sign-up'
 import { switchOrganization } from '@/lib/identity/commands/switch-organization'
 import { updateProfile } from '@/lib/identity/commands/update-profile'
 import { verifyEmail } from '@/lib/identity/commands/verify-email'
-import { headers } from 'next/headers'
 import { limitRate } from '@/lib/platform/rate-limit'
 import { act, answer } from './act'
 

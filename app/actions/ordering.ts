@@ -1,12 +1,12 @@
 'use server'
 
+import { markNotificationsRead } from '@/lib/notifications/commands/mark-read'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
 import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/ordering/commands/change-cart'
 import { toggleFavourite } from '@/lib/ordering/commands/keep-favourite'
 import { orderAgain } from '@/lib/ordering/commands/order-again'
 import { placeOrder } from '@/lib/ordering/commands/place-order'
 import { startPayment } from '@/lib/payments/commands/start-payment'
-import { markNotificationsRead } from '@/lib/notifications/commands/mark-read'
 import { AppError } from '@/lib/platform/errors'
 import { currentActor } from '../request-context'
 import { act, answer } from './act'

@@ -16,7 +16,10 @@ export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<
       const problem = toProblem(error)
       if (problem.code === 'unexpected') log.error({ err: error }, 'a request failed')
       const { status, code, ...rest } = problem
-      return Response.json({ type: `/errors/${code}`, title: code, status, code, ...rest }, { status, headers: { 'content-type': 'application/problem+json' } })
+      return Response.json(
+        { type: `/errors/${code}`, title: code, status, code, ...rest },
+        { status, headers: { 'content-type': 'application/problem+json' } },
+      )
     }
   })
 }

@@ -1,6 +1,24 @@
 'use client'
 
-import { ActionIcon, Alert, Button, Card, Checkbox, Grid, GridCol, Group, NumberInput, Select, SegmentedControl, Stack, Switch, Text, Textarea, TextInput, Title } from '@mantine/core'
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Card,
+  Checkbox,
+  Grid,
+  GridCol,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
@@ -77,7 +95,10 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
           title: t('lot', { number: 1 }),
           ceiling: sum > 0 ? Math.ceil(sum) : '',
           reserve: '',
-          lines: lines.length > 0 ? lines.map(({ net: _, ...line }) => line) : [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
+          lines:
+            lines.length > 0
+              ? lines.map(({ net: _, ...line }) => line)
+              : [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
         },
       ],
       invite: suppliers.filter((supplier) => supplier.offers > 0).map((supplier) => supplier.id),
@@ -108,7 +129,12 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
       step: { minimum: String(values.stepMinimum), unit: values.stepUnit },
       guard: values.guard === '' ? null : String(values.guard),
       overtime: values.overtime ? { rank: 1, window: Number(values.window), extend: Number(values.extend) } : null,
-      lots: values.lots.map((lot) => ({ title: lot.title, ceiling: String(lot.ceiling), reserve: lot.reserve === '' ? null : String(lot.reserve), lines: lot.lines })),
+      lots: values.lots.map((lot) => ({
+        title: lot.title,
+        ceiling: String(lot.ceiling),
+        reserve: lot.reserve === '' ? null : String(lot.reserve),
+        lines: lot.lines,
+      })),
       invite: values.invite,
     })
   }
@@ -132,9 +158,19 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
                   <Card key={lotIndex} withBorder padding="sm">
                     <Stack gap="xs">
                       <Group justify="space-between">
-                        <TextInput aria-label={t('lotTitle')} style={{ flex: 1 }} {...form.getInputProps(`lots.${lotIndex}.title`)} error={error(`lots.${lotIndex}.title`)} />
+                        <TextInput
+                          aria-label={t('lotTitle')}
+                          style={{ flex: 1 }}
+                          {...form.getInputProps(`lots.${lotIndex}.title`)}
+                          error={error(`lots.${lotIndex}.title`)}
+                        />
                         {values.lots.length > 1 && (
-                          <ActionIcon variant="subtle" color="gray" aria-label={t('removeLot')} onClick={() => form.removeListItem('lots', lotIndex)}>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t('removeLot')}
+                            onClick={() => form.removeListItem('lots', lotIndex)}
+                          >
                             <IconTrash size={16} />
                           </ActionIcon>
                         )}
@@ -142,27 +178,86 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
                       {lot.lines.map((_, lineIndex) => (
                         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are saved
                         <Group key={lineIndex} align="flex-end" gap="xs" wrap="nowrap">
-                          <TextInput label={lineIndex === 0 ? t('line') : undefined} aria-label={t('line')} required style={{ flex: 1 }} {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)} error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)} />
-                          <TextInput label={lineIndex === 0 ? t('quantity') : undefined} aria-label={t('quantity')} w={100} required {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)} error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)} />
-                          <ActionIcon variant="subtle" color="gray" mb={4} aria-label={t('removeLine')} disabled={lot.lines.length === 1} onClick={() => form.removeListItem(`lots.${lotIndex}.lines`, lineIndex)}>
+                          <TextInput
+                            label={lineIndex === 0 ? t('line') : undefined}
+                            aria-label={t('line')}
+                            required
+                            style={{ flex: 1 }}
+                            {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)}
+                            error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)}
+                          />
+                          <TextInput
+                            label={lineIndex === 0 ? t('quantity') : undefined}
+                            aria-label={t('quantity')}
+                            w={100}
+                            required
+                            {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
+                            error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
+                          />
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            mb={4}
+                            aria-label={t('removeLine')}
+                            disabled={lot.lines.length === 1}
+                            onClick={() => form.removeListItem(`lots.${lotIndex}.lines`, lineIndex)}
+                          >
                             <IconTrash size={16} />
                           </ActionIcon>
                         </Group>
                       ))}
                       <Group>
-                        <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => form.insertListItem(`lots.${lotIndex}.lines`, { productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null })}>
+                        <Button
+                          variant="default"
+                          size="xs"
+                          leftSection={<IconPlus size={14} />}
+                          onClick={() =>
+                            form.insertListItem(`lots.${lotIndex}.lines`, {
+                              productId: null,
+                              name: '',
+                              quantity: '1',
+                              unit: 'C62',
+                              lastPrice: null,
+                            })
+                          }
+                        >
                           {t('addLine')}
                         </Button>
                       </Group>
                       <Group grow>
-                        <NumberInput label={t('ceiling', { currency: values.currency })} description={t('ceilingText')} required min={0} {...form.getInputProps(`lots.${lotIndex}.ceiling`)} error={error(`lots.${lotIndex}.ceiling`)} />
-                        <NumberInput label={t('reserve', { currency: values.currency })} description={t('reserveText')} min={0} {...form.getInputProps(`lots.${lotIndex}.reserve`)} error={error(`lots.${lotIndex}.reserve`)} />
+                        <NumberInput
+                          label={t('ceiling', { currency: values.currency })}
+                          description={t('ceilingText')}
+                          required
+                          min={0}
+                          {...form.getInputProps(`lots.${lotIndex}.ceiling`)}
+                          error={error(`lots.${lotIndex}.ceiling`)}
+                        />
+                        <NumberInput
+                          label={t('reserve', { currency: values.currency })}
+                          description={t('reserveText')}
+                          min={0}
+                          {...form.getInputProps(`lots.${lotIndex}.reserve`)}
+                          error={error(`lots.${lotIndex}.reserve`)}
+                        />
                       </Group>
                     </Stack>
                   </Card>
                 ))}
                 <Group>
-                  <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => form.insertListItem('lots', { title: t('lot', { number: values.lots.length + 1 }), ceiling: '', reserve: '', lines: [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }] })}>
+                  <Button
+                    variant="default"
+                    size="xs"
+                    leftSection={<IconPlus size={14} />}
+                    onClick={() =>
+                      form.insertListItem('lots', {
+                        title: t('lot', { number: values.lots.length + 1 }),
+                        ceiling: '',
+                        reserve: '',
+                        lines: [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
+                      })
+                    }
+                  >
                     {t('addLot')}
                   </Button>
                 </Group>
@@ -173,11 +268,30 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
               <Stack>
                 <Title order={2}>{t('step.rules')}</Title>
                 <Group align="flex-end">
-                  <NumberInput label={t('decrement')} description={t('decrementText')} required min={0} step={0.1} {...form.getInputProps('stepMinimum')} error={error('step.minimum')} />
-                  <SegmentedControl data={[{ value: 'percent', label: '%' }, { value: 'absolute', label: values.currency }]} {...form.getInputProps('stepUnit')} />
+                  <NumberInput
+                    label={t('decrement')}
+                    description={t('decrementText')}
+                    required
+                    min={0}
+                    step={0.1}
+                    {...form.getInputProps('stepMinimum')}
+                    error={error('step.minimum')}
+                  />
+                  <SegmentedControl
+                    data={[
+                      { value: 'percent', label: '%' },
+                      { value: 'absolute', label: values.currency },
+                    ]}
+                    {...form.getInputProps('stepUnit')}
+                  />
                 </Group>
                 <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
-                <Select label={t('visibility')} allowDeselect={false} data={(['lead_and_rank', 'rank', 'lead', 'nothing'] as const).map((value) => ({ value, label: t(`visible.${value}`) }))} {...form.getInputProps('visibility')} />
+                <Select
+                  label={t('visibility')}
+                  allowDeselect={false}
+                  data={(['lead_and_rank', 'rank', 'lead', 'nothing'] as const).map((value) => ({ value, label: t(`visible.${value}`) }))}
+                  {...form.getInputProps('visibility')}
+                />
                 <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
                 {values.overtime && (
                   <Group grow>
@@ -192,7 +306,13 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
               <Stack>
                 <Title order={2}>{t('step.when')}</Title>
                 <Group grow align="flex-start">
-                  <DateTimePicker label={t('opensAt')} value={opensAt} minDate={new Date()} onChange={(value) => value && form.setFieldValue('opensAt', new Date(value).toISOString())} error={error('opensAt')} />
+                  <DateTimePicker
+                    label={t('opensAt')}
+                    value={opensAt}
+                    minDate={new Date()}
+                    onChange={(value) => value && form.setFieldValue('opensAt', new Date(value).toISOString())}
+                    error={error('opensAt')}
+                  />
                   <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />
                 </Group>
               </Stack>
@@ -200,7 +320,14 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
             <Card withBorder>
               <Stack>
                 <Title order={2}>{t('step.who')}</Title>
-                {networks.length > 1 && <Select label={t('network')} allowDeselect={false} data={networks.map((network) => ({ value: network.id, label: network.name }))} {...form.getInputProps('networkId')} />}
+                {networks.length > 1 && (
+                  <Select
+                    label={t('network')}
+                    allowDeselect={false}
+                    data={networks.map((network) => ({ value: network.id, label: network.name }))}
+                    {...form.getInputProps('networkId')}
+                  />
+                )}
                 {error('invite') && <Alert color="red">{error('invite')}</Alert>}
                 <Checkbox.Group label={t('invite')} {...form.getInputProps('invite')}>
                   <Grid mt={4} gap={6}>
@@ -208,7 +335,12 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
                       .filter((supplier) => supplier.networkId === values.networkId)
                       .map((supplier) => (
                         <GridCol key={supplier.id} span={{ base: 12, xs: 6 }}>
-                          <Checkbox value={supplier.id} label={supplier.offers > 0 ? t('sellsThis', { supplier: supplier.name, count: supplier.offers }) : supplier.name} />
+                          <Checkbox
+                            value={supplier.id}
+                            label={
+                              supplier.offers > 0 ? t('sellsThis', { supplier: supplier.name, count: supplier.offers }) : supplier.name
+                            }
+                          />
                         </GridCol>
                       ))}
                   </Grid>
@@ -237,8 +369,14 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
                 </Text>
               ))}
               <Text size="sm">{t(`visible.${values.visibility}`)}</Text>
-              <Text size="sm">{values.stepUnit === 'percent' ? t('stepPercent', { step: String(values.stepMinimum) }) : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}</Text>
-              {values.overtime && <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>}
+              <Text size="sm">
+                {values.stepUnit === 'percent'
+                  ? t('stepPercent', { step: String(values.stepMinimum) })
+                  : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}
+              </Text>
+              {values.overtime && (
+                <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>
+              )}
               <Text size="sm" c="dimmed" suppressHydrationWarning>
                 {opensAt.toLocaleString()} – {endsAt.toLocaleTimeString()}
               </Text>

@@ -1,13 +1,13 @@
 'use client'
 
-import { Alert, Anchor, Button, Card, Group, Select, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Button, Card, Group, Select, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/queries'
 import type { Problem } from '@/lib/platform/errors'
-import { Link } from '@/lib/platform/i18n/navigation'
 
 type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
@@ -29,7 +29,12 @@ export function AwardPanel({ event, locale, awards, award, leave }: Props) {
         <Group justify="space-between">
           <Title order={2}>{t('title')}</Title>
           {awards && event.state === 'closed' && (
-            <Button variant="default" size="xs" loading={unawarded.pending} onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}>
+            <Button
+              variant="default"
+              size="xs"
+              loading={unawarded.pending}
+              onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}
+            >
               {t('leave')}
             </Button>
           )}
@@ -39,17 +44,23 @@ export function AwardPanel({ event, locale, awards, award, leave }: Props) {
             <Text fw={600}>{lot.title}</Text>
             {lot.award ? (
               <Alert color="green">
-                {t('awarded', { supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '', price: formatMoney(lot.award.price, event.currency, locale) })}{' '}
+                {t('awarded', {
+                  supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '',
+                  price: formatMoney(lot.award.price, event.currency, locale),
+                })}{' '}
                 {lot.award.savings && t('savings', { amount: formatMoney(lot.award.savings, event.currency, locale) })}{' '}
-                {lot.award.orderId && (
-                  <Anchor component={Link} href={`/orders/${lot.award.orderId}`}>
-                    {t('order')}
-                  </Anchor>
-                )}
+                {lot.award.orderId && <AnchorLink href={`/orders/${lot.award.orderId}`}>{t('order')}</AnchorLink>}
                 {lot.award.reason && <Text size="sm">{lot.award.reason}</Text>}
               </Alert>
             ) : (
-              awards && event.state === 'closed' && <AwardForm lotId={lot.id} suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))} action={award} />
+              awards &&
+              event.state === 'closed' && (
+                <AwardForm
+                  lotId={lot.id}
+                  suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))}
+                  action={award}
+                />
+              )
             )}
           </Stack>
         ))}
@@ -72,7 +83,15 @@ function AwardForm({ lotId, suppliers, action }: { lotId: string; suppliers: { v
     >
       <Group align="flex-end">
         <Select label={t('supplier')} data={suppliers} value={supplierId} onChange={setSupplier} error={fields.supplierId} />
-        <Textarea label={t('reason')} description={t('reasonText')} autosize value={reason} onChange={(event) => setReason(event.target.value)} error={fields.reason} style={{ flex: 1, minWidth: 200 }} />
+        <Textarea
+          label={t('reason')}
+          description={t('reasonText')}
+          autosize
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={fields.reason}
+          style={{ flex: 1, minWidth: 200 }}
+        />
         <Button type="submit" loading={pending} disabled={!supplierId}>
           {t('button')}
         </Button>

@@ -10,7 +10,17 @@ const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6'
 const MAX_POINTS = 300
 
 /** Bids over time as one step line a bidder, with ceiling and reserve as lines. */
-export function BidChart({ view, names, ceiling, reserve }: { view: BuyerView; names: Map<string, string>; ceiling: string | null; reserve: string | null }) {
+export function BidChart({
+  view,
+  names,
+  ceiling,
+  reserve,
+}: {
+  view: BuyerView
+  names: Map<string, string>
+  ceiling: string | null
+  reserve: string | null
+}) {
   const t = useTranslations('room')
   const valid = view.log.filter((bid) => !bid.retracted).slice(-MAX_POINTS)
   const bidders = [...new Set(valid.map((bid) => bid.bidder))].sort()
@@ -31,7 +41,11 @@ export function BidChart({ view, names, ceiling, reserve }: { view: BuyerView; n
       withDots={valid.length < 60}
       yAxisProps={{ domain: ['auto', 'auto'], width: 70 }}
       lineChartProps={{ accessibilityLayer: false }}
-      series={bidders.map((bidder, index) => ({ name: bidder, label: names.get(bidder) ?? bidder, color: COLOURS[index % COLOURS.length] as string }))}
+      series={bidders.map((bidder, index) => ({
+        name: bidder,
+        label: names.get(bidder) ?? bidder,
+        color: COLOURS[index % COLOURS.length] as string,
+      }))}
       referenceLines={[
         ...(ceiling ? [{ y: Number(ceiling), label: t('ceiling'), color: 'gray.6' }] : []),
         ...(reserve ? [{ y: Number(reserve), label: t('reserve'), color: 'red.6' }] : []),

@@ -9,7 +9,10 @@ import { useProblemText } from '@/components/ui/use-action'
 import type { BidAnswer, BidderView } from '@/lib/auction/wire'
 import type { Room } from './use-room'
 
-type Feedback = { kind: 'accepted'; amount: string; seq: number | null } | { kind: 'rejected'; code: string; receivedAt: number; endsAt: string | null } | { kind: 'failed'; text: string }
+type Feedback =
+  | { kind: 'accepted'; amount: string; seq: number | null }
+  | { kind: 'rejected'; code: string; receivedAt: number; endsAt: string | null }
+  | { kind: 'failed'; text: string }
 
 const AMOUNT = /^\d{1,12}([.,]\d{1,6})?$/
 
@@ -18,7 +21,19 @@ const AMOUNT = /^\d{1,12}([.,]\d{1,6})?$/
  * refused bid says why and fills in the nearest valid one. A bid keeps its id until it is answered, so sending it again
  * after a lost connection is harmless.
  */
-export function BidForm({ room, view, currency, locale, now }: { room: Room; view: BidderView; currency: string; locale: 'en' | 'zh'; now: number }) {
+export function BidForm({
+  room,
+  view,
+  currency,
+  locale,
+  now,
+}: {
+  room: Room
+  view: BidderView
+  currency: string
+  locale: 'en' | 'zh'
+  now: number
+}) {
   const t = useTranslations('room')
   const problemText = useProblemText()
   const [typed, setTyped] = useState<string | null>(null)
@@ -31,7 +46,8 @@ export function BidForm({ room, view, currency, locale, now }: { room: Room; vie
   const nextKnown = useRef(view.next)
   useEffect(() => {
     // What was typed stays until it is no longer a valid bid; a proposal simply follows the lead.
-    if (nextKnown.current !== view.next && typed !== null && view.next !== null && Number(typed.replace(',', '.')) > Number(view.next)) setTyped(null)
+    if (nextKnown.current !== view.next && typed !== null && view.next !== null && Number(typed.replace(',', '.')) > Number(view.next))
+      setTyped(null)
     nextKnown.current = view.next
   }, [view.next, typed])
 
@@ -40,9 +56,15 @@ export function BidForm({ room, view, currency, locale, now }: { room: Room; vie
     if (!room.socket || !AMOUNT.test(text)) return setFeedback({ kind: 'failed', text: t('notANumber') })
     if (open.current?.amount !== plain || confirm) open.current = { id: crypto.randomUUID(), amount: plain }
     setPending(true)
-    const answer = await ask<BidAnswer>(room.socket, 'bid', { lotId: view.lotId, id: open.current.id, amount: plain, ...(confirm && { confirm: true }) })
+    const answer = await ask<BidAnswer>(room.socket, 'bid', {
+      lotId: view.lotId,
+      id: open.current.id,
+      amount: plain,
+      ...(confirm && { confirm: true }),
+    })
     setPending(false)
-    if (!answer.ok) return setFeedback({ kind: 'failed', text: answer.problem.code === 'unavailable' ? t('noAnswer') : problemText(answer.problem).text })
+    if (!answer.ok)
+      return setFeedback({ kind: 'failed', text: answer.problem.code === 'unavailable' ? t('noAnswer') : problemText(answer.problem).text })
     open.current = null
     room.take(answer.data.view)
     if (answer.data.accepted) {
@@ -109,7 +131,9 @@ export function BidForm({ room, view, currency, locale, now }: { room: Room; vie
         {feedback?.kind === 'rejected' && (
           <Alert color="red" title={t('bidRejected')}>
             {t(`rejection.${feedback.code}` as never)}
-            {feedback.code === 'RECEIVED_AFTER_END' && feedback.endsAt && ` ${t('tooLate', { received: exactTime(feedback.receivedAt), ended: exactTime(Date.parse(feedback.endsAt)) })}`}
+            {feedback.code === 'RECEIVED_AFTER_END' &&
+              feedback.endsAt &&
+              ` ${t('tooLate', { received: exactTime(feedback.receivedAt), ended: exactTime(Date.parse(feedback.endsAt)) })}`}
           </Alert>
         )}
         {feedback?.kind === 'failed' && <Alert color="red">{feedback.text}</Alert>}

@@ -43,9 +43,15 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
                   {event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? t('lead') : t('ceiling')}
                 </Text>
                 <Text fz={24} fw={700} data-testid="lead">
-                  {view.lead ? formatMoney(view.lead, event.currency, locale) : view.ceiling ? formatMoney(view.ceiling, event.currency, locale) : '–'}
+                  {view.lead
+                    ? formatMoney(view.lead, event.currency, locale)
+                    : view.ceiling
+                      ? formatMoney(view.ceiling, event.currency, locale)
+                      : '–'}
                 </Text>
-                <Text size="sm">{view.standing ? t('myBid', { amount: formatMoney(view.standing, event.currency, locale) }) : t('noBidYet')}</Text>
+                <Text size="sm">
+                  {view.standing ? t('myBid', { amount: formatMoney(view.standing, event.currency, locale) }) : t('noBidYet')}
+                </Text>
               </div>
             </SimpleGrid>
             {view.retractions > 0 && (

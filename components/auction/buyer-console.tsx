@@ -1,6 +1,25 @@
 'use client'
 
-import { Badge, Button, Card, Grid, GridCol, Group, Modal, SimpleGrid, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Textarea, Title } from '@mantine/core'
+import {
+  Badge,
+  Button,
+  Card,
+  Grid,
+  GridCol,
+  Group,
+  Modal,
+  SimpleGrid,
+  Stack,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  Textarea,
+  Title,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -48,14 +67,20 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 <Text fz={26} fw={700} data-testid="lead">
                   {money(view.lead)}
                 </Text>
-                {view.reserveMet !== null && <Badge color={view.reserveMet ? 'green' : 'orange'}>{view.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge>}
+                {view.reserveMet !== null && (
+                  <Badge color={view.reserveMet ? 'green' : 'orange'}>{view.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge>
+                )}
               </Figure>
               <Figure label={t('savingsToCeiling')}>
-                <Text fz={26} fw={700}>{view.savingsToCeiling ? `${view.savingsToCeiling.percent} %` : '–'}</Text>
+                <Text fz={26} fw={700}>
+                  {view.savingsToCeiling ? `${view.savingsToCeiling.percent} %` : '–'}
+                </Text>
                 <Text size="sm">{view.savingsToCeiling && money(view.savingsToCeiling.amount)}</Text>
               </Figure>
               <Figure label={t('savingsToBaseline')}>
-                <Text fz={26} fw={700}>{view.savingsToBaseline ? `${view.savingsToBaseline.percent} %` : '–'}</Text>
+                <Text fz={26} fw={700}>
+                  {view.savingsToBaseline ? `${view.savingsToBaseline.percent} %` : '–'}
+                </Text>
                 <Text size="sm">{view.savingsToBaseline && money(view.savingsToBaseline.amount)}</Text>
               </Figure>
             </SimpleGrid>
@@ -91,7 +116,9 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                             {invitation.state !== 'accepted' ? (
                               <Badge color="gray">{t(`invitation.${invitation.state}`)}</Badge>
                             ) : (
-                              <Badge color={room.present.includes(invitation.alias) ? 'green' : 'gray'}>{room.present.includes(invitation.alias) ? t('here') : t('away')}</Badge>
+                              <Badge color={room.present.includes(invitation.alias) ? 'green' : 'gray'}>
+                                {room.present.includes(invitation.alias) ? t('here') : t('away')}
+                              </Badge>
                             )}
                           </TableTd>
                         </TableTr>
@@ -100,7 +127,13 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 </Table>
               </GridCol>
             </Grid>
-            <BidLog view={view} names={names} currency={event.currency} locale={locale} control={controls && view.phase !== 'closed' ? control : null} />
+            <BidLog
+              view={view}
+              names={names}
+              currency={event.currency}
+              locale={locale}
+              control={controls && view.phase !== 'closed' ? control : null}
+            />
           </Card>
         )
       })}
@@ -146,7 +179,19 @@ function Controls({ view, control }: { view: BuyerView; control: Control }) {
 const SHOWN = 12
 
 /** The last bids, newest first; one can be taken back with a reason. */
-function BidLog({ view, names, currency, locale, control }: { view: BuyerView; names: Map<string, string>; currency: string; locale: 'en' | 'zh'; control: Control | null }) {
+function BidLog({
+  view,
+  names,
+  currency,
+  locale,
+  control,
+}: {
+  view: BuyerView
+  names: Map<string, string>
+  currency: string
+  locale: 'en' | 'zh'
+  control: Control | null
+}) {
   const t = useTranslations('room')
   const [retracting, setRetracting] = useState<{ of: string; bid: string } | null>(null)
   const [reason, setReason] = useState('')

@@ -15,8 +15,18 @@ export function countdown(milliseconds: number): string {
 export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; size?: number }) {
   const t = useTranslations('room')
   const ends = lot.endsAt ? Date.parse(lot.endsAt) : null
-  if (lot.phase === 'closed') return <Text fz={size} fw={700}>{t('closed')}</Text>
-  if (lot.phase === 'paused') return <Text fz={size} fw={700} c="orange.8">{t('paused')}</Text>
+  if (lot.phase === 'closed')
+    return (
+      <Text fz={size} fw={700}>
+        {t('closed')}
+      </Text>
+    )
+  if (lot.phase === 'paused')
+    return (
+      <Text fz={size} fw={700} c="orange.8">
+        {t('paused')}
+      </Text>
+    )
   const left = lot.phase === 'pending' ? Date.parse(lot.opensAt) - now : (ends ?? now) - now
   const urgent = lot.phase === 'open' && left < 60_000
   return (
@@ -25,7 +35,13 @@ export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; 
         {now === 0 ? '–:––' : countdown(left)}
       </Text>
       <Text size="xs" c="dimmed">
-        {lot.phase === 'pending' ? t('untilOpen') : left <= 0 ? t('closing') : lot.extensions > 0 ? t('extended', { count: lot.extensions }) : t('untilEnd')}
+        {lot.phase === 'pending'
+          ? t('untilOpen')
+          : left <= 0
+            ? t('closing')
+            : lot.extensions > 0
+              ? t('extended', { count: lot.extensions })
+              : t('untilEnd')}
       </Text>
     </Stack>
   )

@@ -43,7 +43,18 @@ export function EventTalk({ event, locale, timeZone, asks, answers, ask, answer,
               {question.by ?? (question.own ? t('yourQuestion') : t('question'))} · {formatTime(question.askedAt, locale, timeZone)}
             </Text>
             <Text fw={600}>{question.text}</Text>
-            {question.answer ? <Text style={{ whiteSpace: 'pre-wrap' }}>{question.answer}</Text> : answers ? <Say label={t('answer')} button={t('answerAll')} send={(text) => ({ questionId: question.id, answer: text })} action={answer} /> : <Text c="dimmed">{t('unanswered')}</Text>}
+            {question.answer ? (
+              <Text style={{ whiteSpace: 'pre-wrap' }}>{question.answer}</Text>
+            ) : answers ? (
+              <Say
+                label={t('answer')}
+                button={t('answerAll')}
+                send={(text) => ({ questionId: question.id, answer: text })}
+                action={answer}
+              />
+            ) : (
+              <Text c="dimmed">{t('unanswered')}</Text>
+            )}
           </div>
         ))}
         {asks && <Say label={t('ask')} button={t('askButton')} send={(text) => ({ eventId: event.id, text })} action={ask} />}
@@ -53,7 +64,17 @@ export function EventTalk({ event, locale, timeZone, asks, answers, ask, answer,
   )
 }
 
-function Say<Input>({ label, button, send, action }: { label: string; button: string; send: (text: string) => Input; action: Action<Input> }) {
+function Say<Input>({
+  label,
+  button,
+  send,
+  action,
+}: {
+  label: string
+  button: string
+  send: (text: string) => Input
+  action: Action<Input>
+}) {
   const [text, setText] = useState('')
   const { run, pending } = useAction(action, { onDone: () => setText('') })
   return (
@@ -64,7 +85,13 @@ function Say<Input>({ label, button, send, action }: { label: string; button: st
       }}
     >
       <Group align="flex-end">
-        <Textarea label={label} autosize value={text} onChange={(event) => setText(event.target.value)} style={{ flex: 1, minWidth: 200 }} />
+        <Textarea
+          label={label}
+          autosize
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          style={{ flex: 1, minWidth: 200 }}
+        />
         <Button type="submit" variant="default" loading={pending} disabled={text.trim().length < 1}>
           {button}
         </Button>

@@ -68,7 +68,11 @@ function merge(before: Map<string, LotView>, view: LotView): Map<string, LotView
 }
 
 /** News of the buyer's side carry the new bids only. */
-const withEarlierBids = (known: BuyerView, view: BuyerView): BuyerView => ({ ...view, bidsFrom: 0, log: [...known.log.slice(0, view.bidsFrom), ...view.log] })
+const withEarlierBids = (known: BuyerView, view: BuyerView): BuyerView => ({
+  ...view,
+  bidsFrom: 0,
+  log: [...known.log.slice(0, view.bidsFrom), ...view.log],
+})
 
 const PINGS = 5
 

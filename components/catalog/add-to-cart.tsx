@@ -27,7 +27,15 @@ export function AddToCart({ action, offerId, quantity, step, label }: Props) {
   return (
     <form onSubmit={submit}>
       <Group gap={6} wrap="nowrap">
-        <NumberInput aria-label={t('quantityOf', { product: label })} w={92} size="xs" value={value} onChange={setValue} step={Number(step)} min={0} />
+        <NumberInput
+          aria-label={t('quantityOf', { product: label })}
+          w={92}
+          size="xs"
+          value={value}
+          onChange={setValue}
+          step={Number(step)}
+          min={0}
+        />
         <ActionIcon type="submit" loading={pending} size="md" aria-label={t('addLabel', { product: label })} title={t('add')}>
           <IconShoppingCartPlus size={18} />
         </ActionIcon>

@@ -1,6 +1,22 @@
 'use client'
 
-import { Button, Card, Checkbox, Collapse, Group, Select, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from '@mantine/core'
+import {
+  Button,
+  Card,
+  Checkbox,
+  Collapse,
+  Group,
+  Select,
+  Stack,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  Title,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -9,7 +25,11 @@ import { type ColumnTarget, type ColumnTargets, importFields } from '@/lib/catal
 import type { Problem } from '@/lib/platform/errors'
 
 interface Props {
-  action: (input: { importId: string; targets: ColumnTargets; replaceAll: boolean }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: (input: {
+    importId: string
+    targets: ColumnTargets
+    replaceAll: boolean
+  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
   importId: string
   headers: string[]
   sample: string[][]
@@ -65,7 +85,9 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
                           aria-label={t('meaningOf', { column: header })}
                           data={options(header, targets[index] ?? null)}
                           value={targets[index] ?? ''}
-                          onChange={(value) => setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))}
+                          onChange={(value) =>
+                            setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))
+                          }
                         />
                       </TableTd>
                       <TableTd>
@@ -82,7 +104,12 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
                 })}
               </TableTbody>
             </Table>
-            <Checkbox label={t('replaceAll')} description={t('replaceAllText')} checked={replaceAll} onChange={(event) => setReplaceAll(event.target.checked)} />
+            <Checkbox
+              label={t('replaceAll')}
+              description={t('replaceAllText')}
+              checked={replaceAll}
+              onChange={(event) => setReplaceAll(event.target.checked)}
+            />
             {text && (
               <Text c="red" role="alert">
                 {text}

@@ -3,7 +3,7 @@
 import { Affix, Button, Checkbox, Group, Paper, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
-import { Link } from '@/lib/platform/i18n/navigation'
+import { ButtonLink } from '@/components/ui/links'
 import { MAX_COMPARED } from './compare-limits'
 
 const useChosen = () => useLocalStorage<string[]>({ key: 'stoa-compare', defaultValue: [] })
@@ -33,9 +33,9 @@ export function CompareTray() {
       <Paper withBorder shadow="md" p="sm">
         <Group>
           <Text size="sm">{t('chosen', { count: chosen.length, max: MAX_COMPARED })}</Text>
-          <Button size="xs" component={Link} href={`/compare?${chosen.map((id) => `id=${id}`).join('&')}`} disabled={chosen.length < 2}>
+          <ButtonLink size="xs" href={`/compare?${chosen.map((id) => `id=${id}`).join('&')}`} disabled={chosen.length < 2}>
             {t('compare')}
-          </Button>
+          </ButtonLink>
           <Button size="xs" variant="default" onClick={() => setChosen([])}>
             {t('clear')}
           </Button>

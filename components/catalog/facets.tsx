@@ -1,10 +1,11 @@
 'use client'
 
-import { Anchor, Badge, Button, Collapse, Group, NumberInput, Paper, Stack, Text } from '@mantine/core'
+import { Button, Collapse, Group, NumberInput, Paper, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { Link, useRouter } from '@/lib/platform/i18n/navigation'
+import { AnchorLink, BadgeLink } from '@/components/ui/links'
+import { useRouter } from '@/lib/platform/i18n/navigation'
 import type { Found } from '@/lib/search/engine'
 import type { SearchParams } from '@/lib/search/schemas'
 import { catalogHref } from './search-href'
@@ -24,13 +25,35 @@ export function Facets(props: Props) {
   const [opened, { toggle }] = useDisclosure(false)
   const without = (list: string[], value: string) => list.filter((each) => each !== value)
   const chips: { label: string; href: string }[] = [
-    ...(params.category ? [{ label: names.category[params.category]?.[locale] ?? params.category, href: catalogHref({ ...params, category: undefined, page: 1 }) }] : []),
-    ...params.supplier.map((id) => ({ label: names.supplier[id] ?? id, href: catalogHref({ ...params, supplier: without(params.supplier, id), page: 1 }) })),
+    ...(params.category
+      ? [
+          {
+            label: names.category[params.category]?.[locale] ?? params.category,
+            href: catalogHref({ ...params, category: undefined, page: 1 }),
+          },
+        ]
+      : []),
+    ...params.supplier.map((id) => ({
+      label: names.supplier[id] ?? id,
+      href: catalogHref({ ...params, supplier: without(params.supplier, id), page: 1 }),
+    })),
     ...params.brand.map((brand) => ({ label: brand, href: catalogHref({ ...params, brand: without(params.brand, brand), page: 1 }) })),
-    ...params.attr.map((value) => ({ label: value.replace('=', ': '), href: catalogHref({ ...params, attr: without(params.attr, value), page: 1 }) })),
-    ...(params.lead !== undefined ? [{ label: t('withinDays', { days: params.lead }), href: catalogHref({ ...params, lead: undefined, page: 1 }) }] : []),
+    ...params.attr.map((value) => ({
+      label: value.replace('=', ': '),
+      href: catalogHref({ ...params, attr: without(params.attr, value), page: 1 }),
+    })),
+    ...(params.lead !== undefined
+      ? [{ label: t('withinDays', { days: params.lead }), href: catalogHref({ ...params, lead: undefined, page: 1 }) }]
+      : []),
     ...(params.stock ? [{ label: t('inStock'), href: catalogHref({ ...params, stock: undefined, page: 1 }) }] : []),
-    ...(params.min || params.max ? [{ label: `${params.min ?? '0'} – ${params.max ?? '∞'} ${props.currency}`, href: catalogHref({ ...params, min: undefined, max: undefined, page: 1 }) }] : []),
+    ...(params.min || params.max
+      ? [
+          {
+            label: `${params.min ?? '0'} – ${params.max ?? '∞'} ${props.currency}`,
+            href: catalogHref({ ...params, min: undefined, max: undefined, page: 1 }),
+          },
+        ]
+      : []),
   ]
   const attributes = new Map<string, { value: string; count: number }[]>()
   for (const each of facets.attribute) {
@@ -39,9 +62,9 @@ export function Facets(props: Props) {
   }
   const link = (label: string, count: number, href: string, chosen: boolean) => (
     <Group key={label} justify="space-between" wrap="nowrap" gap="xs">
-      <Anchor component={Link} href={href} size="sm" fw={chosen ? 700 : 400} aria-current={chosen ? 'true' : undefined} truncate="end">
+      <AnchorLink href={href} size="sm" fw={chosen ? 700 : 400} aria-current={chosen ? 'true' : undefined} truncate="end">
         {label}
-      </Anchor>
+      </AnchorLink>
       <Text size="xs" c="dimmed">
         {count}
       </Text>
@@ -51,24 +74,60 @@ export function Facets(props: Props) {
   const body = (
     <Stack gap="md">
       <Facet title={t('facet.category')}>
-        {facets.category.slice(0, 14).map(({ value, count }) =>
-          link(names.category[value]?.[locale] ?? value, count, catalogHref({ ...params, category: params.category === value ? undefined : value, page: 1 }), params.category === value),
-        )}
+        {facets.category
+          .slice(0, 14)
+          .map(({ value, count }) =>
+            link(
+              names.category[value]?.[locale] ?? value,
+              count,
+              catalogHref({ ...params, category: params.category === value ? undefined : value, page: 1 }),
+              params.category === value,
+            ),
+          )}
       </Facet>
       <Facet title={t('facet.supplier')}>
-        {facets.supplier.slice(0, 10).map(({ value, count }) => link(names.supplier[value] ?? value, count, catalogHref({ ...params, supplier: choose(params.supplier, value), page: 1 }), params.supplier.includes(value)))}
+        {facets.supplier
+          .slice(0, 10)
+          .map(({ value, count }) =>
+            link(
+              names.supplier[value] ?? value,
+              count,
+              catalogHref({ ...params, supplier: choose(params.supplier, value), page: 1 }),
+              params.supplier.includes(value),
+            ),
+          )}
       </Facet>
       <Facet title={t('facet.brand')}>
-        {facets.brand.slice(0, 10).map(({ value, count }) => link(value, count, catalogHref({ ...params, brand: choose(params.brand, value), page: 1 }), params.brand.includes(value)))}
+        {facets.brand
+          .slice(0, 10)
+          .map(({ value, count }) =>
+            link(value, count, catalogHref({ ...params, brand: choose(params.brand, value), page: 1 }), params.brand.includes(value)),
+          )}
       </Facet>
       <PriceFacet {...props} />
       <Facet title={t('facet.delivery')}>
         {link(t('inStock'), facets.stock, catalogHref({ ...params, stock: params.stock ? undefined : '1', page: 1 }), params.stock === '1')}
-        {facets.lead.map(({ days, count }) => link(t('withinDays', { days }), count, catalogHref({ ...params, lead: params.lead === days ? undefined : days, page: 1 }), params.lead === days))}
+        {facets.lead.map(({ days, count }) =>
+          link(
+            t('withinDays', { days }),
+            count,
+            catalogHref({ ...params, lead: params.lead === days ? undefined : days, page: 1 }),
+            params.lead === days,
+          ),
+        )}
       </Facet>
       {[...attributes].slice(0, 5).map(([name, values]) => (
         <Facet key={name} title={name}>
-          {values.slice(0, 8).map(({ value, count }) => link(value.slice(name.length + 1), count, catalogHref({ ...params, attr: choose(params.attr, value), page: 1 }), params.attr.includes(value)))}
+          {values
+            .slice(0, 8)
+            .map(({ value, count }) =>
+              link(
+                value.slice(name.length + 1),
+                count,
+                catalogHref({ ...params, attr: choose(params.attr, value), page: 1 }),
+                params.attr.includes(value),
+              ),
+            )}
         </Facet>
       ))}
     </Stack>
@@ -78,13 +137,13 @@ export function Facets(props: Props) {
       {chips.length > 0 && (
         <Group gap={6} mb="sm">
           {chips.map((chip) => (
-            <Badge key={chip.label} component={Link} href={chip.href} style={{ cursor: 'pointer' }} title={t('removeFilter')}>
+            <BadgeLink key={chip.label} href={chip.href} style={{ cursor: 'pointer' }} title={t('removeFilter')}>
               {chip.label} ×
-            </Badge>
+            </BadgeLink>
           ))}
-          <Anchor component={Link} href={catalogHref({ q: params.q })} size="sm">
+          <AnchorLink href={catalogHref({ q: params.q })} size="sm">
             {t('clear')}
-          </Anchor>
+          </AnchorLink>
         </Group>
       )}
       <Button hiddenFrom="sm" variant="default" fullWidth onClick={toggle} aria-expanded={opened}>
@@ -124,7 +183,7 @@ function PriceFacet({ params, currency }: Props) {
         <Group gap={6} wrap="nowrap">
           <NumberInput aria-label={t('priceFrom')} placeholder={t('from')} size="xs" min={0} hideControls value={min} onChange={setMin} />
           <NumberInput aria-label={t('priceTo')} placeholder={t('to')} size="xs" min={0} hideControls value={max} onChange={setMax} />
-          <Button type="submit" size="xs" variant="default">
+          <Button type="submit" size="xs" variant="default" px={6} style={{ flex: 'none' }}>
             {t('apply')}
           </Button>
         </Group>

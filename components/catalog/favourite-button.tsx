@@ -16,7 +16,13 @@ export function FavouriteButton({ action, productId, kept }: Props) {
   const t = useTranslations('product')
   const { run, pending } = useAction(action)
   return (
-    <Button variant="default" loading={pending} leftSection={kept ? <IconHeartFilled size={16} /> : <IconHeart size={16} />} aria-pressed={kept} onClick={() => run({ productId, list: t('favouriteList') })}>
+    <Button
+      variant="default"
+      loading={pending}
+      leftSection={kept ? <IconHeartFilled size={16} /> : <IconHeart size={16} />}
+      aria-pressed={kept}
+      onClick={() => run({ productId, list: t('favouriteList') })}
+    >
       {kept ? t('kept') : t('keep')}
     </Button>
   )

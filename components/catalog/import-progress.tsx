@@ -9,13 +9,25 @@ import { useRouter } from '@/lib/platform/i18n/navigation'
 const ASK_MS = 600
 
 /** How far a running import is; the page shows the result as soon as there is one. */
-export function ImportProgress({ importId, state, rowsDone, publishAt }: { importId: string; state: string; rowsDone: number; publishAt: string | null }) {
+export function ImportProgress({
+  importId,
+  state,
+  rowsDone,
+  publishAt,
+}: {
+  importId: string
+  state: string
+  rowsDone: number
+  publishAt: string | null
+}) {
   const t = useTranslations('imports')
   const router = useRouter()
   const [done, setDone] = useState(rowsDone)
   useEffect(() => {
     const timer = setInterval(async () => {
-      const answer = await fetch(`/api/imports/${importId}/progress`).then((response) => response.json()).catch(() => null)
+      const answer = await fetch(`/api/imports/${importId}/progress`)
+        .then((response) => response.json())
+        .catch(() => null)
       if (!answer) return
       setDone(answer.rowsDone)
       if (answer.state !== state) router.refresh()

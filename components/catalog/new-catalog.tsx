@@ -7,7 +7,11 @@ import { useAction } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
-export function NewCatalog({ action }: { action: (input: { name: string }) => Promise<{ ok: true; data: { id: string } } | { ok: false; problem: Problem }> }) {
+export function NewCatalog({
+  action,
+}: {
+  action: (input: { name: string }) => Promise<{ ok: true; data: { id: string } } | { ok: false; problem: Problem }>
+}) {
   const t = useTranslations('selling')
   const router = useRouter()
   const [name, setName] = useState('')
@@ -20,7 +24,13 @@ export function NewCatalog({ action }: { action: (input: { name: string }) => Pr
       }}
     >
       <Group gap="xs">
-        <TextInput aria-label={t('newName')} placeholder={t('newName')} value={name} onChange={(event) => setName(event.target.value)} error={fields.name} />
+        <TextInput
+          aria-label={t('newName')}
+          placeholder={t('newName')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={fields.name}
+        />
         <Button type="submit" loading={pending}>
           {t('create')}
         </Button>

@@ -1,6 +1,20 @@
 'use client'
 
-import { ActionIcon, Alert, Button, Group, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  Stack,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ClipboardEvent, useState } from 'react'
@@ -17,7 +31,11 @@ interface Props {
   offers: OfferContent[]
   currency: string
   editable: boolean
-  action: (input: { catalogId: string; offers: OfferContent[]; withdraw: string[] }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: (input: {
+    catalogId: string
+    offers: OfferContent[]
+    withdraw: string[]
+  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 }
 
 const toDraft = (offer: OfferContent): Draft => ({
@@ -56,19 +74,35 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
   const [drafts, setDrafts] = useState<Draft[]>(offers.map(toDraft))
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const { run, pending } = useAction(action, { done: t('saved') })
-  const changed = drafts.filter((draft) => !draft.removed && (draft.original === null || FIELDS.some((field) => draft[field] !== toDraft(draft.original as OfferContent)[field])))
+  const changed = drafts.filter(
+    (draft) =>
+      !draft.removed &&
+      (draft.original === null || FIELDS.some((field) => draft[field] !== toDraft(draft.original as OfferContent)[field])),
+  )
   const removed = drafts.filter((draft) => draft.removed && draft.original)
-  const set = (index: number, field: Field, value: string) => setDrafts((before) => before.map((draft, place) => (place === index ? { ...draft, [field]: value } : draft)))
+  const set = (index: number, field: Field, value: string) =>
+    setDrafts((before) => before.map((draft, place) => (place === index ? { ...draft, [field]: value } : draft)))
   const paste = (event: ClipboardEvent, row: number, column: number) => {
     const text = event.clipboardData.getData('text')
     if (!text.includes('\t') && !text.includes('\n')) return
     event.preventDefault()
-    const block = text.replace(/\r?\n$/, '').split(/\r?\n/).map((line) => line.split('\t'))
+    const block = text
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+      .map((line) => line.split('\t'))
     setDrafts((before) =>
       before.map((draft, place) => {
         const cells = block[place - row]
         if (place < row || !cells) return draft
-        return { ...draft, ...Object.fromEntries(cells.flatMap((cell, offset) => { const field = FIELDS[column + offset]; return field && !(field === 'part' && draft.original) ? [[field, cell]] : [] })) }
+        return {
+          ...draft,
+          ...Object.fromEntries(
+            cells.flatMap((cell, offset) => {
+              const field = FIELDS[column + offset]
+              return field && !(field === 'part' && draft.original) ? [[field, cell]] : []
+            }),
+          ),
+        }
       }),
     )
   }
@@ -77,13 +111,31 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
     const contents = changed.flatMap((draft) => {
       const parsed = offerContent.safeParse(toContent(draft, currency))
       if (parsed.success) return [parsed.data]
-      for (const issue of parsed.error.issues) problems[`${draft.key}/${issue.path[0] === 'breaks' ? 'price' : issue.path[0] === 'name' ? 'nameEn' : String(issue.path[0])}`] = t('invalidValue')
+      for (const issue of parsed.error.issues)
+        problems[`${draft.key}/${issue.path[0] === 'breaks' ? 'price' : issue.path[0] === 'name' ? 'nameEn' : String(issue.path[0])}`] =
+          t('invalidValue')
       return []
     })
     setWrong(problems)
     if (Object.keys(problems).length === 0) run({ catalogId, offers: contents, withdraw: removed.map((draft) => draft.part) })
   }
-  const add = () => setDrafts((before) => [{ key: `new-${before.length}`, original: null, removed: false, part: '', nameEn: '', nameZh: '', price: '', minimum: '', step: '', leadTimeDays: '', stock: '' }, ...before])
+  const add = () =>
+    setDrafts((before) => [
+      {
+        key: `new-${before.length}`,
+        original: null,
+        removed: false,
+        part: '',
+        nameEn: '',
+        nameZh: '',
+        price: '',
+        minimum: '',
+        step: '',
+        leadTimeDays: '',
+        stock: '',
+      },
+      ...before,
+    ])
   return (
     <Stack gap="sm">
       {editable && (
@@ -135,7 +187,13 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
                       color="gray"
                       aria-label={t('withdraw', { part: draft.part })}
                       aria-pressed={draft.removed}
-                      onClick={() => setDrafts((before) => before.flatMap((each, place) => (place !== row ? [each] : each.original ? [{ ...each, removed: !each.removed }] : [])))}
+                      onClick={() =>
+                        setDrafts((before) =>
+                          before.flatMap((each, place) =>
+                            place !== row ? [each] : each.original ? [{ ...each, removed: !each.removed }] : [],
+                          ),
+                        )
+                      }
                     >
                       <IconTrash size={16} />
                     </ActionIcon>

@@ -40,7 +40,8 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
               {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}
               <Text size="xs" c="dimmed">
                 {offer.supplierPartNumber}
-                {offer.breaks.length > 1 && ` · ${offer.breaks.map((step) => `${step.from}+ ${formatUnitPrice(step.price, offer.currency, locale)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${offer.priceBase}`}`}
+                {offer.breaks.length > 1 &&
+                  ` · ${offer.breaks.map((step) => `${step.from}+ ${formatUnitPrice(step.price, offer.currency, locale)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${offer.priceBase}`}`}
               </Text>
             </>
           ),
@@ -72,11 +73,15 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
             <>
               {offer.leadTimeDays === null ? '–' : formatDate(new Date(now.getTime() + offer.leadTimeDays * 86_400_000), locale, timeZone)}
               <Text size="xs" c="dimmed">
-                {Number(offer.stock ?? 0) > 0 ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, locale) }) : t('noStock')}
+                {Number(offer.stock ?? 0) > 0
+                  ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, locale) })
+                  : t('noStock')}
               </Text>
             </>
           ),
-          add: action && <AddToCart action={action} offerId={offer.id} quantity={offer.quantity} step={offer.step ?? '1'} label={offer.supplierName} />,
+          add: action && (
+            <AddToCart action={action} offerId={offer.id} quantity={offer.quantity} step={offer.step ?? '1'} label={offer.supplierName} />
+          ),
         },
       }))}
     />

@@ -22,7 +22,12 @@ export function PriceHistory({ points, now }: { points: Point[]; now: string }) 
   const times = [...new Set([...points.map((point) => point.at), now])].sort()
   const data = times.map((at) => ({
     at: format.dateTime(new Date(at), { dateStyle: 'medium' }),
-    ...Object.fromEntries(series.map((name) => [name, points.filter((point) => `${point.supplier} (${point.currency})` === name && point.at <= at).at(-1)?.price])),
+    ...Object.fromEntries(
+      series.map((name) => [
+        name,
+        points.filter((point) => `${point.supplier} (${point.currency})` === name && point.at <= at).at(-1)?.price,
+      ]),
+    ),
   }))
   return (
     <LineChart

@@ -18,7 +18,14 @@ const FALLBACK = 'M28 36l22-12 22 12v28L50 76 28 64zM28 36l22 12 22-12M50 48v28'
 export function ProductPicture({ category, label, size = 72 }: { category: string | null; label: string; size?: number }) {
   const drawing = drawings[(category ?? '').slice(0, 4)] ?? FALLBACK
   return (
-    <svg viewBox="0 0 100 100" width={size} height={size} role="img" aria-label={label} style={{ flex: 'none', color: 'var(--mantine-color-dimmed)' }}>
+    <svg
+      viewBox="0 0 100 100"
+      width={size}
+      height={size}
+      role="img"
+      aria-label={label}
+      style={{ flex: 'none', color: 'var(--mantine-color-dimmed)' }}
+    >
       <rect width="100" height="100" rx="6" fill="var(--mantine-color-default-hover)" />
       <path d={drawing} fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinejoin="round" strokeLinecap="round" />
     </svg>

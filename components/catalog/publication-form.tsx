@@ -13,7 +13,10 @@ interface Publication {
 }
 
 interface Props {
-  action: (input: { catalogId: string; publications: Publication[] }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: (input: {
+    catalogId: string
+    publications: Publication[]
+  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
   catalogId: string
   editable: boolean
   networks: { id: string; name: string }[]
@@ -26,7 +29,11 @@ export function PublicationForm({ action, catalogId, editable, networks, publica
   const [chosen, setChosen] = useState(publications)
   const { run, pending } = useAction(action, { done: t('audienceSaved') })
   const toggle = (networkId: string) =>
-    setChosen(chosen.some((each) => each.networkId === networkId) ? chosen.filter((each) => each.networkId !== networkId) : [...chosen, { networkId, startsAt: new Date().toISOString() }])
+    setChosen(
+      chosen.some((each) => each.networkId === networkId)
+        ? chosen.filter((each) => each.networkId !== networkId)
+        : [...chosen, { networkId, startsAt: new Date().toISOString() }],
+    )
   return (
     <Card withBorder>
       <Stack gap="sm">
@@ -42,7 +49,12 @@ export function PublicationForm({ action, catalogId, editable, networks, publica
                   aria-label={t('from')}
                   value={new Date(publication.startsAt)}
                   disabled={!editable}
-                  onChange={(value) => value && setChosen(chosen.map((each) => (each.networkId === network.id ? { ...each, startsAt: new Date(value).toISOString() } : each)))}
+                  onChange={(value) =>
+                    value &&
+                    setChosen(
+                      chosen.map((each) => (each.networkId === network.id ? { ...each, startsAt: new Date(value).toISOString() } : each)),
+                    )
+                  }
                 />
               )}
             </Group>

@@ -24,8 +24,20 @@ export function PublishImport({ action, importId, count, bad }: Props) {
       <Group justify="space-between" align="flex-end">
         <Text size="sm">{bad > 0 ? t('publishWithout', { count, bad }) : t('publishAll', { count })}</Text>
         <Group align="flex-end">
-          <DateTimePicker label={t('publishAt')} placeholder={t('now')} value={at} onChange={setAt} clearable minDate={new Date()} w={200} />
-          <Button loading={pending} disabled={count === 0} onClick={() => run({ importId, publishAt: at ? new Date(at).toISOString() : null })}>
+          <DateTimePicker
+            label={t('publishAt')}
+            placeholder={t('now')}
+            value={at}
+            onChange={setAt}
+            clearable
+            minDate={new Date()}
+            w={200}
+          />
+          <Button
+            loading={pending}
+            disabled={count === 0}
+            onClick={() => run({ importId, publishAt: at ? new Date(at).toISOString() : null })}
+          >
             {t('publish', { count })}
           </Button>
         </Group>

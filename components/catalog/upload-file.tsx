@@ -43,7 +43,15 @@ export function UploadFile({ catalogId }: { catalogId: string }) {
           {t('uploadText')}
         </Text>
         <Group align="flex-end">
-          <FileInput label={t('file')} placeholder={t('choose')} accept=".csv,.tsv,.txt,.xlsx" value={file} onChange={setFile} style={{ flex: 1, minWidth: 200 }} clearable />
+          <FileInput
+            label={t('file')}
+            placeholder={t('choose')}
+            accept=".csv,.tsv,.txt,.xlsx"
+            value={file}
+            onChange={setFile}
+            style={{ flex: 1, minWidth: 200 }}
+            clearable
+          />
           <Button onClick={upload} disabled={!file} loading={sent !== null}>
             {t('next')}
           </Button>

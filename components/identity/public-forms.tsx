@@ -39,7 +39,15 @@ interface SignUpInput {
   timeZone: string
 }
 
-export function SignUpForm({ action, countries, currencies }: { action: Action<SignUpInput>; countries: { value: string; label: string }[]; currencies: string[] }) {
+export function SignUpForm({
+  action,
+  countries,
+  currencies,
+}: {
+  action: Action<SignUpInput>
+  countries: { value: string; label: string }[]
+  currencies: string[]
+}) {
   const t = useTranslations('auth')
   const locale = useLocale() as 'en' | 'zh'
   const [kinds, setKinds] = useState<string[]>(['buyer'])
@@ -78,7 +86,14 @@ export function SignUpForm({ action, countries, currencies }: { action: Action<S
       )}
       <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
       <TextInput label={t('email')} name="email" type="email" autoComplete="email" required error={fields.email} />
-      <PasswordInput label={t('password')} description={t('passwordHint')} name="password" autoComplete="new-password" required error={fields.password} />
+      <PasswordInput
+        label={t('password')}
+        description={t('passwordHint')}
+        name="password"
+        autoComplete="new-password"
+        required
+        error={fields.password}
+      />
       <TextInput label={t('organization')} name="organization" autoComplete="organization" required error={fields.organization} />
       <Checkbox.Group label={t('weAre')} value={kinds} onChange={setKinds} error={fields.kinds}>
         <Group mt={4}>
@@ -150,7 +165,14 @@ export function ResetPasswordForm({ action, token }: { action: Action<{ token: s
           {text}
         </Alert>
       )}
-      <PasswordInput label={t('newPassword')} description={t('passwordHint')} name="password" autoComplete="new-password" required error={fields.password} />
+      <PasswordInput
+        label={t('newPassword')}
+        description={t('passwordHint')}
+        name="password"
+        autoComplete="new-password"
+        required
+        error={fields.password}
+      />
       <Button type="submit" loading={pending}>
         {t('save')}
       </Button>
@@ -176,7 +198,13 @@ export function InvitationForm({ action, token }: { action: Action<{ token: stri
         </Alert>
       )}
       <TextInput label={t('name')} name="name" autoComplete="name" error={fields.name} />
-      <PasswordInput label={t('password')} description={t('passwordHint')} name="password" autoComplete="new-password" error={fields.password} />
+      <PasswordInput
+        label={t('password')}
+        description={t('passwordHint')}
+        name="password"
+        autoComplete="new-password"
+        error={fields.password}
+      />
       <Button type="submit" loading={pending}>
         {t('join')}
       </Button>

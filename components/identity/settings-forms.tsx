@@ -15,13 +15,28 @@ const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormE
   work(new FormData(event.currentTarget))
 }
 
-export function ProfileForm({ action, name, locale, timeZone, timeZones }: { action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string }>; name: string; locale: 'en' | 'zh'; timeZone: string; timeZones: string[] }) {
+export function ProfileForm({
+  action,
+  name,
+  locale,
+  timeZone,
+  timeZones,
+}: {
+  action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string }>
+  name: string
+  locale: 'en' | 'zh'
+  timeZone: string
+  timeZones: string[]
+}) {
   const t = useTranslations('settings')
   const router = useRouter()
   const path = usePathname()
   const [language, setLanguage] = useState(locale)
   const [zone, setZone] = useState(timeZone)
-  const { run, pending, fields } = useAction(action, { done: t('saved'), onDone: () => language !== locale && router.push(path, { locale: language }) })
+  const { run, pending, fields } = useAction(action, {
+    done: t('saved'),
+    onDone: () => language !== locale && router.push(path, { locale: language }),
+  })
   return (
     <form onSubmit={onSubmit((form) => run({ name: String(form.get('name')), locale: language, timeZone: zone }))}>
       <Group align="flex-end">
@@ -36,7 +51,14 @@ export function ProfileForm({ action, name, locale, timeZone, timeZones }: { act
           allowDeselect={false}
           onChange={(value) => value && setLanguage(value as 'en' | 'zh')}
         />
-        <Select label={t('timeZone')} data={timeZones} searchable value={zone} allowDeselect={false} onChange={(value) => value && setZone(value)} />
+        <Select
+          label={t('timeZone')}
+          data={timeZones}
+          searchable
+          value={zone}
+          allowDeselect={false}
+          onChange={(value) => value && setZone(value)}
+        />
         <Button type="submit" loading={pending}>
           {t('save')}
         </Button>
@@ -45,7 +67,17 @@ export function ProfileForm({ action, name, locale, timeZone, timeZones }: { act
   )
 }
 
-export function RolesForm({ action, membershipId, roles, possible }: { action: Action<{ membershipId: string; roles: string[] }>; membershipId: string; roles: string[]; possible: Role[] }) {
+export function RolesForm({
+  action,
+  membershipId,
+  roles,
+  possible,
+}: {
+  action: Action<{ membershipId: string; roles: string[] }>
+  membershipId: string
+  roles: string[]
+  possible: Role[]
+}) {
   const t = useTranslations('settings')
   const { run, pending } = useAction(action)
   return (
@@ -68,7 +100,14 @@ export function InviteMemberForm({ action, possible }: { action: Action<{ email:
     <form onSubmit={onSubmit((form) => run({ email: String(form.get('email')), roles }))}>
       <Group align="flex-end">
         <TextInput label={t('email')} name="email" type="email" required error={fields.email} />
-        <MultiSelect label={t('roles')} data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))} value={roles} onChange={setRoles} error={fields.roles} miw={220} />
+        <MultiSelect
+          label={t('roles')}
+          data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+          value={roles}
+          onChange={setRoles}
+          error={fields.roles}
+          miw={220}
+        />
         <Button type="submit" variant="default" loading={pending}>
           {t('invite')}
         </Button>
@@ -77,19 +116,44 @@ export function InviteMemberForm({ action, possible }: { action: Action<{ email:
   )
 }
 
-export function AddressForm({ action, countries, country }: { action: Action<{ label: string; street: string; postalCode: string; city: string; country: string }>; countries: { value: string; label: string }[]; country: string }) {
+export function AddressForm({
+  action,
+  countries,
+  country,
+}: {
+  action: Action<{ label: string; street: string; postalCode: string; city: string; country: string }>
+  countries: { value: string; label: string }[]
+  country: string
+}) {
   const t = useTranslations('settings')
   const [chosen, setChosen] = useState(country)
   const { run, pending, fields } = useAction(action, { done: t('saved') })
   const text = (form: FormData, name: string) => String(form.get(name) ?? '')
   return (
-    <form onSubmit={onSubmit((form) => run({ label: text(form, 'label'), street: text(form, 'street'), postalCode: text(form, 'postalCode'), city: text(form, 'city'), country: chosen }))}>
+    <form
+      onSubmit={onSubmit((form) =>
+        run({
+          label: text(form, 'label'),
+          street: text(form, 'street'),
+          postalCode: text(form, 'postalCode'),
+          city: text(form, 'city'),
+          country: chosen,
+        }),
+      )}
+    >
       <Group align="flex-end">
         <TextInput label={t('addressLabel')} name="label" required error={fields.label} />
         <TextInput label={t('street')} name="street" required error={fields.street} />
         <TextInput label={t('postalCode')} name="postalCode" w={100} error={fields.postalCode} />
         <TextInput label={t('city')} name="city" required error={fields.city} />
-        <Select label={t('country')} data={countries} searchable value={chosen} allowDeselect={false} onChange={(value) => value && setChosen(value)} />
+        <Select
+          label={t('country')}
+          data={countries}
+          searchable
+          value={chosen}
+          allowDeselect={false}
+          onChange={(value) => value && setChosen(value)}
+        />
         <Button type="submit" variant="default" loading={pending}>
           {t('add')}
         </Button>

@@ -1,10 +1,10 @@
 'use client'
 
-import { Alert, Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { Alert, Button, Group, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { signIn } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { Link } from '@/lib/platform/i18n/navigation'
+import { AnchorLink } from '@/components/ui/links'
 
 interface Props {
   accounts: { email: string; name: string; title: string }[]
@@ -39,7 +39,13 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
     void enter({ email, password })
   }
   return (
-    <SimpleGrid cols={{ base: 1, sm: accounts.length > 0 ? 2 : 1 }} spacing="xl" maw={accounts.length > 0 ? undefined : 420} mx="auto" w="100%">
+    <SimpleGrid
+      cols={{ base: 1, sm: accounts.length > 0 ? 2 : 1 }}
+      spacing="xl"
+      maw={accounts.length > 0 ? undefined : 420}
+      mx="auto"
+      w="100%"
+    >
       <Paper withBorder p="lg" component="form" onSubmit={submit}>
         <Stack>
           <Title order={1}>{t('signIn')}</Title>
@@ -49,8 +55,23 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
               {t(`failure.${KNOWN.includes(failure) ? (failure as 'unverified') : 'wrong'}`)}
             </Alert>
           )}
-          <TextInput label={t('email')} type="email" name="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
-          <PasswordInput label={t('password')} name="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+          <TextInput
+            label={t('email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <PasswordInput
+            label={t('password')}
+            name="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <Button type="submit" loading={pending}>
             {t('signIn')}
           </Button>
@@ -60,12 +81,12 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
             </Button>
           )}
           <Group justify="space-between">
-            <Anchor component={Link} href="/forgot-password" size="sm">
+            <AnchorLink href="/forgot-password" size="sm">
               {t('forgot')}
-            </Anchor>
-            <Anchor component={Link} href="/sign-up" size="sm">
+            </AnchorLink>
+            <AnchorLink href="/sign-up" size="sm">
               {t('signUp')}
-            </Anchor>
+            </AnchorLink>
           </Group>
         </Stack>
       </Paper>

@@ -10,7 +10,19 @@ import type { Problem } from '@/lib/platform/errors'
 type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 /** The terms, a tick, a button. */
-export function JoinNetwork({ action, networkId, version, terms, label }: { action: Action<{ networkId: string; acceptTerms: number }>; networkId: string; version: number; terms: string; label: string }) {
+export function JoinNetwork({
+  action,
+  networkId,
+  version,
+  terms,
+  label,
+}: {
+  action: Action<{ networkId: string; acceptTerms: number }>
+  networkId: string
+  version: number
+  terms: string
+  label: string
+}) {
   const t = useTranslations('network')
   const [read, setRead] = useState(false)
   const { run, pending } = useAction(action, { done: t('sent') })
@@ -43,7 +55,13 @@ export function NewNetwork({ action }: { action: Action<{ name: string }> }) {
       }}
     >
       <Group gap="xs">
-        <TextInput aria-label={t('newName')} placeholder={t('newName')} value={name} onChange={(event) => setName(event.target.value)} error={fields.name} />
+        <TextInput
+          aria-label={t('newName')}
+          placeholder={t('newName')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={fields.name}
+        />
         <Button type="submit" loading={pending}>
           {t('create')}
         </Button>
@@ -52,7 +70,17 @@ export function NewNetwork({ action }: { action: Action<{ name: string }> }) {
   )
 }
 
-export function TermsForm({ action, networkId, bodyEn, bodyZh }: { action: Action<{ networkId: string; bodyEn: string; bodyZh: string }>; networkId: string; bodyEn: string; bodyZh: string }) {
+export function TermsForm({
+  action,
+  networkId,
+  bodyEn,
+  bodyZh,
+}: {
+  action: Action<{ networkId: string; bodyEn: string; bodyZh: string }>
+  networkId: string
+  bodyEn: string
+  bodyZh: string
+}) {
   const t = useTranslations('network')
   const [en, setEn] = useState(bodyEn)
   const [zh, setZh] = useState(bodyZh)
@@ -65,8 +93,22 @@ export function TermsForm({ action, networkId, bodyEn, bodyZh }: { action: Actio
       }}
     >
       <Stack gap="xs">
-        <Textarea label={t('termsEn')} autosize minRows={3} value={en} onChange={(event) => setEn(event.target.value)} error={fields.bodyEn} />
-        <Textarea label={t('termsZh')} autosize minRows={3} value={zh} onChange={(event) => setZh(event.target.value)} error={fields.bodyZh} />
+        <Textarea
+          label={t('termsEn')}
+          autosize
+          minRows={3}
+          value={en}
+          onChange={(event) => setEn(event.target.value)}
+          error={fields.bodyEn}
+        />
+        <Textarea
+          label={t('termsZh')}
+          autosize
+          minRows={3}
+          value={zh}
+          onChange={(event) => setZh(event.target.value)}
+          error={fields.bodyZh}
+        />
         <Group justify="flex-end">
           <Button type="submit" variant="default" loading={pending}>
             {t('publishTerms')}
@@ -78,7 +120,15 @@ export function TermsForm({ action, networkId, bodyEn, bodyZh }: { action: Actio
 }
 
 /** What a member may do in the network; each tick counts at once. */
-export function RightsForm({ action, membershipId, rights }: { action: Action<{ membershipId: string; rights: NetworkRight[] }>; membershipId: string; rights: NetworkRight[] }) {
+export function RightsForm({
+  action,
+  membershipId,
+  rights,
+}: {
+  action: Action<{ membershipId: string; rights: NetworkRight[] }>
+  membershipId: string
+  rights: NetworkRight[]
+}) {
   const t = useTranslations('network')
   const { run, pending } = useAction(action)
   return (
@@ -92,15 +142,35 @@ export function RightsForm({ action, membershipId, rights }: { action: Action<{ 
   )
 }
 
-export function InviteForm({ action, networkId, organizations }: { action: Action<{ networkId: string; organizationId: string; rights: NetworkRight[] }>; networkId: string; organizations: { id: string; name: string; rights: NetworkRight[] }[] }) {
+export function InviteForm({
+  action,
+  networkId,
+  organizations,
+}: {
+  action: Action<{ networkId: string; organizationId: string; rights: NetworkRight[] }>
+  networkId: string
+  organizations: { id: string; name: string; rights: NetworkRight[] }[]
+}) {
   const t = useTranslations('network')
   const [chosen, setChosen] = useState<string | null>(null)
   const { run, pending } = useAction(action, { done: t('invited'), onDone: () => setChosen(null) })
   const organization = organizations.find((each) => each.id === chosen)
   return (
     <Group align="flex-end">
-      <Select label={t('inviteLabel')} searchable data={organizations.map((each) => ({ value: each.id, label: each.name }))} value={chosen} onChange={setChosen} nothingFoundMessage={t('nobodyOutside')} />
-      <Button variant="default" disabled={!organization} loading={pending} onClick={() => organization && run({ networkId, organizationId: organization.id, rights: organization.rights })}>
+      <Select
+        label={t('inviteLabel')}
+        searchable
+        data={organizations.map((each) => ({ value: each.id, label: each.name }))}
+        value={chosen}
+        onChange={setChosen}
+        nothingFoundMessage={t('nobodyOutside')}
+      />
+      <Button
+        variant="default"
+        disabled={!organization}
+        loading={pending}
+        onClick={() => organization && run({ networkId, organizationId: organization.id, rights: organization.rights })}
+      >
         {t('invite')}
       </Button>
     </Group>

@@ -1,16 +1,16 @@
 'use client'
 
-import { ActionIcon, Anchor, Badge, Button, Group, NumberInput, Text } from '@mantine/core'
+import { ActionIcon, Badge, Button, Group, NumberInput, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
 import type { CartLineView } from '@/lib/ordering/queries'
 import type { Problem } from '@/lib/platform/errors'
 import { localText } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 
 type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
@@ -42,9 +42,7 @@ export function CartLines(props: Props) {
           item: (
             <>
               {line.offer ? (
-                <Anchor component={Link} href={`/catalog/${line.offer.productId}`}>
-                  {localText(line.name, locale)}
-                </Anchor>
+                <AnchorLink href={`/catalog/${line.offer.productId}`}>{localText(line.name, locale)}</AnchorLink>
               ) : (
                 localText(line.name, locale)
               )}
@@ -74,7 +72,10 @@ function Change({ line, locale, acceptChanges }: Props & { line: CartLineView })
   if (!change) return null
   const text =
     change.kind === 'price'
-      ? t('priceChanged', { before: formatUnitPrice(change.before, change.currency, locale), after: formatUnitPrice(change.after, change.currency, locale) })
+      ? t('priceChanged', {
+          before: formatUnitPrice(change.before, change.currency, locale),
+          after: formatUnitPrice(change.after, change.currency, locale),
+        })
       : change.kind === 'withdrawn'
         ? t('withdrawn')
         : change.nearest

@@ -1,14 +1,15 @@
 'use client'
 
-import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Radio, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Card, Grid, GridCol, Group, Radio, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
 import type { CartView } from '@/lib/ordering/queries'
 import type { Problem } from '@/lib/platform/errors'
-import { Link, useRouter } from '@/lib/platform/i18n/navigation'
+import { useRouter } from '@/lib/platform/i18n/navigation'
 
 type Result<T> = Promise<{ ok: true; data: T } | { ok: false; problem: Problem }>
 
@@ -54,19 +55,44 @@ export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    place.run({ key, addressId: address, costCentreId, reference: String(form.get('reference')), notes: String(form.get('notes')), wantedOn, paymentMethod: method })
+    place.run({
+      key,
+      addressId: address,
+      costCentreId,
+      reference: String(form.get('reference')),
+      notes: String(form.get('notes')),
+      wantedOn,
+      paymentMethod: method,
+    })
   }
-  const total = cart.total === null ? cart.orders.map((order) => formatMoney(order.gross, order.currency, locale)).join(' + ') : formatMoney(cart.total, cart.currency, locale)
+  const total =
+    cart.total === null
+      ? cart.orders.map((order) => formatMoney(order.gross, order.currency, locale)).join(' + ')
+      : formatMoney(cart.total, cart.currency, locale)
   return (
     <form onSubmit={submit}>
       <Grid>
         <GridCol span={{ base: 12, md: 7 }}>
           <Card withBorder>
             <Stack>
-              <Select label={t('deliverTo')} data={addresses} value={address} allowDeselect={false} onChange={(id) => id && router.replace(`/checkout?address=${id}`)} />
+              <Select
+                label={t('deliverTo')}
+                data={addresses}
+                value={address}
+                allowDeselect={false}
+                onChange={(id) => id && router.replace(`/checkout?address=${id}`)}
+              />
               <Select label={t('costCentre')} data={costCentres} value={costCentreId} onChange={setCostCentre} clearable />
               <TextInput label={t('reference')} name="reference" maxLength={80} />
-              <DateInput label={t('wantedOn')} value={wantedOn} onChange={setWantedOn} minDate={new Date()} clearable valueFormat="YYYY-MM-DD" error={place.fields.wantedOn} />
+              <DateInput
+                label={t('wantedOn')}
+                value={wantedOn}
+                onChange={setWantedOn}
+                minDate={new Date()}
+                clearable
+                valueFormat="YYYY-MM-DD"
+                error={place.fields.wantedOn}
+              />
               <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
               <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
                 <Stack gap={6} mt={4}>
@@ -87,7 +113,11 @@ export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, 
                   <Line label={t('net')} value={formatMoney(order.net, order.currency, locale)} />
                   <Line label={t('freight')} value={formatMoney(order.freight, order.currency, locale)} />
                   {order.taxes.map((tax) => (
-                    <Line key={tax.category} label={t('taxRate', { rate: tax.rate ?? '–' })} value={formatMoney(tax.tax, order.currency, locale)} />
+                    <Line
+                      key={tax.category}
+                      label={t('taxRate', { rate: tax.rate ?? '–' })}
+                      value={formatMoney(tax.tax, order.currency, locale)}
+                    />
                   ))}
                   <Line label={t('gross')} value={formatMoney(order.gross, order.currency, locale)} strong />
                   {order.problems.map((problem) => (
@@ -99,14 +129,15 @@ export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, 
               ))}
               {changed && (
                 <Alert color="orange">
-                  {t('changed')}{' '}
-                  <Anchor component={Link} href="/cart">
-                    {t('cart')}
-                  </Anchor>
+                  {t('changed')} <AnchorLink href="/cart">{t('cart')}</AnchorLink>
                 </Alert>
               )}
               <Line label={t('total')} value={total} strong />
-              <Button type="submit" loading={place.pending || pay.pending} disabled={cart.orders.some((order) => order.problems.length > 0)}>
+              <Button
+                type="submit"
+                loading={place.pending || pay.pending}
+                disabled={cart.orders.some((order) => order.problems.length > 0)}
+              >
                 {t('place', { count: cart.orders.length, total })}
               </Button>
             </Stack>

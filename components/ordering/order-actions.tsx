@@ -1,6 +1,19 @@
 'use client'
 
-import { Button, Group, Modal, NumberInput, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, TextInput } from '@mantine/core'
+import {
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Stack,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  TextInput,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
@@ -59,10 +72,23 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
       )}
       {has('answer') && (
         <>
-          <Button loading={confirmAll.pending} onClick={() => confirmAll.run({ orderId, lines: lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) })}>
+          <Button
+            loading={confirmAll.pending}
+            onClick={() => confirmAll.run({ orderId, lines: lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) })}
+          >
             {t('confirmAll')}
           </Button>
-          <QuantityDialog title={t('answer')} note lines={lines} columns={[{ key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity }]} action={actions.answer} toInput={(rows, note) => ({ orderId, lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0', ...(note && { note }) })) })} />
+          <QuantityDialog
+            title={t('answer')}
+            note
+            lines={lines}
+            columns={[{ key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity }]}
+            action={actions.answer}
+            toInput={(rows, note) => ({
+              orderId,
+              lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0', ...(note && { note }) })),
+            })}
+          />
         </>
       )}
       {has('accept_changes') && (
@@ -78,7 +104,12 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           lines={lines}
           columns={[{ key: 'quantity', label: t('shipNow'), initial: openToShip, max: openToShip }]}
           action={actions.ship}
-          toInput={(rows, _note, carrier, tracking) => ({ orderId, carrier, tracking, lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })) })}
+          toInput={(rows, _note, carrier, tracking) => ({
+            orderId,
+            carrier,
+            tracking,
+            lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })),
+          })}
         />
       )}
       {has('receive') && (
@@ -91,7 +122,10 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
             { key: 'rejected', label: t('rejected'), initial: () => '0', max: openToReceive },
           ]}
           action={actions.receive}
-          toInput={(rows) => ({ orderId, lines: rows.map((row) => ({ lineId: row.id, received: row.values.received ?? '0', rejected: row.values.rejected ?? '0' })) })}
+          toInput={(rows) => ({
+            orderId,
+            lines: rows.map((row) => ({ lineId: row.id, received: row.values.received ?? '0', rejected: row.values.rejected ?? '0' })),
+          })}
         />
       )}
       {has('close') && (
@@ -131,7 +165,8 @@ interface DialogProps<Input> {
 function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
   const t = useTranslations('order')
   const [opened, { open, close }] = useDisclosure()
-  const initial = () => Object.fromEntries(lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.initial(line)]))]))
+  const initial = () =>
+    Object.fromEntries(lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.initial(line)]))]))
   const [values, setValues] = useState<Record<string, Record<string, string>>>(initial)
   const [remark, setRemark] = useState('')
   const [carrier, setCarrier] = useState('')
@@ -150,7 +185,14 @@ function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns,
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            run(toInput(lines.map((line) => ({ id: line.id, values: values[line.id] ?? {} })), remark, carrier, tracking))
+            run(
+              toInput(
+                lines.map((line) => ({ id: line.id, values: values[line.id] ?? {} })),
+                remark,
+                carrier,
+                tracking,
+              ),
+            )
           }}
         >
           <Stack>
@@ -177,7 +219,9 @@ function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns,
                           min={0}
                           max={Number(column.max(line))}
                           value={values[line.id]?.[column.key] ?? ''}
-                          onChange={(value) => setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: String(value) } }))}
+                          onChange={(value) =>
+                            setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: String(value) } }))
+                          }
                         />
                       </TableTd>
                     ))}

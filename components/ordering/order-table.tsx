@@ -1,10 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 
 interface OrderRow {
   id: string
@@ -18,7 +17,17 @@ interface OrderRow {
 }
 
 /** Orders in a table: number, the other side, amount, state. */
-export function OrderSummaryTable({ orders, side, locale, timeZone }: { orders: OrderRow[]; side: 'buyer' | 'supplier'; locale: Locale; timeZone: string }) {
+export function OrderSummaryTable({
+  orders,
+  side,
+  locale,
+  timeZone,
+}: {
+  orders: OrderRow[]
+  side: 'buyer' | 'supplier'
+  locale: Locale
+  timeZone: string
+}) {
   const t = useTranslations('orders')
   return (
     <DataTable
@@ -35,12 +44,12 @@ export function OrderSummaryTable({ orders, side, locale, timeZone }: { orders: 
         href: `/orders/${order.id}`,
         cells: {
           number: (
-            <Anchor component={Link} href={`/orders/${order.id}`}>
+            <AnchorLink className="nowrap" href={`/orders/${order.id}`}>
               {order.number}
-            </Anchor>
+            </AnchorLink>
           ),
           party: side === 'buyer' ? order.supplier.name : order.buyer.name,
-          placed: formatDate(order.placedAt, locale, timeZone),
+          placed: <span className="nowrap">{formatDate(order.placedAt, locale, timeZone)}</span>,
           gross: formatMoney(order.gross.toString(), order.currency, locale),
           state: <StateBadge state={order.state}>{t(`state.${order.state}` as never)}</StateBadge>,
         },

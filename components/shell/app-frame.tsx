@@ -1,6 +1,21 @@
 'use client'
 
-import { ActionIcon, Anchor, AppShell, AppShellFooter, AppShellHeader, AppShellMain, AppShellNavbar, Badge, Burger, Group, Menu, NavLink, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import {
+  ActionIcon,
+  AppShell,
+  AppShellFooter,
+  AppShellHeader,
+  AppShellMain,
+  AppShellNavbar,
+  Badge,
+  Burger,
+  Group,
+  Menu,
+  NavLink,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
   IconBuildingStore,
@@ -22,6 +37,7 @@ import {
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { type ComponentType, type ReactNode, useEffect } from 'react'
+import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { Link, usePathname, useRouter } from '@/lib/platform/i18n/navigation'
@@ -70,16 +86,21 @@ export function AppFrame(props: Props) {
   useEffect(close, [path])
   const active = (item: NavigationItem) => (item.href === '/' ? path === '/' : path.startsWith(item.href.split('?')[0] ?? item.href))
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} footer={{ height: { base: 56, sm: 0 } }} padding="md">
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      footer={{ height: { base: 56, sm: 0 } }}
+      padding="md"
+    >
       <a href="#main" className="skip">
         {t('skip')}
       </a>
       <AppShellHeader>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
-          <Anchor component={Link} href="/" fw={700} underline="never" c="inherit" visibleFrom="sm" w={176}>
+          <AnchorLink href="/" fw={700} underline="never" c="inherit" visibleFrom="sm" w={176}>
             Stoa
-          </Anchor>
+          </AnchorLink>
           {props.canSearch ? <SearchBox locale={props.locale} /> : <Text style={{ flex: 1 }} />}
           <Group gap={6} wrap="nowrap" ml="auto">
             <Group visibleFrom="sm">
@@ -111,10 +132,18 @@ export function AppFrame(props: Props) {
       <AppShellFooter hiddenFrom="sm" component="nav" aria-label={t('quick')}>
         <Group h="100%" justify="space-around" wrap="nowrap" gap={0}>
           {props.items.slice(0, 5).map((item) => (
-            <Anchor key={item.key} component={Link} href={item.href} underline="never" c={active(item) ? undefined : 'dimmed'} ta="center" size="xs" p={6}>
+            <AnchorLink
+              key={item.key}
+              href={item.href}
+              underline="never"
+              c={active(item) ? undefined : 'dimmed'}
+              ta="center"
+              size="xs"
+              p={6}
+            >
               <Icon name={item.key} />
               <div>{t(item.key)}</div>
-            </Anchor>
+            </AnchorLink>
           ))}
         </Group>
       </AppShellFooter>
@@ -154,7 +183,11 @@ function UserMenu({ user, organizations, switchOrganization, locale }: Props) {
           {user.name} · {user.email}
         </Menu.Label>
         {organizations.map((organization) => (
-          <Menu.Item key={organization.id} fw={organization.id === user.organizationId ? 600 : 400} onClick={() => run({ organizationId: organization.id })}>
+          <Menu.Item
+            key={organization.id}
+            fw={organization.id === user.organizationId ? 600 : 400}
+            onClick={() => run({ organizationId: organization.id })}
+          >
             {organization.name}
             {organization.id === user.organizationId ? ` · ${t('current')}` : ''}
           </Menu.Item>

@@ -15,9 +15,27 @@ export function CommandPalette({ items }: { items: NavigationItem[] }) {
   const typed = query.trim()
   const actions = [
     ...items.map((item) => ({ id: item.key, label: t('goTo', { page: t(item.key) }), onClick: () => router.push(item.href) })),
-    ...(has('auctions') && has('cart') ? [{ id: 'new-auction', label: t('startAuction'), onClick: () => router.push('/auctions/new') }] : []),
-    ...(typed && has('orders') ? [{ id: 'find-order', label: t('findOrder', { text: typed }), onClick: () => router.push(`/orders?search=${encodeURIComponent(typed)}`) }] : []),
-    ...(typed && has('catalog') ? [{ id: 'find-product', label: t('findProduct', { text: typed }), onClick: () => router.push(`/catalog?q=${encodeURIComponent(typed)}`) }] : []),
+    ...(has('auctions') && has('cart')
+      ? [{ id: 'new-auction', label: t('startAuction'), onClick: () => router.push('/auctions/new') }]
+      : []),
+    ...(typed && has('orders')
+      ? [
+          {
+            id: 'find-order',
+            label: t('findOrder', { text: typed }),
+            onClick: () => router.push(`/orders?search=${encodeURIComponent(typed)}`),
+          },
+        ]
+      : []),
+    ...(typed && has('catalog')
+      ? [
+          {
+            id: 'find-product',
+            label: t('findProduct', { text: typed }),
+            onClick: () => router.push(`/catalog?q=${encodeURIComponent(typed)}`),
+          },
+        ]
+      : []),
   ]
   return (
     <Spotlight
@@ -27,7 +45,12 @@ export function CommandPalette({ items }: { items: NavigationItem[] }) {
       shortcut={['mod + K']}
       nothingFound={t('nothing')}
       searchProps={{ placeholder: t('paletteHint'), 'aria-label': t('paletteHint') }}
-      filter={(text, all) => all.filter((action) => 'label' in action && (action.id?.startsWith('find-') || action.label?.toLowerCase().includes(text.toLowerCase().trim())))}
+      filter={(text, all) =>
+        all.filter(
+          (action) =>
+            'label' in action && (action.id?.startsWith('find-') || action.label?.toLowerCase().includes(text.toLowerCase().trim())),
+        )
+      }
     />
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import { Anchor } from '@mantine/core'
-import { useLocale } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
+import { useLocale } from 'next-intl'
 import { Suspense } from 'react'
-import { Link, usePathname } from '@/lib/platform/i18n/navigation'
+import { AnchorLink } from '@/components/ui/links'
+import { usePathname } from '@/lib/platform/i18n/navigation'
 
 /** The same page in the other language. */
 export function LanguageSwitch() {
@@ -20,8 +20,8 @@ function Switch() {
   const query = useSearchParams().toString()
   const path = usePathname()
   return (
-    <Anchor component={Link} href={query ? `${path}?${query}` : path} locale={other} lang={other === 'zh' ? 'zh-Hans' : 'en'} size="sm">
+    <AnchorLink href={query ? `${path}?${query}` : path} locale={other} lang={other === 'zh' ? 'zh-Hans' : 'en'} size="sm">
       {other === 'zh' ? '中文' : 'English'}
-    </Anchor>
+    </AnchorLink>
   )
 }

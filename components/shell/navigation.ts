@@ -1,6 +1,18 @@
 import type { Action, Subject } from '@/lib/identity/abilities'
 
-export type NavigationKey = 'home' | 'catalog' | 'favourites' | 'cart' | 'orders' | 'sales' | 'auctions' | 'selling' | 'network' | 'rates' | 'settings' | 'mailbox'
+export type NavigationKey =
+  | 'home'
+  | 'catalog'
+  | 'favourites'
+  | 'cart'
+  | 'orders'
+  | 'sales'
+  | 'auctions'
+  | 'selling'
+  | 'network'
+  | 'rates'
+  | 'settings'
+  | 'mailbox'
 
 export interface NavigationItem {
   key: NavigationKey

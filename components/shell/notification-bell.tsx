@@ -39,7 +39,9 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
   }, [socket, router])
   const open = async () => {
     setOpened((before) => !before)
-    const answer = await fetch('/api/notifications').then((response) => response.json()).catch(() => ({ items: [] }))
+    const answer = await fetch('/api/notifications')
+      .then((response) => response.json())
+      .catch(() => ({ items: [] }))
     setItems(answer.items)
     setCount(0)
     await markRead()

@@ -32,7 +32,9 @@ export function SearchBox({ locale }: { locale: 'en' | 'zh' }) {
       .catch(() => undefined)
     return () => abort.abort()
   }, [asked])
-  const labels = new Map(found.map((product) => [`${localText(product.name, locale)}${product.brand ? ` · ${product.brand}` : ''}`, product.id]))
+  const labels = new Map(
+    found.map((product) => [`${localText(product.name, locale)}${product.brand ? ` · ${product.brand}` : ''}`, product.id]),
+  )
   return (
     <Autocomplete
       ref={field}
@@ -50,7 +52,8 @@ export function SearchBox({ locale }: { locale: 'en' | 'zh' }) {
         setTimeout(() => setText(''))
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !field.current?.getAttribute('aria-activedescendant')) router.push(`/catalog?q=${encodeURIComponent(text)}`)
+        if (event.key === 'Enter' && !field.current?.getAttribute('aria-activedescendant'))
+          router.push(`/catalog?q=${encodeURIComponent(text)}`)
       }}
     />
   )

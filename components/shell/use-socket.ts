@@ -37,7 +37,12 @@ export function useSocket(): { socket: Socket | null; connected: boolean } {
 }
 
 /** Sends a message and waits for its acknowledgement. */
-export async function ask<Data>(socket: Socket, event: string, input: unknown, timeout = 8000): Promise<Extract<Acknowledgement, { ok: true }> & { data: Data } | Extract<Acknowledgement, { ok: false }>> {
+export async function ask<Data>(
+  socket: Socket,
+  event: string,
+  input: unknown,
+  timeout = 8000,
+): Promise<(Extract<Acknowledgement, { ok: true }> & { data: Data }) | Extract<Acknowledgement, { ok: false }>> {
   try {
     return await socket.timeout(timeout).emitWithAck(event, input)
   } catch {

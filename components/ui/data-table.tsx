@@ -33,7 +33,11 @@ export function DataTable({ columns, rows, caption }: { columns: Column[]; rows:
           {rows.map((row) => (
             <TableTr key={row.id} {...(row.href && { 'data-href': row.href, tabIndex: 0 })}>
               {columns.map((column) => (
-                <TableTd key={column.key} className={column.numeric ? 'number' : undefined} data-label={typeof column.header === 'string' ? column.header : ''}>
+                <TableTd
+                  key={column.key}
+                  className={column.numeric ? 'number' : undefined}
+                  data-label={typeof column.header === 'string' ? column.header : ''}
+                >
                   <Box component="span">{row.cells[column.key]}</Box>
                 </TableTd>
               ))}

@@ -1,5 +1,5 @@
-import { Button, Paper, Stack, Text } from '@mantine/core'
-import { Link } from '@/lib/platform/i18n/navigation'
+import { Paper, Stack, Text } from '@mantine/core'
+import { ButtonLink } from '@/components/ui/links'
 
 /** What will be here, why it is empty, and the one action that fills it. */
 export function EmptyState({ title, text, action }: { title: string; text: string; action?: { href: string; label: string } }) {
@@ -11,9 +11,9 @@ export function EmptyState({ title, text, action }: { title: string; text: strin
           {text}
         </Text>
         {action && (
-          <Button component={Link} href={action.href} mt="xs">
+          <ButtonLink href={action.href} mt="xs">
             {action.label}
-          </Button>
+          </ButtonLink>
         )}
       </Stack>
     </Paper>

@@ -1,6 +1,6 @@
+import type { Locale } from '@/lib/platform/i18n/locales'
 import { currencyDigits } from '@/lib/platform/money'
 import { unitName } from '@/lib/platform/units'
-import type { Locale } from '@/lib/platform/i18n/locales'
 
 const tags = { en: 'en-GB', zh: 'zh-CN' } as const
 
@@ -17,9 +17,11 @@ export const formatMoney = (amount: string, currency: string, locale: Locale): s
 export const formatUnitPrice = (amount: string, currency: string, locale: Locale): string =>
   `${new Intl.NumberFormat(tags[locale], { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 4 }).format(exact(amount))}\u00a0${currency}`
 
-export const formatNumber = (value: string | number, locale: Locale): string => new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 6 }).format(exact(String(value)))
+export const formatNumber = (value: string | number, locale: Locale): string =>
+  new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 6 }).format(exact(String(value)))
 
-export const formatQuantity = (quantity: string, unit: string, locale: Locale): string => `${formatNumber(quantity, locale)}\u00a0${unitName(unit, locale)}`
+export const formatQuantity = (quantity: string, unit: string, locale: Locale): string =>
+  `${formatNumber(quantity, locale)}\u00a0${unitName(unit, locale)}`
 
 export const formatDate = (at: Date | string, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone }).format(new Date(at))

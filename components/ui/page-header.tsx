@@ -1,17 +1,27 @@
-import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
+import { Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Link } from '@/lib/platform/i18n/navigation'
+import { AnchorLink } from '@/components/ui/links'
 
 /** Where one is, what it is called, and the page's one primary action at the right. */
-export function PageHeader({ title, crumbs = [], subtitle, action }: { title: ReactNode; crumbs?: { href: string; label: string }[]; subtitle?: ReactNode; action?: ReactNode }) {
+export function PageHeader({
+  title,
+  crumbs = [],
+  subtitle,
+  action,
+}: {
+  title: ReactNode
+  crumbs?: { href: string; label: string }[]
+  subtitle?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <Stack gap={4} mb="md">
       {crumbs.length > 0 && (
         <Breadcrumbs>
           {crumbs.map((crumb) => (
-            <Anchor key={crumb.href} component={Link} href={crumb.href} size="sm">
+            <AnchorLink key={crumb.href} href={crumb.href} size="sm">
               {crumb.label}
-            </Anchor>
+            </AnchorLink>
           ))}
         </Breadcrumbs>
       )}

@@ -5,7 +5,19 @@ import { type FormEvent, useState } from 'react'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 /** A filter by text that ends up in the address; Enter applies it. */
-export function SearchField({ label, value, name, path, keep }: { label: string; value: string; name: string; path: string; keep: Record<string, string> }) {
+export function SearchField({
+  label,
+  value,
+  name,
+  path,
+  keep,
+}: {
+  label: string
+  value: string
+  name: string
+  path: string
+  keep: Record<string, string>
+}) {
   const router = useRouter()
   const [text, setText] = useState(value)
   const submit = (event: FormEvent) => {

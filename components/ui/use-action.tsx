@@ -16,14 +16,19 @@ export function useProblemText() {
   return useCallback(
     (problem: Problem) => {
       const detail = problem.detail && has(`detail.${problem.detail}`) ? say(`detail.${problem.detail}`) : null
-      const fields = Object.fromEntries((problem.fields ?? []).map(({ field, reason }) => [field, has(`fields.${reason}`) ? say(`fields.${reason}`) : say('fields.invalid')]))
+      const fields = Object.fromEntries(
+        (problem.fields ?? []).map(({ field, reason }) => [
+          field,
+          has(`fields.${reason}`) ? say(`fields.${reason}`) : say('fields.invalid'),
+        ]),
+      )
       const nearest = (problem.data as { nearest?: string | null } | undefined)?.nearest
       const first = Object.values(fields)[0]
       const text = detail ?? (first ? `${first}${nearest ? ` ${t('nearest', { quantity: nearest })}` : ''}` : say(problem.code))
       return { text, fields }
     },
     // biome-ignore lint/correctness/useExhaustiveDependencies: the helpers only wrap t
-    [t],
+    [t, say, has],
   )
 }
 
@@ -31,7 +36,10 @@ export function useProblemText() {
  * Runs a server action: pending state, problems as sentences, the page refreshed after success.
  * A failed action keeps what was typed.
  */
-export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>, options: { onDone?: (data: Data) => void; done?: string; quiet?: boolean } = {}) {
+export function useAction<Input, Data>(
+  action: (input: Input) => Promise<Result<Data>>,
+  options: { onDone?: (data: Data) => void; done?: string; quiet?: boolean } = {},
+) {
   const router = useRouter()
   const problemText = useProblemText()
   const [pending, start] = useTransition()
@@ -52,7 +60,8 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
         router.refresh()
       } else {
         setProblem(result.problem)
-        if (!options.quiet) notifications.show({ title: t('title'), message: problemText(result.problem).text, color: 'red', autoClose: 8000 })
+        if (!options.quiet)
+          notifications.show({ title: t('title'), message: problemText(result.problem).text, color: 'red', autoClose: 8000 })
       }
     })
   }

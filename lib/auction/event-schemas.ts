@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { DECIMAL_TEXT } from '@/lib/platform/decimal'
 
-const amount = z.string().regex(DECIMAL_TEXT, 'number').refine((text) => Number(text) > 0, 'positive')
+const amount = z
+  .string()
+  .regex(DECIMAL_TEXT, 'number')
+  .refine((text) => Number(text) > 0, 'positive')
 const optionalAmount = z
   .union([amount, z.literal('')])
   .nullish()
@@ -38,7 +41,12 @@ export const eventInput = z
     ties: z.boolean().default(false),
     guard: optionalAmount,
     overtime: z
-      .object({ rank: z.int().min(1).max(20), window: z.int().min(0).max(86_400), extend: z.int().min(1).max(86_400), limit: z.int().min(0).max(1000).nullish() })
+      .object({
+        rank: z.int().min(1).max(20),
+        window: z.int().min(0).max(86_400),
+        extend: z.int().min(1).max(86_400),
+        limit: z.int().min(0).max(1000).nullish(),
+      })
       .nullable(),
     lots: z.array(lotInput).min(1, 'required').max(100),
     invite: z.array(z.uuid()).max(200).default([]),
@@ -46,7 +54,8 @@ export const eventInput = z
   .superRefine((event, check) => {
     if (event.endsAt <= event.opensAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
     event.lots.forEach((lot, index) => {
-      if (lot.reserve && Number(lot.reserve) > Number(lot.ceiling)) check.addIssue({ code: 'custom', path: ['lots', index, 'reserve'], message: 'reserve_above_ceiling' })
+      if (lot.reserve && Number(lot.reserve) > Number(lot.ceiling))
+        check.addIssue({ code: 'custom', path: ['lots', index, 'reserve'], message: 'reserve_above_ceiling' })
     })
   })
 export type EventInput = z.input<typeof eventInput>

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
-import { Decimal } from '@/lib/platform/decimal'
 import { pool } from '@/lib/platform/db/client'
+import { Decimal } from '@/lib/platform/decimal'
 import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
@@ -13,7 +13,9 @@ import { applyEvent, type LotEvent, type LotState, type Rejection } from './stat
 /** A command without its time: the lane stamps it when it is received. */
 export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
 
-export type LaneOutcome = { ok: true; entry: LedgerEntry | null; duplicate: boolean; at: number } | { ok: false; code: Rejection; duplicate: boolean; at: number }
+export type LaneOutcome =
+  | { ok: true; entry: LedgerEntry | null; duplicate: boolean; at: number }
+  | { ok: false; code: Rejection; duplicate: boolean; at: number }
 
 interface Waiting {
   command: LaneCommand | null
@@ -72,7 +74,7 @@ export class Lane {
       const batch = this.waiting.splice(0, BATCH)
       try {
         const outcomes = await this.decideBatch(batch)
-        batch.forEach((waiting, index) => waiting.resolve(outcomes[index] as LaneOutcome))
+        for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index] as LaneOutcome)
       } catch (error) {
         // What was decided may not be durable: forget it and fold the ledger anew. The bidder repeats under the same id.
         this.folded = null
@@ -115,7 +117,12 @@ export class Lane {
   }
 
   /** Decides one command against the state, and applies what it causes. `first` is the place of its own first event. */
-  private plan(folded: Folded, command: LaneCommand | null, receivedAt: number, caused: { event: LotEvent; actor: string }[]): { outcome: LaneOutcome; first: number | null } {
+  private plan(
+    folded: Folded,
+    command: LaneCommand | null,
+    receivedAt: number,
+    caused: { event: LotEvent; actor: string }[],
+  ): { outcome: LaneOutcome; first: number | null } {
     const { state } = folded
     const at = Math.max(receivedAt, folded.lastAt)
     folded.lastAt = at
@@ -132,7 +139,10 @@ export class Lane {
     const first = caused.length
     for (const event of decision.events) {
       applyEvent(state, event)
-      caused.push({ event, actor: event.type === 'bid.accepted' || event.type === 'proxy.set' ? event.bidder : command.by === BUYER ? BUYER : 'system' })
+      caused.push({
+        event,
+        actor: event.type === 'bid.accepted' || event.type === 'proxy.set' ? event.bidder : command.by === BUYER ? BUYER : 'system',
+      })
     }
     return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
   }
@@ -159,7 +169,13 @@ export class Lane {
     if (!row) throw new AppError('not_found')
     if (this.folded && this.folded.seq === row.seq) return this.folded
     if (this.folded && this.folded.seq > row.seq) this.folded = null
-    const folded = this.folded ?? { state: newLot(lotRules.parse(row.rules), row.aliases ?? (await this.aliases(client))), seq: 0, head: '', eventId: row.event_id, lastAt: 0 }
+    const folded = this.folded ?? {
+      state: newLot(lotRules.parse(row.rules), row.aliases ?? (await this.aliases(client))),
+      seq: 0,
+      head: '',
+      eventId: row.event_id,
+      lastAt: 0,
+    }
     const entries = await client.query<{ seq: number; at: Date; type: string; payload: unknown }>(
       'select seq, at, type, payload from ledger_entry where lot_id = $1 and seq > $2 and seq <= $3 order by seq',
       [this.lotId, folded.seq, row.seq],
@@ -214,7 +230,10 @@ async function appendToLedger(client: PoolClient, lotId: string, folded: Folded,
     ],
   )
   const opened = entries.some((entry) => entry.type === 'lot.opened')
-  if (state.phase === 'closed' || opened) await writeOutbox(client, [{ type: state.phase === 'closed' ? 'auction.lot-closed' : 'auction.lot-opened', payload: { lotId, eventId: folded.eventId } }])
+  if (state.phase === 'closed' || opened)
+    await writeOutbox(client, [
+      { type: state.phase === 'closed' ? 'auction.lot-closed' : 'auction.lot-opened', payload: { lotId, eventId: folded.eventId } },
+    ])
   if (state.phase === 'closed')
     await client.query(
       `update sourcing_event e set state = 'closed' where e.id = $1 and e.state = 'published'

@@ -20,7 +20,9 @@ export const FIRST_HASH = '0'.repeat(64)
 /** Lower-case hex SHA-256 of the entry without its hash, in canonical JSON (RFC 8785). */
 export function entryHash(entry: Omit<LedgerEntry, 'hash'>): string {
   const { seq, at, actor, type, payload, prev } = entry
-  return createHash('sha256').update(canonicalize({ seq, at, actor, type, payload, prev }) as string).digest('hex')
+  return createHash('sha256')
+    .update(canonicalize({ seq, at, actor, type, payload, prev }) as string)
+    .digest('hex')
 }
 
 /** The entries for a batch of events, chained to what stands before. */
@@ -37,7 +39,11 @@ export function appendEntries(head: { seq: number; hash: string }, events: reado
 
 /** The event that an entry records. */
 export const entryEvent = (entry: Pick<LedgerEntry, 'type' | 'at' | 'payload'> | { type: string; at: Date; payload: unknown }): LotEvent =>
-  ({ ...(entry.payload as object), type: entry.type, at: typeof entry.at === 'string' ? Date.parse(entry.at) : entry.at.getTime() }) as LotEvent
+  ({
+    ...(entry.payload as object),
+    type: entry.type,
+    at: typeof entry.at === 'string' ? Date.parse(entry.at) : entry.at.getTime(),
+  }) as LotEvent
 
 export interface Verification {
   entries: number

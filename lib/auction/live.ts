@@ -1,18 +1,18 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Server, Socket } from 'socket.io'
-import { Decimal } from '@/lib/platform/decimal'
 import { may } from '@/lib/identity/abilities'
 import type { Actor } from '@/lib/platform/context'
 import { pool, prisma } from '@/lib/platform/db/client'
+import { Decimal } from '@/lib/platform/decimal'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Lane, type LaneOutcome } from './lane'
 import { BUYER } from './model'
 import { issueReceipt } from './receipts'
 import { bidderView, buyerView, type Visibility } from './views'
-import { bidMessage, clockMessage, controlMessage, joinMessage, type BidAnswer, type LotView, type RoomSnapshot } from './wire'
+import { type BidAnswer, bidMessage, clockMessage, controlMessage, joinMessage, type LotView, type RoomSnapshot } from './wire'
 
 /** At most ten updates a second for each lot. */
 const BROADCAST_MS = 100
@@ -40,7 +40,10 @@ interface EventFacts {
  */
 export class LiveAuctions {
   private readonly lanes = new Map<string, Lane>()
-  private readonly dirty = new Map<string, { eventId: string; timer: NodeJS.Timeout | null; sentAt: number; sentBids: number; sentRetractions: number }>()
+  private readonly dirty = new Map<
+    string,
+    { eventId: string; timer: NodeJS.Timeout | null; sentAt: number; sentBids: number; sentRetractions: number }
+  >()
   private readonly present = new Map<string, Map<string, number>>()
   private readonly events = new Map<string, Promise<EventFacts>>()
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
@@ -96,14 +99,28 @@ export class LiveAuctions {
       `select l.id, extract(epoch from clock_timestamp()) * 1000 as now from lot l join sourcing_event e on e.id = l.event_id
        where e.state = 'published' and ((l.phase = 'pending' and l.opens_at <= clock_timestamp()) or (l.phase = 'open' and l.ends_at <= clock_timestamp()))`,
     )
-    await Promise.all(rows.map((row) => this.lane(row.id).tick(Math.floor(Number(row.now))).catch((error) => log.error({ err: error, lotId: row.id }, 'a lot could not be opened or closed'))))
+    await Promise.all(
+      rows.map((row) =>
+        this.lane(row.id)
+          .tick(Math.floor(Number(row.now)))
+          .catch((error) => log.error({ err: error, lotId: row.id }, 'a lot could not be opened or closed')),
+      ),
+    )
   }
 
   private facts(eventId: string): Promise<EventFacts> {
     const known = this.events.get(eventId)
     if (known) return known
     const load = prisma()
-      .sourcingEvent.findUnique({ where: { id: eventId }, select: { buyerId: true, state: true, visibility: true, lots: { select: { id: true, baseline: true }, orderBy: { number: 'asc' } } } })
+      .sourcingEvent.findUnique({
+        where: { id: eventId },
+        select: {
+          buyerId: true,
+          state: true,
+          visibility: true,
+          lots: { select: { id: true, baseline: true }, orderBy: { number: 'asc' } },
+        },
+      })
       .then((event): EventFacts => {
         if (!event || event.state === 'draft') throw notFound()
         return { ...event, lots: event.lots.map((lot) => ({ id: lot.id, baseline: lot.baseline?.toString() ?? null })) }
@@ -120,7 +137,9 @@ export class LiveAuctions {
       if (!may('read', 'Auction')(actor)) throw forbidden()
       return { eventId, side: 'buyer', alias: null, termsAccepted: true }
     }
-    const invitation = await prisma().eventInvitation.findUnique({ where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } } })
+    const invitation = await prisma().eventInvitation.findUnique({
+      where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } },
+    })
     if (!invitation) throw notFound()
     if (!may('bid', 'Bid')(actor)) throw forbidden()
     return { eventId, side: 'bidder', alias: invitation.alias, termsAccepted: invitation.state === 'accepted' }
@@ -163,7 +182,12 @@ export class LiveAuctions {
     throw notFound()
   }
 
-  private async bid(actor: Actor, input: { lotId: string; id: string; amount: string; confirm?: boolean | undefined }, socket: Socket, receivedAt: number): Promise<BidAnswer> {
+  private async bid(
+    actor: Actor,
+    input: { lotId: string; id: string; amount: string; confirm?: boolean | undefined },
+    socket: Socket,
+    receivedAt: number,
+  ): Promise<BidAnswer> {
     const { seat, facts, lot } = await this.seatAt(socket, input.lotId)
     if (seat.side !== 'bidder' || !seat.alias) throw forbidden()
     await this.bidLimit.consume(actor.userId)
@@ -171,7 +195,10 @@ export class LiveAuctions {
     seats(socket).set(seat.eventId, current)
     let outcome: LaneOutcome | null = null
     if (current.termsAccepted)
-      outcome = await this.lane(lot.id).submit({ do: 'bid', by: seat.alias, id: input.id, amount: input.amount, ...(input.confirm && { confirm: true }) }, receivedAt)
+      outcome = await this.lane(lot.id).submit(
+        { do: 'bid', by: seat.alias, id: input.id, amount: input.amount, ...(input.confirm && { confirm: true }) },
+        receivedAt,
+      )
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
     if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, input.amount, code)
     const view = (await this.view(lot, current, facts.visibility, 0)) as BidAnswer['view']
@@ -187,14 +214,30 @@ export class LiveAuctions {
     }
   }
 
-  private async control(actor: Actor, input: { lotId: string } & ({ do: 'pause' | 'resume' | 'close' } | { do: 'extend'; seconds: number } | { do: 'retract'; of: string; bid: string; reason: string }), socket: Socket, receivedAt: number) {
+  private async control(
+    actor: Actor,
+    input: { lotId: string } & (
+      | { do: 'pause' | 'resume' | 'close' }
+      | { do: 'extend'; seconds: number }
+      | { do: 'retract'; of: string; bid: string; reason: string }
+    ),
+    socket: Socket,
+    receivedAt: number,
+  ) {
     const { seat, lot } = await this.seatAt(socket, input.lotId)
     if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
     const { lotId: _, ...command } = input
     const outcome = await this.lane(lot.id).submit({ ...command, by: BUYER }, receivedAt)
     if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
     await prisma().auditEntry.create({
-      data: { action: `auction.${input.do}`, userId: actor.userId, organizationId: actor.organizationId, entity: 'Lot', entityId: lot.id, after: command as object },
+      data: {
+        action: `auction.${input.do}`,
+        userId: actor.userId,
+        organizationId: actor.organizationId,
+        entity: 'Lot',
+        entityId: lot.id,
+        after: command as object,
+      },
     })
     return { seq: outcome.entry?.seq ?? null }
   }
@@ -225,10 +268,14 @@ export class LiveAuctions {
       const from = retractions === entry.sentRetractions ? Math.min(entry.sentBids, state.bids.length) : 0
       entry.sentRetractions = retractions
       entry.sentBids = state.bids.length
-      io.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.baseline === null ? null : new Decimal(lot.baseline), from))
+      io.to(`event:${eventId}:buyer`).emit(
+        'lot',
+        buyerView(state, lotId, seq, lot.baseline === null ? null : new Decimal(lot.baseline), from),
+      )
     }
     for (const alias of state.bidders.keys())
-      if (rooms.has(`event:${eventId}:bidder:${alias}`)) io.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
+      if (rooms.has(`event:${eventId}:bidder:${alias}`))
+        io.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
   }
 
   private arrive(socket: Socket, eventId: string, alias: string): void {
@@ -264,7 +311,14 @@ function seats(socket: Socket): Map<string, Seat> {
 /** A refused bid is not in the ledger but in the audit log. */
 async function auditRejection(actor: Actor, lotId: string, amount: string, code: string): Promise<void> {
   await prisma().auditEntry.create({
-    data: { action: 'auction.bid-rejected', userId: actor.userId, organizationId: actor.organizationId, entity: 'Lot', entityId: lotId, after: { amount, code } },
+    data: {
+      action: 'auction.bid-rejected',
+      userId: actor.userId,
+      organizationId: actor.organizationId,
+      entity: 'Lot',
+      entityId: lotId,
+      after: { amount, code },
+    },
   })
 }
 

@@ -63,8 +63,7 @@ function newBidder(rules: LotRules, id: string): Bidder {
 
 /** Events that are due by `at` without anybody's doing: opening, steps of a clock, the end. Apply them before `decide`. */
 export function advance(state: LotState, at: number): LotEvent[] {
-  if (state.phase === 'pending' && at >= state.rules.opensAt)
-    return [{ type: 'lot.opened', at: state.rules.opensAt }]
+  if (state.phase === 'pending' && at >= state.rules.opensAt) return [{ type: 'lot.opened', at: state.rules.opensAt }]
   if (state.phase !== 'open') return []
   return state.format.due(state, at)
 }
@@ -176,8 +175,7 @@ export const BUYER = 'buyer'
 export function awardOf(state: LotState): { award: { bidder: string; price: Decimal } | null; reserveMet: boolean | null } {
   const { reserve } = state.rules
   const winner = state.format.award(state)
-  const reached =
-    reserve === null ? null : winner !== null && !better(state.format, reserve, winner.evaluated)
+  const reached = reserve === null ? null : winner !== null && !better(state.format, reserve, winner.evaluated)
   return { award: winner && reached !== false ? { bidder: winner.bidder, price: winner.price } : null, reserveMet: reached }
 }
 

@@ -55,7 +55,10 @@ export function exchange(
   const all = [...parties.values()]
   for (;;) {
     const leader = leading(state, all)
-    const challenger = bestLimit(state, all.filter((party) => challenges(state, party, leader)))
+    const challenger = bestLimit(
+      state,
+      all.filter((party) => challenges(state, party, leader)),
+    )
     if (!challenger?.limit) break
     const contested = leader?.limit && leader.standing && better(state.format, leader.limit.value, leader.standing.value)
     const loser = contested && leader ? (bestLimit(state, [leader, challenger]) === leader ? challenger : leader) : null

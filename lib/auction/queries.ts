@@ -1,4 +1,4 @@
-import { mayAny, may } from '@/lib/identity/abilities'
+import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { LedgerEntry } from './ledger'
@@ -30,7 +30,17 @@ export async function listEvents(ctx: ReadContext) {
       buyerId: true,
       buyer: { select: { name: true } },
       lots: {
-        select: { id: true, title: true, phase: true, opensAt: true, endsAt: true, leadAmount: true, bidCount: true, rules: true, award: { select: { supplierId: true, price: true, savings: true } } },
+        select: {
+          id: true,
+          title: true,
+          phase: true,
+          opensAt: true,
+          endsAt: true,
+          leadAmount: true,
+          bidCount: true,
+          rules: true,
+          award: { select: { supplierId: true, price: true, savings: true } },
+        },
         orderBy: { number: 'asc' },
       },
       invitations: { where: { supplierId: organizationId }, select: { state: true } },
@@ -50,7 +60,14 @@ export async function listEvents(ctx: ReadContext) {
         ceiling: (rules as { ceiling?: string }).ceiling ?? null,
         leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
         bidCount: own ? bidCount : null,
-        award: award && (own || award.supplierId === organizationId) ? { own: award.supplierId === organizationId, price: award.price.toString(), savings: own ? (award.savings?.toString() ?? null) : null } : null,
+        award:
+          award && (own || award.supplierId === organizationId)
+            ? {
+                own: award.supplierId === organizationId,
+                price: award.price.toString(),
+                savings: own ? (award.savings?.toString() ?? null) : null,
+              }
+            : null,
       })),
     }
   })
@@ -61,7 +78,10 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
   if (!mayRead(ctx.actor)) throw forbidden()
   const { organizationId } = ctx.actor
   const event = await ctx.db.sourcingEvent.findFirst({
-    where: { id: eventId, OR: [{ buyerId: organizationId }, { state: { not: 'draft' }, invitations: { some: { supplierId: organizationId } } }] },
+    where: {
+      id: eventId,
+      OR: [{ buyerId: organizationId }, { state: { not: 'draft' }, invitations: { some: { supplierId: organizationId } } }],
+    },
     include: {
       buyer: { select: { id: true, name: true } },
       lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: true } },
@@ -85,7 +105,14 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     buyer: event.buyer,
     side: own ? ('buyer' as const) : ('bidder' as const),
     invitation: mine && { alias: mine.alias, state: mine.state },
-    invitations: own ? event.invitations.map((entry) => ({ supplierId: entry.supplierId, name: entry.supplier.name, alias: entry.alias, state: entry.state })) : [],
+    invitations: own
+      ? event.invitations.map((entry) => ({
+          supplierId: entry.supplierId,
+          name: entry.supplier.name,
+          alias: entry.alias,
+          state: entry.state,
+        }))
+      : [],
     lots: event.lots.map((lot) => {
       const rules = lotRules.parse(lot.rules)
       return {
@@ -97,11 +124,23 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
         endsAt: lot.endsAt.toISOString(),
         // The reserve is the buyer's secret.
         rules: own ? rules : { ...rules, reserve: null, adjustments: null },
-        lines: lot.lines.map((line) => ({ id: line.id, name: line.name, quantity: line.quantity.toString(), unit: line.unit, lastPrice: own ? (line.lastPrice?.toString() ?? null) : null })),
+        lines: lot.lines.map((line) => ({
+          id: line.id,
+          name: line.name,
+          quantity: line.quantity.toString(),
+          unit: line.unit,
+          lastPrice: own ? (line.lastPrice?.toString() ?? null) : null,
+        })),
         baseline: own ? (lot.baseline?.toString() ?? null) : null,
         award:
           lot.award && (own || lot.award.supplierId === organizationId)
-            ? { supplierId: lot.award.supplierId, price: lot.award.price.toString(), savings: own ? (lot.award.savings?.toString() ?? null) : null, orderId: lot.award.orderId, reason: own ? lot.award.reason : null }
+            ? {
+                supplierId: lot.award.supplierId,
+                price: lot.award.price.toString(),
+                savings: own ? (lot.award.savings?.toString() ?? null) : null,
+                orderId: lot.award.orderId,
+                reason: own ? lot.award.reason : null,
+              }
             : null,
         decided: lot.award !== null,
       }
@@ -109,7 +148,14 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     // Questions are answered to all; who asked stays unknown to rivals.
     questions: event.questions
       .filter((question) => own || question.answer !== null || question.supplierId === organizationId)
-      .map((question) => ({ id: question.id, text: question.text, answer: question.answer, askedAt: question.askedAt.toISOString(), by: own ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null, own: question.supplierId === organizationId })),
+      .map((question) => ({
+        id: question.id,
+        text: question.text,
+        answer: question.answer,
+        askedAt: question.askedAt.toISOString(),
+        by: own ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null,
+        own: question.supplierId === organizationId,
+      })),
     messages: event.messages.map((message) => ({ id: message.id, text: message.text, at: message.at.toISOString() })),
   }
 }
@@ -129,7 +175,11 @@ export async function invitableSuppliers(ctx: ReadContext, networkIds: string[],
 
 /** The networks in which the organization may source. */
 export const sourcingNetworks = (ctx: ReadContext) =>
-  ctx.db.network.findMany({ where: { id: { in: networksWith(ctx.actor, 'source') } }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+  ctx.db.network.findMany({
+    where: { id: { in: networksWith(ctx.actor, 'source') } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
 
 /** Last price that the organization paid for each product, one unit, with its currency. */
 export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
@@ -140,26 +190,45 @@ export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
     order by l.product_id, o.placed_at desc`
 
 /** A lot's ledger, rules and award, for the buyer. */
-export async function getLedger(ctx: Pick<ReadContext, 'db'>, lotId: string): Promise<{ lot: string; rules: unknown; entries: LedgerEntry[]; award: { bidder: string; price: string } | null; state: LotState }> {
+export async function getLedger(
+  ctx: Pick<ReadContext, 'db'>,
+  lotId: string,
+): Promise<{ lot: string; rules: unknown; entries: LedgerEntry[]; award: { bidder: string; price: string } | null; state: LotState }> {
   const lot = await ctx.db.lot.findUnique({ where: { id: lotId }, include: { award: true, event: { include: { invitations: true } } } })
   if (!lot) throw notFound()
   const rows = await ctx.db.ledgerEntry.findMany({ where: { lotId }, orderBy: { seq: 'asc' } })
-  const entries = rows.map((row): LedgerEntry => ({
-    seq: row.seq,
-    at: row.at.toISOString(),
-    actor: row.actor,
-    type: row.type as LedgerEntry['type'],
-    payload: row.payload as Record<string, unknown>,
-    prev: row.prev,
-    hash: row.hash,
-  }))
-  const state = foldLedger(lot.rules, lot.event.invitations.map((invitation) => invitation.alias), entries)
+  const entries = rows.map(
+    (row): LedgerEntry => ({
+      seq: row.seq,
+      at: row.at.toISOString(),
+      actor: row.actor,
+      type: row.type as LedgerEntry['type'],
+      payload: row.payload as Record<string, unknown>,
+      prev: row.prev,
+      hash: row.hash,
+    }),
+  )
+  const state = foldLedger(
+    lot.rules,
+    lot.event.invitations.map((invitation) => invitation.alias),
+    entries,
+  )
   const alias = lot.event.invitations.find((invitation) => invitation.supplierId === lot.award?.supplierId)?.alias
-  return { lot: lotId, rules: lot.rules, entries, award: lot.award && alias ? { bidder: alias, price: lot.award.price.toString() } : null, state }
+  return {
+    lot: lotId,
+    rules: lot.rules,
+    entries,
+    award: lot.award && alias ? { bidder: alias, price: lot.award.price.toString() } : null,
+    state,
+  }
 }
 
 /** The state that a ledger leads to. */
-export function foldLedger(rules: unknown, bidders: readonly string[], entries: readonly Pick<LedgerEntry, 'type' | 'at' | 'payload'>[]): LotState {
+export function foldLedger(
+  rules: unknown,
+  bidders: readonly string[],
+  entries: readonly Pick<LedgerEntry, 'type' | 'at' | 'payload'>[],
+): LotState {
   const state = newLot(lotRules.parse(rules), bidders)
   for (const entry of entries) applyEvent(state, entryEvent(entry))
   return state

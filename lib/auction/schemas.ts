@@ -55,8 +55,7 @@ export const lotRules = z
   .superRefine((rules, check) => {
     const clock = rules.format === 'japanese-reverse' || rules.format === 'dutch-reverse'
     const sealed = rules.format === 'sealed-first' || rules.format === 'sealed-second'
-    const missing = (path: string) =>
-      check.addIssue({ code: 'custom', path: [path], message: `the format ${rules.format} needs it` })
+    const missing = (path: string) => check.addIssue({ code: 'custom', path: [path], message: `the format ${rules.format} needs it` })
     if (!clock && rules.endsAt === null) missing('endsAt')
     if (clock && rules.interval === null) missing('interval')
     if (clock && rules.ceiling === null) missing('ceiling')
@@ -93,8 +92,7 @@ export const auctionScript = z
   .superRefine((script, check) => {
     script.commands.forEach((command, index) => {
       const before = script.commands[index - 1]
-      if (before && command.at < before.at)
-        check.addIssue({ code: 'custom', path: ['commands', index, 'at'], message: 'must not go back' })
+      if (before && command.at < before.at) check.addIssue({ code: 'custom', path: ['commands', index, 'at'], message: 'must not go back' })
     })
   })
 export type AuctionScript = z.output<typeof auctionScript>

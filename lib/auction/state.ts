@@ -124,7 +124,12 @@ export interface Format {
   retractable: boolean
   takes(kind: 'bid' | 'proxy' | 'accept', rules: ReadRules): boolean
   /** the command's events, or the code of its refusal; the checks that all formats share are done */
-  decide(state: LotState, bidder: Bidder, command: Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>, at: number): LotEvent[] | Rejection
+  decide(
+    state: LotState,
+    bidder: Bidder,
+    command: Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>,
+    at: number,
+  ): LotEvent[] | Rejection
   /** what the clock causes in an open lot up to `at`: one group of events, or none */
   due(state: LotState, at: number): LotEvent[]
   /** the winner regardless of the reserve; `evaluated` is what the reserve is compared with */
@@ -152,7 +157,8 @@ export function applyEvent(state: LotState, event: LotEvent): void {
       state.phase = 'open'
       return
     case 'bid.accepted':
-      return applyBid(state, event)
+      applyBid(state, event)
+      return
     case 'proxy.set': {
       const bidder = bidderOf(state, event.bidder)
       const limit = new Decimal(event.limit)
@@ -226,10 +232,7 @@ function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepte
     evaluated: evaluate(bidder, amount),
     at: event.at,
     source: event.source,
-    priority:
-      event.source === 'proxy' && bidder.proxy
-        ? bidder.proxy.priority
-        : { at: event.at, order: state.accepted },
+    priority: event.source === 'proxy' && bidder.proxy ? bidder.proxy.priority : { at: event.at, order: state.accepted },
     retracted: false,
   }
   state.accepted++

@@ -44,7 +44,14 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
     lead: seesLead && leader && bidder ? text(state, inTermsOf(state, bidder, leader)) : null,
     standing: bidder?.standing ? text(state, bidder.standing.amount) : null,
     next: bidder && state.phase !== 'closed' ? nextBid(state, bidder, seesLead) : null,
-    ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({ index: bid.index, id: bid.id, amount: text(state, bid.amount), at: new Date(bid.at).toISOString(), retracted: bid.retracted, source: bid.source })),
+    ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({
+      index: bid.index,
+      id: bid.id,
+      amount: text(state, bid.amount),
+      at: new Date(bid.at).toISOString(),
+      retracted: bid.retracted,
+      source: bid.source,
+    })),
     retractions: state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0),
     won: state.phase === 'closed' ? award?.bidder === alias : null,
     reserveMet: state.phase === 'closed' ? reserveMet : null,
@@ -76,7 +83,10 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
   const { award, reserveMet } = awardOf(state)
   const best = standings(state)
   const lead = best[0]?.bid.amount ?? null
-  const saving = (from: Decimal | null) => (from && lead ? { amount: text(state, from.sub(lead)), percent: from.isZero() ? '0' : from.sub(lead).div(from).mul(100).toFixed(1) } : null)
+  const saving = (from: Decimal | null) =>
+    from && lead
+      ? { amount: text(state, from.sub(lead)), percent: from.isZero() ? '0' : from.sub(lead).div(from).mul(100).toFixed(1) }
+      : null
   return {
     lotId,
     seq,
@@ -88,9 +98,23 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
     reserveMet,
     savingsToCeiling: saving(state.rules.ceiling),
     savingsToBaseline: saving(baseline),
-    standing: best.map(({ bidder, bid, rank }) => ({ bidder, rank, amount: text(state, bid.amount), evaluated: bid.evaluated.toFixed(), at: new Date(bid.at).toISOString() })),
+    standing: best.map(({ bidder, bid, rank }) => ({
+      bidder,
+      rank,
+      amount: text(state, bid.amount),
+      evaluated: bid.evaluated.toFixed(),
+      at: new Date(bid.at).toISOString(),
+    })),
     bidsFrom: fromIndex,
-    log: state.bids.slice(fromIndex).map((bid) => ({ index: bid.index, bidder: bid.bidder, id: bid.id, amount: text(state, bid.amount), at: new Date(bid.at).toISOString(), source: bid.source, retracted: bid.retracted })),
+    log: state.bids.slice(fromIndex).map((bid) => ({
+      index: bid.index,
+      bidder: bid.bidder,
+      id: bid.id,
+      amount: text(state, bid.amount),
+      at: new Date(bid.at).toISOString(),
+      source: bid.source,
+      retracted: bid.retracted,
+    })),
     award: award && { bidder: award.bidder, price: text(state, award.price) },
   }
 }

@@ -14,7 +14,13 @@ export const controlMessage = z.discriminatedUnion('do', [
   z.object({ lotId: z.uuid(), do: z.literal('resume') }),
   z.object({ lotId: z.uuid(), do: z.literal('extend'), seconds: z.int().min(10).max(86_400) }),
   z.object({ lotId: z.uuid(), do: z.literal('close') }),
-  z.object({ lotId: z.uuid(), do: z.literal('retract'), of: z.string().max(10), bid: bidId, reason: z.string().trim().min(3, 'required').max(500) }),
+  z.object({
+    lotId: z.uuid(),
+    do: z.literal('retract'),
+    of: z.string().max(10),
+    bid: bidId,
+    reason: z.string().trim().min(3, 'required').max(500),
+  }),
 ])
 export type ControlMessage = z.input<typeof controlMessage>
 
@@ -30,7 +36,15 @@ export const lotClockSchema = z.object(lotClock)
 export type LotClock = z.output<typeof lotClockSchema>
 
 const percentAmount = z.object({ amount: z.string(), percent: z.string() }).nullable()
-const loggedBid = z.object({ index: z.number(), bidder: z.string(), id: z.string().nullable(), amount: z.string(), at: z.string(), source: z.enum(['bidder', 'proxy']), retracted: z.boolean() })
+const loggedBid = z.object({
+  index: z.number(),
+  bidder: z.string(),
+  id: z.string().nullable(),
+  amount: z.string(),
+  at: z.string(),
+  source: z.enum(['bidder', 'proxy']),
+  retracted: z.boolean(),
+})
 
 export const bidderViewSchema = z.object({
   lotId: z.string(),

@@ -31,7 +31,9 @@ export type ColumnTarget = ImportField | `break:${string}` | `attribute:${string
 /** One target for each column of the file. */
 export type ColumnTargets = ColumnTarget[]
 
-const bySpelling = new Map(Object.entries(importFields).flatMap(([field, spellings]) => spellings.split(' ').map((word) => [word, field as ImportField] as const)))
+const bySpelling = new Map(
+  Object.entries(importFields).flatMap(([field, spellings]) => spellings.split(' ').map((word) => [word, field as ImportField] as const)),
+)
 
 /** A proposal for each column: the field by its name; 'price from 100' as a price break; anything else as an attribute. */
 export function proposeColumns(headers: readonly string[]): ColumnTargets {

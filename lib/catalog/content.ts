@@ -22,11 +22,18 @@ export const offerContent = z.object({
   brand: z.string().max(120).nullable().default(null),
   makerPart: z.string().max(120).nullable().default(null),
   gtin: z.string().refine(isGtin, 'gtin').nullable().default(null),
-  category: z.string().regex(/^\d{8}$/, 'category').nullable().default(null),
+  category: z
+    .string()
+    .regex(/^\d{8}$/, 'category')
+    .nullable()
+    .default(null),
   attributes: z.array(attribute).max(60).default([]),
   unit: z.enum(unitCodes as [string, ...string[]], 'unit'),
   currency: z.string().refine(isCurrency, 'currency'),
-  breaks: z.array(z.object({ from: plain, price: plain })).min(1, 'required').max(12),
+  breaks: z
+    .array(z.object({ from: plain, price: plain }))
+    .min(1, 'required')
+    .max(12),
   priceBase: positive.default('1'),
   minimum: positive.nullable().default(null),
   step: positive.nullable().default(null),

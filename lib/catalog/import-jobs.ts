@@ -34,7 +34,10 @@ export async function withLocalCopy<T>(key: string, work: (file: string) => Prom
 /** Job: reads and checks every row of an import, and says what publishing it would add, change and remove. */
 export async function checkImportJob(payload: Record<string, unknown>): Promise<void> {
   const importId = String(payload.importId)
-  const row = await prisma().catalogImport.findUnique({ where: { id: importId }, include: { catalog: { include: { organization: true } } } })
+  const row = await prisma().catalogImport.findUnique({
+    where: { id: importId },
+    include: { catalog: { include: { organization: true } } },
+  })
   if (row?.state !== 'checking') return
   const stored = await prisma().storedFile.findUniqueOrThrow({ where: { id: row.fileId } })
   try {
@@ -46,7 +49,10 @@ export async function checkImportJob(payload: Record<string, unknown>): Promise<
   } catch (error) {
     const refused = error instanceof AppError ? (error.options.detail ?? error.code) : null
     log.error({ importId, err: error }, 'import check failed')
-    await prisma().catalogImport.updateMany({ where: { id: importId, state: 'checking' }, data: { state: 'failed', error: refused ?? 'unexpected' } })
+    await prisma().catalogImport.updateMany({
+      where: { id: importId, state: 'checking' },
+      data: { state: 'failed', error: refused ?? 'unexpected' },
+    })
   }
 }
 
@@ -62,7 +68,12 @@ async function loadRows(importId: string, file: string, targets: ColumnTargets, 
 }
 
 /** One line in COPY's text form for each row of the file; bad rows keep what the file said. */
-async function* copyLines(importId: string, table: AsyncGenerator<string[]>, targets: ColumnTargets, defaults: Parameters<typeof readRow>[2]): AsyncGenerator<string> {
+async function* copyLines(
+  importId: string,
+  table: AsyncGenerator<string[]>,
+  targets: ColumnTargets,
+  defaults: Parameters<typeof readRow>[2],
+): AsyncGenerator<string> {
   const seen = new Map<string, number>()
   let index = 0
   let batch = ''
@@ -92,7 +103,8 @@ async function* copyLines(importId: string, table: AsyncGenerator<string[]>, tar
   yield batch
 }
 
-const escapeCopy = (text: string) => text.replace(/[\\\n\r\t]/g, (mark) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[mark] ?? mark)
+const escapeCopy = (text: string) =>
+  text.replace(/[\\\n\r\t]/g, (mark) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[mark] ?? mark)
 
 async function classify(importId: string, catalogId: string, replaceAll: boolean): Promise<void> {
   await pool().query(
@@ -153,11 +165,15 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
     )
   await client.query('analyze staged')
   const version = await publishStaged(client, { catalogId: row.catalog_id, source: 'import', publishedBy: row.created_by, now: new Date() })
-  await client.query(
-    `update catalog_import set state = 'published', version = $2, added = $3, changed = $4, removed = $5 where id = $1`,
-    [importId, version.number, version.added, version.changed, version.removed],
-  )
+  await client.query(`update catalog_import set state = 'published', version = $2, added = $3, changed = $4, removed = $5 where id = $1`, [
+    importId,
+    version.number,
+    version.added,
+    version.changed,
+    version.removed,
+  ])
   await client.query(`delete from import_row where import_id = $1 and action <> 'bad'`, [importId])
-  await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId: row.catalog_id, version: version.number } }])
+  if (version.added + version.changed + version.removed > 0)
+    await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId: row.catalog_id, version: version.number } }])
   await client.query('commit')
 }

@@ -111,7 +111,10 @@ export function priceLine(
 
 function hasRoom(contract: SpecialPrice, quantity: Decimal, usedHere: Decimal): boolean {
   if (contract.kind !== 'contract' || contract.agreed === null) return true
-  return usedHere.add(contract.used ?? 0).add(quantity).lte(contract.agreed)
+  return usedHere
+    .add(contract.used ?? 0)
+    .add(quantity)
+    .lte(contract.agreed)
 }
 
 /** The latest start, then the lower price; of equals the one listed first stays. */

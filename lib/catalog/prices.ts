@@ -38,14 +38,32 @@ export const pricedOffer = z.object({
 })
 export type PricedOffer = z.output<typeof pricedOffer>
 
-const terms = { offer: z.string(), from: nullable(instant), to: nullable(instant), price: nullable(notNegative), breaks: nullable(breaks), discount: nullable(decimal) }
+const terms = {
+  offer: z.string(),
+  from: nullable(instant),
+  to: nullable(instant),
+  price: nullable(notNegative),
+  breaks: nullable(breaks),
+  discount: nullable(decimal),
+}
 
 /** A price beside the offer's own: agreed with one buyer, made for an audience, or for a time. */
 export const specialPrice = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('contract'), buyer: z.string(), agreed: nullable(notNegative), used: nullable(notNegative), ...terms }),
-    z.object({ kind: z.literal('audience'), audience: z.string(), priority: z.number().nullish().transform((value) => value ?? 0), ...terms }),
+    z.object({
+      kind: z.literal('audience'),
+      audience: z.string(),
+      priority: z
+        .number()
+        .nullish()
+        .transform((value) => value ?? 0),
+      ...terms,
+    }),
     z.object({ kind: z.literal('campaign'), ...terms }),
   ])
-  .refine((value) => [value.price, value.breaks, value.discount].filter((part) => part !== null).length === 1, 'needs exactly one of price, breaks and discount')
+  .refine(
+    (value) => [value.price, value.breaks, value.discount].filter((part) => part !== null).length === 1,
+    'needs exactly one of price, breaks and discount',
+  )
 export type SpecialPrice = z.output<typeof specialPrice>

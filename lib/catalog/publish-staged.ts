@@ -17,14 +17,18 @@ export interface PublishedVersion {
 /**
  * Makes what lies in the temporary table `staged (part text primary key, content jsonb)` the next version of a catalog;
  * a row without content withdraws the offer. All or nothing, inside the caller's transaction; set by set, for 100,000
- * rows as for one. Rows that change nothing are left out. The catalog's row is locked, so versions follow each other.
+ * rows as for one. Rows that change nothing are left out; without any there is no
+ * new version. The catalog's row is locked, so versions follow each other.
  */
 export async function publishStaged(client: Sql, version: StagedVersion): Promise<PublishedVersion> {
   const { catalogId, now } = version
   const owner = await client.query<{ organization_id: string }>('select organization_id from catalog where id = $1 for update', [catalogId])
   const supplierId = owner.rows[0]?.organization_id
   if (!supplierId) throw new Error(`No catalog ${catalogId}`)
-  const last = await client.query<{ number: number }>('select coalesce(max(number), 0) + 1 as number from catalog_version where catalog_id = $1', [catalogId])
+  const last = await client.query<{ number: number }>(
+    'select coalesce(max(number), 0) + 1 as number from catalog_version where catalog_id = $1',
+    [catalogId],
+  )
   const number = last.rows[0]?.number ?? 1
 
   await client.query(
@@ -35,6 +39,8 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
                 else o.id is null or o.withdrawn_at is not null or o.content is distinct from s.content end`,
     [catalogId],
   )
+  const changes = await client.query('select 1 from change limit 1')
+  if (changes.rows.length === 0) return { number: number - 1, added: 0, changed: 0, removed: 0 }
   await client.query('analyze change')
   await matchProducts(client, supplierId)
   await client.query(
@@ -125,7 +131,9 @@ async function matchProducts(client: Sql, supplierId: string): Promise<void> {
 async function findProducts(client: Sql): Promise<void> {
   const unmatched = 'c.product_id is null and c.content is not null'
   await client.query(`update change c set product_id = p.id from product p where ${unmatched} and p.gtin = c.gtin`)
-  await client.query(`update change c set product_id = p.id from product p where ${unmatched} and p.brand = c.brand and p.part_number = c.maker_part`)
+  await client.query(
+    `update change c set product_id = p.id from product p where ${unmatched} and p.brand = c.brand and p.part_number = c.maker_part`,
+  )
 }
 
 /** Fills the temporary table `staged` from lines in memory: edits by hand and the like. */

@@ -60,7 +60,11 @@ export async function getCatalog(ctx: ReadContext, catalogId: string) {
 }
 
 /** A page of a catalog's live offers, as content, after a part number. Served by the unique (catalog, part). */
-export async function listOffers(ctx: ReadContext, catalogId: string, page: { after?: string | undefined; search?: string | undefined; take?: number }) {
+export async function listOffers(
+  ctx: ReadContext,
+  catalogId: string,
+  page: { after?: string | undefined; search?: string | undefined; take?: number },
+) {
   await ownCatalog(ctx, catalogId)
   mayReadCatalogs(ctx)
   const take = page.take ?? 100
@@ -68,13 +72,19 @@ export async function listOffers(ctx: ReadContext, catalogId: string, page: { af
     where: {
       catalogId,
       withdrawnAt: null,
-      supplierPartNumber: { ...(page.after && { gt: page.after }), ...(page.search && { contains: page.search, mode: 'insensitive' as const }) },
+      supplierPartNumber: {
+        ...(page.after && { gt: page.after }),
+        ...(page.search && { contains: page.search, mode: 'insensitive' as const }),
+      },
     },
     select: { supplierPartNumber: true, content: true },
     orderBy: { supplierPartNumber: 'asc' },
     take: take + 1,
   })
-  return { offers: rows.slice(0, take).map((row) => row.content as OfferContent), next: rows.length > take ? (rows[take - 1]?.supplierPartNumber ?? null) : null }
+  return {
+    offers: rows.slice(0, take).map((row) => row.content as OfferContent),
+    next: rows.length > take ? (rows[take - 1]?.supplierPartNumber ?? null) : null,
+  }
 }
 
 /** Rows of an import that cannot be published, in the file's order. */
@@ -101,7 +111,11 @@ export async function previewImport(ctx: ReadContext, importId: string) {
 
 /** The networks into which the organization may publish. */
 export const publishableNetworks = (ctx: ReadContext) =>
-  ctx.db.network.findMany({ where: { id: { in: networksWith(ctx.actor, 'publish') } }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+  ctx.db.network.findMany({
+    where: { id: { in: networksWith(ctx.actor, 'publish') } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
 
 /** An offer that the actor may see and buy, with what a line needs. */
 export interface VisibleOffer {
@@ -180,4 +194,5 @@ export async function priceHistory(ctx: ReadContext, offerIds: string[]) {
 }
 
 /** Dated exchange rates, newest first. */
-export const listExchangeRates = (ctx: ReadContext) => ctx.db.exchangeRate.findMany({ orderBy: [{ date: 'desc' }, { from: 'asc' }, { to: 'asc' }], take: 200 })
+export const listExchangeRates = (ctx: ReadContext) =>
+  ctx.db.exchangeRate.findMany({ orderBy: [{ date: 'desc' }, { from: 'asc' }, { to: 'asc' }], take: 200 })

@@ -79,7 +79,14 @@ async function* readCsv(path: string): AsyncGenerator<string[]> {
     transform: (chunk: Buffer, _encoding, done) => done(null, decoder.decode(chunk, { stream: true })),
     flush: (done) => done(null, decoder.decode()),
   })
-  const parser = parse({ delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000, relax_quotes: true })
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 1_000_000,
+    relax_quotes: true,
+  })
   const source = createReadStream(path)
   source.on('error', (error) => parser.destroy(error))
   source.pipe(decode).pipe(parser)
@@ -109,15 +116,10 @@ function detectEncoding(head: Buffer): string {
     }
   }
   if (fits('utf-8')) return 'utf-8'
-  // Chinese systems write GBK; text in it is mostly pairs of high bytes, which Western text is not.
-  const high = head.filter((byte) => byte > 0x80).length
-  let pairs = 0
-  for (let i = 0; i + 1 < head.length; i++) {
-    if ((head[i] as number) <= 0x80 || (head[i + 1] as number) <= 0x80) continue
-    pairs += 2
-    i++
-  }
-  return pairs > high * 0.6 && fits('gb18030') ? 'gb18030' : 'windows-1252'
+  // Chinese systems write GBK: words in it are runs of four and more high bytes, which Western text does not have.
+  const runs = head.toString('latin1').match(/[\x81-\xff]+/g) ?? []
+  const length = (texts: string[]) => texts.reduce((sum, text) => sum + text.length, 0)
+  return length(runs.filter((run) => run.length >= 4)) > length(runs) / 2 && fits('gb18030') ? 'gb18030' : 'windows-1252'
 }
 
 function detectDelimiter(sample: string): string {
@@ -127,7 +129,13 @@ function detectDelimiter(sample: string): string {
 }
 
 async function* readXlsx(path: string): AsyncGenerator<string[]> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', hyperlinks: 'ignore', styles: 'cache', entries: 'ignore' })
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    hyperlinks: 'ignore',
+    styles: 'cache',
+    entries: 'ignore',
+  })
   let total = 0
   for await (const sheet of workbook) {
     for await (const row of sheet) {

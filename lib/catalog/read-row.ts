@@ -74,18 +74,21 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
   const price = optionalNumber('price')
   if (price !== null) breaks.unshift({ from: '1', price })
   breaks.push(...readBreaks(values.get('breaks'), wrong))
-  if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break'))) wrong('price', values.get('price') ?? '', 'required')
+  if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break')))
+    wrong('price', values.get('price') ?? '', 'required')
   const gtinText = values.get('gtin')?.replace(/[\s-]/g, '')
   const gtin = gtinText === undefined ? null : isGtin(gtinText) ? gtinText : wrong('gtin', gtinText, 'gtin')
   const categoryText = values.get('category')
-  const category = categoryText === undefined ? null : defaults.categories.has(categoryText) ? categoryText : wrong('category', categoryText, 'category')
+  const category =
+    categoryText === undefined ? null : defaults.categories.has(categoryText) ? categoryText : wrong('category', categoryText, 'category')
   const lead = optionalNumber('leadTimeDays')
-  if (lead !== null && lead.includes('.')) wrong('leadTimeDays', lead, 'whole_number')
+  if (lead?.includes('.')) wrong('leadTimeDays', lead, 'whole_number')
   const taxText = values.get('taxCategory')?.toUpperCase() ?? 'S'
   const tax = offerContent.shape.taxCategory.safeParse(taxText)
   if (!tax.success) wrong('taxCategory', taxText, 'tax_category')
   const limits = { minimum: optionalNumber('minimum', true), step: optionalNumber('step', true), maximum: optionalNumber('maximum', true) }
-  if (limits.minimum && limits.maximum && Number(limits.minimum) > Number(limits.maximum)) wrong('minimum', limits.minimum, 'minimum_above_maximum')
+  if (limits.minimum && limits.maximum && Number(limits.minimum) > Number(limits.maximum))
+    wrong('minimum', limits.minimum, 'minimum_above_maximum')
   const rest = {
     priceBase: optionalNumber('priceBase', true) ?? '1',
     packSize: optionalNumber('packSize', true),
@@ -95,7 +98,10 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
   }
   if (problems.length > 0) return { content: null, problems }
 
-  const description = { ...(values.get('descriptionEn') && { en: values.get('descriptionEn') }), ...(values.get('descriptionZh') && { zh: values.get('descriptionZh') }) }
+  const description = {
+    ...(values.get('descriptionEn') && { en: values.get('descriptionEn') }),
+    ...(values.get('descriptionZh') && { zh: values.get('descriptionZh') }),
+  }
   const parsed = offerContent.safeParse({
     part,
     name,
@@ -159,6 +165,9 @@ export function number(value: string): NumberResult {
   else if (/^\d+,\d+$/.test(text)) plain = text.replace(',', '.')
   else if (/^\.\d+$/.test(text)) plain = `0${text}`
   if (plain === null) return { ok: false, reason: 'number' }
-  const canonical = plain.replace(/^0+(?=\d)/, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  const canonical = plain
+    .replace(/^0+(?=\d)/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
   return /^\d{1,12}(\.\d{1,6})?$/.test(canonical) ? { ok: true, text: canonical } : { ok: false, reason: 'number' }
 }

@@ -7,7 +7,11 @@ export const importIdInput = z.object({ importId: z.uuid() })
 const target = z.string().max(100).nullable()
 export const mapColumnsInput = z.object({ importId: z.uuid(), targets: z.array(target).max(200), replaceAll: z.boolean().default(false) })
 export const publishImportInput = z.object({ importId: z.uuid(), publishAt: z.iso.datetime().nullish() })
-export const editOffersInput = z.object({ catalogId: z.uuid(), offers: z.array(offerContent).max(500).default([]), withdraw: z.array(z.string().max(80)).max(500).default([]) })
+export const editOffersInput = z.object({
+  catalogId: z.uuid(),
+  offers: z.array(offerContent).max(500).default([]),
+  withdraw: z.array(z.string().max(80)).max(500).default([]),
+})
 export const publishCatalogInput = z.object({
   catalogId: z.uuid(),
   publications: z.array(z.object({ networkId: z.uuid(), startsAt: z.iso.datetime() })).max(50),
@@ -16,5 +20,8 @@ export const exchangeRateInput = z.object({
   from: z.string().regex(/^[A-Z]{3}$/, 'currency'),
   to: z.string().regex(/^[A-Z]{3}$/, 'currency'),
   date: z.iso.date(),
-  rate: z.string().regex(/^\d{1,9}(\.\d{1,8})?$/, 'number').refine((text) => Number(text) > 0, 'positive'),
+  rate: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,8})?$/, 'number')
+    .refine((text) => Number(text) > 0, 'positive'),
 })

@@ -6,7 +6,19 @@ import type { Role } from './model'
  * Who may do what: the only file that says so. Roles give actions on subjects; which rows are meant is said by the
  * filters in each domain's queries, which always hold the actor's organization.
  */
-export type Subject = 'Cart' | 'PurchaseOrder' | 'SupplierOrder' | 'Catalog' | 'Search' | 'Auction' | 'Bid' | 'Network' | 'NetworkMembership' | 'Organization' | 'Rate' | 'Own'
+export type Subject =
+  | 'Cart'
+  | 'PurchaseOrder'
+  | 'SupplierOrder'
+  | 'Catalog'
+  | 'Search'
+  | 'Auction'
+  | 'Bid'
+  | 'Network'
+  | 'NetworkMembership'
+  | 'Organization'
+  | 'Rate'
+  | 'Own'
 export type Action = 'read' | 'use' | 'place' | 'receive' | 'answer' | 'manage' | 'publish' | 'source' | 'award' | 'bid' | 'apply'
 export type Ability = MongoAbility<[Action, Subject]>
 
@@ -41,7 +53,11 @@ const administration: readonly Grant[] = [
 
 const grants: Record<Role, readonly Grant[]> = {
   requester: buying,
-  approver: [['read', 'Search'], ['read', 'PurchaseOrder'], ['read', 'Auction']],
+  approver: [
+    ['read', 'Search'],
+    ['read', 'PurchaseOrder'],
+    ['read', 'Auction'],
+  ],
   purchaser: [...buying, ...sourcing],
   buyer_admin: [...buying, ...sourcing, ...administration],
   catalog_manager: catalogs,

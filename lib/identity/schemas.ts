@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { organizationKinds, rolesFor } from './model'
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email('email'))
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
 export const password = z.string().min(10, 'password').max(200)
 export const country = z.string().regex(/^[A-Z]{2}$/, 'country')
 export const timeZone = z.string().refine((zone) => {

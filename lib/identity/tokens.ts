@@ -32,7 +32,10 @@ export async function issueToken(
 /** Uses a link up. @throws AppError not_possible_now when it is unknown, used or too old: ask for a new one */
 export async function redeemToken(ctx: Context, kind: TokenKind, secret: string) {
   const hash = hashSecret(secret)
-  const { count } = await ctx.db.token.updateMany({ where: { kind, hash, usedAt: null, expiresAt: { gt: ctx.now } }, data: { usedAt: ctx.now } })
+  const { count } = await ctx.db.token.updateMany({
+    where: { kind, hash, usedAt: null, expiresAt: { gt: ctx.now } },
+    data: { usedAt: ctx.now },
+  })
   if (count === 0) throw new AppError('not_possible_now', { detail: 'link_expired' })
   return ctx.db.token.findUniqueOrThrow({ where: { hash } })
 }

@@ -39,7 +39,14 @@ export async function listNetworkMembers(ctx: ReadContext, networkId: string) {
   await ownNetwork(ctx, networkId)
   return ctx.db.networkMembership.findMany({
     where: { networkId },
-    select: { id: true, state: true, rights: true, acceptedTerms: true, createdAt: true, organization: { select: { id: true, name: true, kinds: true, country: true } } },
+    select: {
+      id: true,
+      state: true,
+      rights: true,
+      acceptedTerms: true,
+      createdAt: true,
+      organization: { select: { id: true, name: true, kinds: true, country: true } },
+    },
     orderBy: [{ state: 'asc' }, { createdAt: 'asc' }],
   })
 }
@@ -49,7 +56,11 @@ export async function organizationsOutside(ctx: ReadContext, networkId: string, 
   if (!may('manage', 'NetworkMembership')(ctx.actor)) throw forbidden()
   await ownNetwork(ctx, networkId)
   return ctx.db.organization.findMany({
-    where: { name: { contains: name, mode: 'insensitive' }, networkMemberships: { none: { networkId } }, NOT: { id: ctx.actor.organizationId } },
+    where: {
+      name: { contains: name, mode: 'insensitive' },
+      networkMemberships: { none: { networkId } },
+      NOT: { id: ctx.actor.organizationId },
+    },
     select: { id: true, name: true, kinds: true },
     take: 20,
     orderBy: { name: 'asc' },

@@ -14,7 +14,13 @@ const localeOf = (event: Event) => (event.locale === 'zh' ? ('zh' as const) : ('
 const linkMail =
   (kind: string, page: string): Subscriber =>
   (event) =>
-    mailTo(String(event.email), localeOf(event), kind, { organization: String(event.organization ?? ''), by: String(event.by ?? '') }, `${page}?token=${event.token}`)
+    mailTo(
+      String(event.email),
+      localeOf(event),
+      kind,
+      { organization: String(event.organization ?? ''), by: String(event.by ?? '') },
+      `${page}?token=${event.token}`,
+    )
 
 /** Tells one side of an order. */
 const orderNotice =
@@ -34,28 +40,44 @@ const orderNotice =
 const eventNotice =
   (kind: string, to: 'bidders' | 'accepted' | 'buyer'): Subscriber =>
   async (event) => {
-    const row = await prisma().sourcingEvent.findUnique({ where: { id: String(event.eventId) }, include: { buyer: true, invitations: true, lots: { select: { id: true }, take: 1 } } })
+    const row = await prisma().sourcingEvent.findUnique({
+      where: { id: String(event.eventId) },
+      include: { buyer: true, invitations: true, lots: { select: { id: true }, take: 1 } },
+    })
     if (!row) return
     const notice: Notice = { kind, data: { title: row.title, number: row.number, buyer: row.buyer.name }, href: `/auctions/${row.id}` }
     if (to === 'buyer') return notifyOrganization(row.buyerId, BUYERS, notice)
     for (const invitation of row.invitations)
-      if (to === 'bidders' ? invitation.state !== 'declined' : invitation.state === 'accepted') await notifyOrganization(invitation.supplierId, SELLERS, notice)
+      if (to === 'bidders' ? invitation.state !== 'declined' : invitation.state === 'accepted')
+        await notifyOrganization(invitation.supplierId, SELLERS, notice)
   }
 
 /** The winner and the losers of a lot learn the result, each its own. */
 const awardNotices: Subscriber = async (event) => {
-  const lot = await prisma().lot.findUnique({ where: { id: String(event.lotId) }, include: { event: { include: { buyer: true, invitations: true } } } })
+  const lot = await prisma().lot.findUnique({
+    where: { id: String(event.lotId) },
+    include: { event: { include: { buyer: true, invitations: true } } },
+  })
   if (!lot) return
   for (const invitation of lot.event.invitations) {
     if (invitation.state !== 'accepted') continue
     const kind = invitation.supplierId === event.supplierId ? 'auction_won' : 'auction_lost'
-    await notifyOrganization(invitation.supplierId, SELLERS, { kind, data: { title: lot.title, number: lot.event.number, buyer: lot.event.buyer.name }, href: `/auctions/${lot.eventId}` })
+    await notifyOrganization(invitation.supplierId, SELLERS, {
+      kind,
+      data: { title: lot.title, number: lot.event.number, buyer: lot.event.buyer.name },
+      href: `/auctions/${lot.eventId}`,
+    })
   }
 }
 
 const membershipNotice: Subscriber = async (event) => {
   const row = await prisma().networkMembership.findUnique({ where: { id: String(event.membershipId) }, include: { network: true } })
-  if (row) await notifyOrganization(row.organizationId, ADMINS, { kind: `membership_${row.state}`, data: { network: row.network.name }, href: '/network' })
+  if (row)
+    await notifyOrganization(row.organizationId, ADMINS, {
+      kind: `membership_${row.state}`,
+      data: { network: row.network.name },
+      href: '/network',
+    })
 }
 
 const applicationNotice: Subscriber = async (event) => {
@@ -63,18 +85,35 @@ const applicationNotice: Subscriber = async (event) => {
     prisma().network.findUnique({ where: { id: String(event.networkId) } }),
     prisma().organization.findUnique({ where: { id: String(event.organizationId) } }),
   ])
-  if (network && organization) await notifyOrganization(network.operatorId, ADMINS, { kind: 'network_applied', data: { network: network.name, organization: organization.name }, href: '/network' })
+  if (network && organization)
+    await notifyOrganization(network.operatorId, ADMINS, {
+      kind: 'network_applied',
+      data: { network: network.name, organization: organization.name },
+      href: '/network',
+    })
 }
 
 const invitationNotice: Subscriber = async (event) => {
   const network = await prisma().network.findUnique({ where: { id: String(event.networkId) } })
-  if (network) await notifyOrganization(String(event.organizationId), ADMINS, { kind: 'network_invited', data: { network: network.name }, href: '/network' })
+  if (network)
+    await notifyOrganization(String(event.organizationId), ADMINS, {
+      kind: 'network_invited',
+      data: { network: network.name },
+      href: '/network',
+    })
 }
 
 const termsNotice: Subscriber = async (event) => {
-  const network = await prisma().network.findUnique({ where: { id: String(event.networkId) }, include: { memberships: { where: { state: 'active' } } } })
+  const network = await prisma().network.findUnique({
+    where: { id: String(event.networkId) },
+    include: { memberships: { where: { state: 'active' } } },
+  })
   for (const membership of network?.memberships ?? [])
-    await notifyOrganization(membership.organizationId, ADMINS, { kind: 'terms_changed', data: { network: network?.name ?? '' }, href: '/network' })
+    await notifyOrganization(membership.organizationId, ADMINS, {
+      kind: 'terms_changed',
+      data: { network: network?.name ?? '' },
+      href: '/network',
+    })
 }
 
 /** Who is told of which domain event. */

@@ -99,10 +99,12 @@ export function totalOrder(parts: OrderParts): OrderTotals {
   for (const line of parts.lines) addBase(line.offer.taxCategory, line.net)
   if (terms && !freight.isZero()) addBase(terms.freightTaxCategory, freight)
 
-  const taxes = [...bases].sort(([a], [b]) => compare(a, b)).map(([category, base]): TaxLine => {
-    const rate = rateOf(parts.taxes, parts.country, category)
-    return { category, rate, base, tax: rate === null ? ZERO : roundMoney(base.mul(rate).div(HUNDRED), currency) }
-  })
+  const taxes = [...bases]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([category, base]): TaxLine => {
+      const rate = rateOf(parts.taxes, parts.country, category)
+      return { category, rate, base, tax: rate === null ? ZERO : roundMoney(base.mul(rate).div(HUNDRED), currency) }
+    })
   const tax = sum(taxes.map((line) => line.tax))
   const problems: OrderTotals['problems'] = []
   if (terms?.minimumOrder && net.lt(terms.minimumOrder)) problems.push('BELOW_MINIMUM_ORDER')
@@ -135,7 +137,10 @@ function rateOf(taxes: readonly TaxRate[], country: string, category: string): D
  * the maximum, rounded. Source: pricing rules, Fees 8.
  */
 export function feeAmount(fee: Fee, amount: Decimal): Decimal {
-  let value = amount.mul(fee.percent ?? 0).div(HUNDRED).add(fee.fixed ?? 0)
+  let value = amount
+    .mul(fee.percent ?? 0)
+    .div(HUNDRED)
+    .add(fee.fixed ?? 0)
   if (fee.minimum !== null) value = Decimal.max(value, fee.minimum)
   if (fee.maximum !== null) value = Decimal.min(value, fee.maximum)
   return roundMoney(value, fee.currency)
@@ -155,13 +160,17 @@ export function convert(rates: PriceCase['rates'], amount: Decimal, from: string
 
 function latestRate(rates: PriceCase['rates'], from: string, to: string, date: string): string | null {
   let best: PriceCase['rates'][number] | null = null
-  for (const rate of rates)
-    if (rate.from === from && rate.to === to && rate.date <= date && (!best || rate.date > best.date)) best = rate
-  return best && best.rate
+  for (const rate of rates) if (rate.from === from && rate.to === to && rate.date <= date && (!best || rate.date > best.date)) best = rate
+  return best?.rate ?? null
 }
 
 /** Sum of all gross amounts in one currency, each converted and rounded on its own; null when a rate is missing. */
-export function totalIn(currency: string, orders: readonly Pick<OrderTotals, 'currency' | 'gross'>[], rates: PriceCase['rates'], at: string): Decimal | null {
+export function totalIn(
+  currency: string,
+  orders: readonly Pick<OrderTotals, 'currency' | 'gross'>[],
+  rates: PriceCase['rates'],
+  at: string,
+): Decimal | null {
   const date = new Date(at).toISOString().slice(0, 10)
   let total = ZERO
   for (const order of orders) {

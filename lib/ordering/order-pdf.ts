@@ -19,11 +19,21 @@ export function orderPdf(order: Order, locale: Locale): PDFKit.PDFDocument {
   doc.registerFont('text', font('chinese-simplified', 400))
   doc.registerFont('bold', font('chinese-simplified', 700))
   const money = (amount: { toString(): string }, digits = currencyDigits(order.currency)) =>
-    new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { minimumFractionDigits: Math.min(2, digits), maximumFractionDigits: digits }).format(amount.toString() as unknown as number)
+    new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+      minimumFractionDigits: Math.min(2, digits),
+      maximumFractionDigits: digits,
+    }).format(amount.toString() as unknown as number)
   const day = (at: Date) => new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 
-  doc.font('bold').fontSize(18).text(`${t('order.document')} ${order.number}`)
-  doc.font('text').fontSize(10).text(`${day(order.placedAt)} · ${t(`orders.state.${order.state}`)}`).moveDown()
+  doc
+    .font('bold')
+    .fontSize(18)
+    .text(`${t('order.document')} ${order.number}`)
+  doc
+    .font('text')
+    .fontSize(10)
+    .text(`${day(order.placedAt)} · ${t(`orders.state.${order.state}`)}`)
+    .moveDown()
   const address = order.deliverTo as { label: string; street: string; postalCode: string; city: string; country: string } | null
   const facts: [string, string | null][] = [
     [t('order.buyer'), order.buyer.name],
@@ -67,7 +77,8 @@ export function orderPdf(order: Order, locale: Locale): PDFKit.PDFDocument {
   const total = (label: string, amount: { toString(): string }, fontName = 'text') => row(['', '', '', label, money(amount)], fontName)
   total(t('order.net'), order.net)
   total(t('order.freight'), order.freight)
-  for (const tax of order.taxes as { category: string; rate: string | null; tax: string }[]) total(`${t('order.tax')} ${tax.rate ?? '–'} %`, tax.tax)
+  for (const tax of order.taxes as { category: string; rate: string | null; tax: string }[])
+    total(`${t('order.tax')} ${tax.rate ?? '–'} %`, tax.tax)
   total(`${t('order.gross')} ${order.currency}`, order.gross, 'bold')
   doc.end()
   return doc

@@ -6,7 +6,12 @@ const decimal = z.string().regex(DECIMAL_TEXT, 'a decimal number as text, such a
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
 const amount = decimal.nullish().transform((value) => value ?? null)
 
-export const exchangeRate = z.object({ from: currency, to: currency, date: z.iso.date(), rate: decimal.refine((text) => Number(text) > 0, 'must be above zero') })
+export const exchangeRate = z.object({
+  from: currency,
+  to: currency,
+  date: z.iso.date(),
+  rate: decimal.refine((text) => Number(text) > 0, 'must be above zero'),
+})
 export const taxRate = z.object({ country: z.string(), category: z.string(), rate: decimal })
 export type TaxRate = z.output<typeof taxRate>
 

@@ -1,6 +1,6 @@
+import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
 import type { PricedOffer } from '@/lib/catalog/prices'
 import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
-import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
@@ -135,7 +135,10 @@ export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<Car
 /** The same with the exact amounts, for placing orders. */
 export async function pricedCart(ctx: ReadContext, country: string) {
   const { userId, organizationId, currency } = ctx.actor
-  const cart = await ctx.db.cart.findUnique({ where: { userId_organizationId: { userId, organizationId } }, include: { lines: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } } })
+  const cart = await ctx.db.cart.findUnique({
+    where: { userId_organizationId: { userId, organizationId } },
+    include: { lines: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } },
+  })
   const lines = cart?.lines ?? []
   const offers = await visibleOffers(ctx, { offerIds: lines.map((line) => line.offerId) })
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
@@ -143,8 +146,12 @@ export async function pricedCart(ctx: ReadContext, country: string) {
   // One after the other: inside a command they share one connection.
   const rates = await latestRates(ctx)
   const taxRows = await ctx.db.taxRate.findMany({ where: { country } })
-  const termRows = await ctx.db.supplierTerms.findMany({ where: { supplierId: { in: [...new Set(offers.map((offer) => offer.supplierId))] } } })
-  const lost = gone.length ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } }) : []
+  const termRows = await ctx.db.supplierTerms.findMany({
+    where: { supplierId: { in: [...new Set(offers.map((offer) => offer.supplierId))] } },
+  })
+  const lost = gone.length
+    ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } })
+    : []
   const taxes: TaxRate[] = taxRows.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() }))
   const terms: SupplierTerms[] = termRows.map((row) => ({
     supplier: row.supplierId,
@@ -211,7 +218,12 @@ function textTotals(order: OrderTotals) {
     freight: order.freight.toFixed(),
     tax: order.tax.toFixed(),
     gross: order.gross.toFixed(),
-    taxes: order.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
+    taxes: order.taxes.map((line) => ({
+      category: line.category,
+      rate: line.rate?.toFixed() ?? null,
+      base: line.base.toFixed(),
+      tax: line.tax.toFixed(),
+    })),
   }
 }
 
@@ -234,7 +246,13 @@ function changeOf(line: SeenLine, result: LineResult): CartChange | null {
   const now = result.unitPrice.toDecimalPlaces(PRICE_DIGITS)
   const before = new Decimal(line.unitPrice.toString())
   if (now.eq(before) && line.currency === result.offer.currency) return null
-  return { id: `${line.id}/price/${now.toFixed()}/${result.offer.currency}`, kind: 'price', before: before.toFixed(), after: now.toFixed(), currency: result.offer.currency }
+  return {
+    id: `${line.id}/price/${now.toFixed()}/${result.offer.currency}`,
+    kind: 'price',
+    before: before.toFixed(),
+    after: now.toFixed(),
+    currency: result.offer.currency,
+  }
 }
 
 /** Lines of the cart, for the badge in the navigation. */
@@ -270,7 +288,12 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter) {
             }
           : {},
         filter.after
-          ? { OR: [{ placedAt: { lt: new Date(filter.after.placedAt) } }, { placedAt: new Date(filter.after.placedAt), id: { lt: filter.after.id } }] }
+          ? {
+              OR: [
+                { placedAt: { lt: new Date(filter.after.placedAt) } },
+                { placedAt: new Date(filter.after.placedAt), id: { lt: filter.after.id } },
+              ],
+            }
           : {},
       ],
     },
@@ -291,7 +314,10 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter) {
     take: ORDERS_PAGE + 1,
   })
   const last = rows[ORDERS_PAGE - 1]
-  return { orders: rows.slice(0, ORDERS_PAGE), next: rows.length > ORDERS_PAGE && last ? { placedAt: last.placedAt.toISOString(), id: last.id } : null }
+  return {
+    orders: rows.slice(0, ORDERS_PAGE),
+    next: rows.length > ORDERS_PAGE && last ? { placedAt: last.placedAt.toISOString(), id: last.id } : null,
+  }
 }
 
 /** An order of the actor's organization, on either side, whole. @throws AppError not_found for others' orders */
@@ -317,8 +343,13 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
 }
 
 /** Paid, waiting, or nothing to pay. */
-export function paidAmount(payments: readonly { state: string; paidAmount: { toString(): string } | null; refunded: { toString(): string } }[]): Decimal {
-  return payments.reduce((sum, payment) => (payment.state === 'paid' ? sum.add(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString()) : sum), ZERO)
+export function paidAmount(
+  payments: readonly { state: string; paidAmount: { toString(): string } | null; refunded: { toString(): string } }[],
+): Decimal {
+  return payments.reduce(
+    (sum, payment) => (payment.state === 'paid' ? sum.add(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString()) : sum),
+    ZERO,
+  )
 }
 
 /** The user's favourite lists with their products' ids and names. */

@@ -40,10 +40,16 @@ export const shipOrderInput = z.object({
   orderId: z.uuid(),
   carrier: optionalText(80),
   tracking: optionalText(80),
-  lines: z.array(z.object({ lineId: z.uuid(), quantity })).min(1).max(1000),
+  lines: z
+    .array(z.object({ lineId: z.uuid(), quantity }))
+    .min(1)
+    .max(1000),
 })
 export const receiveOrderInput = z.object({
   orderId: z.uuid(),
-  lines: z.array(z.object({ lineId: z.uuid(), received: quantity, rejected: quantity })).min(1).max(1000),
+  lines: z
+    .array(z.object({ lineId: z.uuid(), received: quantity, rejected: quantity }))
+    .min(1)
+    .max(1000),
 })
 export const favouriteInput = z.object({ productId: z.uuid(), list: z.string().trim().min(1).max(60) })

@@ -1,6 +1,17 @@
-import { Decimal } from '@/lib/platform/decimal'
+import type { Decimal } from '@/lib/platform/decimal'
 
-export const orderStates = ['draft', 'placed', 'confirmed', 'changed', 'rejected', 'partly_shipped', 'shipped', 'received', 'closed', 'cancelled'] as const
+export const orderStates = [
+  'draft',
+  'placed',
+  'confirmed',
+  'changed',
+  'rejected',
+  'partly_shipped',
+  'shipped',
+  'received',
+  'closed',
+  'cancelled',
+] as const
 export type OrderState = (typeof orderStates)[number]
 export type OrderStep = 'place' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'close' | 'cancel'
 

@@ -1,5 +1,5 @@
-import { Decimal } from '@/lib/platform/decimal'
 import { prisma } from '@/lib/platform/db/client'
+import { Decimal } from '@/lib/platform/decimal'
 import { minorUnits } from '@/lib/platform/money'
 import { stripe } from './stripe'
 
@@ -8,7 +8,10 @@ import { stripe } from './stripe'
  * Safe to repeat: the provider knows each refund by the payment and what was refunded before it.
  */
 export async function refundExcess(event: Record<string, unknown>): Promise<void> {
-  const order = await prisma().purchaseOrder.findUnique({ where: { id: String(event.orderId) }, include: { payments: { where: { state: 'paid' } } } })
+  const order = await prisma().purchaseOrder.findUnique({
+    where: { id: String(event.orderId) },
+    include: { payments: { where: { state: 'paid' } } },
+  })
   if (!order) return
   let due = ['cancelled', 'rejected'].includes(order.state) ? new Decimal(0) : new Decimal(order.gross.toString())
   for (const payment of order.payments) {
@@ -17,7 +20,10 @@ export async function refundExcess(event: Record<string, unknown>): Promise<void
     due = Decimal.max(due.sub(kept), 0)
     if (excess.isZero() || !payment.intentId) continue
     const before = payment.refunded.toString()
-    await stripe().refunds.create({ payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) }, { idempotencyKey: `refund:${payment.id}:${before}` })
+    await stripe().refunds.create(
+      { payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) },
+      { idempotencyKey: `refund:${payment.id}:${before}` },
+    )
     const refunded = new Decimal(before).add(excess)
     await prisma().$transaction(async (db) => {
       const { count } = await db.payment.updateMany({
@@ -25,7 +31,9 @@ export async function refundExcess(event: Record<string, unknown>): Promise<void
         data: { refunded: refunded.toFixed(), ...(refunded.eq(payment.paidAmount?.toString() ?? 0) && { state: 'refunded' }) },
       })
       if (count > 0)
-        await db.orderEvent.create({ data: { orderId: order.id, at: new Date(), kind: 'refunded', data: { amount: excess.toFixed(), currency: payment.currency } } })
+        await db.orderEvent.create({
+          data: { orderId: order.id, at: new Date(), kind: 'refunded', data: { amount: excess.toFixed(), currency: payment.currency } },
+        })
     })
   }
 }

@@ -39,9 +39,12 @@ export class StripeStandIn {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', publicUrl())
     const body = await readBody(request)
-    if (url.pathname.startsWith('/c/pay/')) return this.page(url.pathname.slice('/c/pay/'.length), request.method === 'POST' ? new URLSearchParams(body) : null, response)
+    if (url.pathname.startsWith('/c/pay/'))
+      return this.page(url.pathname.slice('/c/pay/'.length), request.method === 'POST' ? new URLSearchParams(body) : null, response)
     const key = request.headers['idempotency-key']
-    const { status, body: answer } = this.once(typeof key === 'string' ? key : null, url.pathname + body, () => this.api(request, url.pathname, new URLSearchParams(body)))
+    const { status, body: answer } = this.once(typeof key === 'string' ? key : null, url.pathname + body, () =>
+      this.api(request, url.pathname, new URLSearchParams(body)),
+    )
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': `req_${randomUUID().slice(0, 14)}` })
     response.end(JSON.stringify(answer))
   }
@@ -51,14 +54,22 @@ export class StripeStandIn {
     if (!key) return work()
     const hash = createHash('sha256').update(request).digest('hex')
     const before = this.replies.get(key)
-    if (before) return before.hash === hash ? before : failure(400, 'idempotency_error', 'Keys for idempotent requests can only be used with the same parameters they were first used with.')
+    if (before)
+      return before.hash === hash
+        ? before
+        : failure(
+            400,
+            'idempotency_error',
+            'Keys for idempotent requests can only be used with the same parameters they were first used with.',
+          )
     const reply = work()
     this.replies.set(key, { hash, ...reply })
     return reply
   }
 
   private api(request: IncomingMessage, path: string, form: URLSearchParams): { status: number; body: unknown } {
-    if (request.headers.authorization !== `Bearer ${STAND_IN.secretKey}`) return failure(401, 'invalid_request_error', 'Invalid API Key provided.')
+    if (request.headers.authorization !== `Bearer ${STAND_IN.secretKey}`)
+      return failure(401, 'invalid_request_error', 'Invalid API Key provided.')
     if (path === '/v1/checkout/sessions' && request.method === 'POST') return this.createSession(form)
     const session = /^\/v1\/checkout\/sessions\/([^/]+)$/.exec(path)
     if (session && request.method === 'GET') {
@@ -72,11 +83,15 @@ export class StripeStandIn {
   private createSession(form: URLSearchParams) {
     const amount = Number(form.get('line_items[0][price_data][unit_amount]')) * Number(form.get('line_items[0][quantity]') ?? 1)
     const currency = form.get('line_items[0][price_data][currency]')
-    if (!Number.isInteger(amount) || amount < 1) return failure(400, 'invalid_request_error', 'Invalid integer: unit_amount', 'line_items[0][price_data][unit_amount]')
-    if (!currency || !form.get('success_url') || !form.get('mode')) return failure(400, 'invalid_request_error', 'Missing required param: currency, mode or success_url')
+    if (!Number.isInteger(amount) || amount < 1)
+      return failure(400, 'invalid_request_error', 'Invalid integer: unit_amount', 'line_items[0][price_data][unit_amount]')
+    if (!currency || !form.get('success_url') || !form.get('mode'))
+      return failure(400, 'invalid_request_error', 'Missing required param: currency, mode or success_url')
     const id = `cs_test_${randomUUID().replaceAll('-', '')}`
     const now = Math.floor(Date.now() / 1000)
-    const metadata = Object.fromEntries([...form].flatMap(([name, value]) => (/^metadata\[(.+)\]$/.exec(name) ? [[name.slice(9, -1), value]] : [])))
+    const metadata = Object.fromEntries(
+      [...form].flatMap(([name, value]) => (/^metadata\[(.+)\]$/.exec(name) ? [[name.slice(9, -1), value]] : [])),
+    )
     const session: Session = {
       id,
       object: 'checkout.session',
@@ -105,11 +120,20 @@ export class StripeStandIn {
     if (!session) return failure(404, 'invalid_request_error', `No such payment_intent: '${intent}'`, 'payment_intent')
     const before = this.refunded.get(intent) ?? 0
     const amount = Number(form.get('amount') ?? session.amount_total - before)
-    if (before + amount > session.amount_total) return failure(400, 'invalid_request_error', 'Refund amount is greater than unrefunded amount on charge.', 'amount')
+    if (before + amount > session.amount_total)
+      return failure(400, 'invalid_request_error', 'Refund amount is greater than unrefunded amount on charge.', 'amount')
     this.refunded.set(intent, before + amount)
     return {
       status: 200,
-      body: { id: `re_${randomUUID().replaceAll('-', '').slice(0, 24)}`, object: 'refund', amount, currency: session.currency, payment_intent: intent, status: 'succeeded', created: Math.floor(Date.now() / 1000) },
+      body: {
+        id: `re_${randomUUID().replaceAll('-', '').slice(0, 24)}`,
+        object: 'refund',
+        amount,
+        currency: session.currency,
+        payment_intent: intent,
+        status: 'succeeded',
+        created: Math.floor(Date.now() / 1000),
+      },
     }
   }
 
@@ -139,15 +163,32 @@ export class StripeStandIn {
 
   /** Sends a signed webhook, as Stripe does. */
   async tell(type: string, object: unknown): Promise<number> {
-    const event = { id: `evt_${randomUUID().replaceAll('-', '')}`, object: 'event', api_version: '2023-05', created: Math.floor(Date.now() / 1000), type, data: { object }, livemode: false, pending_webhooks: 1, request: null }
+    const event = {
+      id: `evt_${randomUUID().replaceAll('-', '')}`,
+      object: 'event',
+      api_version: '2023-05',
+      created: Math.floor(Date.now() / 1000),
+      type,
+      data: { object },
+      livemode: false,
+      pending_webhooks: 1,
+      request: null,
+    }
     const payload = JSON.stringify(event)
     const signature = await this.signer.webhooks.generateTestHeaderStringAsync({ payload, secret: STAND_IN.webhookSecret })
-    const answer = await fetch(`${publicUrl()}/api/webhooks/stripe`, { method: 'POST', headers: { 'content-type': 'application/json', 'stripe-signature': signature }, body: payload })
+    const answer = await fetch(`${publicUrl()}/api/webhooks/stripe`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+      body: payload,
+    })
     return answer.status
   }
 }
 
-const failure = (status: number, type: string, message: string, param?: string) => ({ status, body: { error: { type, message, ...(param && { param }) } } })
+const failure = (status: number, type: string, message: string, param?: string) => ({
+  status,
+  body: { error: { type, message, ...(param && { param }) } },
+})
 
 function readBody(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -57,7 +57,12 @@ function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.outp
   return parsed.data
 }
 
-function transact<Result>(name: string, actor: Actor | null, now: Date | undefined, work: (ctx: PublicContext) => Promise<Result>): Promise<Result> {
+function transact<Result>(
+  name: string,
+  actor: Actor | null,
+  now: Date | undefined,
+  work: (ctx: PublicContext) => Promise<Result>,
+): Promise<Result> {
   return prisma().$transaction(
     async (db) => {
       const notes: AuditNote[] = []

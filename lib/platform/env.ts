@@ -30,7 +30,10 @@ const environment = z
     S3_REGION: setting(z.string().default('us-east-1')),
     REFERENCE_CURRENCY: setting(z.string().length(3).default('EUR')),
   })
-  .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, { path: ['STRIPE_WEBHOOK_SECRET'], message: 'is needed together with STRIPE_SECRET_KEY' })
+  .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
+    path: ['STRIPE_WEBHOOK_SECRET'],
+    message: 'is needed together with STRIPE_SECRET_KEY',
+  })
   .refine((env) => !env.OIDC_ISSUER || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
     path: ['OIDC_CLIENT_ID'],
     message: 'and OIDC_CLIENT_SECRET are needed together with OIDC_ISSUER',

@@ -57,7 +57,13 @@ export interface Problem {
 export function toProblem(error: unknown): Problem {
   if (error instanceof AppError) {
     const { fields, detail, data } = error.options
-    return { code: error.code, status: error.status, ...(detail && { detail }), ...(fields && { fields }), ...(data !== undefined && { data }) }
+    return {
+      code: error.code,
+      status: error.status,
+      ...(detail && { detail }),
+      ...(fields && { fields }),
+      ...(data !== undefined && { data }),
+    }
   }
   if (error instanceof z.ZodError) return { code: 'invalid_input', status: 400, fields: fieldErrors(error) }
   if (isDatabaseGone(error)) return { code: 'unavailable', status: 503 }
@@ -67,14 +73,34 @@ export function toProblem(error: unknown): Problem {
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues.map((issue) => ({ field: issue.path.map(String).join('.'), reason: issue.message }))
 
-const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', '57P01', '57P02', '57P03', '08006', '08001', '08003'])
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+])
 
 /** Was the database out of reach? Such a request may be repeated later. */
 export function isDatabaseGone(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
     const { code, cause, message } = at as { code?: unknown; cause?: unknown; message?: unknown }
     if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true
-    if (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|Can't reach database|the database system is/.test(message)) return true
+    if (
+      typeof message === 'string' &&
+      /Connection terminated|timeout exceeded when trying to connect|Can't reach database|the database system is/.test(message)
+    )
+      return true
     at = cause
   }
   return false

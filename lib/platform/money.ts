@@ -22,8 +22,7 @@ export const roundMoney = (amount: Decimal, currency: string): Decimal =>
   amount.toDecimalPlaces(currencyDigits(currency), Decimal.ROUND_HALF_UP)
 
 /** An amount as text with exactly the currency's digits. */
-export const moneyText = (amount: Decimal, currency: string): string =>
-  amount.toFixed(currencyDigits(currency), Decimal.ROUND_HALF_UP)
+export const moneyText = (amount: Decimal, currency: string): string => amount.toFixed(currencyDigits(currency), Decimal.ROUND_HALF_UP)
 
 const known = new Set(Intl.supportedValuesOf('currency'))
 export const isCurrency = (code: string): boolean => known.has(code)

@@ -11,13 +11,21 @@ const limiters = new Map<string, RateLimiterPostgres>()
 export async function limitRate(kind: string, key: string, points: number, seconds: number): Promise<void> {
   let limiter = limiters.get(kind)
   if (!limiter) {
-    limiter = new RateLimiterPostgres({ storeClient: pool(), keyPrefix: kind, points, duration: seconds, tableName: 'rate_limit', tableCreated: true })
+    limiter = new RateLimiterPostgres({
+      storeClient: pool(),
+      keyPrefix: kind,
+      points,
+      duration: seconds,
+      tableName: 'rate_limit',
+      tableCreated: true,
+    })
     limiters.set(kind, limiter)
   }
   try {
     await limiter.consume(key)
   } catch (reason) {
-    if (reason instanceof RateLimiterRes) throw new AppError('rate_limited', { data: { retryAfter: Math.ceil(reason.msBeforeNext / 1000) } })
+    if (reason instanceof RateLimiterRes)
+      throw new AppError('rate_limited', { data: { retryAfter: Math.ceil(reason.msBeforeNext / 1000) } })
     throw reason
   }
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { env } from './env'
 import { AppError } from './errors'
@@ -69,7 +69,9 @@ async function putToBucket(key: string, content: Readable, meter: Transform): Pr
   try {
     await pipeline(content, meter, createWriteStream(rest))
     const { size } = await stat(rest)
-    await (await bucket()).send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: createReadStream(rest), ContentLength: size }))
+    await (await bucket()).send(
+      new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: createReadStream(rest), ContentLength: size }),
+    )
   } finally {
     await rm(rest, { force: true })
   }

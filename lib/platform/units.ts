@@ -52,7 +52,9 @@ const table: readonly [string, string, string, string][] = [
 
 export const unitCodes = table.map(([code]) => code)
 const byCode = new Map(table.map(([code, en, zh]) => [code, { en, zh }]))
-const bySpelling = new Map(table.flatMap(([code, en, , spellings]) => [code.toLowerCase(), en, ...spellings.split(' ')].map((word) => [word, code] as const)))
+const bySpelling = new Map(
+  table.flatMap(([code, en, , spellings]) => [code.toLowerCase(), en, ...spellings.split(' ')].map((word) => [word, code] as const)),
+)
 
 /** The Rec 20 code that a file means by a unit, or null. */
 export const readUnit = (text: string): string | null => bySpelling.get(text.trim().toLowerCase()) ?? null

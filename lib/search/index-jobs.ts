@@ -57,7 +57,8 @@ export async function indexCatalog(catalogId: string, version: number | null): P
 }
 
 /** Event catalog.published */
-export const onCatalogPublished = (event: Record<string, unknown>): Promise<void> => indexCatalog(String(event.catalogId), Number(event.version))
+export const onCatalogPublished = (event: Record<string, unknown>): Promise<void> =>
+  indexCatalog(String(event.catalogId), Number(event.version))
 
 /** Event catalog.audience-changed: now, and again when a publication starts later. */
 export async function onAudienceChanged(event: Record<string, unknown>): Promise<void> {
@@ -78,6 +79,8 @@ export async function onAccessChanged(event: Record<string, unknown>): Promise<v
 
 /** Event catalog.rates-changed */
 export async function onRatesChanged(): Promise<void> {
-  const { rows } = await pool().query<{ catalog_id: string }>('select distinct catalog_id from offer where currency <> $1', [env().REFERENCE_CURRENCY])
+  const { rows } = await pool().query<{ catalog_id: string }>('select distinct catalog_id from offer where currency <> $1', [
+    env().REFERENCE_CURRENCY,
+  ])
   for (const { catalog_id } of rows) await indexCatalog(catalog_id, null)
 }

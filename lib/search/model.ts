@@ -10,13 +10,15 @@ const HAN = /[\u3400-\u9fff]+/g
 
 export function queryWords(text: string): QueryWords {
   const runs = text.match(HAN) ?? []
-  const pairs = runs.flatMap((run) => (run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2))))
+  const pairs = runs.flatMap((run) =>
+    run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2)),
+  )
   const latin = text
     .replace(HAN, ' ')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
-    .replace(/[^a-z0-9\u0080-\uffff]+/g, ' ')
+    .replace(/[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u3040-\ud7ff]+/g, ' ')
     .trim()
   return { words: latin ? [...new Set(latin.split(' '))].slice(0, 12) : [], pairs: [...new Set(pairs)].slice(0, 24) }
 }

@@ -2,7 +2,12 @@ import { pool } from '@/lib/platform/db/client'
 import type { Count, Found, SearchEngine } from './engine'
 import { type KnownWord, queryWords, textConditions } from './model'
 
-const EMPTY: Found = { productIds: [], total: 0, facets: { category: [], supplier: [], brand: [], attribute: [], stock: 0, lead: [], price: null }, corrections: [] }
+const EMPTY: Found = {
+  productIds: [],
+  total: 0,
+  facets: { category: [], supplier: [], brand: [], attribute: [], stock: 0, lead: [], price: null },
+  corrections: [],
+}
 
 /** Days of lead time that the filter offers. */
 const LEAD_DAYS = [2, 5, 10, 20]
@@ -43,7 +48,11 @@ export const postgresEngine: SearchEngine = {
     }
     const active = Object.entries(filters).filter(([, condition]) => condition !== null) as [keyof typeof filters, string][]
     const all = active.map(([name]) => `f_${name}`).join(' and ') || 'true'
-    const without = (facet: keyof typeof filters) => active.filter(([name]) => name !== facet).map(([name]) => `f_${name}`).join(' and ') || 'true'
+    const without = (facet: keyof typeof filters) =>
+      active
+        .filter(([name]) => name !== facet)
+        .map(([name]) => `f_${name}`)
+        .join(' and ') || 'true'
     const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
       (select coalesce(json_agg(c), '[]') from (
         select ${facet} as value, count(distinct product_id)::int as count from base where ${condition} and ${facet} is not null
@@ -79,8 +88,18 @@ export const postgresEngine: SearchEngine = {
     return {
       productIds: row.ids,
       total: row.total,
-      facets: { category: row.category, supplier: row.supplier, brand: row.brand, attribute: row.attribute, stock: row.stock, lead: row.lead, price: row.price },
-      corrections: known.filter((word) => !word.stop && !word.known && word.similar.length > 0).map(({ word, similar }) => ({ from: word, to: similar })),
+      facets: {
+        category: row.category,
+        supplier: row.supplier,
+        brand: row.brand,
+        attribute: row.attribute,
+        stock: row.stock,
+        lead: row.lead,
+        price: row.price,
+      },
+      corrections: known
+        .filter((word) => !word.stop && !word.known && word.similar.length > 0)
+        .map(({ word, similar }) => ({ from: word, to: similar })),
     }
   },
 }

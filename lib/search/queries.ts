@@ -1,5 +1,5 @@
-import { cheapestOffer, type QuotedOffer, quoteProducts } from '@/lib/ordering/queries'
 import { may } from '@/lib/identity/abilities'
+import { cheapestOffer, type QuotedOffer, quoteProducts } from '@/lib/ordering/queries'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
 import type { Found } from './engine'
@@ -35,8 +35,14 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       select: { id: true, name: true, brand: true, partNumber: true, categoryCode: true, pictureFileId: true },
     }),
     quoteProducts(ctx, found.productIds),
-    ctx.db.category.findMany({ where: { code: { in: found.facets.category.map(({ value }) => value) } }, select: { code: true, nameEn: true, nameZh: true } }),
-    ctx.db.organization.findMany({ where: { id: { in: found.facets.supplier.map(({ value }) => value) } }, select: { id: true, name: true } }),
+    ctx.db.category.findMany({
+      where: { code: { in: found.facets.category.map(({ value }) => value) } },
+      select: { code: true, nameEn: true, nameZh: true },
+    }),
+    ctx.db.organization.findMany({
+      where: { id: { in: found.facets.supplier.map(({ value }) => value) } },
+      select: { id: true, name: true },
+    }),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const products = found.productIds.flatMap((id): ProductCard[] => {

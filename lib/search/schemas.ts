@@ -15,7 +15,11 @@ export const searchSorts = ['relevance', 'price', 'price_desc', 'lead_time'] as 
 /** A search as it stands in the address bar; what cannot be read is left out rather than refused. */
 export const searchParams = z.object({
   q: z.string().trim().max(200).catch('').default(''),
-  category: z.string().regex(/^\d{8}$/).optional().catch(undefined),
+  category: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional()
+    .catch(undefined),
   supplier: list.catch([]),
   brand: list.catch([]),
   min: amount,

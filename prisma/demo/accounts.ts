@@ -13,11 +13,31 @@ export interface DemoAccount {
 /** The accounts that the sign-in page lists in demo mode. */
 export const demoAccounts: DemoAccount[] = [
   { email: 'lin@northwind-rail.example', name: 'Lin Wei', title: 'Buyer: purchaser at Northwind Rail', titleZh: '采购方：北风铁路采购员' },
-  { email: 'amara@northwind-rail.example', name: 'Amara Okafor', title: 'Buyer: administrator at Northwind Rail', titleZh: '采购方：北风铁路管理员' },
-  { email: 'tomas@northwind-rail.example', name: 'Tomáš Novák', title: 'Buyer: requester at Northwind Rail', titleZh: '采购方：北风铁路申请人' },
-  { email: 'petra@ostrava-fasteners.example', name: 'Petra Malá', title: 'Supplier: Ostrava Fasteners', titleZh: '供应商：奥斯特拉发紧固件' },
+  {
+    email: 'amara@northwind-rail.example',
+    name: 'Amara Okafor',
+    title: 'Buyer: administrator at Northwind Rail',
+    titleZh: '采购方：北风铁路管理员',
+  },
+  {
+    email: 'tomas@northwind-rail.example',
+    name: 'Tomáš Novák',
+    title: 'Buyer: requester at Northwind Rail',
+    titleZh: '采购方：北风铁路申请人',
+  },
+  {
+    email: 'petra@ostrava-fasteners.example',
+    name: 'Petra Malá',
+    title: 'Supplier: Ostrava Fasteners',
+    titleZh: '供应商：奥斯特拉发紧固件',
+  },
   { email: 'chen@suzhou-precision.example', name: '陈晓', title: 'Supplier: Suzhou Precision Parts', titleZh: '供应商：苏州精密零件' },
-  { email: 'hub@meridian-network.example', name: 'Ingrid Sørensen', title: 'Operator of the Meridian network', titleZh: '运营方：子午线网络' },
+  {
+    email: 'hub@meridian-network.example',
+    name: 'Ingrid Sørensen',
+    title: 'Operator of the Meridian network',
+    titleZh: '运营方：子午线网络',
+  },
 ]
 
 export interface DemoOrganization {
@@ -82,23 +102,32 @@ export const demoOrganizations: DemoOrganization[] = [
     industries: [],
     users: [{ email: 'hub@meridian-network.example', name: 'Ingrid Sørensen', roles: ['network_operator'] }],
   },
-  ...buyers.map(([slug, name, country, currency, city]): DemoOrganization => ({
-    slug,
-    name,
-    kind: 'buyer',
-    country,
-    currency,
-    city,
-    industries: [0, 1, 2, 3, 4],
-    users:
-      slug === 'northwind-rail'
-        ? [
-            { email: 'lin@northwind-rail.example', name: 'Lin Wei', roles: ['purchaser'] },
-            { email: 'amara@northwind-rail.example', name: 'Amara Okafor', roles: ['buyer_admin', 'approver'] },
-            { email: 'tomas@northwind-rail.example', name: 'Tomáš Novák', roles: ['requester'] },
-          ]
-        : [{ email: `buyer@${slug}.example`, name: `${name} purchasing`, roles: ['purchaser', 'buyer_admin'], ...(country === 'CN' && { locale: 'zh' as const }) }],
-  })),
+  ...buyers.map(
+    ([slug, name, country, currency, city]): DemoOrganization => ({
+      slug,
+      name,
+      kind: 'buyer',
+      country,
+      currency,
+      city,
+      industries: [0, 1, 2, 3, 4],
+      users:
+        slug === 'northwind-rail'
+          ? [
+              { email: 'lin@northwind-rail.example', name: 'Lin Wei', roles: ['purchaser'] },
+              { email: 'amara@northwind-rail.example', name: 'Amara Okafor', roles: ['buyer_admin', 'approver'] },
+              { email: 'tomas@northwind-rail.example', name: 'Tomáš Novák', roles: ['requester'] },
+            ]
+          : [
+              {
+                email: `buyer@${slug}.example`,
+                name: `${name} purchasing`,
+                roles: ['purchaser', 'buyer_admin'],
+                ...(country === 'CN' && { locale: 'zh' as const }),
+              },
+            ],
+    }),
+  ),
   ...suppliers.map(([slug, name, country, currency, city, industries]): DemoOrganization => {
     const named = demoAccounts.find((account) => account.email.endsWith(`@${slug}.example`))
     return {
@@ -109,7 +138,14 @@ export const demoOrganizations: DemoOrganization[] = [
       currency,
       city,
       industries,
-      users: [{ email: named?.email ?? `sales@${slug}.example`, name: named?.name ?? `${name} sales`, roles: SUPPLIER_ROLES, ...(country === 'CN' && { locale: 'zh' as const }) }],
+      users: [
+        {
+          email: named?.email ?? `sales@${slug}.example`,
+          name: named?.name ?? `${name} sales`,
+          roles: SUPPLIER_ROLES,
+          ...(country === 'CN' && { locale: 'zh' as const }),
+        },
+      ],
     }
   }),
 ]

@@ -1,5 +1,5 @@
-import { aliasOf } from '@/lib/auction/commands/save-event'
 import { awardLot } from '@/lib/auction/commands/award-lot'
+import { aliasOf } from '@/lib/auction/commands/save-event'
 import { appendEntries, FIRST_HASH } from '@/lib/auction/ledger'
 import { advanceTo, decide, newLot } from '@/lib/auction/model'
 import { type LotCommand, lotRules } from '@/lib/auction/schemas'
@@ -12,9 +12,30 @@ import { Random } from './random'
 const DAY = 86_400_000
 
 const finished = [
-  { daysAgo: 120, title: 'Hex bolts, yearly demand', item: 'Hex bolt M8 × 40, zinc-plated steel 8.8', quantity: '40000', ceiling: 5200, suppliers: ['ostrava-fasteners', 'rhein-schrauben', 'suzhou-precision', 'bergamo-utensili'] },
-  { daysAgo: 61, title: 'Safety shoes for three depots', item: 'Safety shoe S3, ankle', quantity: '600', ceiling: 41000, suppliers: ['guardwell', 'nordic-workwear', 'atlas-protection', 'sentinel-ppe', 'qingdao-labour'] },
-  { daysAgo: 12, title: 'LED lamps, relighting of the workshops', item: 'LED lamp G13, 18 W, daylight', quantity: '3500', ceiling: 19800, suppliers: ['volta-electric', 'shenzhen-luminary', 'brightwire'] },
+  {
+    daysAgo: 120,
+    title: 'Hex bolts, yearly demand',
+    item: 'Hex bolt M8 × 40, zinc-plated steel 8.8',
+    quantity: '40000',
+    ceiling: 5200,
+    suppliers: ['ostrava-fasteners', 'rhein-schrauben', 'suzhou-precision', 'bergamo-utensili'],
+  },
+  {
+    daysAgo: 61,
+    title: 'Safety shoes for three depots',
+    item: 'Safety shoe S3, ankle',
+    quantity: '600',
+    ceiling: 41000,
+    suppliers: ['guardwell', 'nordic-workwear', 'atlas-protection', 'sentinel-ppe', 'qingdao-labour'],
+  },
+  {
+    daysAgo: 12,
+    title: 'LED lamps, relighting of the workshops',
+    item: 'LED lamp G13, 18 W, daylight',
+    quantity: '3500',
+    ceiling: 19800,
+    suppliers: ['volta-electric', 'shenzhen-luminary', 'brightwire'],
+  },
 ]
 
 /** Three auctions that were held and awarded: bids decided by the engine, as they would have been live. */
@@ -54,7 +75,14 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
         createdBy: buyer.userId,
         createdAt: new Date(opensAt.getTime() - 5 * DAY),
         publishedAt: new Date(opensAt.getTime() - 4 * DAY),
-        invitations: { create: auction.suppliers.map((slug, place) => ({ supplierId: organizations.get(slug) as string, alias: aliases[place] as string, state: 'accepted' as const, answeredAt: new Date(opensAt.getTime() - 3 * DAY) })) },
+        invitations: {
+          create: auction.suppliers.map((slug, place) => ({
+            supplierId: organizations.get(slug) as string,
+            alias: aliases[place] as string,
+            state: 'accepted' as const,
+            answeredAt: new Date(opensAt.getTime() - 3 * DAY),
+          })),
+        },
         lots: {
           create: {
             id: lotId,
@@ -74,9 +102,15 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
         },
       },
     })
-    await prisma().ledgerEntry.createMany({ data: entries.map((entry) => ({ ...entry, lotId, at: new Date(entry.at), payload: entry.payload as object })) })
-    const winner = auction.suppliers[aliases.indexOf(String(entries.filter((entry) => entry.type === 'bid.accepted').at(-1)?.payload.bidder))]
-    await awardLot({ actor: buyer, now: new Date((last ? Date.parse(last.at) : 0) + 3_600_000) }, { lotId, supplierId: organizations.get(winner ?? '') as string })
+    await prisma().ledgerEntry.createMany({
+      data: entries.map((entry) => ({ ...entry, lotId, at: new Date(entry.at), payload: entry.payload as object })),
+    })
+    const winner =
+      auction.suppliers[aliases.indexOf(String(entries.filter((entry) => entry.type === 'bid.accepted').at(-1)?.payload.bidder))]
+    await awardLot(
+      { actor: buyer, now: new Date((last ? Date.parse(last.at) : 0) + 3_600_000) },
+      { lotId, supplierId: organizations.get(winner ?? '') as string },
+    )
   }
   await prisma().numberSequence.create({ data: { organizationId: buyer.organizationId, kind: 'RFX', last: finished.length } })
 }

@@ -19,7 +19,9 @@ function demoOffers(): Map<string, OfferContent[]> {
   const extra = OFFERS - products.length * 2
   const withThree = new Set(random.sample([...products.keys()], extra))
   for (const [index, product] of products.entries()) {
-    const sellers = demoOrganizations.filter((organization) => organization.kind === 'supplier' && organization.industries.includes(product.industry))
+    const sellers = demoOrganizations.filter(
+      (organization) => organization.kind === 'supplier' && organization.industries.includes(product.industry),
+    )
     for (const seller of random.sample(sellers, withThree.has(index) ? 3 : 2)) {
       const list = bySupplier.get(seller.slug) ?? []
       list.push(offerOf(product, seller, random, list.length))
@@ -77,9 +79,15 @@ export async function loadDemoCatalogs(organizationIds: Map<string, string>, net
         [organizationIds.get(slug)],
       )
       const catalogId = rows[0]?.id as string
-      await client.query('insert into catalog_publication (catalog_id, network_id, starts_at) values ($1, $2, $3)', [catalogId, networkId, now])
+      await client.query('insert into catalog_publication (catalog_id, network_id, starts_at) values ($1, $2, $3)', [
+        catalogId,
+        networkId,
+        now,
+      ])
       await client.query('create temp table staged (part text primary key, content jsonb) on commit drop')
-      await client.query(`insert into staged select line->>'part', line from jsonb_array_elements($1::jsonb) line`, [JSON.stringify(offers)])
+      await client.query(`insert into staged select line->>'part', line from jsonb_array_elements($1::jsonb) line`, [
+        JSON.stringify(offers),
+      ])
       await publishStaged(client, { catalogId, source: 'import', publishedBy: null, now })
       await client.query('commit')
       await indexCatalog(catalogId, null)

@@ -4,9 +4,35 @@ import { actorFor } from '@/lib/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 
 const goods = [
-  { title: 'Copy paper, one quarter', item: 'Copy paper A4, 80 g/m², white', quantity: '4000', ceiling: '17200.00', price: '4.30', bidders: ['sales@papyrus-office.example', 'sales@deskline.example', 'sales@bureau-central.example', 'sales@quill-and-byte.example'] },
-  { title: 'Hex bolts for the Leipzig workshop', item: 'Hex bolt M10 × 50, stainless steel A2', quantity: '12000', ceiling: '4900.00', price: '0.41', bidders: ['petra@ostrava-fasteners.example', 'chen@suzhou-precision.example', 'sales@rhein-schrauben.example', 'sales@bergamo-utensili.example'] },
-  { title: 'Cut-resistant gloves, half a year', item: 'Cut-resistant glove, level D, size 9', quantity: '2500', ceiling: '22500.00', price: '9.00', bidders: ['sales@guardwell.example', 'sales@nordic-workwear.example', 'sales@atlas-protection.example', 'sales@sentinel-ppe.example'] },
+  {
+    title: 'Copy paper, one quarter',
+    item: 'Copy paper A4, 80 g/m², white',
+    quantity: '4000',
+    ceiling: '17200.00',
+    price: '4.30',
+    bidders: ['sales@papyrus-office.example', 'sales@deskline.example', 'sales@bureau-central.example', 'sales@quill-and-byte.example'],
+  },
+  {
+    title: 'Hex bolts for the Leipzig workshop',
+    item: 'Hex bolt M10 × 50, stainless steel A2',
+    quantity: '12000',
+    ceiling: '4900.00',
+    price: '0.41',
+    bidders: [
+      'petra@ostrava-fasteners.example',
+      'chen@suzhou-precision.example',
+      'sales@rhein-schrauben.example',
+      'sales@bergamo-utensili.example',
+    ],
+  },
+  {
+    title: 'Cut-resistant gloves, half a year',
+    item: 'Cut-resistant glove, level D, size 9',
+    quantity: '2500',
+    ceiling: '22500.00',
+    price: '9.00',
+    bidders: ['sales@guardwell.example', 'sales@nordic-workwear.example', 'sales@atlas-protection.example', 'sales@sentinel-ppe.example'],
+  },
 ]
 
 /** The demo's next auction: published now, opens in two minutes, runs for twelve; its bidders have accepted the terms. */
@@ -31,7 +57,14 @@ export async function openDemoAuction(now: Date): Promise<void> {
       step: { minimum: '0.5', unit: 'percent' },
       guard: '15',
       overtime: { rank: 1, window: 60, extend: 60, limit: 10 },
-      lots: [{ title: choice.title, ceiling: choice.ceiling, reserve: (Number(choice.ceiling) * 0.96).toFixed(2), lines: [{ name: choice.item, quantity: choice.quantity, unit: 'C62', lastPrice: choice.price }] }],
+      lots: [
+        {
+          title: choice.title,
+          ceiling: choice.ceiling,
+          reserve: (Number(choice.ceiling) * 0.96).toFixed(2),
+          lines: [{ name: choice.item, quantity: choice.quantity, unit: 'C62', lastPrice: choice.price }],
+        },
+      ],
       invite: bidders.map((actor) => actor.organizationId),
     },
   )

@@ -11,7 +11,8 @@ const DAY = 86_400_000
 
 const TERMS_EN =
   'Members trade in good faith. A bid in an auction is binding for thirty days. An order is a contract between buyer and supplier once the supplier has confirmed it. The operator keeps the ledger of every auction and shows it to its participants on request.'
-const TERMS_ZH = '成员应诚信交易。竞价中的出价在三十天内具有约束力。供应商确认后，采购订单即构成采购方与供应商之间的合同。运营方保存每场竞价的账本，并应参与者要求提供。'
+const TERMS_ZH =
+  '成员应诚信交易。竞价中的出价在三十天内具有约束力。供应商确认后，采购订单即构成采购方与供应商之间的合同。运营方保存每场竞价的账本，并应参与者要求提供。'
 
 /** Standard rates of value added tax by country, percent; the demo's figures. */
 const TAX: Record<string, string> = { DE: '19', NL: '21', CN: '13', ES: '21', US: '0', GB: '20', CZ: '21', IT: '22', FR: '20', SE: '25' }
@@ -54,8 +55,24 @@ async function loadOrganizations(now: Date): Promise<Map<string, string>> {
         createdAt: new Date(now.getTime() - 500 * DAY),
         addresses: {
           create: [
-            { label: `${organization.city} main site`, street: 'Industriestraße 1', postalCode: '10115', city: organization.city, country: organization.country },
-            ...(organization.kind === 'buyer' ? [{ label: `${organization.city} workshop`, street: 'Depot 7', postalCode: '10117', city: organization.city, country: organization.country }] : []),
+            {
+              label: `${organization.city} main site`,
+              street: 'Industriestraße 1',
+              postalCode: '10115',
+              city: organization.city,
+              country: organization.country,
+            },
+            ...(organization.kind === 'buyer'
+              ? [
+                  {
+                    label: `${organization.city} workshop`,
+                    street: 'Depot 7',
+                    postalCode: '10117',
+                    city: organization.city,
+                    country: organization.country,
+                  },
+                ]
+              : []),
           ],
         },
         ...(organization.kind === 'buyer' && {
@@ -69,13 +86,27 @@ async function loadOrganizations(now: Date): Promise<Map<string, string>> {
         }),
         ...(organization.kind === 'supplier' && {
           supplierTerms: {
-            create: { currency: organization.currency, minimumOrder: organization.currency === 'CNY' ? 100 : 15, freight: organization.currency === 'CNY' ? 60 : 7.9, freightFreeFrom: organization.currency === 'CNY' ? 1500 : 200 },
+            create: {
+              currency: organization.currency,
+              minimumOrder: organization.currency === 'CNY' ? 100 : 15,
+              freight: organization.currency === 'CNY' ? 60 : 7.9,
+              freightFreeFrom: organization.currency === 'CNY' ? 1500 : 200,
+            },
           },
         }),
         memberships: {
           create: organization.users.map((user) => ({
             roles: user.roles,
-            user: { create: { email: user.email, name: user.name, passwordHash, emailVerifiedAt: now, locale: user.locale ?? 'en', timeZone: organization.country === 'CN' ? 'Asia/Shanghai' : 'Europe/Berlin' } },
+            user: {
+              create: {
+                email: user.email,
+                name: user.name,
+                passwordHash,
+                emailVerifiedAt: now,
+                locale: user.locale ?? 'en',
+                timeZone: organization.country === 'CN' ? 'Asia/Shanghai' : 'Europe/Berlin',
+              },
+            },
           })),
         },
       },
@@ -96,7 +127,12 @@ async function loadNetwork(organizations: Map<string, string>, now: Date): Promi
         create: demoOrganizations.map((organization) => ({
           organizationId: organizations.get(organization.slug) as string,
           state: 'active' as const,
-          rights: organization.kind === 'supplier' ? (['publish', 'bid'] as const).slice() : organization.kind === 'buyer' ? (['browse', 'source'] as const).slice() : (['browse'] as const).slice(),
+          rights:
+            organization.kind === 'supplier'
+              ? (['publish', 'bid'] as const).slice()
+              : organization.kind === 'buyer'
+                ? (['browse', 'source'] as const).slice()
+                : (['browse'] as const).slice(),
           acceptedTerms: 1,
         })),
       },
@@ -107,10 +143,19 @@ async function loadNetwork(organizations: Map<string, string>, now: Date): Promi
 
 async function loadReferenceData(now: Date): Promise<void> {
   await prisma().category.createMany({
-    data: demoCategories.map(([code, parentCode, nameEn, nameZh]) => ({ code, parentCode, nameEn, nameZh, level: code.endsWith('000000') ? 1 : code.endsWith('0000') ? 2 : 3 })),
+    data: demoCategories.map(([code, parentCode, nameEn, nameZh]) => ({
+      code,
+      parentCode,
+      nameEn,
+      nameZh,
+      level: code.endsWith('000000') ? 1 : code.endsWith('0000') ? 2 : 3,
+    })),
     skipDuplicates: true,
   })
-  await prisma().taxRate.createMany({ data: Object.entries(TAX).map(([country, rate]) => ({ country, category: 'S', rate })), skipDuplicates: true })
+  await prisma().taxRate.createMany({
+    data: Object.entries(TAX).map(([country, rate]) => ({ country, category: 'S', rate })),
+    skipDuplicates: true,
+  })
   const currencies = Object.keys(EURO_RATES)
   const days = Array.from({ length: 13 }, (_, index) => new Date(now.getTime() - index * 30 * DAY))
   await prisma().exchangeRate.createMany({
@@ -118,7 +163,12 @@ async function loadReferenceData(now: Date): Promise<void> {
       currencies.flatMap((from) =>
         currencies
           .filter((to) => to !== from)
-          .map((to) => ({ from, to, date, rate: (((EURO_RATES[from] ?? 1) / (EURO_RATES[to] ?? 1)) * (1 + Math.sin(age + from.charCodeAt(0)) * 0.01)).toFixed(6) })),
+          .map((to) => ({
+            from,
+            to,
+            date,
+            rate: (((EURO_RATES[from] ?? 1) / (EURO_RATES[to] ?? 1)) * (1 + Math.sin(age + from.charCodeAt(0)) * 0.01)).toFixed(6),
+          })),
       ),
     ),
     skipDuplicates: true,

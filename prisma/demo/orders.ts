@@ -1,7 +1,7 @@
 import { totalOrder } from '@/lib/ordering/model'
-import { Decimal } from '@/lib/platform/decimal'
 import { prisma } from '@/lib/platform/db/client'
 import type { Prisma } from '@/lib/platform/db/generated/client'
+import { Decimal } from '@/lib/platform/decimal'
 import { newId } from '@/lib/platform/ids'
 import { roundMoney } from '@/lib/platform/money'
 import { demoOrganizations } from './accounts'
@@ -14,7 +14,18 @@ const ORDERS_A_BUYER = 160
 export async function loadDemoOrders(organizations: Map<string, string>, now: Date): Promise<void> {
   const random = new Random(365)
   const offers = await prisma().offer.findMany({
-    select: { id: true, productId: true, supplierId: true, supplierPartNumber: true, currency: true, price: true, priceBase: true, unit: true, step: true, product: { select: { name: true } } },
+    select: {
+      id: true,
+      productId: true,
+      supplierId: true,
+      supplierPartNumber: true,
+      currency: true,
+      price: true,
+      priceBase: true,
+      unit: true,
+      step: true,
+      product: { select: { name: true } },
+    },
     orderBy: [{ supplierPartNumber: 'asc' }, { supplierId: 'asc' }],
   })
   const bySupplier = new Map<string, typeof offers>()
@@ -33,7 +44,12 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
       const placedAt = new Date(now.getTime() - age * DAY + random.int(7, 17) * 3_600_000 - 12 * 3_600_000)
       const supplierId = random.pick(supplierIds)
       const chosen = random.sample(bySupplier.get(supplierId) ?? [], random.int(1, 5))
-      const state = age > 45 ? ('closed' as const) : age > 21 ? ('received' as const) : random.pick(['placed', 'confirmed', 'shipped', 'received'] as const)
+      const state =
+        age > 45
+          ? ('closed' as const)
+          : age > 21
+            ? ('received' as const)
+            : random.pick(['placed', 'confirmed', 'shipped', 'received'] as const)
       const id = newId()
       const priced = chosen.map((offer) => {
         const quantity = new Decimal(offer.step?.toString() ?? 1).mul(random.int(2, 20))
@@ -41,7 +57,15 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
         return { offer, quantity, unitPrice, net: roundMoney(quantity.mul(unitPrice), offer.currency) }
       })
       const currency = chosen[0]?.currency ?? 'EUR'
-      const totals = totalOrder({ supplier: supplierId, currency, country: buyer.country, lines: priced.map(({ net }) => ({ net, offer: { taxCategory: 'S' } })), terms: [], taxes, fees: [] })
+      const totals = totalOrder({
+        supplier: supplierId,
+        currency,
+        country: buyer.country,
+        lines: priced.map(({ net }) => ({ net, offer: { taxCategory: 'S' } })),
+        terms: [],
+        taxes,
+        fees: [],
+      })
       orders.push({
         id,
         number: `PO-${String(index + 1).padStart(6, '0')}`,
@@ -53,8 +77,19 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
         freight: '0',
         tax: totals.tax.toFixed(),
         gross: totals.gross.toFixed(),
-        taxes: totals.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
-        deliverTo: { label: `${buyer.city} main site`, street: 'Industriestraße 1', postalCode: '10115', city: buyer.city, country: buyer.country },
+        taxes: totals.taxes.map((line) => ({
+          category: line.category,
+          rate: line.rate?.toFixed() ?? null,
+          base: line.base.toFixed(),
+          tax: line.tax.toFixed(),
+        })),
+        deliverTo: {
+          label: `${buyer.city} main site`,
+          street: 'Industriestraße 1',
+          postalCode: '10115',
+          city: buyer.city,
+          country: buyer.country,
+        },
         costCentre: random.pick(['4100', '4200', '6300']),
         paymentMethod: 'account' as const,
         placedAt,
@@ -81,7 +116,12 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
       })
       const steps = ['placed', 'confirmed', 'shipped', 'received', 'closed']
       steps.slice(0, steps.indexOf(state) + 1).forEach((kind, step) => {
-        timeline.push({ orderId: id, at: new Date(placedAt.getTime() + step * DAY * 0.9), kind, organizationId: kind === 'confirmed' || kind === 'shipped' ? supplierId : buyerId })
+        timeline.push({
+          orderId: id,
+          at: new Date(placedAt.getTime() + step * DAY * 0.9),
+          kind,
+          organizationId: kind === 'confirmed' || kind === 'shipped' ? supplierId : buyerId,
+        })
       })
     }
     await prisma().purchaseOrder.createMany({ data: orders })

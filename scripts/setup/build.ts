@@ -6,7 +6,18 @@ import { root } from './install.js'
 import { StartError } from './steps'
 
 /** What pages are built from. */
-const SOURCES = ['app', 'components', 'lib', 'messages', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.js', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'messages',
+  'public',
+  'proxy.ts',
+  'next.config.js',
+  'postcss.config.js',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 function* filesBelow(place: string): Generator<string> {
   if (!existsSync(place)) return
@@ -17,7 +28,8 @@ function* filesBelow(place: string): Generator<string> {
 function sourceHash(): string {
   const hash = createHash('sha256')
   for (const source of SOURCES)
-    for (const file of filesBelow(path.join(root, source))) if (!file.endsWith('.test.ts')) hash.update(path.relative(root, file)).update(readFileSync(file))
+    for (const file of filesBelow(path.join(root, source)))
+      if (!file.endsWith('.test.ts')) hash.update(path.relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 

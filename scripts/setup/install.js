@@ -16,16 +16,23 @@ export function fail(sentence) {
 /** Node of at least 20.19, as package.json says. */
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Stoa needs Node.js 20.19 or later; this is ${version}. Install a newer Node.js and start again.`)
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Stoa needs Node.js 20.19 or later; this is ${version}. Install a newer Node.js and start again.`)
 }
 
 /** Installs what the lock file names, unless that was done already. Returns whether it had to. */
 export function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const stamp = path.join(root, 'node_modules', '.stoa-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) fail('npm ci failed; the lines above say why. Check the connection to the npm registry and start again.')
   writeFileSync(stamp, lock)
   return true

@@ -42,23 +42,43 @@ export async function startPostgres(folder: string, options: { own: boolean; set
     const file = path.join(home, 'initial-password')
     writeFileSync(file, password, { mode: 0o600 })
     if (account) chownSync(file, account.uid, account.gid)
-    await run(binaries.initdb, ['-D', data, '-U', 'stoa', '-E', 'UTF8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${file}`], { ...as, cwd: home, env: environment })
+    await run(binaries.initdb, ['-D', data, '-U', 'stoa', '-E', 'UTF8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${file}`], {
+      ...as,
+      cwd: home,
+      env: environment,
+    })
     rmSync(file)
   }
   const url = (port: number) => `postgresql://stoa:${password}@127.0.0.1:${port}/stoa`
   const stop = async () => {
-    await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '10'], { ...as, cwd: home, env: environment }).catch(() => undefined)
+    await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '10'], { ...as, cwd: home, env: environment }).catch(
+      () => undefined,
+    )
   }
   const running = await runningPort(data, url)
   if (running !== null) return { url: url(running), stop: options.own ? stop : async () => undefined }
 
   const port = await freePort()
-  const settings = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(options.settings ?? []).flatMap((line) => ['-c', line])]
+  const settings = [
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    ...(options.settings ?? []).flatMap((line) => ['-c', line]),
+  ]
   const log = path.join(home, 'postgres.log')
   try {
-    await run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((part) => `"${part}"`).join(' ')], { ...as, cwd: home, env: environment })
+    await run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((part) => `"${part}"`).join(' ')], {
+      ...as,
+      cwd: home,
+      env: environment,
+    })
   } catch {
-    throw new StartError(`The embedded PostgreSQL did not start; ${log} says why. Delete ${home} to begin with an empty database, or set DATABASE_URL.`)
+    throw new StartError(
+      `The embedded PostgreSQL did not start; ${log} says why. Delete ${home} to begin with an empty database, or set DATABASE_URL.`,
+    )
   }
   await createDatabase(url(port))
   return { url: url(port), stop }
@@ -79,7 +99,10 @@ function serverAccount(): Account | null {
   const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim() || Number.NaN)
   if (Number.isNaN(id('-u'))) spawnSync('useradd', ['--system', '--no-create-home', '--user-group', 'postgres'])
   const account = { uid: id('-u'), gid: id('-g') }
-  if (Number.isNaN(account.uid)) throw new StartError('Run as root, PostgreSQL needs a user named postgres, and it could not be created. Start as a plain user, or set DATABASE_URL.')
+  if (Number.isNaN(account.uid))
+    throw new StartError(
+      'Run as root, PostgreSQL needs a user named postgres, and it could not be created. Start as a plain user, or set DATABASE_URL.',
+    )
   return account
 }
 
@@ -153,7 +176,7 @@ export const dataFolder = (): string => path.resolve(root, process.env.STOA_DATA
  * The database to work on: DATABASE_URL when it is set, else the embedded one, started if it does not run.
  * Sets DATABASE_URL for everything that follows.
  */
-export async function useDatabase(options: { own: boolean }): Promise<RunningPostgres> {
+export async function openDatabase(options: { own: boolean }): Promise<RunningPostgres> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => undefined }
   const server = await startPostgres(path.join(dataFolder(), 'postgres'), { own: options.own })
   process.env.DATABASE_URL = server.url

@@ -44,31 +44,55 @@ interface SchemaEngine {
 
 /** The adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL takes them whole. */
 class WholeScripts extends PrismaPg {
+  private readonly opened: { dispose(): Promise<void> }[] = []
+
   override async connect() {
     const connection = await super.connect()
+    this.opened.push(connection)
     const { client } = connection as unknown as { client: Pool }
     connection.executeScript = async (script) => {
       await client.query(script)
     }
     return connection
   }
+
+  /** Ends the connections; the engine itself leaves them open. */
+  async close(): Promise<void> {
+    for (const connection of this.opened) await connection.dispose()
+  }
 }
 
-async function schemaEngine(url: string): Promise<SchemaEngine> {
+async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports })
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm')
+    .replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), {
+    './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
+  })
   engine.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: url }))
+  const adapter = new WholeScripts({ connectionString: url })
   const datamodels = schemaFiles().map((schema): [string, string] => [schema.path, schema.content])
-  return (await engine.SchemaEngine.new({ datamodels }, () => undefined, adapter)) as unknown as SchemaEngine
+  try {
+    return await work(
+      (await engine.SchemaEngine.new(
+        { datamodels },
+        () => undefined,
+        bindMigrationAwareSqlAdapterFactory(adapter),
+      )) as unknown as SchemaEngine,
+    )
+  } finally {
+    await adapter.close()
+  }
 }
 
 const filters = { externalTables: [], externalEnums: [] }
 
 function migrationList() {
-  const folders = existsSync(migrationsFolder) ? readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : []
+  const folders = existsSync(migrationsFolder)
+    ? readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    : []
   return {
     baseDir: 'prisma/migrations',
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
@@ -78,33 +102,36 @@ function migrationList() {
       .sort()
       .map((name) => ({
         path: name,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8') } },
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8') },
+        },
       })),
   }
 }
 
 /** Applies the migrations that the database has not seen; records them as `prisma migrate deploy` does. */
-export async function migrate(url: string): Promise<string[]> {
-  const engine = await schemaEngine(url)
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationList(), filters })
-  return appliedMigrationNames
-}
+export const migrate = (url: string): Promise<string[]> =>
+  withSchemaEngine(
+    url,
+    async (engine) => (await engine.applyMigrations({ migrationsList: migrationList(), filters })).appliedMigrationNames,
+  )
 
 /**
  * Writes the SQL that leads from the database's present structure to the schema into a new migration folder.
  * @returns the file, or null when nothing differs
  */
 export async function diffMigration(url: string, name: string, now: Date): Promise<string | null> {
-  const engine = await schemaEngine(url)
   const empty = migrationList().migrationDirectories.length === 0
-  const { stdout } = await engine.diff({
+  const input = {
     from: empty ? { tag: 'empty' } : { tag: 'url', url },
     to: { tag: 'schemaDatamodel', files: schemaFiles() },
     script: true,
     shadowDatabaseUrl: null,
     exitCode: null,
     filters,
-  })
+  }
+  const { stdout } = await withSchemaEngine(url, (engine) => engine.diff(input))
   if (!stdout || stdout.includes('This is an empty migration')) return null
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 14)
   const folder = path.join(migrationsFolder, `${stamp}_${name}`)

@@ -16,12 +16,21 @@ import { pageContext } from '../../request-context'
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext()
   const ability = abilityOf(ctx.actor)
-  const [organizations, { unread }, cartLines] = await Promise.all([listMyOrganizations(ctx), listNotifications(ctx, 1), ability.can('use', 'Cart') ? countCartLines(ctx) : 0])
+  const [organizations, { unread }, cartLines] = await Promise.all([
+    listMyOrganizations(ctx),
+    listNotifications(ctx, 1),
+    ability.can('use', 'Cart') ? countCartLines(ctx) : 0,
+  ])
   const locale = await getLocale()
   return (
     <AppFrame
       items={navigationFor((action, subject) => ability.can(action, subject), env().STOA_DEMO)}
-      user={{ name: ctx.actor.userName, email: ctx.actor.email, organizationId: ctx.actor.organizationId, organization: ctx.actor.organizationName }}
+      user={{
+        name: ctx.actor.userName,
+        email: ctx.actor.email,
+        organizationId: ctx.actor.organizationId,
+        organization: ctx.actor.organizationName,
+      }}
       organizations={organizations.map((entry) => ({ id: entry.organizationId, name: entry.organization.name }))}
       unread={unread}
       cartLines={cartLines}

@@ -1,16 +1,16 @@
-import { Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { OrderSummaryTable } from '@/components/ordering/order-table'
+import { formatMoney } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
-import { formatMoney } from '@/components/ui/format'
-import { OrderSummaryTable } from '@/components/ordering/order-table'
-import { abilityOf } from '@/lib/identity/abilities'
 import { listEvents } from '@/lib/auction/queries'
 import { listCatalogs } from '@/lib/catalog/queries'
+import { abilityOf } from '@/lib/identity/abilities'
 import { listOrders, recentlyOrdered } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { pageContext } from '../../request-context'
 
 /** Home, by role: what waits, what runs, what was bought last. */
@@ -34,25 +34,40 @@ export default async function HomePage() {
       <PageHeader title={t('hello', { name: ctx.actor.userName })} subtitle={ctx.actor.organizationName} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {waitingSupplier && (
-          <Panel title={t('toAnswer')} more={{ href: '/orders?side=supplier', label: t('allOrders') }} empty={t('nothingWaits')} isEmpty={waitingSupplier.orders.length === 0}>
+          <Panel
+            title={t('toAnswer')}
+            more={{ href: '/orders?side=supplier', label: t('allOrders') }}
+            empty={t('nothingWaits')}
+            isEmpty={waitingSupplier.orders.length === 0}
+          >
             <OrderSummaryTable orders={waitingSupplier.orders.slice(0, 8)} side="supplier" locale={locale} timeZone={ctx.actor.timeZone} />
           </Panel>
         )}
         {waitingBuyer && (
-          <Panel title={t('waitsForYou')} more={{ href: '/orders', label: t('allOrders') }} empty={t('nothingWaits')} isEmpty={waitingBuyer.orders.length === 0}>
+          <Panel
+            title={t('waitsForYou')}
+            more={{ href: '/orders', label: t('allOrders') }}
+            empty={t('nothingWaits')}
+            isEmpty={waitingBuyer.orders.length === 0}
+          >
             <OrderSummaryTable orders={waitingBuyer.orders.slice(0, 8)} side="buyer" locale={locale} timeZone={ctx.actor.timeZone} />
           </Panel>
         )}
         {ability.can('read', 'Auction') && (
-          <Panel title={t('auctions')} more={{ href: '/auctions', label: t('allAuctions') }} empty={t('noAuctions')} isEmpty={live.length === 0}>
+          <Panel
+            title={t('auctions')}
+            more={{ href: '/auctions', label: t('allAuctions') }}
+            empty={t('noAuctions')}
+            isEmpty={live.length === 0}
+          >
             {live.slice(0, 6).map((event) => (
               <Group key={event.id} justify="space-between" wrap="nowrap">
-                <Anchor component={Link} href={`/auctions/${event.id}`}>
-                  {event.title}
-                </Anchor>
+                <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>
                 <Text size="sm" c="dimmed">
                   {event.lots[0]?.leadAmount ? `${formatMoney(event.lots[0].leadAmount, event.currency, locale)} · ` : ''}
-                  <RelativeTime at={(event.lots[0]?.phase === 'pending' ? event.lots[0].opensAt : (event.lots[0]?.endsAt ?? ctx.now)).toISOString()} />
+                  <RelativeTime
+                    at={(event.lots[0]?.phase === 'pending' ? event.lots[0].opensAt : (event.lots[0]?.endsAt ?? ctx.now)).toISOString()}
+                  />
                 </Text>
               </Group>
             ))}
@@ -62,9 +77,9 @@ export default async function HomePage() {
           <Panel title={t('orderAgain')} more={{ href: '/catalog', label: t('toCatalog') }} isEmpty={false} empty="">
             {recent.map((product) => (
               <Group key={product.productId} justify="space-between" wrap="nowrap">
-                <Anchor component={Link} href={`/catalog/${product.productId}?quantity=${product.quantity}`}>
+                <AnchorLink href={`/catalog/${product.productId}?quantity=${product.quantity}`}>
                   {localText(product.name, locale)}
-                </Anchor>
+                </AnchorLink>
                 <Text size="sm" c="dimmed">
                   <RelativeTime at={product.orderedAt.toISOString()} />
                 </Text>
@@ -73,17 +88,22 @@ export default async function HomePage() {
           </Panel>
         )}
         {ability.can('read', 'Catalog') && (
-          <Panel title={t('catalogs')} more={{ href: '/selling', label: t('manage') }} empty={t('noCatalogs')} isEmpty={catalogs.length === 0}>
+          <Panel
+            title={t('catalogs')}
+            more={{ href: '/selling', label: t('manage') }}
+            empty={t('noCatalogs')}
+            isEmpty={catalogs.length === 0}
+          >
             {catalogs.map((catalog) => (
               <Group key={catalog.id} justify="space-between">
-                <Anchor component={Link} href={`/selling/${catalog.id}`}>
-                  {catalog.name}
-                </Anchor>
+                <AnchorLink href={`/selling/${catalog.id}`}>{catalog.name}</AnchorLink>
                 <Group gap="xs">
                   <Text size="sm" c="dimmed">
                     {t('offers', { count: catalog._count.offers })}
                   </Text>
-                  <StateBadge state={catalog.publications.length > 0 ? 'published' : 'draft'}>{catalog.publications.length > 0 ? t('published') : t('unpublished')}</StateBadge>
+                  <StateBadge state={catalog.publications.length > 0 ? 'published' : 'draft'}>
+                    {catalog.publications.length > 0 ? t('published') : t('unpublished')}
+                  </StateBadge>
                 </Group>
               </Group>
             ))}
@@ -99,15 +119,27 @@ export default async function HomePage() {
   )
 }
 
-function Panel({ title, more, empty, isEmpty, children }: { title: string; more: { href: string; label: string }; empty: string; isEmpty: boolean; children: React.ReactNode }) {
+function Panel({
+  title,
+  more,
+  empty,
+  isEmpty,
+  children,
+}: {
+  title: string
+  more: { href: string; label: string }
+  empty: string
+  isEmpty: boolean
+  children: React.ReactNode
+}) {
   return (
     <Card withBorder>
       <Stack gap="xs">
         <Group justify="space-between">
           <Title order={2}>{title}</Title>
-          <Anchor component={Link} href={more.href} size="sm">
+          <AnchorLink href={more.href} size="sm">
             {more.label}
-          </Anchor>
+          </AnchorLink>
         </Group>
         {isEmpty ? <Text c="dimmed">{empty}</Text> : children}
       </Stack>

@@ -1,8 +1,8 @@
-import { Anchor, Center, Container, Group, Stack, Text } from '@mantine/core'
+import { Center, Container, Group, Stack, Text } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from '@/components/shell/language-switch'
-import { Link } from '@/lib/platform/i18n/navigation'
+import { AnchorLink } from '@/components/ui/links'
 
 /** Pages for visitors: sign-in, sign-up, links from mails. */
 export default async function PublicLayout({ children }: { children: ReactNode }) {
@@ -10,9 +10,9 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   return (
     <Container size={960} py="xl">
       <Group justify="space-between" mb="xl" component="header">
-        <Anchor component={Link} href="/" fw={700} size="xl" underline="never">
+        <AnchorLink href="/" fw={700} size="xl" underline="never">
           Stoa
-        </Anchor>
+        </AnchorLink>
         <LanguageSwitch />
       </Group>
       <Center component="main" id="main">

@@ -5,5 +5,8 @@ import { respond } from '../respond'
 export const GET = () =>
   respond(async (ctx) => {
     const { items, unread } = await listNotifications(ctx)
-    return Response.json({ unread, items: items.map(({ id, kind, data, href, createdAt, readAt }) => ({ id, kind, data, href, createdAt, read: readAt !== null })) })
+    return Response.json({
+      unread,
+      items: items.map(({ id, kind, data, href, createdAt, readAt }) => ({ id, kind, data, href, createdAt, read: readAt !== null })),
+    })
   })

@@ -1,5 +1,5 @@
-import { searchParams } from '@/lib/search/schemas'
 import { searchProducts } from '@/lib/search/queries'
+import { searchParams } from '@/lib/search/schemas'
 import { respond } from '../respond'
 
 const SUGGESTIONS = 7
@@ -9,5 +9,8 @@ export const GET = (request: Request) =>
   respond(async (ctx) => {
     const q = new URL(request.url).searchParams.get('q') ?? ''
     const found = await searchProducts(ctx, searchParams.parse({ q }), SUGGESTIONS)
-    return Response.json({ total: found.total, products: found.products.map(({ id, name, brand, categoryCode }) => ({ id, name, brand, categoryCode })) })
+    return Response.json({
+      total: found.total,
+      products: found.products.map(({ id, name, brand, categoryCode }) => ({ id, name, brand, categoryCode })),
+    })
   })

@@ -34,7 +34,7 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   const price = isBest && best ? best.price : standing.amount
   const ceiling = state.rules.ceiling
   const baseline = lot.baseline ? new Decimal(lot.baseline.toString()) : ceiling
-  const savings = baseline && baseline.sub(price)
+  const savings = baseline?.sub(price)
   const order = await placeAwardOrder(ctx, lot, invitation.supplierId, price)
   await ctx.db.lotAward.create({
     data: {
@@ -51,7 +51,11 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   })
   const open = await ctx.db.lot.count({ where: { eventId: lot.eventId, award: null } })
   if (open === 0) await ctx.db.sourcingEvent.update({ where: { id: lot.eventId }, data: { state: 'awarded' } })
-  ctx.audit({ entity: 'Lot', entityId: lot.id, after: { supplierId: invitation.supplierId, price: price.toFixed(), reason: input.reason ?? null } })
+  ctx.audit({
+    entity: 'Lot',
+    entityId: lot.id,
+    after: { supplierId: invitation.supplierId, price: price.toFixed(), reason: input.reason ?? null },
+  })
   ctx.emit('auction.awarded', { eventId: lot.eventId, lotId: lot.id, supplierId: invitation.supplierId })
   ctx.emit('auction.changed', { eventId: lot.eventId })
   ctx.emit('order.placed', { orderId: order.id })
@@ -61,7 +65,13 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
 type AwardedLot = {
   id: string
   title: string
-  lines: { name: string; productId: string | null; quantity: { toString(): string }; unit: string; lastPrice: { toString(): string } | null }[]
+  lines: {
+    name: string
+    productId: string | null
+    quantity: { toString(): string }
+    unit: string
+    lastPrice: { toString(): string } | null
+  }[]
   event: { currency: string; title: string }
 }
 
@@ -98,7 +108,12 @@ async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, supplierId:
       freight: '0',
       tax: totals.tax.toFixed(),
       gross: totals.gross.toFixed(),
-      taxes: totals.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
+      taxes: totals.taxes.map((line) => ({
+        category: line.category,
+        rate: line.rate?.toFixed() ?? null,
+        base: line.base.toFixed(),
+        tax: line.tax.toFixed(),
+      })),
       deliverTo: { label, street, postalCode, city, country },
       reference: lot.event.title.slice(0, 80),
       paymentMethod: 'account',
@@ -115,7 +130,15 @@ async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, supplierId:
           taxCategory: 'S',
         })),
       },
-      timeline: { create: { at: ctx.now, kind: 'placed', userId: ctx.actor.userId, organizationId: ctx.actor.organizationId, data: { auction: true } } },
+      timeline: {
+        create: {
+          at: ctx.now,
+          kind: 'placed',
+          userId: ctx.actor.userId,
+          organizationId: ctx.actor.organizationId,
+          data: { auction: true },
+        },
+      },
     },
   })
   return { id, number: number as string }
@@ -141,7 +164,8 @@ export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, m
     data: { state: 'unsuccessful' },
   })
   if (count === 0) {
-    if (await ctx.db.sourcingEvent.count({ where: { id: input.eventId, buyerId: ctx.actor.organizationId } })) throw new AppError('not_possible_now')
+    if (await ctx.db.sourcingEvent.count({ where: { id: input.eventId, buyerId: ctx.actor.organizationId } }))
+      throw new AppError('not_possible_now')
     throw notFound()
   }
   ctx.audit({ entity: 'SourcingEvent', entityId: input.eventId, after: { state: 'unsuccessful' } })

@@ -4,8 +4,8 @@ import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
-import { currencyDigits } from '@/lib/platform/money'
 import { newId } from '@/lib/platform/ids'
+import { currencyDigits } from '@/lib/platform/money'
 import { eventIdInput, eventInput } from '../event-schemas'
 import { lotRules } from '../schemas'
 
@@ -63,7 +63,16 @@ function lotData(input: Input, lot: Input['lots'][number], index: number) {
     baseline: priced ? baseline.toFixed() : null,
     opensAt: new Date(input.opensAt),
     endsAt: new Date(input.endsAt),
-    lines: { create: lot.lines.map((line, place) => ({ line: place + 1, productId: line.productId ?? null, name: line.name, quantity: line.quantity, unit: line.unit, lastPrice: line.lastPrice })) },
+    lines: {
+      create: lot.lines.map((line, place) => ({
+        line: place + 1,
+        productId: line.productId ?? null,
+        name: line.name,
+        quantity: line.quantity,
+        unit: line.unit,
+        lastPrice: line.lastPrice,
+      })),
+    },
   }
 }
 
@@ -76,15 +85,21 @@ async function demandInvitable(ctx: CommandContext, input: Input): Promise<void>
 
 /** Rivals are 'A', 'B', 'C', numbered afresh for each event, in an order that tells nothing. */
 function shuffledAliases(supplierIds: readonly string[]): { supplierId: string; alias: string }[] {
-  const order = [...new Set(supplierIds)].map((supplierId) => ({ supplierId, place: newId().slice(-12) })).sort((a, b) => (a.place < b.place ? -1 : 1))
+  const order = [...new Set(supplierIds)]
+    .map((supplierId) => ({ supplierId, place: newId().slice(-12) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
   return order.map(({ supplierId }, index) => ({ supplierId, alias: aliasOf(index) }))
 }
 
 /** 0 → A, 25 → Z, 26 → AA */
-export const aliasOf = (index: number): string => (index < 26 ? '' : aliasOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
+export const aliasOf = (index: number): string =>
+  (index < 26 ? '' : aliasOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
 
 async function ownEvent(ctx: CommandContext, eventId: string) {
-  const event = await ctx.db.sourcingEvent.findFirst({ where: { id: eventId, buyerId: ctx.actor.organizationId }, include: { lots: true, invitations: true } })
+  const event = await ctx.db.sourcingEvent.findFirst({
+    where: { id: eventId, buyerId: ctx.actor.organizationId },
+    include: { lots: true, invitations: true },
+  })
   if (!event) throw notFound()
   return event
 }
@@ -94,7 +109,10 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   const event = await ownEvent(ctx, input.eventId)
   if (event.invitations.length === 0) throw invalidInput('invite', 'required')
   if (event.lots.some((lot) => lot.endsAt <= ctx.now)) throw invalidInput('endsAt', 'past')
-  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: event.id, state: 'draft' }, data: { state: 'published', publishedAt: ctx.now } })
+  const { count } = await ctx.db.sourcingEvent.updateMany({
+    where: { id: event.id, state: 'draft' },
+    data: { state: 'published', publishedAt: ctx.now },
+  })
   if (count === 0) throw new AppError('not_possible_now')
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: 'draft' }, after: { state: 'published' } })
   ctx.emit('auction.published', { eventId: event.id })
@@ -103,7 +121,8 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
 /** Calls an event off before any of its lots has opened; a draft simply goes. */
 export const cancelEvent = command('auction.cancel-event', eventIdInput, may('source', 'Auction'), async (ctx, input) => {
   const event = await ownEvent(ctx, input.eventId)
-  if (!['draft', 'published'].includes(event.state) || event.lots.some((lot) => lot.phase !== 'pending')) throw new AppError('not_possible_now')
+  if (!['draft', 'published'].includes(event.state) || event.lots.some((lot) => lot.phase !== 'pending'))
+    throw new AppError('not_possible_now')
   await ctx.db.sourcingEvent.update({ where: { id: event.id }, data: { state: 'cancelled' } })
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: event.state }, after: { state: 'cancelled' } })
   if (event.state === 'published') ctx.emit('auction.cancelled', { eventId: event.id })

@@ -9,7 +9,10 @@ export const answerInvitation = command('auction.answer-invitation', answerInvit
   const invitation = await ctx.db.eventInvitation.findUnique({ where: { eventId_supplierId: key }, include: { event: true } })
   if (!invitation || invitation.event.state === 'draft') throw notFound()
   if (invitation.event.state !== 'published' || (invitation.state === 'accepted' && !input.accept)) throw new AppError('not_possible_now')
-  await ctx.db.eventInvitation.update({ where: { eventId_supplierId: key }, data: { state: input.accept ? 'accepted' : 'declined', answeredAt: ctx.now } })
+  await ctx.db.eventInvitation.update({
+    where: { eventId_supplierId: key },
+    data: { state: input.accept ? 'accepted' : 'declined', answeredAt: ctx.now },
+  })
   ctx.audit({ entity: 'EventInvitation', entityId: input.eventId, before: { state: invitation.state }, after: { accept: input.accept } })
   ctx.emit('auction.invitation-answered', { eventId: input.eventId, supplierId: key.supplierId, accepted: input.accept })
   ctx.emit('auction.changed', { eventId: input.eventId })
@@ -22,7 +25,9 @@ export const askQuestion = command('auction.ask', askInput, may('bid', 'Bid'), a
     include: { event: true },
   })
   if (!invitation || invitation.event.state === 'draft') throw notFound()
-  const question = await ctx.db.eventQuestion.create({ data: { eventId: input.eventId, supplierId: ctx.actor.organizationId, text: input.text, askedAt: ctx.now } })
+  const question = await ctx.db.eventQuestion.create({
+    data: { eventId: input.eventId, supplierId: ctx.actor.organizationId, text: input.text, askedAt: ctx.now },
+  })
   ctx.audit({ entity: 'EventQuestion', entityId: question.id })
   ctx.emit('auction.asked', { eventId: input.eventId, questionId: question.id })
   ctx.emit('auction.changed', { eventId: input.eventId })
@@ -40,7 +45,9 @@ export const answerQuestion = command('auction.answer', answerQuestionInput, may
 
 /** A message from the buyer to all bidders. */
 export const sendMessage = command('auction.message', messageInput, may('source', 'Auction'), async (ctx, input) => {
-  const event = await ctx.db.sourcingEvent.findFirst({ where: { id: input.eventId, buyerId: ctx.actor.organizationId, state: { not: 'draft' } } })
+  const event = await ctx.db.sourcingEvent.findFirst({
+    where: { id: input.eventId, buyerId: ctx.actor.organizationId, state: { not: 'draft' } },
+  })
   if (!event) throw notFound()
   const message = await ctx.db.eventMessage.create({ data: { eventId: event.id, text: input.text, at: ctx.now } })
   ctx.audit({ entity: 'EventMessage', entityId: message.id })

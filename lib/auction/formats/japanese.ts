@@ -31,7 +31,9 @@ export const japaneseReverse: Format = {
     const end = stepEnd(state)
     if (at < end) return []
     const { accepted, step } = state.clock
-    const eliminated = [...state.bidders.values()].filter((bidder) => !bidder.eliminated && !accepted.includes(bidder.id)).map(({ id }) => id)
+    const eliminated = [...state.bidders.values()]
+      .filter((bidder) => !bidder.eliminated && !accepted.includes(bidder.id))
+      .map(({ id }) => id)
     const atFloor = !japanesePrice(state.rules, step).gt(state.rules.floor ?? ZERO)
     const ended = { type: 'step.ended', at: end, step, eliminated } as const
     return accepted.length >= 2 && !atFloor ? [ended] : [ended, { type: 'lot.closed', at: end, by: 'decided' }]

@@ -1,5 +1,5 @@
 import { Decimal, HUNDRED } from '@/lib/platform/decimal'
-import { exchange, type ExchangeBid } from '../proxies'
+import { type ExchangeBid, exchange } from '../proxies'
 import type { Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
 import { better, evaluate } from '../state'
 import { bestStanding, checkAmount, dueAtEnd, gain, stepSize } from './checks'
@@ -104,7 +104,9 @@ function settle(
   const own = 'bid' in cause ? cause.bid : null
   const proxies = 'bid' in cause ? null : cause
   const needsExchange = proxies !== null || hasProxies(state)
-  const { bids, bestRank } = needsExchange ? exchange(state, at, own, proxies) : { bids: [own as ExchangeBid], bestRank: rankAfter(state, own as ExchangeBid) }
+  const { bids, bestRank } = needsExchange
+    ? exchange(state, at, own, proxies)
+    : { bids: [own as ExchangeBid], bestRank: rankAfter(state, own as ExchangeBid) }
   const events: LotEvent[] = bids.map((bid, index) => ({
     type: 'bid.accepted',
     at,

@@ -6,7 +6,8 @@ import { ownImport } from '../queries'
 import { importIdInput, mapColumnsInput } from '../schemas'
 import { headersKey } from './upload-import'
 
-const isTarget = (target: string | null) => target === null || target in importFields || /^break:\d{1,9}(\.\d{1,4})?$/.test(target) || /^attribute:.+/.test(target)
+const isTarget = (target: string | null) =>
+  target === null || target in importFields || /^break:\d{1,9}(\.\d{1,4})?$/.test(target) || /^attribute:.+/.test(target)
 
 /**
  * Sets what each column means and has all rows checked by a job. The mapping is remembered for files with the same header.
@@ -22,9 +23,16 @@ export const checkImport = command('catalog.check-import', mapColumnsInput, may(
   const twice = targets.find((target, index) => target !== null && targets.indexOf(target) !== index)
   if (twice) throw invalidInput(twice, 'column_twice')
   await oneAtATime(ctx, row.catalogId, row.id)
-  await ctx.db.catalogImport.update({ where: { id: row.id }, data: { state: 'checking', mapping: targets, replaceAll: input.replaceAll, rowsDone: 0, error: null } })
+  await ctx.db.catalogImport.update({
+    where: { id: row.id },
+    data: { state: 'checking', mapping: targets, replaceAll: input.replaceAll, rowsDone: 0, error: null },
+  })
   const key = { organizationId: ctx.actor.organizationId, headers: headersKey(row.headers) }
-  await ctx.db.columnMapping.upsert({ where: { organizationId_headers: key }, create: { ...key, mapping: targets }, update: { mapping: targets } })
+  await ctx.db.columnMapping.upsert({
+    where: { organizationId_headers: key },
+    create: { ...key, mapping: targets },
+    update: { mapping: targets },
+  })
   ctx.emit('catalog.import-mapped', { importId: row.id })
 })
 
@@ -43,6 +51,8 @@ export const cancelImport = command('catalog.cancel-import', importIdInput, may(
 export async function oneAtATime(ctx: Parameters<typeof ownImport>[0], catalogId: string, importId: string): Promise<void> {
   // Both uploads of a race see the catalog's row one after the other; a unique index stands behind this.
   await ctx.db.$queryRaw`select 1 from catalog where id = ${catalogId}::uuid for update`
-  const busy = await ctx.db.catalogImport.findFirst({ where: { catalogId, id: { not: importId }, state: { in: ['checking', 'publishing'] } } })
+  const busy = await ctx.db.catalogImport.findFirst({
+    where: { catalogId, id: { not: importId }, state: { in: ['checking', 'publishing'] } },
+  })
   if (busy) throw new AppError('conflict', { detail: 'import_running', data: { fileName: busy.fileName } })
 }

@@ -1,7 +1,7 @@
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
-import { AppError } from '@/lib/platform/errors'
 import { sqlOf } from '@/lib/platform/db/sql'
+import { AppError } from '@/lib/platform/errors'
 import { publishStaged, stage } from '../publish-staged'
 import { ownCatalog } from '../queries'
 import { catalogIdInput, editOffersInput } from '../schemas'
@@ -37,7 +37,10 @@ export const undoVersion = command('catalog.undo-version', catalogIdInput, may('
      where o.catalog_id = '${last.catalogId}'::uuid and r.version = ${last.number}`,
   )
   const version = await publishStaged(sql, { catalogId: input.catalogId, source: 'undo', publishedBy: ctx.actor.userId, now: ctx.now })
-  await ctx.db.catalogVersion.update({ where: { catalogId_number: { catalogId: last.catalogId, number: last.number } }, data: { undoneBy: version.number } })
+  await ctx.db.catalogVersion.update({
+    where: { catalogId_number: { catalogId: last.catalogId, number: last.number } },
+    data: { undoneBy: version.number },
+  })
   ctx.audit({ entity: 'Catalog', entityId: input.catalogId, after: { ...version, undid: last.number } })
   ctx.emit('catalog.published', { catalogId: input.catalogId, version: version.number })
   return version

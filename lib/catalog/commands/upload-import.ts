@@ -1,12 +1,12 @@
-import { prisma } from '@/lib/platform/db/client'
-import { command } from '@/lib/platform/command'
-import { may } from '@/lib/identity/abilities'
 import { z } from 'zod'
+import { may } from '@/lib/identity/abilities'
+import { command } from '@/lib/platform/command'
+import { prisma } from '@/lib/platform/db/client'
+import { AppError } from '@/lib/platform/errors'
 import { type ColumnTargets, proposeColumns } from '../columns'
+import { withLocalCopy } from '../import-jobs'
 import { ownCatalog } from '../queries'
 import { fileKind, readTable } from '../read-file'
-import { withLocalCopy } from '../import-jobs'
-import { AppError } from '@/lib/platform/errors'
 
 const SAMPLE_ROWS = 8
 /** Largest file that is taken in, bytes. */
@@ -31,7 +31,9 @@ export const uploadImport = command('catalog.upload-import', input, may('manage'
   const remembered = await prisma().columnMapping.findUnique({
     where: { organizationId_headers: { organizationId, headers: headersKey(headers) } },
   })
-  const file = await ctx.db.storedFile.create({ data: { organizationId, name: input.fileName, mediaType: 'application/octet-stream', ...input.stored } })
+  const file = await ctx.db.storedFile.create({
+    data: { organizationId, name: input.fileName, mediaType: 'application/octet-stream', ...input.stored },
+  })
   const row = await ctx.db.catalogImport.create({
     data: {
       catalogId: input.catalogId,

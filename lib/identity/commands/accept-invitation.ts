@@ -17,7 +17,11 @@ export const acceptInvitation = publicCommand('identity.accept-invitation', acce
     })
   }
   const member = { userId: user.id, organizationId: token.organizationId }
-  await ctx.db.membership.upsert({ where: { userId_organizationId: member }, create: { ...member, roles: token.roles }, update: { roles: token.roles } })
+  await ctx.db.membership.upsert({
+    where: { userId_organizationId: member },
+    create: { ...member, roles: token.roles },
+    update: { roles: token.roles },
+  })
   ctx.audit({ entity: 'Organization', entityId: token.organizationId, after: { joined: user.id, roles: token.roles } })
   return { email: token.email }
 })

@@ -21,7 +21,8 @@ export const removeAddress = command('identity.remove-address', addressIdInput, 
 /** A cost centre that orders can be booked on. */
 export const addCostCentre = command('identity.add-cost-centre', costCentreInput, may('manage', 'Organization'), async (ctx, input) => {
   const { organizationId } = ctx.actor
-  if (await ctx.db.costCentre.findUnique({ where: { organizationId_code: { organizationId, code: input.code } } })) throw invalidInput('code', 'taken')
+  if (await ctx.db.costCentre.findUnique({ where: { organizationId_code: { organizationId, code: input.code } } }))
+    throw invalidInput('code', 'taken')
   const row = await ctx.db.costCentre.create({ data: { ...input, organizationId } })
   ctx.audit({ entity: 'CostCentre', entityId: row.id, after: row })
   return { id: row.id }

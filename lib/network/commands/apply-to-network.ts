@@ -30,7 +30,10 @@ export const acceptTerms = command('network.accept-terms', acceptTermsInput, may
   if (!before) throw notFound()
   if (before.state !== 'invited' && before.state !== 'active') throw new AppError('not_possible_now')
   await currentTerms(ctx, input.networkId, input.acceptTerms)
-  const row = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state: 'active', acceptedTerms: input.acceptTerms } })
+  const row = await ctx.db.networkMembership.update({
+    where: { id: before.id },
+    data: { state: 'active', acceptedTerms: input.acceptTerms },
+  })
   ctx.audit({ entity: 'NetworkMembership', entityId: row.id, before, after: row })
   ctx.emit('access.changed', { organizationId: ctx.actor.organizationId })
 })

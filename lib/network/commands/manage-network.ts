@@ -31,17 +31,22 @@ async function membershipIn(ctx: CommandContext, id: string) {
 }
 
 /** Accepts or refuses an application, suspends a member (who loses access at once) or takes it back in. */
-export const decideMembership = command('network.decide-membership', decideMembershipInput, may('manage', 'NetworkMembership'), async (ctx, input) => {
-  const before = await membershipIn(ctx, input.membershipId)
-  // An invitation is accepted by the invited organization alone, with the terms.
-  if (before.state === 'invited' && input.step === 'accept') throw forbidden('awaits_organization')
-  const state = membershipSteps[before.state][input.step]
-  if (!state) throw new AppError('not_possible_now')
-  const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
-  ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
-  ctx.emit('access.changed', { organizationId: before.organizationId })
-  ctx.emit('network.membership-decided', { membershipId: before.id, state })
-})
+export const decideMembership = command(
+  'network.decide-membership',
+  decideMembershipInput,
+  may('manage', 'NetworkMembership'),
+  async (ctx, input) => {
+    const before = await membershipIn(ctx, input.membershipId)
+    // An invitation is accepted by the invited organization alone, with the terms.
+    if (before.state === 'invited' && input.step === 'accept') throw forbidden('awaits_organization')
+    const state = membershipSteps[before.state][input.step]
+    if (!state) throw new AppError('not_possible_now')
+    const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
+    ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
+    ctx.emit('access.changed', { organizationId: before.organizationId })
+    ctx.emit('network.membership-decided', { membershipId: before.id, state })
+  },
+)
 
 /** What a member may do in the network. */
 export const changeRights = command('network.change-rights', changeRightsInput, may('manage', 'NetworkMembership'), async (ctx, input) => {
@@ -52,14 +57,23 @@ export const changeRights = command('network.change-rights', changeRightsInput, 
 })
 
 /** Invites an organization; it becomes a member when it accepts the terms. */
-export const inviteOrganization = command('network.invite', inviteOrganizationInput, may('manage', 'NetworkMembership'), async (ctx, input) => {
-  const network = await ownNetwork(ctx, input.networkId)
-  const key = { networkId: network.id, organizationId: input.organizationId }
-  if (!(await ctx.db.organization.findUnique({ where: { id: input.organizationId }, select: { id: true } }))) throw notFound()
-  const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
-  if (before && !membershipSteps[before.state].invite) throw new AppError('not_possible_now', { detail: 'already_member' })
-  const data = { state: 'invited' as const, rights: input.rights }
-  const row = await ctx.db.networkMembership.upsert({ where: { networkId_organizationId: key }, create: { ...key, ...data }, update: data })
-  ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
-  ctx.emit('network.invited', { networkId: network.id, organizationId: input.organizationId })
-})
+export const inviteOrganization = command(
+  'network.invite',
+  inviteOrganizationInput,
+  may('manage', 'NetworkMembership'),
+  async (ctx, input) => {
+    const network = await ownNetwork(ctx, input.networkId)
+    const key = { networkId: network.id, organizationId: input.organizationId }
+    if (!(await ctx.db.organization.findUnique({ where: { id: input.organizationId }, select: { id: true } }))) throw notFound()
+    const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
+    if (before && !membershipSteps[before.state].invite) throw new AppError('not_possible_now', { detail: 'already_member' })
+    const data = { state: 'invited' as const, rights: input.rights }
+    const row = await ctx.db.networkMembership.upsert({
+      where: { networkId_organizationId: key },
+      create: { ...key, ...data },
+      update: data,
+    })
+    ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
+    ctx.emit('network.invited', { networkId: network.id, organizationId: input.organizationId })
+  },
+)

@@ -5,8 +5,17 @@ import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
 import { totalOrder } from '../model'
-import { answeredState, dueQuantity, type LineQuantities, type OrderState, type OrderStep, orderSteps, receivedState, shippedState } from '../states'
 import { answerOrderInput, orderIdInput, receiveOrderInput, shipOrderInput } from '../schemas'
+import {
+  answeredState,
+  dueQuantity,
+  type LineQuantities,
+  type OrderState,
+  type OrderStep,
+  orderSteps,
+  receivedState,
+  shippedState,
+} from '../states'
 
 /** Locks an order of the actor's organization on its side, if the step is possible now. */
 async function lockOrder(ctx: CommandContext, orderId: string, step: OrderStep) {
@@ -67,38 +76,59 @@ export const answerOrder = command('ordering.answer-order', answerOrderInput, ma
 })
 
 /** The buyer agrees to the supplier's changes; the order's amounts follow the confirmed quantities. */
-export const acceptOrderChanges = command('ordering.accept-order-changes', orderIdInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
-  const order = await lockOrder(ctx, input.orderId, 'accept_changes')
-  const lines = order.lines.map((line) => ({
-    id: line.id,
-    net: roundMoney(dueQuantity(quantities(line)).mul(line.unitPrice.toString()), order.currency),
-    offer: { taxCategory: line.taxCategory },
-  }))
-  const { country } = order.deliverTo as { country: string }
-  const taxes = await ctx.db.taxRate.findMany({ where: { country } })
-  const terms = await ctx.db.supplierTerms.findUnique({ where: { supplierId_currency: { supplierId: order.supplierId, currency: order.currency } } })
-  const totals = totalOrder({
-    supplier: order.supplierId,
-    currency: order.currency,
-    country,
-    lines,
-    // Freight stays what it was: a smaller delivery by the supplier's own doing does not cost the buyer more.
-    terms: [{ supplier: order.supplierId, currency: order.currency, minimumOrder: null, freight: order.freight.toString(), freightFreeFrom: null, freightTaxCategory: terms?.freightTaxCategory ?? 'S' }],
-    taxes: taxes.map((row) => ({ country, category: row.category, rate: row.rate.toString() })),
-    fees: [],
-  })
-  for (const line of lines) await ctx.db.orderLine.update({ where: { id: line.id }, data: { net: line.net.toFixed() } })
-  await ctx.db.purchaseOrder.update({
-    where: { id: order.id },
-    data: {
-      net: totals.net.toFixed(),
-      tax: totals.tax.toFixed(),
-      gross: totals.gross.toFixed(),
-      taxes: totals.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
-    },
-  })
-  return advance(ctx, order, 'confirmed', 'changes_accepted', { gross: totals.gross.toFixed() })
-})
+export const acceptOrderChanges = command(
+  'ordering.accept-order-changes',
+  orderIdInput,
+  may('place', 'PurchaseOrder'),
+  async (ctx, input) => {
+    const order = await lockOrder(ctx, input.orderId, 'accept_changes')
+    const lines = order.lines.map((line) => ({
+      id: line.id,
+      net: roundMoney(dueQuantity(quantities(line)).mul(line.unitPrice.toString()), order.currency),
+      offer: { taxCategory: line.taxCategory },
+    }))
+    const { country } = order.deliverTo as { country: string }
+    const taxes = await ctx.db.taxRate.findMany({ where: { country } })
+    const terms = await ctx.db.supplierTerms.findUnique({
+      where: { supplierId_currency: { supplierId: order.supplierId, currency: order.currency } },
+    })
+    const totals = totalOrder({
+      supplier: order.supplierId,
+      currency: order.currency,
+      country,
+      lines,
+      // Freight stays what it was: a smaller delivery by the supplier's own doing does not cost the buyer more.
+      terms: [
+        {
+          supplier: order.supplierId,
+          currency: order.currency,
+          minimumOrder: null,
+          freight: order.freight.toString(),
+          freightFreeFrom: null,
+          freightTaxCategory: terms?.freightTaxCategory ?? 'S',
+        },
+      ],
+      taxes: taxes.map((row) => ({ country, category: row.category, rate: row.rate.toString() })),
+      fees: [],
+    })
+    for (const line of lines) await ctx.db.orderLine.update({ where: { id: line.id }, data: { net: line.net.toFixed() } })
+    await ctx.db.purchaseOrder.update({
+      where: { id: order.id },
+      data: {
+        net: totals.net.toFixed(),
+        tax: totals.tax.toFixed(),
+        gross: totals.gross.toFixed(),
+        taxes: totals.taxes.map((line) => ({
+          category: line.category,
+          rate: line.rate?.toFixed() ?? null,
+          base: line.base.toFixed(),
+          tax: line.tax.toFixed(),
+        })),
+      },
+    })
+    return advance(ctx, order, 'confirmed', 'changes_accepted', { gross: totals.gross.toFixed() })
+  },
+)
 
 /** The supplier's despatch advice: what leaves now. */
 export const shipOrder = command('ordering.ship-order', shipOrderInput, may('answer', 'SupplierOrder'), async (ctx, input) => {
@@ -130,7 +160,11 @@ export const receiveOrder = command('ordering.receive-order', receiveOrderInput,
     const next = { ...before, received: before.received.add(receipt?.received ?? 0), rejected: before.rejected.add(receipt?.rejected ?? 0) }
     if (next.received.add(next.rejected).gt(before.shipped)) throw invalidInput(`lines.${line.line}.received`, 'ABOVE_MAXIMUM')
     after.push(next)
-    if (receipt) await ctx.db.orderLine.update({ where: { id: line.id }, data: { received: next.received.toFixed(), rejected: next.rejected.toFixed() } })
+    if (receipt)
+      await ctx.db.orderLine.update({
+        where: { id: line.id },
+        data: { received: next.received.toFixed(), rejected: next.rejected.toFixed() },
+      })
   }
   return advance(ctx, order, receivedState(order.state, after), 'received', { lines: input.lines })
 })

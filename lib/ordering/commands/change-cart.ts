@@ -49,7 +49,9 @@ async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity
 export const addToCart = command('ordering.add-to-cart', addToCartInput, may('use', 'Cart'), (ctx, input) => addLines(ctx, [input]))
 
 /** Puts several offers into the cart at once, or none of them. */
-export const addManyToCart = command('ordering.add-many-to-cart', addManyInput, may('use', 'Cart'), (ctx, input) => addLines(ctx, input.lines))
+export const addManyToCart = command('ordering.add-many-to-cart', addManyInput, may('use', 'Cart'), (ctx, input) =>
+  addLines(ctx, input.lines),
+)
 
 async function ownLine(ctx: CommandContext, lineId: string) {
   const { userId, organizationId } = ctx.actor
@@ -66,7 +68,10 @@ export const setQuantity = command('ordering.set-quantity', setQuantityInput, ma
   const quantity = new Decimal(input.quantity)
   demandQuantity(offer, quantity)
   const { unitPrice } = priceLine(toPricedOffer(offer), quantity, [], { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
-  await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency } })
+  await ctx.db.cartLine.update({
+    where: { id: line.id },
+    data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency },
+  })
 })
 
 export const removeLine = command('ordering.remove-line', lineIdInput, may('use', 'Cart'), async (ctx, input) => {
@@ -82,8 +87,10 @@ export const acceptCartChanges = command('ordering.accept-cart-changes', acceptC
   const { view } = await pricedCart(ctx, ctx.actor.country)
   for (const line of view.lines) {
     if (!line.change || !input.changes.includes(line.change.id)) continue
-    if (line.change.kind === 'price') await ctx.db.cartLine.update({ where: { id: line.id }, data: { unitPrice: line.change.after, currency: line.change.currency } })
-    else if (line.change.kind === 'quantity' && line.change.nearest) await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: line.change.nearest } })
+    if (line.change.kind === 'price')
+      await ctx.db.cartLine.update({ where: { id: line.id }, data: { unitPrice: line.change.after, currency: line.change.currency } })
+    else if (line.change.kind === 'quantity' && line.change.nearest)
+      await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: line.change.nearest } })
     else await ctx.db.cartLine.delete({ where: { id: line.id } })
   }
 })

@@ -24,7 +24,8 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
     values (${checkoutId}::uuid, ${input.key}::uuid, ${organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now}) on conflict (organization_id, key) do nothing`
   if (claimed === 0) return placedOrders(ctx, input.key)
   const where = await deliveryOf(ctx, input)
-  await ctx.db.$queryRaw`select 1 from cart where user_id = ${ctx.actor.userId}::uuid and organization_id = ${organizationId}::uuid for update`
+  await ctx.db
+    .$queryRaw`select 1 from cart where user_id = ${ctx.actor.userId}::uuid and organization_id = ${organizationId}::uuid for update`
   const cart = await pricedCart(ctx, where.address.country)
   if (!cart.cart || cart.view.lines.length === 0) throw new AppError('cart_empty')
   const changes = cart.view.lines.flatMap((line) => line.change ?? [])
@@ -60,7 +61,13 @@ async function deliveryOf(ctx: CommandContext, input: Input) {
   return { address: { label, street, postalCode, city, country }, costCentre: costCentre?.code ?? null }
 }
 
-async function saveOrders(ctx: CommandContext, input: Input, cart: Priced, where: Awaited<ReturnType<typeof deliveryOf>>, checkoutId: string) {
+async function saveOrders(
+  ctx: CommandContext,
+  input: Input,
+  cart: Priced,
+  where: Awaited<ReturnType<typeof deliveryOf>>,
+  checkoutId: string,
+) {
   const { priced } = cart
   const numbers = await nextNumbers(ctx, 'PO', priced.orders.length)
   const orders = priced.orders.map((totals, index) => ({ id: newId(), number: numbers[index] as string, totals }))
@@ -78,7 +85,12 @@ async function saveOrders(ctx: CommandContext, input: Input, cart: Priced, where
       freight: totals.freight.toFixed(),
       tax: totals.tax.toFixed(),
       gross: totals.gross.toFixed(),
-      taxes: totals.taxes.map((line) => ({ category: line.category, rate: line.rate?.toFixed() ?? null, base: line.base.toFixed(), tax: line.tax.toFixed() })),
+      taxes: totals.taxes.map((line) => ({
+        category: line.category,
+        rate: line.rate?.toFixed() ?? null,
+        base: line.base.toFixed(),
+        tax: line.tax.toFixed(),
+      })),
       deliverTo: where.address,
       costCentre: where.costCentre,
       reference: input.reference,
@@ -112,6 +124,8 @@ async function saveOrders(ctx: CommandContext, input: Input, cart: Priced, where
   )
   await ctx.db.orderLine.createMany({ data: lines })
   const { userId, organizationId } = ctx.actor
-  await ctx.db.orderEvent.createMany({ data: orders.map(({ id }) => ({ orderId: id, at: ctx.now, kind: 'placed', userId, organizationId })) })
+  await ctx.db.orderEvent.createMany({
+    data: orders.map(({ id }) => ({ orderId: id, at: ctx.now, kind: 'placed', userId, organizationId })),
+  })
   return orders.map(({ id, number }) => ({ id, number, paymentMethod: input.paymentMethod }))
 }

@@ -3,7 +3,7 @@ import { may } from '@/lib/identity/abilities'
 import { paidAmount } from '@/lib/ordering/queries'
 import { type Caller, command } from '@/lib/platform/command'
 import { Decimal } from '@/lib/platform/decimal'
-import { AppError, notFound } from '@/lib/platform/errors'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { minorUnits } from '@/lib/platform/money'
 import { cardPayments, publicUrl, stripe } from '../stripe'
@@ -13,7 +13,10 @@ const orderInput = z.object({ orderId: z.uuid() })
 /** Notes that an order is to be paid; one payment of an order waits at a time. */
 const openPayment = command('payments.open', orderInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
   await ctx.db.$queryRaw`select 1 from purchase_order where id = ${input.orderId}::uuid for update`
-  const order = await ctx.db.purchaseOrder.findFirst({ where: { id: input.orderId, buyerId: ctx.actor.organizationId }, include: { payments: true } })
+  const order = await ctx.db.purchaseOrder.findFirst({
+    where: { id: input.orderId, buyerId: ctx.actor.organizationId },
+    include: { payments: true },
+  })
   if (!order) throw notFound()
   if (['draft', 'cancelled', 'rejected'].includes(order.state)) throw new AppError('not_possible_now', { detail: 'order_state' })
   const due = new Decimal(order.gross.toString()).sub(paidAmount(order.payments))
@@ -21,7 +24,9 @@ const openPayment = command('payments.open', orderInput, may('place', 'PurchaseO
   const waiting = order.payments.find((payment) => payment.state === 'pending')
   if (waiting && due.eq(waiting.amount.toString())) return { payment: waiting, number: order.number }
   if (waiting) await ctx.db.payment.update({ where: { id: waiting.id }, data: { state: 'expired' } })
-  const payment = await ctx.db.payment.create({ data: { orderId: order.id, state: 'pending', amount: due.toFixed(), currency: order.currency } })
+  const payment = await ctx.db.payment.create({
+    data: { orderId: order.id, state: 'pending', amount: due.toFixed(), currency: order.currency },
+  })
   ctx.audit({ entity: 'Payment', entityId: payment.id, after: { amount: due.toFixed(), currency: order.currency } })
   return { payment, number: order.number }
 })
@@ -36,6 +41,7 @@ const attachSession = command('payments.attach-session', sessionInput, may('plac
  * The provider is asked between two transactions, never inside one.
  */
 export async function startPayment(caller: Caller, input: { orderId: string }): Promise<{ url: string }> {
+  if (!may('place', 'PurchaseOrder')(caller.actor)) throw forbidden()
   if (!cardPayments()) throw new AppError('not_possible_now', { detail: 'no_provider' })
   const { payment, number } = await openPayment(caller, input)
   if (payment.sessionUrl) return { url: payment.sessionUrl }
@@ -48,7 +54,12 @@ export async function startPayment(caller: Caller, input: { orderId: string }): 
         client_reference_id: payment.id,
         metadata: { payment: payment.id, order: number },
         customer_email: caller.actor.email,
-        line_items: [{ quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: amount, product_data: { name: `${number}` } } }],
+        line_items: [
+          {
+            quantity: 1,
+            price_data: { currency: payment.currency.toLowerCase(), unit_amount: amount, product_data: { name: `${number}` } },
+          },
+        ],
         success_url: `${page}?paid=1`,
         cancel_url: page,
       },

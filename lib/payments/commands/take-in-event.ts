@@ -4,7 +4,9 @@ import { publicCommand } from '@/lib/platform/command'
 import { Decimal } from '@/lib/platform/decimal'
 import { currencyDigits } from '@/lib/platform/money'
 
-const input = z.object({ event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value) })
+const input = z.object({
+  event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value),
+})
 
 /**
  * Takes in one webhook event whose signature was checked. Each event counts once, whatever the number of deliveries;
@@ -27,7 +29,8 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
     await ctx.db.payment.updateMany({ where: { id: payment.id, state: 'pending' }, data: { state: 'expired' } })
     return { known: false }
   }
-  const paid = session.payment_status === 'paid' && ['checkout.session.completed', 'checkout.session.async_payment_succeeded'].includes(event.type)
+  const paid =
+    session.payment_status === 'paid' && ['checkout.session.completed', 'checkout.session.async_payment_succeeded'].includes(event.type)
   if (!paid || payment.state === 'paid' || payment.state === 'refunded') return { known: false }
   const currency = (session.currency ?? '').toUpperCase()
   const amount = new Decimal(session.amount_total ?? 0).div(new Decimal(10).pow(currencyDigits(currency)))
@@ -37,8 +40,20 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
     where: { id: payment.id },
     data: { state: matches ? 'paid' : 'mismatch', paidAmount: amount.toFixed(), paidAt: ctx.now, sessionId: session.id, intentId },
   })
-  await ctx.db.orderEvent.create({ data: { orderId: payment.orderId, at: ctx.now, kind: matches ? 'paid' : 'payment_mismatch', data: { amount: amount.toFixed(), currency } } })
-  ctx.audit({ entity: 'Payment', entityId: payment.id, before: { state: payment.state }, after: { state: matches ? 'paid' : 'mismatch', amount: amount.toFixed(), currency } })
+  await ctx.db.orderEvent.create({
+    data: {
+      orderId: payment.orderId,
+      at: ctx.now,
+      kind: matches ? 'paid' : 'payment_mismatch',
+      data: { amount: amount.toFixed(), currency },
+    },
+  })
+  ctx.audit({
+    entity: 'Payment',
+    entityId: payment.id,
+    before: { state: payment.state },
+    after: { state: matches ? 'paid' : 'mismatch', amount: amount.toFixed(), currency },
+  })
   ctx.emit(matches ? 'payment.paid' : 'payment.mismatch', { paymentId: payment.id, orderId: payment.orderId })
   return { known: false }
 })

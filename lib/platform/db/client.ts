@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
-import { PrismaClient, type Prisma } from './generated/client'
+import { type Prisma, PrismaClient } from './generated/client'
 
 /** One pool and one client in each module graph; kept on globalThis so that reloads in development reuse them. */
 interface Connections {
@@ -11,7 +11,12 @@ const store = globalThis as typeof globalThis & { stoaConnections?: Connections 
 
 function connect(): Connections {
   const connectionString = process.env.DATABASE_URL
-  const pool = new Pool({ connectionString, max: Number(process.env.DATABASE_POOL ?? 12), connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000 })
+  const pool = new Pool({
+    connectionString,
+    max: Number(process.env.DATABASE_POOL ?? 12),
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+  })
   // A server that goes away ends idle connections; the next query reports it, so there is nothing to do here.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

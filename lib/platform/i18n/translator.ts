@@ -16,4 +16,5 @@ export function messagesOf(locale: Locale): Record<string, unknown> {
 
 export type Translate = (key: string, values?: Record<string, string | number | Date>) => string
 
-export const translatorFor = (locale: Locale): Translate => createTranslator({ locale, messages: messagesOf(locale) }) as unknown as Translate
+export const translatorFor = (locale: Locale): Translate =>
+  createTranslator({ locale, messages: messagesOf(locale) }) as unknown as Translate

@@ -22,8 +22,17 @@ export async function startWorker(table: JobTable): Promise<Runner> {
   const tasks: TaskList = {
     'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
   }
-  for (const [name, handler] of Object.entries(table.jobs)) tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
-  return run({ pgPool: pool(), concurrency: 4, pollInterval: 1000, noHandleSignals: true, taskList: tasks, crontab: table.crontab, logger: quiet() })
+  for (const [name, handler] of Object.entries(table.jobs))
+    tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
+  return run({
+    pgPool: pool(),
+    concurrency: 4,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    taskList: tasks,
+    crontab: table.crontab,
+    logger: quiet(),
+  })
 }
 
 /** Hands one event to its subscribers. Each subscriber must bear being called again. */

@@ -1,5 +1,5 @@
-import type { Server as HttpServer } from 'node:http'
 import { randomUUID } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
@@ -14,9 +14,8 @@ export interface SocketHandler<Schema extends z.ZodType = z.ZodType> {
   handle(actor: Actor, input: z.output<Schema>, socket: Socket, receivedAt: number): Promise<unknown>
 }
 
-export const socketHandler = <Schema extends z.ZodType>(schema: Schema, handle: SocketHandler<Schema>['handle']): SocketHandler => ({ schema, handle }) as unknown as SocketHandler
-
-
+export const socketHandler = <Schema extends z.ZodType>(schema: Schema, handle: SocketHandler<Schema>['handle']): SocketHandler =>
+  ({ schema, handle }) as unknown as SocketHandler
 
 /** Messages of one socket in a second before it is slowed down, and sockets of one user. */
 const MESSAGES_PER_SECOND = 40
@@ -38,7 +37,14 @@ export class Gateway {
     private readonly authenticate: (cookieHeader: string | undefined) => Promise<Actor | null>,
     private readonly handlers: Record<string, SocketHandler>,
   ) {
-    this.io = new Server(http, { path: '/socket.io', maxHttpBufferSize: MAX_MESSAGE, serveClient: false, pingInterval: 10_000, pingTimeout: 8_000, allowRequest: sameOrigin })
+    this.io = new Server(http, {
+      path: '/socket.io',
+      maxHttpBufferSize: MAX_MESSAGE,
+      serveClient: false,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+      allowRequest: sameOrigin,
+    })
     this.io.use((socket, next) => {
       this.admit(socket).then(
         () => next(),
@@ -107,7 +113,10 @@ export class Gateway {
 }
 
 /** Browsers name the page's origin; a foreign page must not open a socket with the user's cookie. */
-function sameOrigin(request: { headers: { origin?: string; host?: string } }, done: (error: string | null | undefined, ok: boolean) => void): void {
+function sameOrigin(
+  request: { headers: { origin?: string; host?: string } },
+  done: (error: string | null | undefined, ok: boolean) => void,
+): void {
   const { origin, host } = request.headers
   done(null, !origin || safeHost(origin) === host)
 }

@@ -1047,7 +1047,7 @@ create unique index payment_one_pending on payment (order_id) where state = 'pen
 -- Texts as search sees them: signs become blanks, so that "AR-5381" and "M8×40" fall apart the same way in texts and
 -- queries. The application does the same to what is asked (lib/search/model.ts).
 create function search_text(value text) returns text language sql stable parallel safe as $$
-  select regexp_replace(lower(unaccent(coalesce(value, ''))), '[^a-z0-9\u0080-\uffff]+', ' ', 'g')
+  select regexp_replace(lower(unaccent(coalesce(value, ''))), '[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u3040-\ud7ff]+', ' ', 'g')
 $$;
 
 -- Chinese has no blanks: every pair of neighbouring characters is a word, and the last character of a run.

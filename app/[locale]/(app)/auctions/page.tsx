@@ -1,15 +1,15 @@
-import { Anchor, Badge, Button, Stack, Title } from '@mantine/core'
+import { Badge, Stack, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoney } from '@/components/ui/format'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import { listEvents } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { pageContext, show } from '../../../request-context'
 
 /** Auctions: live ones first, then upcoming, then done. */
@@ -27,17 +27,14 @@ export default async function AuctionsPage() {
   ] as const
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        action={
-          sources && (
-            <Button component={Link} href="/auctions/new">
-              {t('new')}
-            </Button>
-          )
-        }
-      />
-      {events.length === 0 && <EmptyState title={t('empty')} text={sources ? t('emptyText') : t('emptyBidderText')} {...(sources && { action: { href: '/auctions/new', label: t('new') } })} />}
+      <PageHeader title={t('title')} action={sources && <ButtonLink href="/auctions/new">{t('new')}</ButtonLink>} />
+      {events.length === 0 && (
+        <EmptyState
+          title={t('empty')}
+          text={sources ? t('emptyText') : t('emptyBidderText')}
+          {...(sources && { action: { href: '/auctions/new', label: t('new') } })}
+        />
+      )}
       <Stack>
         {groups
           .filter((group) => group.events.length > 0)
@@ -63,20 +60,24 @@ export default async function AuctionsPage() {
                     id: event.id,
                     href: `/auctions/${event.id}`,
                     cells: {
-                      title: (
-                        <Anchor component={Link} href={`/auctions/${event.id}`}>
-                          {event.title}
-                        </Anchor>
-                      ),
+                      title: <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>,
                       buyer: event.buyer.name,
                       lots: event.lots.length,
-                      lead: award ? formatMoney(award.price, event.currency, locale) : lot?.leadAmount ? formatMoney(lot.leadAmount, event.currency, locale) : '–',
+                      lead: award
+                        ? formatMoney(award.price, event.currency, locale)
+                        : lot?.leadAmount
+                          ? formatMoney(lot.leadAmount, event.currency, locale)
+                          : '–',
                       clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
                       state: (
                         <>
-                          <StateBadge state={group.key === 'live' ? 'open' : event.state}>{t(group.key === 'live' ? 'phase.open' : `eventState.${event.state}`)}</StateBadge>{' '}
+                          <StateBadge state={group.key === 'live' ? 'open' : event.state}>
+                            {t(group.key === 'live' ? 'phase.open' : `eventState.${event.state}`)}
+                          </StateBadge>{' '}
                           {award?.own && <Badge color="green">{t('won')}</Badge>}
-                          {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>}
+                          {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
+                            <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>
+                          )}
                         </>
                       ),
                     },

@@ -1,14 +1,14 @@
-import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CartLines } from '@/components/ordering/cart-lines'
 import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoney } from '@/components/ui/format'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
 import { getCart } from '@/lib/ordering/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
@@ -36,13 +36,13 @@ export default async function CartPage() {
         action={
           <>
             {sources && (
-              <Button variant="default" component={Link} href="/auctions/new?from=cart">
+              <ButtonLink variant="default" href="/auctions/new?from=cart">
                 {t('makeAuction')}
-              </Button>
+              </ButtonLink>
             )}
-            <Button component={Link} href="/checkout" disabled={changes.length > 0} aria-disabled={changes.length > 0}>
+            <ButtonLink href="/checkout" disabled={changes.length > 0} aria-disabled={changes.length > 0}>
               {t('checkout')}
-            </Button>
+            </ButtonLink>
           </>
         }
       />
@@ -65,19 +65,32 @@ export default async function CartPage() {
               <Group justify="space-between" mb="xs">
                 <Title order={2}>{order.supplierName}</Title>
                 <Text size="sm">
-                  {t('net')} {formatMoney(order.net, order.currency, locale)} · {t('freight')} {formatMoney(order.freight, order.currency, locale)} · {t('tax')} {formatMoney(order.tax, order.currency, locale)} ·{' '}
+                  {t('net')} {formatMoney(order.net, order.currency, locale)} · {t('freight')}{' '}
+                  {formatMoney(order.freight, order.currency, locale)} · {t('tax')} {formatMoney(order.tax, order.currency, locale)} ·{' '}
                   <strong>{formatMoney(order.gross, order.currency, locale)}</strong>
                 </Text>
               </Group>
-              {short && order.minimumOrder && <Alert color="orange">{t('belowMinimum', { minimum: formatMoney(order.minimumOrder, order.currency, locale), missing: formatMoney(String(Number(order.minimumOrder) - Number(order.net)), order.currency, locale) })}</Alert>}
+              {short && order.minimumOrder && (
+                <Alert color="orange">
+                  {t('belowMinimum', {
+                    minimum: formatMoney(order.minimumOrder, order.currency, locale),
+                    missing: formatMoney(String(Number(order.minimumOrder) - Number(order.net)), order.currency, locale),
+                  })}
+                </Alert>
+              )}
               {order.problems.includes('NO_TAX_RATE') && <Alert color="orange">{t('noTaxRate')}</Alert>}
               {toFree && order.freightFreeFrom && (
                 <Text size="sm" c="dimmed">
-                  {t('toFreeFreight', { missing: formatMoney(String(Number(order.freightFreeFrom) - Number(order.net)), order.currency, locale) })}
+                  {t('toFreeFreight', {
+                    missing: formatMoney(String(Number(order.freightFreeFrom) - Number(order.net)), order.currency, locale),
+                  })}
                 </Text>
               )}
               <CartLines
-                lines={cart.lines.filter((line) => line.offer && line.net !== null && line.offer.supplierId === order.supplier && line.offer.currency === order.currency)}
+                lines={cart.lines.filter(
+                  (line) =>
+                    line.offer && line.net !== null && line.offer.supplierId === order.supplier && line.offer.currency === order.currency,
+                )}
                 locale={locale}
                 setQuantity={setQuantityAction}
                 removeLine={removeLineAction}
@@ -91,7 +104,13 @@ export default async function CartPage() {
             <Title order={2} mb="xs">
               {t('unavailable')}
             </Title>
-            <CartLines lines={lost} locale={locale} setQuantity={setQuantityAction} removeLine={removeLineAction} acceptChanges={acceptCartChangesAction} />
+            <CartLines
+              lines={lost}
+              locale={locale}
+              setQuantity={setQuantityAction}
+              removeLine={removeLineAction}
+              acceptChanges={acceptCartChangesAction}
+            />
           </Card>
         )}
         <Group justify="flex-end">

@@ -1,23 +1,24 @@
-import { Alert, Anchor, Badge, Button, Card, Grid, GridCol, Group, Stack, Text } from '@mantine/core'
+import { Alert, Badge, Card, Grid, GridCol, Group, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AddToCart } from '@/components/catalog/add-to-cart'
-import { CompareTray, CompareToggle } from '@/components/catalog/compare-tray'
+import { CompareToggle, CompareTray } from '@/components/catalog/compare-tray'
 import { Facets } from '@/components/catalog/facets'
 import { Highlight } from '@/components/catalog/highlight'
 import { ProductPicture } from '@/components/catalog/product-picture'
 import { catalogHref } from '@/components/catalog/search-href'
 import { SortSelect } from '@/components/catalog/sort-select'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatMoney, formatUnitPrice } from '@/components/ui/format'
+import { formatUnitPrice } from '@/components/ui/format'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
+import { Decimal } from '@/lib/platform/decimal'
+import { env } from '@/lib/platform/env'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { unitName } from '@/lib/platform/units'
 import { PAGE_SIZE, searchProducts } from '@/lib/search/queries'
 import { searchParams as searchSchema } from '@/lib/search/schemas'
-import { env } from '@/lib/platform/env'
 import { addToCartAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
@@ -62,9 +63,9 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                 <Group wrap="nowrap" align="flex-start" gap="md">
                   <ProductPicture category={product.categoryCode} label={localText(product.name, locale)} />
                   <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
-                    <Anchor component={Link} href={`/catalog/${product.id}`} fw={600}>
+                    <AnchorLink href={`/catalog/${product.id}`} fw={600}>
                       <Highlight text={localText(product.name, locale)} question={params.q} />
-                    </Anchor>
+                    </AnchorLink>
                     <Text size="sm" c="dimmed">
                       {[product.brand, product.partNumber].filter(Boolean).join(' · ')}
                     </Text>
@@ -73,7 +74,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                         <Text size="sm">{product.best.supplierName}</Text>
                         <Badge color="gray">{t(`source.${product.best.source}` as never)}</Badge>
                         {product.best.leadTimeDays !== null && <Text size="sm">{t('leadTime', { days: product.best.leadTimeDays })}</Text>}
-                        <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'green' : 'dimmed'}>
+                        <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'green.9' : 'dimmed'}>
                           {Number(product.best.stock ?? 0) > 0 ? t('inStock') : t('outOfStock')}
                         </Text>
                         <Text size="sm" c="dimmed">
@@ -85,14 +86,29 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                   </Stack>
                   {product.best && (
                     <Stack gap={4} align="flex-end">
-                      <Text fw={600} title={product.best.breaks.map((step) => `${step.from}+: ${formatUnitPrice(step.price, product.best?.currency ?? '', locale)}`).join('\n')}>
+                      <Text
+                        fw={600}
+                        title={product.best.breaks
+                          .map((step) => `${step.from}+: ${formatUnitPrice(step.price, product.best?.currency ?? '', locale)}`)
+                          .join('\n')}
+                      >
                         {formatUnitPrice(product.best.unitPrice, product.best.currency, locale)}
                       </Text>
                       <Text size="xs" c="dimmed">
                         {t('perUnit', { unit: unitName(product.best.unit, locale) })}
-                        {product.best.converted && product.best.currency !== ctx.actor.currency && ` · ≈ ${formatMoney(product.best.converted, ctx.actor.currency, locale)}`}
+                        {product.best.converted &&
+                          product.best.currency !== ctx.actor.currency &&
+                          ` · ≈ ${formatUnitPrice(new Decimal(product.best.converted).div(product.best.quantity).toFixed(4), ctx.actor.currency, locale)}`}
                       </Text>
-                      {buys && <AddToCart action={addToCartAction} offerId={product.best.id} quantity={product.best.quantity} step={product.best.step ?? '1'} label={localText(product.name, locale)} />}
+                      {buys && (
+                        <AddToCart
+                          action={addToCartAction}
+                          offerId={product.best.id}
+                          quantity={product.best.quantity}
+                          step={product.best.step ?? '1'}
+                          label={localText(product.name, locale)}
+                        />
+                      )}
                     </Stack>
                   )}
                 </Group>
@@ -101,15 +117,15 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
             {pages > 1 && (
               <Group justify="center" component="nav" aria-label={t('pages')}>
                 {params.page > 1 && (
-                  <Button variant="default" component={Link} href={catalogHref({ ...params, page: params.page - 1 })}>
+                  <ButtonLink variant="default" href={catalogHref({ ...params, page: params.page - 1 })}>
                     {t('previous')}
-                  </Button>
+                  </ButtonLink>
                 )}
                 <Text size="sm">{t('pageOf', { page: params.page, pages })}</Text>
                 {params.page < pages && (
-                  <Button variant="default" component={Link} href={catalogHref({ ...params, page: params.page + 1 })}>
+                  <ButtonLink variant="default" href={catalogHref({ ...params, page: params.page + 1 })}>
                     {t('next')}
-                  </Button>
+                  </ButtonLink>
                 )}
               </Group>
             )}

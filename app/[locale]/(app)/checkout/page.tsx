@@ -6,8 +6,8 @@ import { may } from '@/lib/identity/abilities'
 import { listAddresses, listCostCentres } from '@/lib/identity/queries'
 import { getCart } from '@/lib/ordering/queries'
 import { cardPayments } from '@/lib/payments/stripe'
-import { newId } from '@/lib/platform/ids'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { newId } from '@/lib/platform/ids'
 import { placeOrderAction, startPaymentAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
@@ -19,8 +19,16 @@ export default async function CheckoutPage({ searchParams }: { searchParams: Pro
   const [addresses, costCentres, asked] = await Promise.all([listAddresses(ctx), listCostCentres(ctx), searchParams])
   const address = addresses.find((each) => each.id === asked.address) ?? addresses[0]
   const cart = await show(getCart(ctx, address?.country))
-  if (cart.lines.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} action={{ href: '/orders', label: t('toOrders') }} />
-  if (!address) return <EmptyState title={t('noAddress')} text={t('noAddressText')} {...(may('manage', 'Organization')(ctx.actor) && { action: { href: '/settings', label: t('toSettings') } })} />
+  if (cart.lines.length === 0)
+    return <EmptyState title={t('empty')} text={t('emptyText')} action={{ href: '/orders', label: t('toOrders') }} />
+  if (!address)
+    return (
+      <EmptyState
+        title={t('noAddress')}
+        text={t('noAddressText')}
+        {...(may('manage', 'Organization')(ctx.actor) && { action: { href: '/settings', label: t('toSettings') } })}
+      />
+    )
   return (
     <>
       <PageHeader title={t('title')} crumbs={[{ href: '/cart', label: t('cart') }]} />

@@ -1,14 +1,14 @@
-import { Anchor, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { MAX_COMPARED } from '@/components/catalog/compare-limits'
 import { ProductPicture } from '@/components/catalog/product-picture'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatUnitPrice } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Attribute } from '@/lib/catalog/content'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { pageContext } from '../../../request-context'
 
 const UUID = /^[0-9a-f-]{36}$/i
@@ -19,7 +19,10 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   const t = await getTranslations('compare')
   const locale = (await getLocale()) as Locale
   const { id = [] } = await searchParams
-  const ids = [id].flat().filter((each) => UUID.test(each)).slice(0, MAX_COMPARED)
+  const ids = [id]
+    .flat()
+    .filter((each) => UUID.test(each))
+    .slice(0, MAX_COMPARED)
   const quotes = await quoteProducts(ctx, ids)
   const rows = await ctx.db.product.findMany({ where: { id: { in: [...quotes.keys()] } } })
   const products = ids.flatMap((each) => rows.find((row) => row.id === each) ?? [])
@@ -33,11 +36,20 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   const lines: [string, (product: (typeof products)[number]) => string][] = [
     [t('brand'), (product) => product.brand ?? '–'],
     [t('partNumber'), (product) => product.partNumber ?? '–'],
-    [t('bestPrice'), (product) => { const offer = best(product); return offer ? formatUnitPrice(offer.unitPrice, offer.currency, locale) : '–' }],
+    [
+      t('bestPrice'),
+      (product) => {
+        const offer = best(product)
+        return offer ? formatUnitPrice(offer.unitPrice, offer.currency, locale) : '–'
+      },
+    ],
     [t('supplier'), (product) => best(product)?.supplierName ?? '–'],
     [t('leadTime'), (product) => String(best(product)?.leadTimeDays ?? '–')],
     [t('offers'), (product) => String(quotes.get(product.id)?.length ?? 0)],
-    ...attributeNames.map((name): [string, (product: (typeof products)[number]) => string] => [name, (product) => attribute(product, name)]),
+    ...attributeNames.map((name): [string, (product: (typeof products)[number]) => string] => [
+      name,
+      (product) => attribute(product, name),
+    ]),
   ]
   return (
     <>
@@ -50,9 +62,9 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
               {products.map((product) => (
                 <TableTh key={product.id} style={{ minWidth: 150 }}>
                   <ProductPicture category={product.categoryCode} label="" />
-                  <Anchor component={Link} href={`/catalog/${product.id}`} display="block">
+                  <AnchorLink href={`/catalog/${product.id}`} display="block">
                     {localText(product.name as { en?: string }, locale)}
-                  </Anchor>
+                  </AnchorLink>
                 </TableTh>
               ))}
             </TableTr>

@@ -1,10 +1,10 @@
-import { Anchor, Card, Stack, Title } from '@mantine/core'
+import { Card, Stack, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { listFavourites } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { pageContext } from '../../../request-context'
 
 export default async function FavouritesPage() {
@@ -27,9 +27,9 @@ export default async function FavouritesPage() {
               {kept
                 .filter((row) => row.list === list)
                 .map((row) => (
-                  <Anchor key={row.productId} component={Link} href={`/catalog/${row.productId}`}>
+                  <AnchorLink key={row.productId} href={`/catalog/${row.productId}`}>
                     {localText(row.name, locale)}
-                  </Anchor>
+                  </AnchorLink>
                 ))}
             </Stack>
           </Card>

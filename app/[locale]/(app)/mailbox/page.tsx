@@ -22,7 +22,11 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   const mails = await listMails(ctx, to)
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('text')} action={<SearchField label={t('to')} name="to" value={to ?? ''} path="/mailbox" keep={{}} />} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('text')}
+        action={<SearchField label={t('to')} name="to" value={to ?? ''} path="/mailbox" keep={{}} />}
+      />
       {mails.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
       <Stack>
         {mails.map((mail) => (
@@ -32,7 +36,15 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
               {mail.to} · {formatTime(mail.createdAt, locale, ctx.actor.timeZone)}
             </Text>
             <Text size="sm" mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-              {mail.text.split(LINK).map((part) => (LINK.test(part) ? <a key={part} href={part}>{part}</a> : part))}
+              {mail.text.split(LINK).map((part) =>
+                LINK.test(part) ? (
+                  <a key={part} href={part}>
+                    {part}
+                  </a>
+                ) : (
+                  part
+                ),
+              )}
             </Text>
           </Card>
         ))}

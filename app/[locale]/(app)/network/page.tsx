@@ -1,13 +1,13 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { JoinNetwork, NewNetwork } from '@/components/network/network-forms'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/identity/abilities'
 import { listNetworks } from '@/lib/network/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { acceptTermsAction, applyAction, createNetworkAction } from '../../../actions/network'
 import { pageContext } from '../../../request-context'
 
@@ -35,9 +35,9 @@ export default async function NetworksPage() {
                   <Group gap="xs">
                     {membership && <StateBadge state={membership.state}>{t(`state.${membership.state}`)}</StateBadge>}
                     {network.own && (
-                      <Button size="xs" component={Link} href={`/network/${network.id}`}>
+                      <ButtonLink size="xs" href={`/network/${network.id}`}>
                         {t('members', { count: network.members })}
-                      </Button>
+                      </ButtonLink>
                     )}
                   </Group>
                 </Group>

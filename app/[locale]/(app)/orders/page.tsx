@@ -1,14 +1,14 @@
-import { Alert, Anchor, Badge, Button, Group, Stack } from '@mantine/core'
+import { Alert, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OrderSummaryTable } from '@/components/ordering/order-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
 import { may } from '@/lib/identity/abilities'
 import { listOrders } from '@/lib/ordering/queries'
 import { orderStates } from '@/lib/ordering/states'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { pageContext, show } from '../../../request-context'
 
 interface Query {
@@ -28,7 +28,14 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const side = query.side === 'supplier' || !may('read', 'PurchaseOrder')(ctx.actor) ? 'supplier' : 'buyer'
   const states = [query.state ?? []].flat().filter((state) => orderStates.includes(state as never))
   const [placedAt, id] = (query.after ?? '').split('~')
-  const page = await show(listOrders(ctx, { side, state: states, search: query.search, after: placedAt && id && !Number.isNaN(Date.parse(placedAt)) ? { placedAt, id } : undefined }))
+  const page = await show(
+    listOrders(ctx, {
+      side,
+      state: states,
+      search: query.search,
+      after: placedAt && id && !Number.isNaN(Date.parse(placedAt)) ? { placedAt, id } : undefined,
+    }),
+  )
   const href = (changes: { state?: string[]; after?: string }) => {
     const next = new URLSearchParams()
     if (side === 'supplier') next.set('side', side)
@@ -43,39 +50,53 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       <Stack gap="sm">
         {query.placed && <Alert color="green">{t('placedCount', { count: Number(query.placed) || 1 })}</Alert>}
         <Group gap="xs">
-          <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ ...(side === 'supplier' && { side }) }} path="/orders" />
+          <SearchField
+            label={t('search')}
+            value={query.search ?? ''}
+            name="search"
+            keep={{ ...(side === 'supplier' && { side }) }}
+            path="/orders"
+          />
           {orderStates
             .filter((state) => state !== 'draft')
             .map((state) => {
               const chosen = states.includes(state)
               return (
-                <Badge key={state} component={Link} href={href({ state: chosen ? states.filter((each) => each !== state) : [...states, state] })} variant={chosen ? 'filled' : 'default'} aria-current={chosen ? 'true' : undefined} style={{ cursor: 'pointer' }}>
+                <BadgeLink
+                  key={state}
+                  href={href({ state: chosen ? states.filter((each) => each !== state) : [...states, state] })}
+                  variant={chosen ? 'filled' : 'default'}
+                  aria-current={chosen ? 'true' : undefined}
+                  style={{ cursor: 'pointer' }}
+                >
                   {t(`state.${state}`)}
-                </Badge>
+                </BadgeLink>
               )
             })}
         </Group>
         {page.orders.length === 0 ? (
           states.length > 0 || query.search ? (
-            <EmptyState title={t('nothing')} text={t('nothingText')} action={{ href: side === 'supplier' ? '/orders?side=supplier' : '/orders', label: t('clear') }} />
+            <EmptyState
+              title={t('nothing')}
+              text={t('nothingText')}
+              action={{ href: side === 'supplier' ? '/orders?side=supplier' : '/orders', label: t('clear') }}
+            />
           ) : (
-            <EmptyState title={t('empty')} text={side === 'buyer' ? t('emptyText') : t('emptySalesText')} {...(side === 'buyer' && { action: { href: '/catalog', label: t('toCatalog') } })} />
+            <EmptyState
+              title={t('empty')}
+              text={side === 'buyer' ? t('emptyText') : t('emptySalesText')}
+              {...(side === 'buyer' && { action: { href: '/catalog', label: t('toCatalog') } })}
+            />
           )
         ) : (
           <OrderSummaryTable orders={page.orders} side={side} locale={locale} timeZone={ctx.actor.timeZone} />
         )}
         <Group justify="space-between">
-          {query.after ? (
-            <Anchor component={Link} href={href({})}>
-              {t('newest')}
-            </Anchor>
-          ) : (
-            <span />
-          )}
+          {query.after ? <AnchorLink href={href({})}>{t('newest')}</AnchorLink> : <span />}
           {page.next && (
-            <Button variant="default" component={Link} href={href({ after: `${page.next.placedAt}~${page.next.id}` })}>
+            <ButtonLink variant="default" href={href({ after: `${page.next.placedAt}~${page.next.id}` })}>
               {t('older')}
-            </Button>
+            </ButtonLink>
           )}
         </Group>
       </Stack>

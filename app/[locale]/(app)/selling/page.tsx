@@ -1,14 +1,14 @@
-import { Anchor, Badge, Group, Stack } from '@mantine/core'
+import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NewCatalog } from '@/components/catalog/new-catalog'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { listCatalogs } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { createCatalogAction } from '../../../actions/catalog'
 import { pageContext, show } from '../../../request-context'
 
@@ -38,11 +38,7 @@ export default async function SellingPage() {
               id: catalog.id,
               href: `/selling/${catalog.id}`,
               cells: {
-                name: (
-                  <Anchor component={Link} href={`/selling/${catalog.id}`}>
-                    {catalog.name}
-                  </Anchor>
-                ),
+                name: <AnchorLink href={`/selling/${catalog.id}`}>{catalog.name}</AnchorLink>,
                 offers: catalog._count.offers,
                 version: catalog.versions[0]?.number ?? '–',
                 at: catalog.versions[0] ? formatTime(catalog.versions[0].publishedAt, locale, ctx.actor.timeZone) : '–',

@@ -43,7 +43,13 @@ export default async function SettingsPage() {
           <Title order={2} mb="sm">
             {t('profile')}
           </Title>
-          <ProfileForm action={updateProfileAction} name={ctx.actor.userName} locale={ctx.actor.locale} timeZone={ctx.actor.timeZone} timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]} />
+          <ProfileForm
+            action={updateProfileAction}
+            name={ctx.actor.userName}
+            locale={ctx.actor.locale}
+            timeZone={ctx.actor.timeZone}
+            timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
+          />
         </Card>
         <Card withBorder>
           <Title order={2} mb="sm">
@@ -92,7 +98,13 @@ export default async function SettingsPage() {
                       email: member.user.email,
                       roles: <RolesForm action={changeRolesAction} membershipId={member.id} roles={member.roles} possible={roles} />,
                       remove: (
-                        <ActionButton size="compact-xs" variant="default" action={removeMemberAction} input={{ membershipId: member.id }} confirm={t('removeSure')}>
+                        <ActionButton
+                          size="compact-xs"
+                          variant="default"
+                          action={removeMemberAction}
+                          input={{ membershipId: member.id }}
+                          confirm={t('removeSure')}
+                        >
                           {t('remove')}
                         </ActionButton>
                       ),

@@ -15,6 +15,20 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const locale = await getLocale()
   if (await currentActor()) redirect({ href: '/', locale })
   const { STOA_DEMO, OIDC_ISSUER, OIDC_NAME } = env()
-  const accounts = STOA_DEMO ? demoAccounts.map((account) => ({ email: account.email, name: account.name, title: locale === 'zh' ? account.titleZh : account.title })) : []
-  return <SignInForm accounts={accounts} demoPassword={STOA_DEMO ? DEMO_PASSWORD : null} provider={OIDC_ISSUER ? OIDC_NAME : null} error={error ?? null} done={done ?? null} />
+  const accounts = STOA_DEMO
+    ? demoAccounts.map((account) => ({
+        email: account.email,
+        name: account.name,
+        title: locale === 'zh' ? account.titleZh : account.title,
+      }))
+    : []
+  return (
+    <SignInForm
+      accounts={accounts}
+      demoPassword={STOA_DEMO ? DEMO_PASSWORD : null}
+      provider={OIDC_ISSUER ? OIDC_NAME : null}
+      error={error ?? null}
+      done={done ?? null}
+    />
+  )
 }

@@ -6,5 +6,11 @@ import { signUpAction } from '../../../actions/identity'
 
 export default async function SignUpPage() {
   const locale = await getLocale()
-  return <SignUpForm action={signUpAction} countries={countryOptions(isLocale(locale) ? locale : 'en')} currencies={Intl.supportedValuesOf('currency')} />
+  return (
+    <SignUpForm
+      action={signUpAction}
+      countries={countryOptions(isLocale(locale) ? locale : 'en')}
+      currencies={Intl.supportedValuesOf('currency')}
+    />
+  )
 }

@@ -83,9 +83,21 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
             </Stack>
           </Card>
         )}
-        {event.state !== 'draft' && event.state !== 'cancelled' && (buyer ? <BuyerConsole event={event} locale={locale} controls={sources} /> : <BidderRoom event={event} locale={locale} bids={bids && event.invitation?.state === 'accepted'} />)}
+        {event.state !== 'draft' &&
+          event.state !== 'cancelled' &&
+          (buyer ? (
+            <BuyerConsole event={event} locale={locale} controls={sources} />
+          ) : (
+            <BidderRoom event={event} locale={locale} bids={bids && event.invitation?.state === 'accepted'} />
+          ))}
         {buyer && ['closed', 'awarded', 'unsuccessful'].includes(event.state) && (
-          <AwardPanel event={event} locale={locale} awards={may('award', 'Auction')(ctx.actor)} award={awardLotAction} leave={leaveUnawardedAction} />
+          <AwardPanel
+            event={event}
+            locale={locale}
+            awards={may('award', 'Auction')(ctx.actor)}
+            award={awardLotAction}
+            leave={leaveUnawardedAction}
+          />
         )}
         <Card withBorder>
           <Title order={2} mb="xs">
@@ -96,7 +108,8 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
             {event.lots.map((lot) => (
               <Stack key={lot.id} gap={2}>
                 <Text fw={600}>
-                  {lot.title} · {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, locale), currency: '' })}
+                  {lot.title} ·{' '}
+                  {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, locale), currency: '' })}
                 </Text>
                 {lot.lines.map((line) => (
                   <Text key={line.id} size="sm">
@@ -104,12 +117,16 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                   </Text>
                 ))}
                 <Text size="sm" c="dimmed">
-                  {formatTime(lot.opensAt, locale, ctx.actor.timeZone)} – {formatTime(lot.endsAt, locale, ctx.actor.timeZone)} ({ctx.actor.timeZone})
+                  {formatTime(lot.opensAt, locale, ctx.actor.timeZone)} – {formatTime(lot.endsAt, locale, ctx.actor.timeZone)} (
+                  {ctx.actor.timeZone})
                 </Text>
                 {lot.rules.step && (
                   <Text size="sm" c="dimmed">
-                    {lot.rules.step.unit === 'percent' ? t('stepPercent', { step: lot.rules.step.minimum }) : t('stepAbsolute', { step: lot.rules.step.minimum, currency: event.currency })}
-                    {lot.rules.overtime && ` · ${t('overtimeSays', { window: lot.rules.overtime.window, extend: lot.rules.overtime.extend })}`}
+                    {lot.rules.step.unit === 'percent'
+                      ? t('stepPercent', { step: lot.rules.step.minimum })
+                      : t('stepAbsolute', { step: lot.rules.step.minimum, currency: event.currency })}
+                    {lot.rules.overtime &&
+                      ` · ${t('overtimeSays', { window: lot.rules.overtime.window, extend: lot.rules.overtime.extend })}`}
                   </Text>
                 )}
               </Stack>
@@ -123,7 +140,16 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           </Stack>
         </Card>
         {event.state !== 'draft' && (
-          <EventTalk event={event} locale={locale} timeZone={ctx.actor.timeZone} asks={!buyer && bids} answers={buyer && sources} ask={askQuestionAction} answer={answerQuestionAction} send={sendMessageAction} />
+          <EventTalk
+            event={event}
+            locale={locale}
+            timeZone={ctx.actor.timeZone}
+            asks={!buyer && bids}
+            answers={buyer && sources}
+            ask={askQuestionAction}
+            answer={answerQuestionAction}
+            send={sendMessageAction}
+          />
         )}
       </Stack>
     </>

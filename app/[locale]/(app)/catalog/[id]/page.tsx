@@ -19,7 +19,13 @@ import { pageContext, show } from '../../../../request-context'
 const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
 
 /** A product: every supplier's offer at the entered quantity, best total first, and how the price went. */
-export default async function ProductPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<{ quantity?: string }> }) {
+export default async function ProductPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ quantity?: string }>
+}) {
   const ctx = await pageContext()
   const t = await getTranslations('product')
   const locale = (await getLocale()) as Locale
@@ -29,7 +35,10 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
   const { product, offers } = await show(getProduct(ctx, id))
   const [quotes, history, favourites] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
-    priceHistory(ctx, offers.map((offer) => offer.id)),
+    priceHistory(
+      ctx,
+      offers.map((offer) => offer.id),
+    ),
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
@@ -41,10 +50,19 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
         title={name}
         crumbs={[
           { href: '/catalog', label: t('catalog') },
-          ...(product.category ? [{ href: `/catalog?category=${product.category.code}`, label: locale === 'zh' ? product.category.nameZh : product.category.nameEn }] : []),
+          ...(product.category
+            ? [
+                {
+                  href: `/catalog?category=${product.category.code}`,
+                  label: locale === 'zh' ? product.category.nameZh : product.category.nameEn,
+                },
+              ]
+            : []),
         ]}
         subtitle={[product.brand, product.partNumber, product.gtin && `GTIN ${product.gtin}`].filter(Boolean).join(' · ')}
-        action={buys && <FavouriteButton action={toggleFavouriteAction} productId={id} kept={favourites.some((item) => item.productId === id)} />}
+        action={
+          buys && <FavouriteButton action={toggleFavouriteAction} productId={id} kept={favourites.some((item) => item.productId === id)} />
+        }
       />
       <Grid>
         <GridCol span={{ base: 12, md: 4 }}>
@@ -56,7 +74,11 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
               <Text>{localText(product.description as { en?: string; zh?: string }, locale)}</Text>
               <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
                 {attributes.map((attribute) => (
-                  <Attributes key={attribute.name} name={attribute.name} value={[attribute.value, attribute.unit].filter(Boolean).join(' ')} />
+                  <Attributes
+                    key={attribute.name}
+                    name={attribute.name}
+                    value={[attribute.value, attribute.unit].filter(Boolean).join(' ')}
+                  />
                 ))}
                 <Attributes name={t('unit')} value={unitName(product.unit, locale)} />
               </dl>
@@ -72,14 +94,32 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
                 </Title>
                 <QuantityForm quantity={quantity?.toFixed() ?? ''} />
               </Group>
-              <OffersTable offers={quotes.get(id) ?? []} currency={ctx.actor.currency} locale={locale} now={ctx.now} timeZone={ctx.actor.timeZone} {...(buys && { action: addToCartAction })} />
+              <OffersTable
+                offers={quotes.get(id) ?? []}
+                currency={ctx.actor.currency}
+                locale={locale}
+                now={ctx.now}
+                timeZone={ctx.actor.timeZone}
+                {...(buys && { action: addToCartAction })}
+              />
             </Card>
             <Card withBorder>
               <Title order={2} mb="sm">
                 {t('history')}
               </Title>
               <PriceHistory
-                points={history.flatMap((point) => (point.at ? [{ at: point.at.toISOString(), price: Number(point.price), currency: point.currency, supplier: offers.find((offer) => offer.id === point.offerId)?.supplierName ?? '' }] : []))}
+                points={history.flatMap((point) =>
+                  point.at
+                    ? [
+                        {
+                          at: point.at.toISOString(),
+                          price: Number(point.price),
+                          currency: point.currency,
+                          supplier: offers.find((offer) => offer.id === point.offerId)?.supplierName ?? '',
+                        },
+                      ]
+                    : [],
+                )}
                 now={ctx.now.toISOString()}
               />
             </Card>

@@ -28,7 +28,11 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
         <Card withBorder>
           <Group justify="space-between" mb="sm">
             <Title order={2}>{t('membersTitle')}</Title>
-            <InviteForm action={inviteOrganizationAction} networkId={id} organizations={outside.map((each) => ({ id: each.id, name: each.name, rights: usualRights(each.kinds) }))} />
+            <InviteForm
+              action={inviteOrganizationAction}
+              networkId={id}
+              organizations={outside.map((each) => ({ id: each.id, name: each.name, rights: usualRights(each.kinds) }))}
+            />
           </Group>
           <DataTable
             caption={t('membersTitle')}
@@ -58,7 +62,14 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
                     {(['accept', 'refuse', 'suspend', 'reinstate'] as const)
                       .filter((step) => membershipSteps[member.state][step] && !(member.state === 'invited' && step === 'accept'))
                       .map((step) => (
-                        <ActionButton key={step} size="compact-xs" variant={step === 'accept' ? 'filled' : 'default'} action={decideMembershipAction} input={{ membershipId: member.id, step }} {...(step === 'suspend' && { confirm: t('suspendSure') })}>
+                        <ActionButton
+                          key={step}
+                          size="compact-xs"
+                          variant={step === 'accept' ? 'filled' : 'default'}
+                          action={decideMembershipAction}
+                          input={{ membershipId: member.id, step }}
+                          {...(step === 'suspend' && { confirm: t('suspendSure') })}
+                        >
                           {t(`step.${step}`)}
                         </ActionButton>
                       ))}

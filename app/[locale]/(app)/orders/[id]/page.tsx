@@ -34,7 +34,13 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const paid = paidAmount(order.payments)
   const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
   const steps = mayAct ? possibleSteps(order.state, order.side) : []
-  const payable = order.side === 'buyer' && mayAct && order.paymentMethod === 'card' && cardPayments() && paid.lt(order.gross.toString()) && !['cancelled', 'rejected', 'draft'].includes(order.state)
+  const payable =
+    order.side === 'buyer' &&
+    mayAct &&
+    order.paymentMethod === 'card' &&
+    cardPayments() &&
+    paid.lt(order.gross.toString()) &&
+    !['cancelled', 'rejected', 'draft'].includes(order.state)
   const facts: [string, string | null][] = [
     [t('order.buyer'), order.buyer.name],
     [t('order.supplier'), order.supplier.name],
@@ -53,7 +59,12 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
             {order.number} <StateBadge state={order.state}>{t(`orders.state.${order.state}`)}</StateBadge>
           </Group>
         }
-        crumbs={[{ href: order.side === 'buyer' ? '/orders' : '/orders?side=supplier', label: order.side === 'buyer' ? t('orders.title') : t('orders.salesTitle') }]}
+        crumbs={[
+          {
+            href: order.side === 'buyer' ? '/orders' : '/orders?side=supplier',
+            label: order.side === 'buyer' ? t('orders.title') : t('orders.salesTitle'),
+          },
+        ]}
         subtitle={formatTime(order.placedAt, locale, ctx.actor.timeZone)}
         action={
           <Button variant="default" component="a" href={`/api/orders/${order.id}/pdf?lang=${locale}`} target="_blank">
@@ -75,7 +86,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           received: line.received.toString(),
           rejected: line.rejected.toString(),
         }))}
-        actions={{ answer: answerOrderAction, acceptChanges: acceptOrderChangesAction, ship: shipOrderAction, receive: receiveOrderAction, close: closeOrderAction, cancel: cancelOrderAction, again: orderAgainAction, pay: startPaymentAction }}
+        actions={{
+          answer: answerOrderAction,
+          acceptChanges: acceptOrderChangesAction,
+          ship: shipOrderAction,
+          receive: receiveOrderAction,
+          close: closeOrderAction,
+          cancel: cancelOrderAction,
+          again: orderAgainAction,
+          pay: startPaymentAction,
+        }}
       />
       {order.payments.some((payment) => payment.state === 'mismatch') && (
         <Alert color="red" mb="md">
@@ -111,9 +131,15 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                     line: line.line,
                     item: (
                       <>
-                        {line.productId && order.side === 'buyer' ? <a href={`/${locale}/catalog/${line.productId}`}>{localText(line.name as { en?: string }, locale)}</a> : localText(line.name as { en?: string }, locale)}
+                        {line.productId && order.side === 'buyer' ? (
+                          <a href={`/${locale}/catalog/${line.productId}`}>{localText(line.name as { en?: string }, locale)}</a>
+                        ) : (
+                          localText(line.name as { en?: string }, locale)
+                        )}
                         <Text size="xs" c="dimmed">
-                          {[line.supplierPartNumber, line.answerNote, line.confirmedOn && formatDate(line.confirmedOn, locale, 'UTC')].filter(Boolean).join(' · ')}
+                          {[line.supplierPartNumber, line.answerNote, line.confirmedOn && formatDate(line.confirmedOn, locale, 'UTC')]
+                            .filter(Boolean)
+                            .join(' · ')}
                         </Text>
                       </>
                     ),

@@ -1,16 +1,16 @@
-import { Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
+import { Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PublicationForm } from '@/components/catalog/publication-form'
 import { UploadFile } from '@/components/catalog/upload-file'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatTime } from '@/components/ui/format'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { getCatalog, publishableNetworks } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { publishCatalogAction, undoVersionAction } from '../../../../actions/catalog'
 import { pageContext, show } from '../../../../request-context'
 
@@ -30,9 +30,9 @@ export default async function CatalogManagementPage({ params }: { params: Promis
         crumbs={[{ href: '/selling', label: t('title') }]}
         subtitle={t('offerCount', { count: catalog._count.offers })}
         action={
-          <Button variant="default" component={Link} href={`/selling/${id}/offers`}>
+          <ButtonLink variant="default" href={`/selling/${id}/offers`}>
             {t('editOffers')}
-          </Button>
+          </ButtonLink>
         }
       />
       <Grid>
@@ -58,11 +58,7 @@ export default async function CatalogManagementPage({ params }: { params: Promis
                     id: row.id,
                     href: `/selling/imports/${row.id}`,
                     cells: {
-                      file: (
-                        <Anchor component={Link} href={`/selling/imports/${row.id}`}>
-                          {row.fileName}
-                        </Anchor>
-                      ),
+                      file: <AnchorLink href={`/selling/imports/${row.id}`}>{row.fileName}</AnchorLink>,
                       state: <StateBadge state={row.state}>{t(`importState.${row.state}`)}</StateBadge>,
                       result: t('counts', { added: row.added, changed: row.changed, removed: row.removed, bad: row.bad }),
                       at: when(row.createdAt),
@@ -76,7 +72,10 @@ export default async function CatalogManagementPage({ params }: { params: Promis
               catalogId={id}
               editable={may('publish', 'Catalog')(ctx.actor)}
               networks={networks}
-              publications={catalog.publications.map((publication) => ({ networkId: publication.networkId, startsAt: publication.startsAt.toISOString() }))}
+              publications={catalog.publications.map((publication) => ({
+                networkId: publication.networkId,
+                startsAt: publication.startsAt.toISOString(),
+              }))}
             />
           </Stack>
         </GridCol>
@@ -85,7 +84,14 @@ export default async function CatalogManagementPage({ params }: { params: Promis
             <Group justify="space-between" mb="sm">
               <Title order={2}>{t('versions')}</Title>
               {catalog.versions.length > 0 && may('publish', 'Catalog')(ctx.actor) && (
-                <ActionButton variant="default" size="xs" action={undoVersionAction} input={{ catalogId: id }} confirm={t('undoSure')} done={t('undone')}>
+                <ActionButton
+                  variant="default"
+                  size="xs"
+                  action={undoVersionAction}
+                  input={{ catalogId: id }}
+                  confirm={t('undoSure')}
+                  done={t('undone')}
+                >
                   {t('undo')}
                 </ActionButton>
               )}
@@ -95,8 +101,13 @@ export default async function CatalogManagementPage({ params }: { params: Promis
             ) : (
               <Timeline bulletSize={14} lineWidth={2} active={catalog.versions.length}>
                 {catalog.versions.map((version) => (
-                  <TimelineItem key={version.number} title={t('versionTitle', { number: version.number, source: t(`source.${version.source}`) })}>
-                    <Text size="sm">{t('counts', { added: version.added, changed: version.changed, removed: version.removed, bad: 0 })}</Text>
+                  <TimelineItem
+                    key={version.number}
+                    title={t('versionTitle', { number: version.number, source: t(`source.${version.source}`) })}
+                  >
+                    <Text size="sm">
+                      {t('counts', { added: version.added, changed: version.changed, removed: version.removed, bad: 0 })}
+                    </Text>
                     <Text size="xs" c="dimmed">
                       {when(version.publishedAt)}
                       {version.undoneBy && ` · ${t('undoneBy', { number: version.undoneBy })}`}

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
 import { getTranslations } from 'next-intl/server'
 import { listBadRows, ownImport } from '@/lib/catalog/queries'
 import type { ReadContext } from '@/lib/platform/context'
@@ -17,11 +17,20 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const csv = Readable.from(badRows(ctx, id, row.headers, t('reasonColumn'), why)).pipe(stringify({ bom: true, escape_formulas: true }))
     const name = `${row.fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '_')}-problems.csv`
     return new Response(Readable.toWeb(csv) as unknown as globalThis.ReadableStream, {
-      headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
     })
   })
 
-async function* badRows(ctx: ReadContext, id: string, headers: string[], reason: string, why: (problem: { field: string; value: string; reason: string }) => string) {
+async function* badRows(
+  ctx: ReadContext,
+  id: string,
+  headers: string[],
+  reason: string,
+  why: (problem: { field: string; value: string; reason: string }) => string,
+) {
   yield [...headers, reason]
   for (let after = 0; ; ) {
     const rows = await listBadRows(ctx, id, { after, take: 500 })

@@ -1,16 +1,22 @@
-import { Anchor, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { OfferGrid } from '@/components/catalog/offer-grid'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
 import { listOffers, ownCatalog } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
-import { Link } from '@/lib/platform/i18n/navigation'
 import { editOffersAction } from '../../../../../actions/catalog'
 import { pageContext, show } from '../../../../../request-context'
 
 /** Offers in a table that can be edited and pasted into; saving publishes one new version. */
-export default async function OffersPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string; search?: string }> }) {
+export default async function OffersPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ after?: string; search?: string }>
+}) {
   const ctx = await pageContext()
   const t = await getTranslations('selling')
   const { id } = await params
@@ -27,13 +33,16 @@ export default async function OffersPage({ params, searchParams }: { params: Pro
         ]}
         action={<SearchField label={t('searchPart')} value={search ?? ''} name="search" keep={{}} path={`/selling/${id}/offers`} />}
       />
-      <OfferGrid key={`${after}${search}`} catalogId={id} offers={page.offers} currency={ctx.actor.currency} editable={may('publish', 'Catalog')(ctx.actor)} action={editOffersAction} />
+      <OfferGrid
+        key={`${after}${search}`}
+        catalogId={id}
+        offers={page.offers}
+        currency={ctx.actor.currency}
+        editable={may('publish', 'Catalog')(ctx.actor)}
+        action={editOffersAction}
+      />
       <Group justify="flex-end" mt="sm">
-        {page.next && (
-          <Anchor component={Link} href={query(page.next)}>
-            {t('nextPage')}
-          </Anchor>
-        )}
+        {page.next && <AnchorLink href={query(page.next)}>{t('nextPage')}</AnchorLink>}
       </Group>
     </>
   )

@@ -22,7 +22,10 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   const { id } = await params
   const row = await show(ownImport(ctx, id))
   const checked = row.state === 'checked'
-  const [bad, preview] = await Promise.all([checked || row.state === 'published' ? listBadRows(ctx, id, { take: 50 }) : [], checked ? previewImport(ctx, id) : []])
+  const [bad, preview] = await Promise.all([
+    checked || row.state === 'published' ? listBadRows(ctx, id, { take: 50 }) : [],
+    checked ? previewImport(ctx, id) : [],
+  ])
   const manages = may('manage', 'Catalog')(ctx.actor)
   const running = ['checking', 'publishing', 'scheduled'].includes(row.state)
   return (
@@ -43,18 +46,30 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         }
       />
       <Stack>
-        {running && <ImportProgress importId={id} state={row.state} rowsDone={row.rowsDone} publishAt={row.publishAt?.toISOString() ?? null} />}
+        {running && (
+          <ImportProgress importId={id} state={row.state} rowsDone={row.rowsDone} publishAt={row.publishAt?.toISOString() ?? null} />
+        )}
         {row.state === 'failed' && (
           <Alert color="red" title={t('failed')}>
             {t.has(`error.${row.error}` as never) ? t(`error.${row.error}` as never) : t('error.unexpected')}
           </Alert>
         )}
         {row.state === 'published' && (
-          <Alert color="green">{t('published', { version: row.version ?? 0, added: row.added, changed: row.changed, removed: row.removed })}</Alert>
+          <Alert color="green">
+            {t('published', { version: row.version ?? 0, added: row.added, changed: row.changed, removed: row.removed })}
+          </Alert>
         )}
         {row.state === 'cancelled' && <Alert color="gray">{t('cancelled')}</Alert>}
         {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && (
-          <ColumnMapping action={checkImportAction} importId={id} headers={row.headers} sample={row.sample as string[][]} targets={row.mapping as ColumnTargets} replaceAll={row.replaceAll} collapsed={checked} />
+          <ColumnMapping
+            action={checkImportAction}
+            importId={id}
+            headers={row.headers}
+            sample={row.sample as string[][]}
+            targets={row.mapping as ColumnTargets}
+            replaceAll={row.replaceAll}
+            collapsed={checked}
+          />
         )}
         {checked && (
           <>
@@ -65,7 +80,9 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
               <Count label={t('unchanged')} value={row.unchanged} colour="gray" />
               <Count label={t('bad')} value={row.bad} colour={row.bad > 0 ? 'red' : 'gray'} />
             </SimpleGrid>
-            {may('publish', 'Catalog')(ctx.actor) && <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />}
+            {may('publish', 'Catalog')(ctx.actor) && (
+              <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />
+            )}
           </>
         )}
         {bad.length > 0 && (
@@ -118,7 +135,9 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
               rows={preview.map((line) => ({
                 id: line.part,
                 cells: {
-                  action: <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>,
+                  action: (
+                    <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>
+                  ),
                   part: line.part,
                   name: localText(line.content.name, locale),
                   before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, locale) : '–',

@@ -1,0 +1,47 @@
+import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
+import { DEMO_PASSWORD } from '../../prisma/demo/accounts'
+
+/** Signs in by the form, as a person does, and gives the page of that person's own browser. */
+export type As = (email: string, options?: { width?: number; locale?: 'en' | 'zh'; dark?: boolean }) => Promise<Page>
+
+export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
+  chromiumBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH
+      const browser = await chromium.launch({
+        ...(executablePath && { executablePath }),
+        args: JSON.parse(process.env.STOA_CHROMIUM_ARGS ?? '["--no-sandbox"]'),
+      })
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ chromiumBrowser, contextOptions, baseURL }, use) => {
+    const context = await chromiumBrowser.newContext({ ...contextOptions, ...(baseURL && { baseURL }) })
+    await use(context)
+    await context.close()
+  },
+  as: async ({ chromiumBrowser, contextOptions, baseURL }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (email, options = {}) => {
+      const context = await chromiumBrowser.newContext({
+        ...contextOptions,
+        ...(baseURL && { baseURL }),
+        viewport: { width: options.width ?? 1280, height: 800 },
+        ...(options.dark && { colorScheme: 'dark' as const }),
+      })
+      contexts.push(context)
+      const page = await context.newPage()
+      await page.goto(`/${options.locale ?? 'en'}/sign-in`)
+      await page.locator('input[name=email]').fill(email)
+      await page.locator('input[name=password]').fill(DEMO_PASSWORD)
+      await page.locator('button[type=submit]').click()
+      await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+      return page
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+export { expect } from '@playwright/test'

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { awardLot, leaveUnawarded } from '@/lib/auction/commands/award-lot'
+import { cancelEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
+import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
+import { getEvent } from '@/lib/auction/queries'
+import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
+import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
+import { createCatalog, publishCatalog, setExchangeRate } from '@/lib/catalog/commands/manage-catalog'
+import { publishImport } from '@/lib/catalog/commands/publish-import'
+import { getCatalog, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
+import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
+import { listNetworkMembers } from '@/lib/network/queries'
+import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
+import { addToCart, removeLine, setQuantity } from '@/lib/ordering/commands/change-cart'
+import { toggleFavourite } from '@/lib/ordering/commands/keep-favourite'
+import { orderAgain } from '@/lib/ordering/commands/order-again'
+import { placeOrder } from '@/lib/ordering/commands/place-order'
+import { getOrder } from '@/lib/ordering/queries'
+import { startPayment } from '@/lib/payments/commands/start-payment'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
+import { changeRoles, removeMember } from './commands/change-roles'
+import { inviteMember } from './commands/invite-member'
+import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
+import { revokeSession } from './commands/revoke-session'
+import { switchOrganization } from './commands/switch-organization'
+
+/** Ids of rows that belong to the first buyer, supplier and hub of the world. */
+interface Ids {
+  order: string
+  orderLine: string
+  cartLine: string
+  catalog: string
+  import: string
+  event: string
+  lot: string
+  question: string
+  network: string
+  membership: string
+  member: string
+  address: string
+  session: string
+  product: string
+  offer: string
+}
+
+let world: World
+let ids: Ids
+/** Somebody of the same kind, elsewhere: nothing of the world is theirs. */
+let stranger: { buyer: Actor; supplier: Actor; operator: Actor }
+
+beforeAll(async () => {
+  world = await makeWorld()
+  const { buyer, supplier, networkId } = world
+  const catalog = await publish(world, supplier, [content('P-1', '5.00')])
+  const offer = await offerId(supplier, 'P-1')
+  const address = (await prisma().address.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id
+  await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
+  const [order] = await placeOrder({ actor: buyer }, { key: randomUUID(), addressId: address, paymentMethod: 'account' })
+  await addToCart({ actor: buyer }, { offerId: offer, quantity: '1' })
+  const now = Date.now()
+  const event = await createEvent(
+    { actor: buyer },
+    {
+      title: 'Test',
+      networkId,
+      currency: 'EUR',
+      opensAt: new Date(now + 60_000).toISOString(),
+      endsAt: new Date(now + 120_000).toISOString(),
+      step: { minimum: '1', unit: 'absolute' },
+      overtime: null,
+      lots: [{ title: 'Lot', ceiling: '100', lines: [{ name: 'x', quantity: '1' }] }],
+      invite: [supplier.organizationId],
+    },
+  )
+  await publishEvent({ actor: buyer }, { eventId: event.id })
+  await askQuestion({ actor: supplier }, { eventId: event.id, text: 'When?' })
+  const file = await prisma().storedFile.create({
+    data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
+  })
+  const row = await prisma().catalogImport.create({
+    data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
+  })
+  const session = await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(now + 1e7) } })
+  ids = {
+    order: order?.id ?? '',
+    orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order?.id ?? '' } })).id,
+    cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
+    catalog,
+    import: row.id,
+    event: event.id,
+    lot: (await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })).id,
+    question: (await prisma().eventQuestion.findFirstOrThrow()).id,
+    network: networkId,
+    membership: (await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: supplier.organizationId } })).id,
+    member: (await prisma().membership.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id,
+    address,
+    session: session.id,
+    product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
+    offer,
+  }
+  stranger = {
+    buyer: world.outsider,
+    supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
+    operator: await join('Other hub', 'operator', ['network_operator']),
+  }
+})
+
+type Call = (actor: Actor) => Promise<unknown>
+type Kind = keyof typeof stranger
+/** Every command and query that takes a row's id: who may in principle, and the call with the world's ids. */
+const calls: [name: string, kind: Kind, call: Call][] = [
+  ['getOrder', 'buyer', (actor) => getOrder(reading(actor), ids.order)],
+  ['orderAgain', 'buyer', (actor) => orderAgain({ actor }, { orderId: ids.order })],
+  ['acceptOrderChanges', 'buyer', (actor) => acceptOrderChanges({ actor }, { orderId: ids.order })],
+  [
+    'receiveOrder',
+    'buyer',
+    (actor) => receiveOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, received: '1', rejected: '0' }] }),
+  ],
+  ['closeOrder', 'buyer', (actor) => closeOrder({ actor }, { orderId: ids.order })],
+  ['cancelOrder', 'buyer', (actor) => cancelOrder({ actor }, { orderId: ids.order })],
+  ['answerOrder', 'supplier', (actor) => answerOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
+  ['shipOrder', 'supplier', (actor) => shipOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
+  ['addToCart', 'buyer', (actor) => addToCart({ actor }, { offerId: ids.offer, quantity: '1' })],
+  ['setQuantity', 'buyer', (actor) => setQuantity({ actor }, { lineId: ids.cartLine, quantity: '2' })],
+  ['removeLine', 'buyer', (actor) => removeLine({ actor }, { lineId: ids.cartLine })],
+  ['toggleFavourite', 'buyer', (actor) => toggleFavourite({ actor }, { productId: ids.product, list: 'Mine' })],
+  ['getCatalog', 'supplier', (actor) => getCatalog(reading(actor), ids.catalog)],
+  ['listOffers', 'supplier', (actor) => listOffers(reading(actor), ids.catalog, {})],
+  ['listBadRows', 'supplier', (actor) => listBadRows(reading(actor), ids.import)],
+  ['previewImport', 'supplier', (actor) => previewImport(reading(actor), ids.import)],
+  ['checkImport', 'supplier', (actor) => checkImport({ actor }, { importId: ids.import, targets: ['part', 'nameEn', 'price'] })],
+  ['publishImport', 'supplier', (actor) => publishImport({ actor }, { importId: ids.import })],
+  ['cancelImport', 'supplier', (actor) => cancelImport({ actor }, { importId: ids.import })],
+  ['editOffers', 'supplier', (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
+  ['undoVersion', 'supplier', (actor) => undoVersion({ actor }, { catalogId: ids.catalog })],
+  ['publishCatalog', 'supplier', (actor) => publishCatalog({ actor }, { catalogId: ids.catalog, publications: [] })],
+  ['getEvent', 'buyer', (actor) => getEvent(reading(actor), ids.event)],
+  ['publishEvent', 'buyer', (actor) => publishEvent({ actor }, { eventId: ids.event })],
+  ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],
+  ['awardLot', 'buyer', (actor) => awardLot({ actor }, { lotId: ids.lot, supplierId: world.supplier.organizationId })],
+  ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
+  ['answerQuestion', 'buyer', (actor) => answerQuestion({ actor }, { questionId: ids.question, answer: 'Soon' })],
+  ['sendMessage', 'buyer', (actor) => sendMessage({ actor }, { eventId: ids.event, text: 'Hello' })],
+  ['answerInvitation', 'supplier', (actor) => answerInvitation({ actor }, { eventId: ids.event, accept: true })],
+  ['askQuestion', 'supplier', (actor) => askQuestion({ actor }, { eventId: ids.event, text: 'When then?' })],
+  ['listNetworkMembers', 'operator', (actor) => listNetworkMembers(reading(actor), ids.network)],
+  [
+    'publishTerms',
+    'operator',
+    (actor) => publishTerms({ actor }, { networkId: ids.network, bodyEn: 'x'.repeat(30), bodyZh: '条'.repeat(20) }),
+  ],
+  ['decideMembership', 'operator', (actor) => decideMembership({ actor }, { membershipId: ids.membership, step: 'suspend' })],
+  ['changeRights', 'operator', (actor) => changeRights({ actor }, { membershipId: ids.membership, rights: ['bid'] })],
+  [
+    'inviteOrganization',
+    'operator',
+    (actor) => inviteOrganization({ actor }, { networkId: ids.network, organizationId: world.outsider.organizationId, rights: ['browse'] }),
+  ],
+  ['changeRoles', 'buyer', (actor) => changeRoles({ actor }, { membershipId: ids.member, roles: ['requester'] })],
+  ['removeMember', 'buyer', (actor) => removeMember({ actor }, { membershipId: ids.member })],
+  ['removeAddress', 'buyer', (actor) => removeAddress({ actor }, { addressId: ids.address })],
+  ['revokeSession', 'buyer', (actor) => revokeSession({ actor }, { sessionId: ids.session })],
+  [
+    'switchOrganization',
+    'buyer',
+    (actor) => switchOrganization({ actor: { ...actor, sessionId: ids.session } }, { organizationId: world.buyer.organizationId }),
+  ],
+]
+
+test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {
+  await expect(call(stranger[kind])).rejects.toMatchObject({ code: 'not_found' })
+})
+
+/** Commands by role: what one who lacks the role gets. The stand-in actor has every row but not the role. */
+const lacking: [name: string, roles: string[], call: Call][] = [
+  ...calls
+    .filter(([name]) => !['revokeSession', 'switchOrganization'].includes(name))
+    .map(([name, kind, call]): [string, string[], Call] => [name, kind === 'buyer' ? ['catalog_manager'] : ['approver'], call]),
+  ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
+  ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
+  ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
+  ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
+  [
+    'createEvent by a requester',
+    ['requester'],
+    (actor) =>
+      createEvent(
+        { actor },
+        {
+          title: 'x',
+          networkId: ids.network,
+          currency: 'EUR',
+          opensAt: '2030-01-01T00:00:00Z',
+          endsAt: '2030-01-02T00:00:00Z',
+          step: { minimum: '1', unit: 'absolute' },
+          overtime: null,
+          lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
+        },
+      ),
+  ],
+  ['inviteMember by a purchaser', ['purchaser'], (actor) => inviteMember({ actor }, { email: 'a@b.example', roles: ['requester'] })],
+  [
+    'addAddress by a purchaser',
+    ['purchaser'],
+    (actor) => addAddress({ actor }, { label: 'x', street: 'x', postalCode: '1', city: 'x', country: 'DE' }),
+  ],
+  ['addCostCentre by a requester', ['requester'], (actor) => addCostCentre({ actor }, { code: '1', name: 'x' })],
+  [
+    'setExchangeRate by an administrator',
+    ['buyer_admin'],
+    (actor) => setExchangeRate({ actor }, { from: 'USD', to: 'EUR', date: '2026-01-01', rate: '1' }),
+  ],
+  ['createNetwork by an administrator', ['supplier_admin'], (actor) => createNetwork({ actor }, { name: 'x' })],
+]
+
+test.each(lacking)('%s without the role is forbidden', async (name, roles, call) => {
+  const home =
+    ['answerOrder', 'shipOrder', 'getCatalog', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    name.includes('Import') ||
+    name.includes('Offers')
+      ? world.supplier
+      : name.includes('etwork') || name.includes('erms') || name.includes('embership')
+        ? world.operator
+        : world.buyer
+  await expect(call({ ...home, roles })).rejects.toMatchObject({ code: 'forbidden' })
+})

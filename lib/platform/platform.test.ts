@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { Decimal } from './decimal'
+import { readEnvironment } from './env'
+import { AppError, isDatabaseGone, toProblem } from './errors'
+import { newId } from './ids'
+import { minorUnits, moneyText, roundMoney } from './money'
+import { readUnit, unitName } from './units'
+
+test('money has the digits of its currency and rounds half away from zero', () => {
+  expect([moneyText(new Decimal('1.005'), 'EUR'), moneyText(new Decimal('0.5'), 'JPY'), moneyText(new Decimal('1.0005'), 'KWD')]).toEqual([
+    '1.01',
+    '1',
+    '1.001',
+  ])
+  expect(roundMoney(new Decimal('-0.005'), 'EUR').toFixed()).toBe('-0.01')
+  expect([minorUnits(new Decimal('12.34'), 'EUR'), minorUnits(new Decimal('12'), 'JPY')]).toEqual([1234, 12])
+  expect(() => minorUnits(new Decimal('1.001'), 'EUR')).toThrow(RangeError)
+})
+
+test('settings that are wrong are named with their remedy', () => {
+  const good = { DATABASE_URL: 'postgresql://x', NEXTAUTH_SECRET: 'a'.repeat(32) } as unknown as NodeJS.ProcessEnv
+  expect(readEnvironment(good)).toMatchObject({ PORT: 3000, STOA_DEMO: false })
+  expect(() => readEnvironment({ ...good, NEXTAUTH_SECRET: 'short', PORT: '70000' })).toThrow(/PORT.*NEXTAUTH_SECRET.*32 characters/)
+  expect(() => readEnvironment({ ...good, STRIPE_SECRET_KEY: 'sk_live_x' })).toThrow(/STRIPE_WEBHOOK_SECRET/)
+})
+
+test('errors leave without internals', () => {
+  expect(toProblem(new Error('select * from secrets'))).toEqual({ code: 'unexpected', status: 500 })
+  expect(toProblem(new AppError('forbidden', { detail: 'x' }))).toEqual({ code: 'forbidden', status: 403, detail: 'x' })
+  expect(isDatabaseGone({ cause: { code: 'ECONNREFUSED' } })).toBe(true)
+  expect(toProblem({ code: '57P01' })).toMatchObject({ code: 'unavailable', status: 503 })
+})
+
+test('ids sort by time and are UUIDs of version 7', async () => {
+  const first = newId()
+  await new Promise((resolve) => setTimeout(resolve, 2))
+  expect(newId() > first).toBe(true)
+  expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+})
+
+test('units by what files call them', () => {
+  expect([readUnit('PCS'), readUnit('千克'), readUnit('furlong'), unitName('KGM', 'zh')]).toEqual(['C62', 'KGM', null, '千克'])
+})

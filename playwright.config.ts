@@ -1,0 +1,29 @@
+import { defineConfig, devices } from '@playwright/test'
+
+const PORT = 3210
+
+/** Browser tests on a production build with the demo. The browser: see e2e/support/browser.ts. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json']],
+  globalSetup: './e2e/support/browser.ts',
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    baseURL: `http://localhost:${PORT}`,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'node scripts/run.js scripts/testing/serve.ts',
+    url: `http://localhost:${PORT}/api/ready`,
+    timeout: 420_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 8000 },
+    stdout: 'pipe',
+    env: { PORT: String(PORT) },
+  },
+})

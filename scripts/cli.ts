@@ -1,0 +1,22 @@
+import { Command, CommanderError } from 'commander'
+import { registerAuction } from './cli/auction'
+import { registerDemo } from './cli/demo'
+import { registerImports } from './cli/imports'
+import { registerPrice } from './cli/price'
+
+/** npm run cli -- <command>: exit code 0 done, 1 failed, 2 wrong usage. */
+const program = new Command('cli').description("Stoa's command line").showHelpAfterError('(add --help for what is possible)').exitOverride()
+registerAuction(program)
+registerPrice(program)
+registerImports(program)
+registerDemo(program)
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type LedgerEntry, verifyLedger } from '@/lib/auction/ledger'
+import { playScript } from '@/lib/auction/play'
+import { auctionScript } from '@/lib/auction/schemas'
+import { playFile, userPath } from './play-file'
+
+export function registerAuction(program: Command): void {
+  const auction = program.command('auction').description('the auction engine and its ledgers')
+  auction
+    .command('run')
+    .argument('<file>', 'a script as JSON, `-` for standard input, or .jsonl with one script a line')
+    .option('--json', 'print JSON (it always is)')
+    .description('plays a script and prints the result as one line of JSON')
+    .action((file: string) => playFile(file, auctionScript, playScript))
+  auction
+    .command('export')
+    .argument('<lot>', "a lot's id")
+    .option('--format <format>', 'json', 'json')
+    .description("prints a lot's rules, ledger and award")
+    .action(async (lot: string) => {
+      const { state: _, ...document } = await ledgerOf(lot)
+      process.stdout.write(`${JSON.stringify(document)}\n`)
+    })
+  auction
+    .command('verify')
+    .argument('<source>', "an exported file, or a lot's id")
+    .option('--json', 'print JSON (it always is)')
+    .description('checks sequence, chain and hashes of a ledger')
+    .action(async (source: string) => {
+      const entries = UUID.test(source)
+        ? (await ledgerOf(source)).entries
+        : ((JSON.parse(await readFile(userPath(source), 'utf8')) as { entries?: LedgerEntry[] }).entries ?? [])
+      const result = verifyLedger(entries)
+      process.stdout.write(`${JSON.stringify(result)}\n`)
+      if (!result.valid) process.exitCode = 1
+    })
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
+
+async function ledgerOf(lot: string) {
+  const { withDatabase } = await import('./with-database')
+  return withDatabase(async () => {
+    const { prisma } = await import('@/lib/platform/db/client')
+    const { getLedger } = await import('@/lib/auction/queries')
+    return getLedger({ db: prisma() }, lot)
+  })
+}

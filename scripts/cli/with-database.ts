@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../setup/install.js'
+import { dataFolder, openDatabase } from '../setup/postgres'
+import { ensureClient, migrate } from '../setup/prisma'
+
+/** Runs work on the database, the running one or one started for it, migrated. */
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
+  process.env.NEXTAUTH_SECRET ??= 'the command line signs nobody in, so this never signs anything'
+  process.env.STOA_DATA = dataFolder()
+  process.env.LOG_LEVEL ??= 'warn'
+  ensureClient()
+  const server = await openDatabase({ own: false })
+  try {
+    await migrate(server.url)
+    const { migrateJobs } = await import('@/lib/platform/jobs/worker')
+    await migrateJobs()
+    return await work()
+  } finally {
+    const { disconnect } = await import('@/lib/platform/db/client')
+    await disconnect()
+    await server.stop()
+  }
+}
