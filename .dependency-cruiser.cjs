@@ -15,7 +15,10 @@ module.exports = {
       from: { path: '^components' },
       to: {
         path: ['^lib/(?!platform)', '^app'],
-        pathNot: ['^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|content)\\.ts$', '^lib/auction/formats/'],
+        pathNot: [
+          '^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|content|views|engine|abilities)\\.ts$',
+          '^lib/auction/formats/',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -39,7 +42,7 @@ module.exports = {
         path: domain,
         pathNot: [
           '^lib/$1/',
-          '^lib/[^/]+/(model|schemas|prices|queries|abilities|state|wire|numbers|states)\\.ts$',
+          '^lib/[^/]+/(model|schemas|prices|queries|abilities|state|wire|numbers|states|views|content|publish-staged|secrets)\\.ts$',
           '^lib/[^/]+/commands/',
         ],
       },
@@ -57,7 +60,6 @@ module.exports = {
     exclude: { path: ['\\.next', 'generated', '\\.test\\.ts$', '\\.css$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

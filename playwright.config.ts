@@ -22,6 +22,7 @@ export default defineConfig({
     command: 'node scripts/run.js scripts/testing/serve.ts',
     url: `http://localhost:${PORT}/api/ready`,
     timeout: 420_000,
+    reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 8000 },
     stdout: 'pipe',
     env: { PORT: String(PORT) },

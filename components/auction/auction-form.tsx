@@ -56,6 +56,7 @@ interface Values {
   currency: string
   visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
   opensAt: string
+  atOnce: boolean
   minutes: number | string
   stepUnit: 'absolute' | 'percent'
   stepMinimum: number | string
@@ -66,6 +67,9 @@ interface Values {
   lots: { title: string; ceiling: number | string; reserve: number | string; lines: Line[] }[]
   invite: string[]
 }
+
+/** 'At once' leaves a moment for publishing. */
+const AT_ONCE_MS = 3000
 
 const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
 
@@ -83,6 +87,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
       currency,
       visibility: 'lead_and_rank',
       opensAt: inMinutes(10).toISOString(),
+      atOnce: false,
       minutes: 30,
       stepUnit: 'percent',
       stepMinimum: 0.5,
@@ -113,10 +118,12 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
       router.push(`/auctions/${id}`)
     },
   })
-  const opensAt = new Date(values.opensAt)
+  const opensAt = values.atOnce ? inMinutes(0) : new Date(values.opensAt)
   const endsAt = new Date(opensAt.getTime() + Number(values.minutes) * 60_000)
   const submit = (later: boolean) => {
     setPublishAfter(!later)
+    const begin = values.atOnce ? new Date(Date.now() + AT_ONCE_MS) : opensAt
+    const end = new Date(begin.getTime() + Number(values.minutes) * 60_000)
     create.run({
       title: values.title,
       description: values.description,
@@ -124,8 +131,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
       networkId: values.networkId,
       currency: values.currency,
       visibility: values.visibility,
-      opensAt: opensAt.toISOString(),
-      endsAt: endsAt.toISOString(),
+      opensAt: begin.toISOString(),
+      endsAt: end.toISOString(),
       step: { minimum: String(values.stepMinimum), unit: values.stepUnit },
       guard: values.guard === '' ? null : String(values.guard),
       overtime: values.overtime ? { rank: 1, window: Number(values.window), extend: Number(values.extend) } : null,
@@ -305,10 +312,12 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
             <Card withBorder>
               <Stack>
                 <Title order={2}>{t('step.when')}</Title>
+                <Switch label={t('atOnce')} {...form.getInputProps('atOnce', { type: 'checkbox' })} />
                 <Group grow align="flex-start">
                   <DateTimePicker
                     label={t('opensAt')}
                     value={opensAt}
+                    disabled={values.atOnce}
                     minDate={new Date()}
                     onChange={(value) => value && form.setFieldValue('opensAt', new Date(value).toISOString())}
                     error={error('opensAt')}

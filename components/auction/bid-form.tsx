@@ -105,7 +105,7 @@ export function BidForm({
         </Group>
       </form>
       {closingSoon && (
-        <Text size="sm" c="orange.9">
+        <Text size="sm" c="var(--stoa-warn)">
           {t('closingSoon')}
         </Text>
       )}

@@ -5,7 +5,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { formatMoney } from '@/components/ui/format'
-import type { EventDetails } from '@/lib/auction/queries'
+import type { EventDetails } from '@/lib/auction/views'
 import type { BidderView } from '@/lib/auction/wire'
 import { BidForm } from './bid-form'
 import { TimeLeft } from './clock'
@@ -55,7 +55,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
               </div>
             </SimpleGrid>
             {view.retractions > 0 && (
-              <Text size="sm" c="orange.9">
+              <Text size="sm" c="var(--stoa-warn)">
                 {t('retractions', { count: view.retractions })}
               </Text>
             )}
@@ -110,7 +110,13 @@ function RankCard({ view, seesRank, sound }: { view: BidderView; seesRank: boole
       <Text size="sm" c="dimmed">
         {t('rank')}
       </Text>
-      <Text fz={40} fw={700} lh={1.1} c={view.rank === 1 ? 'green.8' : view.rank ? 'orange.9' : undefined} data-testid="rank">
+      <Text
+        fz={40}
+        fw={700}
+        lh={1.1}
+        c={view.rank === 1 ? 'var(--stoa-good)' : view.rank ? 'var(--stoa-warn)' : undefined}
+        data-testid="rank"
+      >
         {view.rank ?? '–'}
       </Text>
       <Text size="sm" aria-live="polite">

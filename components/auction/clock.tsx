@@ -23,7 +23,7 @@ export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; 
     )
   if (lot.phase === 'paused')
     return (
-      <Text fz={size} fw={700} c="orange.8">
+      <Text fz={size} fw={700} c="var(--stoa-warn)">
         {t('paused')}
       </Text>
     )
@@ -31,7 +31,7 @@ export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; 
   const urgent = lot.phase === 'open' && left < 60_000
   return (
     <Stack gap={0}>
-      <Text fz={size} fw={700} lh={1.1} c={urgent ? 'red.8' : undefined} suppressHydrationWarning role="timer">
+      <Text fz={size} fw={700} lh={1.1} c={urgent ? 'var(--stoa-bad)' : undefined} suppressHydrationWarning role="timer">
         {now === 0 ? '–:––' : countdown(left)}
       </Text>
       <Text size="xs" c="dimmed">

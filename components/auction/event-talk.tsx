@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatTime } from '@/components/ui/format'
 import { useAction } from '@/components/ui/use-action'
-import type { EventDetails } from '@/lib/auction/queries'
+import type { EventDetails } from '@/lib/auction/views'
 import type { Problem } from '@/lib/platform/errors'
 
 type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>

@@ -111,7 +111,7 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
               onChange={(event) => setReplaceAll(event.target.checked)}
             />
             {text && (
-              <Text c="red" role="alert">
+              <Text c="var(--stoa-bad)" role="alert">
                 {text}
               </Text>
             )}

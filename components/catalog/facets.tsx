@@ -62,7 +62,7 @@ export function Facets(props: Props) {
   }
   const link = (label: string, count: number, href: string, chosen: boolean) => (
     <Group key={label} justify="space-between" wrap="nowrap" gap="xs">
-      <AnchorLink href={href} size="sm" fw={chosen ? 700 : 400} aria-current={chosen ? 'true' : undefined} truncate="end">
+      <AnchorLink href={href} size="sm" fw={chosen ? 700 : 400} aria-current={chosen ? 'true' : undefined} truncate="end" lh="24px">
         {label}
       </AnchorLink>
       <Text size="xs" c="dimmed">

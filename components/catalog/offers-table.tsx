@@ -2,7 +2,7 @@ import { Badge, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
-import type { QuotedOffer } from '@/lib/ordering/queries'
+import type { QuotedOffer } from '@/lib/ordering/views'
 import type { Problem } from '@/lib/platform/errors'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { AddToCart } from './add-to-cart'
@@ -49,7 +49,7 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
             <>
               {formatQuantity(offer.quantity, offer.unit, locale)}
               {offer.problem && (
-                <Text size="xs" c="orange">
+                <Text size="xs" c="var(--stoa-warn)">
                   {t(`problem.${offer.problem}` as never)}
                 </Text>
               )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Alert, Button, Checkbox, Group, Paper, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useAction } from '@/components/ui/use-action'
@@ -10,18 +11,23 @@ import { useRouter } from '@/lib/platform/i18n/navigation'
 type Action<Input, Data = unknown> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
 
 function Card({ title, children, onSubmit }: { title: string; children: ReactNode; onSubmit?: (form: FormData) => void }) {
+  // Before the script runs the browser would send the form itself, with a password in it.
+  const ready = useMounted()
   return (
     <Paper withBorder p="lg" maw={460} mx="auto" w="100%">
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault()
           onSubmit?.(new FormData(event.currentTarget))
         }}
       >
-        <Stack>
-          <Title order={1}>{title}</Title>
-          {children}
-        </Stack>
+        <fieldset disabled={!ready} style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>
+          <Stack>
+            <Title order={1}>{title}</Title>
+            {children}
+          </Stack>
+        </fieldset>
       </form>
     </Paper>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Alert, Button, Group, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { signIn } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
@@ -20,6 +21,8 @@ const KNOWN = ['rate_limited', 'unverified']
 export function SignInForm({ accounts, demoPassword, provider, error, done }: Props) {
   const t = useTranslations('auth')
   const locale = useLocale()
+  // Before the script runs the browser would send the form itself, with the password in it.
+  const ready = useMounted()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [pending, setPending] = useState(false)
@@ -46,7 +49,7 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
       mx="auto"
       w="100%"
     >
-      <Paper withBorder p="lg" component="form" onSubmit={submit}>
+      <Paper withBorder p="lg" component="form" method="post" onSubmit={submit}>
         <Stack>
           <Title order={1}>{t('signIn')}</Title>
           {done && <Alert color="green">{t(done === 'verified' ? 'verified' : 'passwordChanged')}</Alert>}
@@ -72,7 +75,7 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
-          <Button type="submit" loading={pending}>
+          <Button type="submit" loading={pending} disabled={!ready}>
             {t('signIn')}
           </Button>
           {provider && (
@@ -97,7 +100,11 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
             {t('demoHint', { password: demoPassword })}
           </Text>
           {accounts.map((account) => (
-            <UnstyledButton key={account.email} onClick={() => enter({ email: account.email, password: demoPassword })} disabled={pending}>
+            <UnstyledButton
+              key={account.email}
+              onClick={() => enter({ email: account.email, password: demoPassword })}
+              disabled={pending || !ready}
+            >
               <Paper withBorder p="xs">
                 <Text fw={600} size="sm">
                   {account.name}

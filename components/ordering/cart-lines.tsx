@@ -8,7 +8,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
-import type { CartLineView } from '@/lib/ordering/queries'
+import type { CartLineView } from '@/lib/ordering/views'
 import type { Problem } from '@/lib/platform/errors'
 import { localText } from '@/lib/platform/i18n/locales'
 

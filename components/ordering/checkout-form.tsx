@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
-import type { CartView } from '@/lib/ordering/queries'
+import type { CartView } from '@/lib/ordering/views'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 

@@ -48,13 +48,13 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
   }
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator label={count} size={16} disabled={count === 0} color="red" offset={4}>
+      <Indicator label={count} size={16} disabled={count === 0} color="red.9" offset={4}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={t('bell', { count })} onClick={open}>
             <IconBell size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p="xs">
         <ScrollArea.Autosize mah={420}>
           <Stack gap={4}>

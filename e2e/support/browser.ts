@@ -10,5 +10,4 @@ export default async function findBrowser(): Promise<void> {
   if (existsSync(chromium.executablePath())) return
   const { default: bundled } = await import('@sparticuz/chromium')
   process.env.PLAYWRIGHT_CHROMIUM_PATH = await bundled.executablePath()
-  process.env.STOA_CHROMIUM_ARGS = JSON.stringify(bundled.args)
 }

@@ -11,7 +11,7 @@ export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
       const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH
       const browser = await chromium.launch({
         ...(executablePath && { executablePath }),
-        args: JSON.parse(process.env.STOA_CHROMIUM_ARGS ?? '["--no-sandbox"]'),
+        args: ['--no-sandbox', '--disable-gpu'],
       })
       await use(browser)
       await browser.close()

@@ -159,7 +159,6 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     messages: event.messages.map((message) => ({ id: message.id, text: message.text, at: message.at.toISOString() })),
   }
 }
-export type EventDetails = Awaited<ReturnType<typeof getEvent>>
 
 /** Suppliers that can be invited: active in the network with the right to bid. */
 export async function invitableSuppliers(ctx: ReadContext, networkIds: string[], productIds: string[] = []) {

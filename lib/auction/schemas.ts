@@ -65,7 +65,6 @@ export const lotRules = z
     if (!clock && rules.endsAt !== null && rules.endsAt <= rules.opensAt)
       check.addIssue({ code: 'custom', path: ['endsAt'], message: 'must be after opensAt' })
   })
-export type LotRulesInput = z.input<typeof lotRules>
 export type LotRules = z.output<typeof lotRules>
 
 const commandBase = z.object({ at: instant, by: z.string().min(1), id: z.string().min(1).optional() })

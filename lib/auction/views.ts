@@ -1,10 +1,14 @@
 import { Decimal } from '@/lib/platform/decimal'
 import { amountWorth, stepSize } from './formats/checks'
 import { awardOf, rankOf, standings } from './model'
+import type { getEvent } from './queries'
 import type { Bid, Bidder, LotState } from './state'
 import type { BidderView, BuyerView, LotClock } from './wire'
 
 /** What each side sees of a lot: folds of its state. The server sends a browser nothing else. Source: auction rules, 7. */
+
+/** An event as its page gets it. */
+export type EventDetails = Awaited<ReturnType<typeof getEvent>>
 
 export type Visibility = 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import * as pgCopy from 'pg-copy-streams'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
@@ -60,7 +60,7 @@ async function loadRows(importId: string, file: string, targets: ColumnTargets, 
   const kind = await fileKind(file)
   const client = await pool().connect()
   try {
-    const sink = client.query(copyFrom('copy import_row (import_id, row, part, content, raw, problems, action) from stdin'))
+    const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems, action) from stdin'))
     await pipeline(Readable.from(copyLines(importId, readTable(file, kind), targets, defaults)), sink)
   } finally {
     client.release()

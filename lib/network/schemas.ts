@@ -7,14 +7,12 @@ export const networkInput = z.object({
   name: z.string().trim().min(1, 'required').max(120),
   description: z.string().trim().max(2000).default(''),
 })
-export const networkIdInput = z.object({ networkId: z.uuid() })
 export const publishTermsInput = z.object({
   networkId: z.uuid(),
   bodyEn: z.string().trim().min(20, 'terms').max(50_000),
   bodyZh: z.string().trim().min(10, 'terms').max(50_000),
 })
 export const applyInput = z.object({ networkId: z.uuid(), acceptTerms: z.int().min(1, 'required') })
-export const acceptTermsInput = applyInput
 export const decideMembershipInput = z.object({ membershipId: z.uuid(), step: z.enum(['accept', 'refuse', 'suspend', 'reinstate']) })
 export const changeRightsInput = z.object({ membershipId: z.uuid(), rights })
 export const inviteOrganizationInput = z.object({ networkId: z.uuid(), organizationId: z.uuid(), rights })

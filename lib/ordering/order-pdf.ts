@@ -6,18 +6,29 @@ import { translatorFor } from '@/lib/platform/i18n/translator'
 import { currencyDigits } from '@/lib/platform/money'
 import { unitName } from '@/lib/platform/units'
 import type { getOrder } from './queries'
+import { unpackWoff } from './unpack-woff'
 
 type Order = Awaited<ReturnType<typeof getOrder>>
 
 const fonts = path.join(process.cwd(), 'node_modules/@fontsource/noto-sans-sc/files')
-const font = (subset: string, weight: 400 | 700) => readFileSync(path.join(fonts, `noto-sans-sc-${subset}-${weight}-normal.woff`))
+const unpacked = new Map<number, Buffer>()
+
+/** Noto Sans SC, Latin letters included, so that Chinese documents need no font of the system. */
+function font(weight: 400 | 700): Buffer {
+  const known = unpacked.get(weight)
+  if (known) return known
+  const plain = unpackWoff(readFileSync(path.join(fonts, `noto-sans-sc-chinese-simplified-${weight}-normal.woff`)))
+  unpacked.set(weight, plain)
+  return plain
+}
 
 /** The order as a document, in the chosen language; laid out as on its page. */
-export function orderPdf(order: Order, locale: Locale): PDFKit.PDFDocument {
+export function orderPdf(order: Order, locale: Locale): Promise<Buffer> {
   const t = translatorFor(locale)
   const doc = new PDFDocument({ size: 'A4', margin: 48, info: { Title: `${t('order.document')} ${order.number}`, Producer: 'Stoa' } })
-  doc.registerFont('text', font('chinese-simplified', 400))
-  doc.registerFont('bold', font('chinese-simplified', 700))
+  const finished = collect(doc)
+  doc.registerFont('text', font(400))
+  doc.registerFont('bold', font(700))
   const money = (amount: { toString(): string }, digits = currencyDigits(order.currency)) =>
     new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
       minimumFractionDigits: Math.min(2, digits),
@@ -81,5 +92,14 @@ export function orderPdf(order: Order, locale: Locale): PDFKit.PDFDocument {
     total(`${t('order.tax')} ${tax.rate ?? '–'} %`, tax.tax)
   total(`${t('order.gross')} ${order.currency}`, order.gross, 'bold')
   doc.end()
-  return doc
+  return finished
+}
+
+function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  return new Promise((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    doc.on('end', () => resolve(Buffer.concat(chunks)))
+    doc.on('error', reject)
+  })
 }

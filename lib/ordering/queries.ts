@@ -8,6 +8,7 @@ import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
 import { convert, type LineResult, type OrderTotals, priceCase } from './model'
 import type { PriceCase, SupplierTerms, TaxRate } from './prices'
+import type { CartChange, CartLineView, CartView, QuotedOffer } from './views'
 
 export const toPricedOffer = (offer: VisibleOffer): PricedOffer => ({
   id: offer.id,
@@ -28,18 +29,6 @@ export const latestRates = (ctx: ReadContext) =>
   ctx.db.$queryRaw<PriceCase['rates']>`
     select distinct on ("from", "to") "from", "to", to_char(date, 'YYYY-MM-DD') as date, rate::text as rate
     from exchange_rate where date <= (${ctx.now}::timestamptz at time zone 'UTC')::date order by "from", "to", date desc`
-
-/** An offer with what the actor's organization would pay for a quantity of it. */
-export interface QuotedOffer extends VisibleOffer {
-  quantity: string
-  unitPrice: string
-  net: string
-  source: string
-  /** net in the organization's own currency; null without a rate */
-  converted: string | null
-  /** why the asked quantity cannot be ordered; the price is for the nearest one that can */
-  problem: string | null
-}
 
 /** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Two queries. */
 export async function quoteProducts(ctx: ReadContext, productIds: string[], asked?: Decimal): Promise<Map<string, QuotedOffer[]>> {
@@ -89,40 +78,6 @@ export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
   const perUnit = (offer: QuotedOffer) => new Decimal(offer.converted ?? offer.net).div(offer.quantity)
   for (const offer of offers) if (!best || (offer.converted !== null && perUnit(offer).lt(perUnit(best)))) best = offer
   return best
-}
-
-export type CartChange =
-  | { id: string; kind: 'price'; before: string; after: string; currency: string }
-  | { id: string; kind: 'withdrawn' }
-  | { id: string; kind: 'quantity'; code: string; nearest: string | null }
-
-export interface CartLineView {
-  id: string
-  offerId: string
-  quantity: string
-  name: { en?: string; zh?: string }
-  offer: VisibleOffer | null
-  unitPrice: string | null
-  net: string | null
-  change: CartChange | null
-}
-
-export interface CartView {
-  id: string | null
-  lines: CartLineView[]
-  orders: (Omit<OrderTotals, 'net' | 'freight' | 'tax' | 'gross' | 'taxes' | 'fees'> & {
-    supplierName: string
-    net: string
-    freight: string
-    tax: string
-    gross: string
-    taxes: { category: string; rate: string | null; base: string; tax: string }[]
-    /** what the supplier asks for at least, and from when freight is free */
-    minimumOrder: string | null
-    freightFreeFrom: string | null
-  })[]
-  total: string | null
-  currency: string
 }
 
 /** The actor's cart, priced as it stands now, with what changed since each line was last accepted. Six queries. */

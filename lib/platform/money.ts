@@ -8,12 +8,6 @@ const DIGITS: Record<string, number> = {
   UYW: 4,
 }
 
-/** An amount and its currency, never apart. */
-export interface Money {
-  amount: Decimal
-  currency: string
-}
-
 /** Digits after the decimal point of a currency's amounts. */
 export const currencyDigits = (currency: string): number => DIGITS[currency] ?? 2
 

@@ -1,5 +1,6 @@
 import { may } from '@/lib/identity/abilities'
-import { cheapestOffer, type QuotedOffer, quoteProducts } from '@/lib/ordering/queries'
+import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
+import type { QuotedOffer } from '@/lib/ordering/views'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
 import type { Found } from './engine'

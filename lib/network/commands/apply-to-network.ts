@@ -3,7 +3,7 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
 import { membershipSteps, usualRights } from '../model'
-import { acceptTermsInput, applyInput } from '../schemas'
+import { applyInput } from '../schemas'
 
 async function currentTerms(ctx: CommandContext, networkId: string, accepted: number): Promise<void> {
   const terms = await ctx.db.networkTerms.findFirst({ where: { networkId }, orderBy: { version: 'desc' } })
@@ -24,7 +24,7 @@ export const applyToNetwork = command('network.apply', applyInput, may('apply', 
 })
 
 /** Accepts the current terms: answers an invitation, or goes on trading after the terms have changed. */
-export const acceptTerms = command('network.accept-terms', acceptTermsInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
+export const acceptTerms = command('network.accept-terms', applyInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
   const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
   const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
   if (!before) throw notFound()

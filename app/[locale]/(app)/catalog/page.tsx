@@ -74,7 +74,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                         <Text size="sm">{product.best.supplierName}</Text>
                         <Badge color="gray">{t(`source.${product.best.source}` as never)}</Badge>
                         {product.best.leadTimeDays !== null && <Text size="sm">{t('leadTime', { days: product.best.leadTimeDays })}</Text>}
-                        <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'green.9' : 'dimmed'}>
+                        <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'var(--stoa-good)' : 'dimmed'}>
                           {Number(product.best.stock ?? 0) > 0 ? t('inStock') : t('outOfStock')}
                         </Text>
                         <Text size="sm" c="dimmed">

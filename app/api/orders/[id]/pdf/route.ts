@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { orderPdf } from '@/lib/ordering/order-pdf'
 import { getOrder } from '@/lib/ordering/queries'
 import { isLocale } from '@/lib/platform/i18n/locales'
@@ -9,8 +8,8 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
   respond(async (ctx) => {
     const order = await getOrder(ctx, (await params).id)
     const asked = new URL(request.url).searchParams.get('lang')
-    const pdf = orderPdf(order, isLocale(asked) ? asked : ctx.actor.locale)
-    return new Response(Readable.toWeb(Readable.from(pdf)) as unknown as ReadableStream, {
+    const pdf = await orderPdf(order, isLocale(asked) ? asked : ctx.actor.locale)
+    return new Response(new Uint8Array(pdf), {
       headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${order.number}.pdf"` },
     })
   })

@@ -157,7 +157,7 @@ const Count = ({ label, value, colour }: { label: string; value: number; colour:
     <Text size="sm" c="dimmed">
       {label}
     </Text>
-    <Text size="xl" fw={600} c={colour === 'gray' ? undefined : `${colour}.8`}>
+    <Text size="xl" fw={600} c={colour === 'gray' ? undefined : `var(--mantine-color-${colour}-light-color)`}>
       {value}
     </Text>
   </Card>

@@ -1,0 +1,68 @@
+import { gzipSync } from 'node:zlib'
+import { encode } from 'next-auth/jwt'
+import { prisma } from '@/lib/platform/db/client'
+import { migrateJobs } from '@/lib/platform/jobs/worker'
+import { ensureBuilt } from '@/scripts/setup/build'
+import { quantile, report, timed } from './measure'
+
+const PORT = 3977
+const ROUNDS = 60
+
+process.env.PORT = String(PORT)
+process.env.STOA_DEMO = '1'
+process.env.STOA_WORKER = '0'
+ensureBuilt()
+await migrateJobs()
+const { loadDemoOnce } = await import('@/prisma/demo/load')
+await loadDemoOnce()
+const { startServer } = await import('@/server')
+const server = await startServer({ dev: false })
+const user = await prisma().user.findUniqueOrThrow({ where: { email: 'lin@northwind-rail.example' } })
+const session = await prisma().session.create({ data: { userId: user.id, expiresAt: new Date(Date.now() + 1e8) } })
+const cookie = `stoa.session=${await encode({ token: { sub: user.id, sid: session.id }, secret: process.env.NEXTAUTH_SECRET as string })}`
+const get = async (path: string) => {
+  const answer = await fetch(`http://localhost:${PORT}${path}`, { headers: { cookie } })
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+  return answer.text()
+}
+const product = await prisma().product.findFirstOrThrow({ where: { offers: { some: {} } } })
+const pages = { empty: '/en/compare', catalog: '/en/catalog?q=hex+bolt', product: `/en/catalog/${product.id}` }
+const times: Record<string, number[]> = { empty: [], catalog: [], product: [] }
+for (let round = 0; round < ROUNDS + 10; round++)
+  for (const [name, path] of Object.entries(pages)) {
+    const took = await timed(() => get(path))
+    if (round >= 10) times[name]?.push(took)
+  }
+const limit = quantile(times.empty ?? [], 0.5)
+for (const name of ['catalog', 'product'])
+  report({ name: `page.p50_${name}`, value: quantile(times[name] ?? [], 0.5), unit: 'ms', limit, goal: 'ratio <= 4', atMost: 4 })
+
+let heaviest = { path: '', size: 0 }
+for (const path of [
+  '/en',
+  pages.catalog,
+  pages.product,
+  '/en/cart',
+  '/en/checkout',
+  '/en/orders',
+  '/en/auctions',
+  '/en/auctions/new',
+  '/en/settings',
+  '/en/favourites',
+]) {
+  const html = await get(path)
+  const scripts = [...new Set([...html.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js)[^"]*"/g)].map((match) => match[1] as string))]
+  let size = 0
+  for (const script of scripts) size += gzipSync(await get(script)).length
+  if (size > heaviest.size) heaviest = { path, size }
+}
+report({
+  name: `page.script_compressed ${heaviest.path}`,
+  value: heaviest.size / 1000,
+  unit: 'kB',
+  limit: 250,
+  goal: 'ratio <= 1',
+  atMost: 1,
+})
+await server.stop()
+process.exit()

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { root } from '@/scripts/setup/install.js'
+import { startPostgres } from '@/scripts/setup/postgres'
+import { ensureClient, migrate } from '@/scripts/setup/prisma'
+
+/** npm run bench -- [group …]: every group in a process and on a durable database of its own. */
+const groups = ['auction', 'catalog', 'search', 'page', 'ordering']
+const asked = process.argv.slice(2)
+const unknown = asked.filter((group) => !groups.includes(group))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no group ${unknown.join(', ')}; there are ${groups.join(', ')}.\n`)
+  process.exit(2)
+}
+ensureClient()
+for (const group of asked.length > 0 ? asked : groups) {
+  const folder = mkdtempSync(path.join(tmpdir(), `stoa-bench-${group}-`))
+  const server = await startPostgres(path.join(folder, 'postgres'), { own: true, settings: ['shared_buffers=256MB'] })
+  try {
+    await migrate(server.url)
+    const code = await run(group, { DATABASE_URL: server.url, STOA_DATA: folder })
+    if (code !== 0) process.exitCode = 1
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function run(group: string, settings: Record<string, string>): Promise<number> {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...settings,
+    LOG_LEVEL: 'error',
+    NEXTAUTH_SECRET: 'a secret for benchmarks, which sign nobody in',
+    NODE_ENV: 'production',
+  }
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/run.js', `bench/${group}.ts`], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+}

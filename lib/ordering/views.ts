@@ -1,0 +1,48 @@
+import type { VisibleOffer } from '@/lib/catalog/queries'
+import type { OrderTotals } from './model'
+
+/** An offer with what the actor's organization would pay for a quantity of it. */
+export interface QuotedOffer extends VisibleOffer {
+  quantity: string
+  unitPrice: string
+  net: string
+  source: string
+  /** net in the organization's own currency; null without a rate */
+  converted: string | null
+  /** why the asked quantity cannot be ordered; the price is for the nearest one that can */
+  problem: string | null
+}
+
+export type CartChange =
+  | { id: string; kind: 'price'; before: string; after: string; currency: string }
+  | { id: string; kind: 'withdrawn' }
+  | { id: string; kind: 'quantity'; code: string; nearest: string | null }
+
+export interface CartLineView {
+  id: string
+  offerId: string
+  quantity: string
+  name: { en?: string; zh?: string }
+  offer: VisibleOffer | null
+  unitPrice: string | null
+  net: string | null
+  change: CartChange | null
+}
+
+export interface CartView {
+  id: string | null
+  lines: CartLineView[]
+  orders: (Omit<OrderTotals, 'net' | 'freight' | 'tax' | 'gross' | 'taxes' | 'fees'> & {
+    supplierName: string
+    net: string
+    freight: string
+    tax: string
+    gross: string
+    taxes: { category: string; rate: string | null; base: string; tax: string }[]
+    /** what the supplier asks for at least, and from when freight is free */
+    minimumOrder: string | null
+    freightFreeFrom: string | null
+  })[]
+  total: string | null
+  currency: string
+}
