@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AuctionForm } from '@/components/auction/auction-form'
+import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/auction/queries'
@@ -44,14 +45,16 @@ export default async function NewAuctionPage({
   return (
     <>
       <PageHeader title={t('new')} crumbs={[{ href: '/auctions', label: t('title') }]} />
-      <AuctionForm
-        networks={networks}
-        suppliers={suppliers}
-        lines={lines}
-        currency={ctx.actor.currency}
-        createEvent={createEventAction}
-        publishEvent={publishEventAction}
-      />
+      <ClientOnly height={640}>
+        <AuctionForm
+          networks={networks}
+          suppliers={suppliers}
+          lines={lines}
+          currency={ctx.actor.currency}
+          createEvent={createEventAction}
+          publishEvent={publishEventAction}
+        />
+      </ClientOnly>
     </>
   )
 }

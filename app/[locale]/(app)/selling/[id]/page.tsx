@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { PublicationForm } from '@/components/catalog/publication-form'
 import { UploadFile } from '@/components/catalog/upload-file'
 import { ActionButton } from '@/components/ui/action-button'
+import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
@@ -67,16 +68,18 @@ export default async function CatalogManagementPage({ params }: { params: Promis
                 />
               )}
             </Card>
-            <PublicationForm
-              action={publishCatalogAction}
-              catalogId={id}
-              editable={may('publish', 'Catalog')(ctx.actor)}
-              networks={networks}
-              publications={catalog.publications.map((publication) => ({
-                networkId: publication.networkId,
-                startsAt: publication.startsAt.toISOString(),
-              }))}
-            />
+            <ClientOnly height={160}>
+              <PublicationForm
+                action={publishCatalogAction}
+                catalogId={id}
+                editable={may('publish', 'Catalog')(ctx.actor)}
+                networks={networks}
+                publications={catalog.publications.map((publication) => ({
+                  networkId: publication.networkId,
+                  startsAt: publication.startsAt.toISOString(),
+                }))}
+              />
+            </ClientOnly>
           </Stack>
         </GridCol>
         <GridCol span={{ base: 12, md: 5 }}>
