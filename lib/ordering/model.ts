@@ -180,3 +180,17 @@ export function totalIn(
   }
   return total
 }
+
+/** The amounts of an order as plain decimal text, as rows and screens hold them. */
+export const textTotals = (totals: OrderTotals) => ({
+  net: totals.net.toFixed(),
+  freight: totals.freight.toFixed(),
+  tax: totals.tax.toFixed(),
+  gross: totals.gross.toFixed(),
+  taxes: totals.taxes.map((line) => ({
+    category: line.category,
+    rate: line.rate?.toFixed() ?? null,
+    base: line.base.toFixed(),
+    tax: line.tax.toFixed(),
+  })),
+})

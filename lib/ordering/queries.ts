@@ -6,7 +6,7 @@ import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
-import { convert, type LineResult, type OrderTotals, priceCase } from './model'
+import { convert, type LineResult, priceCase, textTotals } from './model'
 import type { PriceCase, SupplierTerms, TaxRate } from './prices'
 import type { CartChange, CartLineView, CartView, QuotedOffer } from './views'
 
@@ -152,6 +152,9 @@ export async function pricedCart(ctx: ReadContext, country: string) {
     orders: priced.orders.map((order) => {
       const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
       return {
+        supplier: order.supplier,
+        currency: order.currency,
+        problems: order.problems,
         ...textTotals(order),
         supplierName: names.get(order.supplier) ?? '',
         minimumOrder: own?.minimumOrder ?? null,
@@ -162,24 +165,6 @@ export async function pricedCart(ctx: ReadContext, country: string) {
     currency,
   }
   return { view, priced, cart, offers: byId }
-}
-
-function textTotals(order: OrderTotals) {
-  return {
-    supplier: order.supplier,
-    currency: order.currency,
-    problems: order.problems,
-    net: order.net.toFixed(),
-    freight: order.freight.toFixed(),
-    tax: order.tax.toFixed(),
-    gross: order.gross.toFixed(),
-    taxes: order.taxes.map((line) => ({
-      category: line.category,
-      rate: line.rate?.toFixed() ?? null,
-      base: line.base.toFixed(),
-      tax: line.tax.toFixed(),
-    })),
-  }
 }
 
 /** Digits kept of a unit price that a user accepted. */

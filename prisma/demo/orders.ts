@@ -1,4 +1,4 @@
-import { totalOrder } from '@/lib/ordering/model'
+import { textTotals, totalOrder } from '@/lib/ordering/model'
 import { prisma } from '@/lib/platform/db/client'
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { Decimal } from '@/lib/platform/decimal'
@@ -73,16 +73,7 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
         supplierId,
         state,
         currency,
-        net: totals.net.toFixed(),
-        freight: '0',
-        tax: totals.tax.toFixed(),
-        gross: totals.gross.toFixed(),
-        taxes: totals.taxes.map((line) => ({
-          category: line.category,
-          rate: line.rate?.toFixed() ?? null,
-          base: line.base.toFixed(),
-          tax: line.tax.toFixed(),
-        })),
+        ...textTotals(totals),
         deliverTo: {
           label: `${buyer.city} main site`,
           street: 'Industriestraße 1',

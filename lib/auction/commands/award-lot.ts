@@ -1,5 +1,5 @@
 import { may } from '@/lib/identity/abilities'
-import { totalOrder } from '@/lib/ordering/model'
+import { textTotals, totalOrder } from '@/lib/ordering/model'
 import { nextNumbers } from '@/lib/ordering/numbers'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
@@ -104,16 +104,7 @@ async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, supplierId:
       placedBy: ctx.actor.userId,
       state: 'placed',
       currency,
-      net: totals.net.toFixed(),
-      freight: '0',
-      tax: totals.tax.toFixed(),
-      gross: totals.gross.toFixed(),
-      taxes: totals.taxes.map((line) => ({
-        category: line.category,
-        rate: line.rate?.toFixed() ?? null,
-        base: line.base.toFixed(),
-        tax: line.tax.toFixed(),
-      })),
+      ...textTotals(totals),
       deliverTo: { label, street, postalCode, city, country },
       reference: lot.event.title.slice(0, 80),
       paymentMethod: 'account',

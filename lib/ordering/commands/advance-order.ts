@@ -4,7 +4,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
-import { totalOrder } from '../model'
+import { textTotals, totalOrder } from '../model'
 import { answerOrderInput, orderIdInput, receiveOrderInput, shipOrderInput } from '../schemas'
 import {
   answeredState,
@@ -115,15 +115,7 @@ export const acceptOrderChanges = command(
     await ctx.db.purchaseOrder.update({
       where: { id: order.id },
       data: {
-        net: totals.net.toFixed(),
-        tax: totals.tax.toFixed(),
-        gross: totals.gross.toFixed(),
-        taxes: totals.taxes.map((line) => ({
-          category: line.category,
-          rate: line.rate?.toFixed() ?? null,
-          base: line.base.toFixed(),
-          tax: line.tax.toFixed(),
-        })),
+        ...textTotals(totals),
       },
     })
     return advance(ctx, order, 'confirmed', 'changes_accepted', { gross: totals.gross.toFixed() })

@@ -3,6 +3,7 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { textTotals } from '../model'
 import { nextNumbers } from '../numbers'
 import { pricedCart } from '../queries'
 import { placeOrderInput } from '../schemas'
@@ -81,16 +82,7 @@ async function saveOrders(
       placedBy: ctx.actor.userId,
       state: 'placed' as const,
       currency: totals.currency,
-      net: totals.net.toFixed(),
-      freight: totals.freight.toFixed(),
-      tax: totals.tax.toFixed(),
-      gross: totals.gross.toFixed(),
-      taxes: totals.taxes.map((line) => ({
-        category: line.category,
-        rate: line.rate?.toFixed() ?? null,
-        base: line.base.toFixed(),
-        tax: line.tax.toFixed(),
-      })),
+      ...textTotals(totals),
       deliverTo: where.address,
       costCentre: where.costCentre,
       reference: input.reference,

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { Bus } from '@/lib/platform/realtime/bus'
+import { Gateway } from '@/lib/platform/realtime/gateway'
+import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+import { makeWorld, type World } from '@/scripts/testing/world'
+import { createEvent, publishEvent } from './commands/save-event'
+import { answerInvitation } from './commands/take-part'
+import { verifyLedger } from './ledger'
+import { LiveAuctions } from './live'
+import { getLedger } from './queries'
+import { publicKeys, type Receipt, receiptValid } from './receipts'
+import type { BidAnswer, BuyerView, RoomSnapshot } from './wire'
+
+let world: World
+let port: number
+let gateway: Gateway
+const live = new LiveAuctions()
+const bus = new Bus()
+const sockets: Socket[] = []
+const actors = new Map<string, Actor>()
+
+beforeAll(async () => {
+  world = await makeWorld()
+  for (const actor of Object.values(world)) if (typeof actor === 'object') actors.set(actor.userId, actor)
+  const http = createServer()
+  gateway = new Gateway(http, async (cookie) => actors.get(cookie ?? '') ?? null, live.handlers)
+  await bus.start()
+  live.start(gateway.io, bus)
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  port = (http.address() as AddressInfo).port
+})
+afterAll(async () => {
+  for (const socket of sockets) socket.disconnect()
+  live.stop()
+  await gateway.close()
+  await bus.stop()
+})
+
+async function connect(actor: Actor | null): Promise<Socket> {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: actor?.userId ?? 'nobody' },
+  })
+  sockets.push(socket)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', () => resolve())
+    socket.once('connect_error', reject)
+  })
+  return socket
+}
+
+const send = (socket: Socket, event: string, input: unknown): Promise<Acknowledgement> => socket.timeout(5000).emitWithAck(event, input)
+async function ask<Data>(socket: Socket, event: string, input: unknown): Promise<Data> {
+  const answer = await send(socket, event, input)
+  if (!answer.ok) throw Object.assign(new Error(answer.problem.code), { problem: answer.problem })
+  return answer.data as Data
+}
+const heard = <Data>(socket: Socket, event: string, when: (data: Data) => boolean) =>
+  new Promise<Data>((resolve) => {
+    const listen = (data: Data) => {
+      if (!when(data)) return
+      socket.off(event, listen)
+      resolve(data)
+    }
+    socket.on(event, listen)
+  })
+
+/** An auction that opens by the server's clock in a moment. */
+async function auction() {
+  const { buyer, supplier, rival, networkId } = world
+  const opensAt = Date.now() + 1500
+  const event = await createEvent(
+    { actor: buyer },
+    {
+      title: 'Live',
+      networkId,
+      currency: 'EUR',
+      opensAt: new Date(opensAt).toISOString(),
+      endsAt: new Date(opensAt + 3_600_000).toISOString(),
+      step: { minimum: '5', unit: 'absolute' },
+      overtime: null,
+      lots: [{ title: 'Lot', ceiling: '1000', lines: [{ name: 'x', quantity: '1' }] }],
+      invite: [supplier.organizationId, rival.organizationId],
+    },
+  )
+  await publishEvent({ actor: buyer }, { eventId: event.id })
+  await answerInvitation({ actor: supplier }, { eventId: event.id, accept: true })
+  const lot = await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })
+  return { eventId: event.id, lotId: lot.id }
+}
+
+describe('a room', () => {
+  test('opens by itself, takes bids with receipts, tells the buyer, refuses who has not accepted', async () => {
+    const { eventId, lotId } = await auction()
+    const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
+    const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
+    await ask<RoomSnapshot>(buyer, 'event:join', { eventId })
+    await ask<RoomSnapshot>(supplier, 'event:join', { eventId })
+    await ask<RoomSnapshot>(rival, 'event:join', { eventId })
+    await opened
+    const news = heard<BuyerView>(buyer, 'lot', (view) => view.lead === '990.00')
+    const id = randomUUID()
+    const answer = await ask<BidAnswer>(supplier, 'bid', { lotId, id, amount: '990' })
+    expect(answer).toMatchObject({ accepted: true, code: null, duplicate: false, view: { rank: 1, standing: '990.00' } })
+    expect(receiptValid(answer.receipt as Receipt, (await publicKeys()).keys)).toBe(true)
+    expect((await news).log.at(-1)).toMatchObject({ amount: '990.00' })
+    const again = await ask<BidAnswer>(supplier, 'bid', { lotId, id, amount: '990' })
+    expect([again.duplicate, again.receipt]).toEqual([true, answer.receipt])
+    expect(await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r', amount: '900' })).toMatchObject({
+      accepted: false,
+      code: 'TERMS_NOT_ACCEPTED',
+    })
+    await ask(buyer, 'control', { lotId, do: 'pause' })
+    expect(await ask<BidAnswer>(supplier, 'bid', { lotId, id: 'p', amount: '900' })).toMatchObject({ accepted: false, code: 'PAUSED' })
+    expect(verifyLedger((await getLedger({ db: prisma() }, lotId)).entries).valid).toBe(true)
+  })
+
+  test('strangers see and do nothing', async () => {
+    const { eventId, lotId } = await auction()
+    await expect(connect(null)).rejects.toThrow('not_signed_in')
+    const outsider = await connect(world.outsider)
+    expect(await send(outsider, 'event:join', { eventId })).toMatchObject({ ok: false, problem: { code: 'not_found' } })
+    expect(await send(outsider, 'bid', { lotId, id: 'x', amount: '1' })).toMatchObject({ ok: false, problem: { code: 'not_found' } })
+    const supplier = await connect(world.supplier)
+    await ask(supplier, 'event:join', { eventId })
+    expect(await send(supplier, 'control', { lotId, do: 'close' })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
+  })
+
+  test('five hundred malformed messages are refused, and the server goes on', async () => {
+    const { eventId, lotId } = await auction()
+    const deep = JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`)
+    const junk: unknown[] = [
+      null,
+      0,
+      'text',
+      [],
+      {},
+      deep,
+      { lotId },
+      { lotId, id: 'x', amount: 5 },
+      { lotId, id: 'x', amount: '1e9' },
+      { lotId, id: 'x', amount: 'NaN' },
+      { lotId: randomUUID(), id: 'x', amount: '1' },
+      { lotId: "' or 1=1 --", id: 'x', amount: '1' },
+      JSON.parse('{"__proto__": {"admin": true}}'),
+      { lotId, id: 'x'.repeat(5000), amount: '1' },
+    ]
+    const events = ['bid', 'control', 'event:join', 'event:leave', 'clock', 'toString', '__proto__', 'constructor', 'nonsense']
+    for (let round = 0; round < 25; round++) {
+      const socket = await connect(world.supplier)
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          send(socket, events[(round + index) % events.length] as string, junk[(round * 7 + index) % junk.length]),
+        ),
+      )
+      for (const answer of answers) expect(answer.ok).toBe(false)
+      socket.disconnect()
+    }
+    const supplier = await connect(world.supplier)
+    const snapshot = await ask<RoomSnapshot>(supplier, 'event:join', { eventId })
+    expect(snapshot.lots).toHaveLength(1)
+    expect(({} as { admin?: boolean }).admin).toBeUndefined()
+  })
+
+  test('who loses access loses the socket', async () => {
+    const rival = await connect(world.rival)
+    const gone = new Promise<string>((resolve) => rival.on('disconnect', resolve))
+    gateway.revoke({ organizationId: world.rival.organizationId })
+    expect(await gone).toBe('io server disconnect')
+  })
+})
