@@ -13,6 +13,8 @@ type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { o
 
 interface Props {
   event: EventDetails
+  /** who has the best bid, by lot */
+  best: Record<string, string>
   locale: 'en' | 'zh'
   awards: boolean
   award: Action<{ lotId: string; supplierId: string; reason: string | null }>
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
-export function AwardPanel({ event, locale, awards, award, leave }: Props) {
+export function AwardPanel({ event, best, locale, awards, award, leave }: Props) {
   const t = useTranslations('award')
   const unawarded = useAction(leave)
   return (
@@ -57,6 +59,7 @@ export function AwardPanel({ event, locale, awards, award, leave }: Props) {
               event.state === 'closed' && (
                 <AwardForm
                   lotId={lot.id}
+                  best={best[lot.id] ?? null}
                   suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))}
                   action={award}
                 />
@@ -69,9 +72,19 @@ export function AwardPanel({ event, locale, awards, award, leave }: Props) {
   )
 }
 
-function AwardForm({ lotId, suppliers, action }: { lotId: string; suppliers: { value: string; label: string }[]; action: Props['award'] }) {
+function AwardForm({
+  lotId,
+  best,
+  suppliers,
+  action,
+}: {
+  lotId: string
+  best: string | null
+  suppliers: { value: string; label: string }[]
+  action: Props['award']
+}) {
   const t = useTranslations('award')
-  const [supplierId, setSupplier] = useState<string | null>(null)
+  const [supplierId, setSupplier] = useState(best)
   const [reason, setReason] = useState('')
   const { run, pending, fields } = useAction(action, { done: t('done') })
   return (

@@ -8,7 +8,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
-import { getEvent } from '@/lib/auction/queries'
+import { bestBidders, getEvent } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
@@ -31,6 +31,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const { id } = await params
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
+  const best = buyer && event.state === 'closed' ? await bestBidders(ctx, id) : {}
   const sources = may('source', 'Auction')(ctx.actor)
   const bids = may('bid', 'Bid')(ctx.actor)
   const pending = event.lots.every((lot) => lot.phase === 'pending')
@@ -93,6 +94,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
         {buyer && ['closed', 'awarded', 'unsuccessful'].includes(event.state) && (
           <AwardPanel
             event={event}
+            best={best}
             locale={locale}
             awards={may('award', 'Auction')(ctx.actor)}
             award={awardLotAction}
