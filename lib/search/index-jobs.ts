@@ -43,7 +43,7 @@ export async function indexCatalog(catalogId: string, version: number | null): P
       `insert into search_word
        select distinct word from offer o join product p on p.id = o.product_id,
          unnest(string_to_array(search_text(concat_ws(' ', p.name->>'en', p.brand)), ' ')) word
-       where o.catalog_id = $1 and ($2::int is null or o.version = $2) and length(word) > 1
+       where o.catalog_id = $1 and ($2::int is null or o.version = $2) and length(word) > 1 and word !~ '^[0-9]+$'
        on conflict do nothing`,
       [catalogId, version],
     )

@@ -126,7 +126,7 @@ async function lookUpWords(words: string[]): Promise<KnownWord[]> {
                  or (length(w.word) < 6 and s.word like left(w.word, 1) || '%' and length(s.word) = length(w.word) and levenshtein(s.word, w.word) <= 2)
               order by levenshtein(left(s.word, 100), left(w.word, 100)), similarity(s.word, w.word) desc, s.word limit 3) end as similar
      from unnest($1::text[]) w(word)
-     cross join lateral (select exists (select 1 from search_word s where s.word like w.word || '%') or w.word ~ '[0-9]' as known) k`,
+     cross join lateral (select exists (select 1 from search_word s where s.word ~>=~ w.word and s.word ~<~ (w.word || U&'\\FFFD')) or w.word ~ '[0-9]' as known) k`,
     [words],
   )
   return rows
