@@ -132,6 +132,20 @@ describe('lanes', () => {
     expect(verifyLedger((await ledger(lotId)).entries).valid).toBe(true)
   })
 
+  test('what is read is committed, and a bid whose commit fails is never shown', async () => {
+    const { lotId, opensAt, mine, theirs } = await openAuction()
+    const [lane, other] = [new Lane(lotId), new Lane(lotId)]
+    await lane.submit(bid(mine, '990'), opensAt + 1)
+    await other.submit(bid(theirs, '980'), opensAt + 2)
+    const [, ...reads] = await Promise.all([lane.submit(bid(mine, '970'), opensAt + 3), lane.read(), lane.read(), lane.read()])
+    for (const { state, seq } of reads) expect([state.bids.length, seq]).toEqual([3, 4])
+    await pool().query(`create trigger fail_once before insert on ledger_entry for each row execute function fail_once()`)
+    const [failed, seen] = await Promise.allSettled([lane.submit(bid(theirs, '960'), opensAt + 4), lane.read(0)])
+    await pool().query('drop trigger fail_once on ledger_entry')
+    expect(failed.status).toBe('rejected')
+    expect(seen.status === 'fulfilled' && seen.value.state.bids.length).toBe(3)
+  })
+
   test('an end that passed while no server ran is closed as of that end', async () => {
     const { lotId, eventId, opensAt, endsAt, mine, theirs } = await openAuction()
     await new Lane(lotId).submit(bid(mine, '990'), opensAt + 1)

@@ -44,6 +44,8 @@ export class Lane {
   private folded: Folded | null = null
   private waiting: Waiting[] = []
   private working = false
+  /** batches and reads take turns: what is shown is committed, and nothing is folded in twice */
+  private turn: Promise<unknown> = Promise.resolve()
 
   constructor(readonly lotId: string) {}
 
@@ -73,7 +75,7 @@ export class Lane {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, BATCH)
       try {
-        const outcomes = await this.decideBatch(batch)
+        const outcomes = await this.inTurn(() => this.decideBatch(batch))
         for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index] as LaneOutcome)
       } catch (error) {
         // What was decided may not be durable: forget it and fold the ledger anew. The bidder repeats under the same id.
@@ -147,16 +149,26 @@ export class Lane {
     return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
   }
 
-  /** The folded state, up to date with the database. */
-  async read(): Promise<{ state: LotState; seq: number }> {
-    // While a batch is being decided the state runs ahead of the database; its commit will announce it.
-    if (this.working && this.folded) return this.folded
-    const client = await pool().connect()
-    try {
-      return await this.catchUp(client, false)
-    } finally {
-      client.release()
-    }
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work)
+    this.turn = result.catch(() => undefined)
+    return result
+  }
+
+  /**
+   * The folded state as it is committed; use it before the next `await`.
+   * @param atLeast a sequence that is enough; without it the database is asked for what other nodes appended
+   */
+  read(atLeast?: number): Promise<{ state: LotState; seq: number }> {
+    return this.inTurn(async () => {
+      if (atLeast !== undefined && this.folded && this.folded.seq >= atLeast) return this.folded
+      const client = await pool().connect()
+      try {
+        return await this.catchUp(client, false)
+      } finally {
+        client.release()
+      }
+    })
   }
 
   private async catchUp(client: PoolClient, lock: boolean): Promise<Folded> {

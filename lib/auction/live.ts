@@ -165,8 +165,14 @@ export class LiveAuctions {
     if (seat?.alias) this.depart(eventId, seat.alias)
   }
 
-  private async view(lot: EventFacts['lots'][number], seat: Seat, visibility: Visibility, fromIndex: number): Promise<LotView> {
-    const { state, seq } = await this.lane(lot.id).read()
+  private async view(
+    lot: EventFacts['lots'][number],
+    seat: Seat,
+    visibility: Visibility,
+    fromIndex: number,
+    atLeast?: number,
+  ): Promise<LotView> {
+    const { state, seq } = await this.lane(lot.id).read(atLeast)
     return seat.side === 'buyer'
       ? buyerView(state, lot.id, seq, lot.baseline === null ? null : new Decimal(lot.baseline), fromIndex)
       : bidderView(state, seat.alias as string, lot.id, seq, visibility)
@@ -201,7 +207,7 @@ export class LiveAuctions {
       )
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
     if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, input.amount, code)
-    const view = (await this.view(lot, current, facts.visibility, 0)) as BidAnswer['view']
+    const view = (await this.view(lot, current, facts.visibility, 0, 0)) as BidAnswer['view']
     const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, input.id))) : null
     return {
       accepted: outcome?.ok ?? false,

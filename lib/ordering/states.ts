@@ -17,7 +17,7 @@ export type OrderStep = 'place' | 'answer' | 'accept_changes' | 'ship' | 'receiv
 
 /**
  * The order's state machine: which steps a state allows, who takes them, and where they can lead.
- * The drawing in docs/orders.md is made from this table.
+ * docs/architecture.md draws it.
  */
 export const orderSteps: Record<OrderState, Partial<Record<OrderStep, { by: 'buyer' | 'supplier'; to: readonly OrderState[] }>>> = {
   draft: { place: { by: 'buyer', to: ['placed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
