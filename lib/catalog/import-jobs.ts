@@ -18,6 +18,8 @@ import { readRow } from './read-row'
 
 /** Rows read between two notes of progress. */
 const PROGRESS_ROWS = 2000
+/** A version with more new offers than this changes how tables are best read. */
+const ANALYZE_ROWS = 5000
 
 /** Runs work on a local copy of a kept file: spreadsheets are read from a place, not from a stream. */
 export async function withLocalCopy<T>(key: string, work: (file: string) => Promise<T>): Promise<T> {
@@ -60,7 +62,7 @@ async function loadRows(importId: string, file: string, targets: ColumnTargets, 
   const kind = await fileKind(file)
   const client = await pool().connect()
   try {
-    const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems, action) from stdin'))
+    const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems) from stdin'))
     await pipeline(Readable.from(copyLines(importId, readTable(file, kind), targets, defaults)), sink)
   } finally {
     client.release()
@@ -88,8 +90,8 @@ async function* copyLines(
       else result = { content: null, problems: [{ field: 'part', value: `${part} (${earlier})`, reason: 'duplicate_part' }] }
     }
     const fields = result.content
-      ? [importId, index, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N', '\\N', '\\N']
-      : [importId, index, '\\N', '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems)), 'bad']
+      ? [importId, index, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N', '\\N']
+      : [importId, index, '\\N', '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems))]
     batch += `${fields.join('\t')}\n`
     if (index % PROGRESS_ROWS === 0) {
       yield batch
@@ -108,17 +110,14 @@ const escapeCopy = (text: string) =>
 
 async function classify(importId: string, catalogId: string, replaceAll: boolean): Promise<void> {
   await pool().query(
-    `with seen as (
-       update import_row r set action = case when o.id is null or o.withdrawn_at is not null then 'add'
-                                            when o.content = r.content then 'same' else 'change' end::import_action
-       from import_row x left join offer o on o.catalog_id = $2 and o.supplier_part_number = x.part
-       where r.import_id = $1 and x.import_id = $1 and x.row = r.row and r.action is null
-       returning r.action, o.id),
-     counts as (select count(*) filter (where action = 'add') as added, count(*) filter (where action = 'change') as changed,
-                       count(*) filter (where action = 'same') as unchanged from seen)
-     update catalog_import i set state = 'checked', added = counts.added, changed = counts.changed, unchanged = counts.unchanged,
-       bad = (select count(*) from import_row where import_id = $1 and action = 'bad'),
-       rows_done = (select count(*) from import_row where import_id = $1),
+    `with counts as (
+       select count(*) as total, count(*) filter (where r.content is null) as bad,
+              count(*) filter (where r.content is not null and (o.id is null or o.withdrawn_at is not null)) as added,
+              count(*) filter (where o.withdrawn_at is null and o.content <> r.content) as changed,
+              count(*) filter (where o.withdrawn_at is null and o.content = r.content) as unchanged
+       from import_row r left join offer o on o.catalog_id = $2 and o.supplier_part_number = r.part where r.import_id = $1)
+     update catalog_import i set state = 'checked', rows_done = total, bad = counts.bad, added = counts.added, changed = counts.changed,
+       unchanged = counts.unchanged,
        removed = case when $3 then (select count(*) from offer o where o.catalog_id = $2 and o.withdrawn_at is null
                    and not exists (select 1 from import_row r where r.import_id = $1 and r.part = o.supplier_part_number)) else 0 end
      from counts where i.id = $1 and i.state = 'checking'`,
@@ -154,7 +153,7 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
   }
   await client.query(
     `create temp table staged on commit drop as
-     select part, content from import_row where import_id = $1 and action in ('add', 'change', 'same')`,
+     select part, content from import_row where import_id = $1 and content is not null`,
     [importId],
   )
   if (row.replace_all)
@@ -163,8 +162,10 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
        where o.catalog_id = $1 and o.withdrawn_at is null and not exists (select 1 from staged s where s.part = o.supplier_part_number)`,
       [row.catalog_id],
     )
-  await client.query('analyze staged')
+  await client.query('analyze staged (part)')
   const version = await publishStaged(client, { catalogId: row.catalog_id, source: 'import', publishedBy: row.created_by, now: new Date() })
+  // The search index reads what was just written; the planner should know how much that is.
+  if (version.added > ANALYZE_ROWS) await client.query('analyze product (id, category_code), offer (id, catalog_id, product_id, version)')
   await client.query(`update catalog_import set state = 'published', version = $2, added = $3, changed = $4, removed = $5 where id = $1`, [
     importId,
     version.number,
@@ -172,7 +173,7 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
     version.changed,
     version.removed,
   ])
-  await client.query(`delete from import_row where import_id = $1 and action <> 'bad'`, [importId])
+  await client.query(`delete from import_row where import_id = $1 and content is not null`, [importId])
   if (version.added + version.changed + version.removed > 0)
     await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId: row.catalog_id, version: version.number } }])
   await client.query('commit')

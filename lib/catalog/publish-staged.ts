@@ -31,18 +31,26 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
   )
   const number = last.rows[0]?.number ?? 1
 
+  const codes = "s.content->>'gtin' as gtin, s.content->>'brand' as brand, s.content->>'makerPart' as maker_part"
   await client.query(
     `create temp table change on commit drop as
-     select s.part, s.content, o.id as offer_id, o.product_id, o.content as before, o.withdrawn_at is null and o.id is not null as live
+     select s.part, s.content, ${codes}, o.id as offer_id, o.product_id, o.content as before,
+            o.withdrawn_at is null and o.id is not null as live
      from staged s left join offer o on o.catalog_id = $1 and o.supplier_part_number = s.part
      where case when s.content is null then o.id is not null and o.withdrawn_at is null
                 else o.id is null or o.withdrawn_at is not null or o.content is distinct from s.content end`,
     [catalogId],
   )
-  const changes = await client.query('select 1 from change limit 1')
-  if (changes.rows.length === 0) return { number: number - 1, added: 0, changed: 0, removed: 0 }
-  await client.query('analyze change')
-  await matchProducts(client, supplierId)
+  const counts = await client.query<{ added: number; changed: number; removed: number }>(
+    `select count(*) filter (where content is not null and not live)::int as added,
+            count(*) filter (where content is not null and live)::int as changed,
+            count(*) filter (where content is null)::int as removed from change`,
+  )
+  const result = counts.rows[0] ?? { added: 0, changed: 0, removed: 0 }
+  if (result.added + result.changed + result.removed === 0) return { number: number - 1, ...result }
+  await client.query('analyze change (part, gtin, brand, maker_part, offer_id, product_id)')
+  if (result.added > 0) await matchProducts(client, supplierId)
+  if (result.changed + result.removed > 0) await updateProducts(client, supplierId)
   await client.query(
     `insert into offer_revision (offer_id, version, content, replaced_at)
      select offer_id, $1, case when live then before end, $2 from change where offer_id is not null`,
@@ -53,31 +61,23 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
     [now, number],
   )
   await client.query(
-    `update offer o set product_id = c.product_id, withdrawn_at = null, version = $1, changed_at = $2, content = c.content, (${COLUMNS}) = (${PROJECTION})
+    `update offer o set withdrawn_at = null, version = $1, changed_at = $2, content = c.content, (${COLUMNS}) = (${PROJECTION})
      from change c where c.offer_id = o.id and c.content is not null`,
     [number, now],
   )
   await client.query(
-    `with created as (
-       insert into offer (id, catalog_id, supplier_id, supplier_part_number, product_id, version, changed_at, content, ${COLUMNS})
-       select gen_random_uuid(), $3, $4, c.part, c.product_id, $1, $2, c.content, ${PROJECTION}
-       from change c where c.offer_id is null and c.content is not null
-       returning id)
-     insert into offer_revision (offer_id, version, content, replaced_at) select id, $1, null, $2 from created`,
+    `insert into offer (id, catalog_id, supplier_id, supplier_part_number, product_id, first_version, version, changed_at, content, ${COLUMNS})
+     select gen_random_uuid(), $3, $4, c.part, coalesce(c.product_id, g.id, m.id), $1, $1, $2, c.content, ${PROJECTION}
+     from change c left join product g on g.gtin = c.gtin left join product m on m.brand = c.brand and m.part_number = c.maker_part
+     where c.offer_id is null and c.content is not null`,
     [number, now, catalogId, supplierId],
   )
-  const counts = await client.query<{ added: number; changed: number; removed: number }>(
-    `select count(*) filter (where content is not null and not live)::int as added,
-            count(*) filter (where content is not null and live)::int as changed,
-            count(*) filter (where content is null)::int as removed from change`,
-  )
-  const result = { number, ...(counts.rows[0] ?? { added: 0, changed: 0, removed: 0 }) }
   await client.query(
     `insert into catalog_version (catalog_id, number, source, added, changed, removed, published_at, published_by)
      values ($1, $2, $3::version_source, $4, $5, $6, $7, $8)`,
     [catalogId, number, version.source, result.added, result.changed, result.removed, now, version.publishedBy],
   )
-  return result
+  return { number, ...result }
 }
 
 const COLUMNS =
@@ -87,52 +87,39 @@ const PROJECTION = `c.content->>'currency', (c.content#>>'{breaks,0,price}')::nu
   (c.content->>'packSize')::numeric, (c.content->>'leadTimeDays')::int, (c.content->>'stock')::numeric,
   (c.content->>'validFrom')::timestamptz, (c.content->>'validTo')::timestamptz, c.content->>'taxCategory'`
 
+const TEXTS = `content->'name', content->'description', content->>'unit', content->>'category', content->'attributes'`
+
 /**
- * Finds or makes the product of each new line: the same GTIN, else the same brand and maker's part number, else a new
- * product that this supplier owns. Products that the supplier owns take over its texts.
+ * Makes the products that new lines need. A line belongs to the product with its GTIN, else to that with its brand and
+ * maker's part number; without these codes it gets a product of its own, which this supplier owns.
  */
 async function matchProducts(client: Sql, supplierId: string): Promise<void> {
-  await client.query('alter table change add column gtin text, add column brand text, add column maker_part text')
+  const unowned = 'offer_id is null and content is not null'
+  const coded = '(gtin is not null or (brand is not null and maker_part is not null))'
   await client.query(
-    `update change set gtin = content->>'gtin', brand = content->>'brand', maker_part = content->>'makerPart'
-     where content is not null`,
-  )
-  await findProducts(client)
-  // One new product for all lines that share a code; lines without a code get one each.
-  await client.query(
-    `insert into product (id, owner_id, name, description, brand, part_number, gtin, unit, category_code, attributes)
-     select gen_random_uuid(), $1, content->'name', content->'description', content->>'brand', content->>'makerPart', content->>'gtin',
-            content->>'unit', content->>'category', content->'attributes'
-     from (select distinct on (coalesce(gtin, brand || chr(31) || maker_part, part)) content from change
-           where product_id is null and content is not null and (gtin is not null or (brand is not null and maker_part is not null))
-           order by coalesce(gtin, brand || chr(31) || maker_part, part), part) new
+    `insert into product (id, owner_id, brand, part_number, gtin, name, description, unit, category_code, attributes)
+     select gen_random_uuid(), $1, brand, maker_part, gtin, ${TEXTS} from change c
+     where ${unowned} and ${coded} and not exists (select 1 from product g where g.gtin = c.gtin)
+       and not exists (select 1 from product m where m.brand = c.brand and m.part_number = c.maker_part)
      on conflict do nothing`,
     [supplierId],
   )
-  await findProducts(client)
+  await client.query(`update change set product_id = gen_random_uuid() where ${unowned} and not ${coded}`)
   await client.query(
-    `with lone as (update change set product_id = gen_random_uuid() where product_id is null and content is not null returning product_id, content)
-     insert into product (id, owner_id, name, description, brand, part_number, gtin, unit, category_code, attributes)
-     select product_id, $1, content->'name', content->'description', content->>'brand', content->>'makerPart', null,
-            content->>'unit', content->>'category', content->'attributes' from lone`,
-    [supplierId],
-  )
-  await client.query(
-    `update product p set name = c.content->'name', description = c.content->'description', unit = c.content->>'unit',
-            category_code = c.content->>'category', attributes = c.content->'attributes'
-     from change c
-     where c.product_id = p.id and p.owner_id = $1 and c.content is not null and c.offer_id is not null
-       and (p.name, p.description, p.unit, p.category_code, p.attributes)
-           is distinct from (c.content->'name', c.content->'description', c.content->>'unit', c.content->>'category', c.content->'attributes')`,
+    `insert into product (id, owner_id, brand, part_number, name, description, unit, category_code, attributes)
+     select product_id, $1, brand, maker_part, ${TEXTS} from change where ${unowned} and product_id is not null`,
     [supplierId],
   )
 }
 
-async function findProducts(client: Sql): Promise<void> {
-  const unmatched = 'c.product_id is null and c.content is not null'
-  await client.query(`update change c set product_id = p.id from product p where ${unmatched} and p.gtin = c.gtin`)
+/** Products that the supplier owns take over its texts. */
+async function updateProducts(client: Sql, supplierId: string): Promise<void> {
   await client.query(
-    `update change c set product_id = p.id from product p where ${unmatched} and p.brand = c.brand and p.part_number = c.maker_part`,
+    `update product p set (name, description, unit, category_code, attributes) = (select ${TEXTS})
+     from change c
+     where c.product_id = p.id and p.owner_id = $1 and c.content is not null and c.offer_id is not null
+       and (p.name, p.description, p.unit, p.category_code, p.attributes) is distinct from (${TEXTS})`,
+    [supplierId],
   )
 }
 

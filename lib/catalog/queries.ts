@@ -1,5 +1,6 @@
 import { may } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { Prisma } from '@/lib/platform/db/generated/client'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { OfferContent } from './content'
 import type { RowProblem } from './read-row'
@@ -91,7 +92,7 @@ export async function listOffers(
 export async function listBadRows(ctx: ReadContext, importId: string, page: { after?: number; take?: number } = {}) {
   await ownImport(ctx, importId)
   const rows = await ctx.db.importRow.findMany({
-    where: { importId, action: 'bad', row: { gt: page.after ?? 0 } },
+    where: { importId, content: { equals: Prisma.DbNull }, row: { gt: page.after ?? 0 } },
     orderBy: { row: 'asc' },
     take: page.take ?? 100,
     select: { row: true, raw: true, problems: true },
@@ -103,10 +104,13 @@ export async function listBadRows(ctx: ReadContext, importId: string, page: { af
 export async function previewImport(ctx: ReadContext, importId: string) {
   const { catalogId } = await ownImport(ctx, importId)
   return ctx.db.$queryRaw<{ action: 'add' | 'change'; part: string; content: OfferContent; before: OfferContent | null }[]>`
-    (select r.action, r.part, r.content, null as before from import_row r where r.import_id = ${importId}::uuid and r.action = 'add' order by r.row limit 50)
+    (select 'add' as action, r.part, r.content, null as before from import_row r
+     left join offer o on o.catalog_id = ${catalogId}::uuid and o.supplier_part_number = r.part
+     where r.import_id = ${importId}::uuid and r.content is not null and (o.id is null or o.withdrawn_at is not null) order by r.row limit 50)
     union all
-    (select r.action, r.part, r.content, o.content from import_row r join offer o on o.catalog_id = ${catalogId}::uuid and o.supplier_part_number = r.part
-     where r.import_id = ${importId}::uuid and r.action = 'change' order by r.row limit 50)`
+    (select 'change', r.part, r.content, o.content from import_row r
+     join offer o on o.catalog_id = ${catalogId}::uuid and o.supplier_part_number = r.part and o.withdrawn_at is null
+     where r.import_id = ${importId}::uuid and r.content <> o.content order by r.row limit 50)`
 }
 
 /** The networks into which the organization may publish. */
@@ -183,9 +187,11 @@ export async function getProduct(ctx: ReadContext, productId: string) {
 /** Prices of the visible offers of a product over time, one unit each, oldest first. */
 export async function priceHistory(ctx: ReadContext, offerIds: string[]) {
   return ctx.db.$queryRaw<{ offerId: string; at: Date; price: string; currency: string }[]>`
-    select r.offer_id as "offerId", lag(r.replaced_at, 1) over (partition by r.offer_id order by r.version) as at,
+    select r.offer_id as "offerId", coalesce(lag(r.replaced_at, 1) over (partition by r.offer_id order by r.version), v.published_at) as at,
            ((r.content#>>'{breaks,0,price}')::numeric / (r.content->>'priceBase')::numeric)::text as price, r.content->>'currency' as currency
-    from offer_revision r where r.offer_id = any(${offerIds}::uuid[])
+    from offer_revision r join offer o on o.id = r.offer_id
+    join catalog_version v on v.catalog_id = o.catalog_id and v.number = o.first_version
+    where r.offer_id = any(${offerIds}::uuid[])
     union all
     select o.id, coalesce((select max(replaced_at) from offer_revision r where r.offer_id = o.id), o.changed_at),
            (o.price / o.price_base)::text, o.currency

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { pool } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { addJob } from '@/lib/platform/jobs/worker'
@@ -16,37 +17,20 @@ export async function indexCatalog(catalogId: string, version: number | null): P
        and ($2::int is null or e.offer_id in (select id from offer where catalog_id = $1 and version = $2))`,
       [catalogId, version],
     )
-    await client.query(
-      `insert into search_entry (offer_id, product_id, supplier_id, catalog_id, network_ids, category, brand, price, lead_time_days,
-                                 in_stock, attributes, valid_from, valid_to, words)
-       select o.id, o.product_id, o.supplier_id, o.catalog_id, n.ids, p.category_code, p.brand,
-              o.price / o.price_base * case when o.currency = $3 then 1 else r.rate end,
-              o.lead_time_days, coalesce(o.stock, 0) > 0,
-              array(select a->>'name' || '=' || (a->>'value') || coalesce(' ' || (a->>'unit'), '') from jsonb_array_elements(p.attributes) a),
-              o.valid_from, o.valid_to,
-              search_vector(p.name, p.description, concat_ws(' ', p.brand, p.part_number, p.gtin, o.supplier_part_number), concat_ws(' ', c.name_en, c.name_zh))
-       from offer o join product p on p.id = o.product_id left join category c on c.code = p.category_code
-       cross join lateral (
-         select array_agg(cp.network_id) as ids from catalog_publication cp
-         join network_membership m on m.network_id = cp.network_id and m.organization_id = o.supplier_id and m.state = 'active'
-         where cp.catalog_id = o.catalog_id and cp.starts_at <= now()) n
-       left join lateral (
-         select rate from (
-           (select x.rate, x.date, 1 as direct from exchange_rate x where x."from" = o.currency and x."to" = $3 and x.date <= current_date order by x.date desc limit 1)
-           union all
-           (select 1 / x.rate, x.date, 0 from exchange_rate x where x."from" = $3 and x."to" = o.currency and x.date <= current_date order by x.date desc limit 1)
-         ) rates order by direct desc limit 1) r on true
-       where o.catalog_id = $1 and o.withdrawn_at is null and n.ids is not null and ($2::int is null or o.version = $2)`,
-      [catalogId, version, env().REFERENCE_CURRENCY],
+    const networks = await client.query<{ id: string }>(
+      `select p.network_id as id from catalog c
+       join catalog_publication p on p.catalog_id = c.id and p.starts_at <= now()
+       join network_membership m on m.network_id = p.network_id and m.organization_id = c.organization_id and m.state = 'active'
+       where c.id = $1`,
+      [catalogId],
     )
-    await client.query(
-      `insert into search_word
-       select distinct word from offer o join product p on p.id = o.product_id,
-         unnest(string_to_array(search_text(concat_ws(' ', p.name->>'en', p.brand)), ' ')) word
-       where o.catalog_id = $1 and ($2::int is null or o.version = $2) and length(word) > 1 and word !~ '^[0-9]+$'
-       on conflict do nothing`,
-      [catalogId, version],
-    )
+    if (networks.rows.length > 0)
+      await insertEntries(
+        client,
+        catalogId,
+        version,
+        networks.rows.map(({ id }) => id),
+      )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
@@ -54,6 +38,47 @@ export async function indexCatalog(catalogId: string, version: number | null): P
   } finally {
     client.release()
   }
+}
+
+async function insertEntries(client: PoolClient, catalogId: string, version: number | null, networkIds: string[]): Promise<void> {
+  // A large catalog goes into the text index in one piece instead of in many small ones.
+  await client.query("set local gin_pending_list_limit = '64MB'; set local work_mem = '64MB'")
+  await client.query(
+    `with live as materialized (
+       select id, product_id, supplier_id, supplier_part_number, price / price_base as price, currency, lead_time_days,
+              coalesce(stock, 0) > 0 as in_stock, valid_from, valid_to
+       from offer where catalog_id = $1 and withdrawn_at is null and ($2::int is null or version = $2)),
+     rates as materialized (
+       select used.currency, case when used.currency = $3 then 1 else (
+         select rate from (
+           (select x.rate, 1 as direct from exchange_rate x where x."from" = used.currency and x."to" = $3 and x.date <= current_date order by x.date desc limit 1)
+           union all
+           (select 1 / x.rate, 0 from exchange_rate x where x."from" = $3 and x."to" = used.currency and x.date <= current_date order by x.date desc limit 1)
+         ) known order by direct desc limit 1) end as rate
+       from (select distinct currency from live) used),
+     categories as materialized (
+       select c.code, search_category_vector(concat_ws(' ', c.name_en, c.name_zh)) as words from category c
+       where c.code in (select p.category_code from live join product p on p.id = live.product_id))
+     insert into search_entry (offer_id, product_id, supplier_id, catalog_id, network_ids, category, brand, price, lead_time_days,
+                               in_stock, attributes, valid_from, valid_to, words)
+     select o.id, o.product_id, o.supplier_id, $1, $4::uuid[], p.category_code, p.brand, o.price * r.rate,
+            o.lead_time_days, o.in_stock,
+            array(select a->>'name' || '=' || (a->>'value') || coalesce(' ' || (a->>'unit'), '') from jsonb_array_elements(p.attributes) a),
+            o.valid_from, o.valid_to,
+            search_vector(p.name, p.description, concat_ws(' ', p.brand, p.part_number, p.gtin, o.supplier_part_number), c.words)
+     from live o join product p on p.id = o.product_id join rates r on r.currency = o.currency
+     left join categories c on c.code = p.category_code`,
+    [catalogId, version, env().REFERENCE_CURRENCY, networkIds],
+  )
+  await client.query(
+    `insert into search_word
+     select word from (
+       select distinct unnest(string_to_array(search_text(concat_ws(' ', p.name->>'en', p.brand)), ' ')) as word
+       from offer o join product p on p.id = o.product_id where o.catalog_id = $1 and ($2::int is null or o.version = $2)) words
+     where length(word) > 1 and word !~ '^[0-9]+$'
+     on conflict do nothing`,
+    [catalogId, version],
+  )
 }
 
 /** Event catalog.published */

@@ -8,11 +8,22 @@ test('questions fall apart as texts do', () => {
 
 test('unknown words are replaced by similar ones, stop words left out, the last may be unfinished', () => {
   const known = [
-    { word: 'the', stop: true, known: true, similar: [] },
-    { word: 'hxe', stop: false, known: false, similar: ['hex'] },
-    { word: 'bol', stop: false, known: true, similar: [] },
+    { word: 'the', stem: null, known: true, similar: [] },
+    { word: 'hxe', stem: 'hxe', known: false, similar: ['hex'] },
+    { word: 'bol', stem: 'bol', known: true, similar: [] },
   ]
-  expect(textConditions({ words: ['the', 'hxe', 'bol'], pairs: [] }, known).map(({ simple }) => simple)).toEqual(['hxe | hex', 'bol:*'])
+  expect(textConditions({ words: ['the', 'hxe', 'bol'], pairs: ['六角'] }, known)).toEqual(['hxe | hex', 'bol:*', '六角'])
+})
+
+test('a word is found by its stem and by itself, a beginning by the shorter of the two', () => {
+  const known = [
+    { word: 'pumping', stem: 'pump', known: true, similar: [] },
+    { word: 'batteries', stem: 'batteri', known: true, similar: [] },
+  ]
+  expect(textConditions({ words: ['pumping', 'batteries'], pairs: [] }, known)).toEqual(['pumping | pump', 'batteri:*'])
+  expect(textConditions({ words: ['battery'], pairs: [] }, [{ word: 'battery', stem: 'batteri', known: true, similar: [] }])).toEqual([
+    'battery:* | batteri:*',
+  ])
 })
 
 test('matches are marked', () => {

@@ -26,27 +26,28 @@ export function queryWords(text: string): QueryWords {
 /** A word as the index knows it: whether anything starts with it, and what it may have been meant to be. */
 export interface KnownWord {
   word: string
-  /** too common to search for */
-  stop: boolean
+  /** its English stem, under which names and descriptions are kept beside the word itself; null when too common to search for */
+  stem: string | null
   known: boolean
   similar: string[]
 }
 
 /**
- * The condition on the text vector, as text for `to_tsquery('simple', …)` and `to_tsquery('english', …)`, one pair a word;
- * all must hold. Words that nothing starts with are replaced by similar ones; the last word may be unfinished.
+ * The conditions on the text vector, one a word, as text for `to_tsquery('simple', …)`; all must hold. Words that nothing
+ * starts with are replaced by similar ones; the last word may be unfinished, and so may part numbers.
  */
-export function textConditions(query: QueryWords, known: readonly KnownWord[]): { simple: string; english: string }[] {
+export function textConditions(query: QueryWords, known: readonly KnownWord[]): string[] {
   const byWord = new Map(known.map((entry) => [entry.word, entry]))
   const conditions = query.words.flatMap((word, index) => {
     const entry = byWord.get(word)
-    if (entry?.stop && query.words.length > 1) return []
-    const last = index === query.words.length - 1
-    const asked = [`${word}${last || /\d/.test(word) ? ':*' : ''}`, ...(entry && !entry.known ? entry.similar : [])].join(' | ')
-    return [{ simple: asked, english: asked }]
+    if (entry && entry.stem === null && query.words.length > 1) return []
+    const stem = entry?.stem ?? word
+    const open = index === query.words.length - 1 || /\d/.test(word)
+    // What starts with the word starts with a stem that is shorter.
+    const forms = open ? (word.startsWith(stem) ? [`${stem}:*`] : [`${word}:*`, `${stem}:*`]) : [...new Set([word, stem])]
+    return [[...forms, ...(entry && !entry.known ? entry.similar : [])].join(' | ')]
   })
-  const pairs = query.pairs.map((pair) => ({ simple: pair.length === 1 ? `${pair}:*` : pair, english: '' }))
-  return [...conditions, ...pairs]
+  return [...conditions, ...query.pairs.map((pair) => (pair.length === 1 ? `${pair}:*` : pair))]
 }
 
 /** Parts of a text with those that match the words of a question marked. */

@@ -31,11 +31,7 @@ export const postgresEngine: SearchEngine = {
     const conditions = textConditions(query, known)
     const values: unknown[] = [audience.networkIds]
     const bind = (value: unknown) => `$${values.push(value)}`
-    const text = conditions.map(({ simple, english }) => {
-      const exact = `to_tsquery('simple', ${bind(simple)})`
-      return english ? `(${exact} || to_tsquery('english', ${bind(english)}))` : exact
-    })
-    const tsquery = text.length > 0 ? `(${text.join(' && ')})` : null
+    const tsquery = conditions.length > 0 ? `to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))})` : null
 
     const filters = {
       category: params.category ? `category like ${bind(`${categoryPrefix(params.category)}%`)}` : null,
@@ -55,7 +51,8 @@ export const postgresEngine: SearchEngine = {
         .join(' and ') || 'true'
     const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
       (select coalesce(json_agg(c), '[]') from (
-        select ${facet} as value, count(distinct product_id)::int as count from base where ${condition} and ${facet} is not null
+        select value, count(*)::int as count from (
+          select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
         group by 1 order by 2 desc, 1 limit ${limit}) c)`
 
     const sql = `
@@ -76,11 +73,12 @@ export const postgresEngine: SearchEngine = {
         ${count('supplier_id', without('supplier'), 50)} as supplier,
         ${count('brand', without('brand'), 50)} as brand,
         (select coalesce(json_agg(c), '[]') from (
-          select value, count(distinct product_id)::int as count from base, unnest(attributes) value
-          where ${without('attribute')} group by 1 order by 2 desc, 1 limit 60) c) as attribute,
+          select value, count(*)::int as count from (
+            select distinct value, product_id from base, unnest(attributes) value where ${without('attribute')}) pairs
+          group by 1 order by 2 desc, 1 limit 60) c) as attribute,
         (select count(distinct product_id)::int from base where ${without('stock')} and in_stock) as stock,
-        (select json_agg(json_build_object('days', days, 'count', (select count(distinct product_id)::int from base where ${without('lead')} and lead_time_days <= days)))
-         from unnest(array[${LEAD_DAYS.join(',')}]) days) as lead,
+        (select json_build_array(${LEAD_DAYS.map((days) => `json_build_object('days', ${days}, 'count', count(*) filter (where lead <= ${days}))`).join(', ')})
+         from (select min(lead_time_days) as lead from base where ${without('lead')} group by product_id) quickest) as lead,
         (select case when count(price) > 0 then json_build_object('min', min(price)::text, 'max', max(price)::text) end from base where ${without('price')}) as price`
     const { rows } = await pool().query<Row>(sql, values)
     const row = rows[0]
@@ -98,7 +96,7 @@ export const postgresEngine: SearchEngine = {
         price: row.price,
       },
       corrections: known
-        .filter((word) => !word.stop && !word.known && word.similar.length > 0)
+        .filter((word) => word.stem !== null && !word.known && word.similar.length > 0)
         .map(({ word, similar }) => ({ from: word, to: similar })),
     }
   },
@@ -116,17 +114,17 @@ interface Row {
   price: { min: string; max: string } | null
 }
 
-/** Served by the prefix and trigram indexes on search_word; in short words two swapped letters leave no trigram alike. */
+/** Served by the primary key and the trigram index of search_word; in short words two swapped letters leave no trigram alike. */
 async function lookUpWords(words: string[]): Promise<KnownWord[]> {
   const { rows } = await pool().query<KnownWord>(
-    `select w.word, numnode(plainto_tsquery('english', w.word)) = 0 as stop, k.known,
+    `select w.word, (ts_lexize('english_stem', w.word))[1] as stem, k.known,
             case when k.known or length(w.word) < 3 then '{}'::text[] else array(
               select s.word from search_word s
               where (s.word % w.word and similarity(s.word, w.word) >= 0.3)
                  or (length(w.word) < 6 and s.word like left(w.word, 1) || '%' and length(s.word) = length(w.word) and levenshtein(s.word, w.word) <= 2)
               order by levenshtein(left(s.word, 100), left(w.word, 100)), similarity(s.word, w.word) desc, s.word limit 3) end as similar
      from unnest($1::text[]) w(word)
-     cross join lateral (select exists (select 1 from search_word s where s.word ~>=~ w.word and s.word ~<~ (w.word || U&'\\FFFD')) or w.word ~ '[0-9]' as known) k`,
+     cross join lateral (select exists (select 1 from search_word s where s.word >= w.word and s.word < (w.word || U&'\\FFFD')) or w.word ~ '[0-9]' as known) k`,
     [words],
   )
   return rows

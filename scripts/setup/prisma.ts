@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { Pool } from 'pg'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import type { Pool, QueryResult } from 'pg'
 import { root } from './install.js'
 import { StartError } from './steps'
 
@@ -42,8 +42,15 @@ interface SchemaEngine {
   free(): void
 }
 
-/** The adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL takes them whole. */
-class WholeScripts extends PrismaPg {
+/** PostgreSQL's inner one-letter type, which describes its own tables; the adapter does not know it. */
+const INNER_CHAR = 18
+const TEXT = 25
+
+/**
+ * Prisma's adapter as its schema engine needs it: scripts go whole to PostgreSQL, where the adapter would cut them at every
+ * semicolon, also inside function bodies; and the catalog of tables can be read.
+ */
+class SchemaAdapter extends PrismaPg {
   private readonly opened: { dispose(): Promise<void> }[] = []
 
   override async connect() {
@@ -52,6 +59,24 @@ class WholeScripts extends PrismaPg {
     const { client } = connection as unknown as { client: Pool }
     connection.executeScript = async (script) => {
       await client.query(script)
+    }
+    let letters: number[] = []
+    const query = client.query.bind(client) as (...call: unknown[]) => Promise<QueryResult>
+    client.query = (async (...call: unknown[]) => {
+      const result = await query(...call)
+      letters = []
+      for (const [column, field] of (result.fields ?? []).entries()) {
+        if (field.dataTypeID !== INNER_CHAR) continue
+        field.dataTypeID = TEXT
+        letters.push(column)
+      }
+      return result
+    }) as typeof client.query
+    const queryRaw = connection.queryRaw.bind(connection)
+    connection.queryRaw = async (params) => {
+      const result = await queryRaw(params)
+      for (const column of letters) result.columnTypes[column] = ColumnTypeEnum.Character
+      return result
     }
     return connection
   }
@@ -72,7 +97,7 @@ async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => 
   })
   engine.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const adapter = new WholeScripts({ connectionString: url })
+  const adapter = new SchemaAdapter({ connectionString: url })
   const datamodels = schemaFiles().map((schema): [string, string] => [schema.path, schema.content])
   try {
     return await work(
@@ -117,14 +142,11 @@ export const migrate = (url: string): Promise<string[]> =>
     async (engine) => (await engine.applyMigrations({ migrationsList: migrationList(), filters })).appliedMigrationNames,
   )
 
-/**
- * Writes the SQL that leads from the database's present structure to the schema into a new migration folder.
- * @returns the file, or null when nothing differs
- */
-export async function diffMigration(url: string, name: string, now: Date): Promise<string | null> {
+/** The SQL that leads from the database's present structure to the schema; null when nothing differs. */
+export async function schemaDifference(url: string): Promise<string | null> {
   const empty = migrationList().migrationDirectories.length === 0
   const input = {
-    from: empty ? { tag: 'empty' } : { tag: 'url', url },
+    from: empty ? { tag: 'empty' } : { tag: 'schemaDatasource', files: schemaFiles(), configDir: root },
     to: { tag: 'schemaDatamodel', files: schemaFiles() },
     script: true,
     shadowDatabaseUrl: null,
@@ -132,10 +154,19 @@ export async function diffMigration(url: string, name: string, now: Date): Promi
     filters,
   }
   const { stdout } = await withSchemaEngine(url, (engine) => engine.diff(input))
-  if (!stdout || stdout.includes('This is an empty migration')) return null
+  return !stdout || stdout.includes('This is an empty migration') ? null : stdout
+}
+
+/**
+ * Writes what `schemaDifference` finds into a new migration folder.
+ * @returns the file, or null when nothing differs
+ */
+export async function diffMigration(url: string, name: string, now: Date): Promise<string | null> {
+  const sql = await schemaDifference(url)
+  if (!sql) return null
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 14)
   const folder = path.join(migrationsFolder, `${stamp}_${name}`)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'migration.sql'), stdout)
+  writeFileSync(path.join(folder, 'migration.sql'), sql)
   return path.relative(root, path.join(folder, 'migration.sql'))
 }

@@ -34,7 +34,9 @@ export const undoVersion = command('catalog.undo-version', catalogIdInput, may('
   await sql.query(
     `create temp table staged on commit drop as
      select o.supplier_part_number as part, r.content from offer_revision r join offer o on o.id = r.offer_id
-     where o.catalog_id = '${last.catalogId}'::uuid and r.version = ${last.number}`,
+     where o.catalog_id = '${last.catalogId}'::uuid and r.version = ${last.number}
+     union all
+     select supplier_part_number, null from offer where catalog_id = '${last.catalogId}'::uuid and first_version = ${last.number}`,
   )
   const version = await publishStaged(sql, { catalogId: input.catalogId, source: 'undo', publishedBy: ctx.actor.userId, now: ctx.now })
   await ctx.db.catalogVersion.update({
