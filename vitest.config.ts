@@ -9,12 +9,18 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['{lib,components,scripts,bench}/**/*.test.ts'], exclude: ['**/*.db.test.ts', 'node_modules'] },
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 1 },
+          include: ['{lib,components,scripts,bench}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'node_modules'],
+        },
       },
       {
         resolve: { alias },
         test: {
           name: 'integration',
+          sequence: { groupOrder: 2 },
           include: ['{lib,scripts}/**/*.db.test.ts'],
           globalSetup: ['scripts/testing/database-setup.ts'],
           setupFiles: ['scripts/testing/database-worker.ts'],
