@@ -2,6 +2,7 @@ import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
 import { notificationSubscribers } from './lib/notifications/subscribers'
 import { refundExcess } from './lib/payments/refund-jobs'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
+import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
 import { openDemoAuction } from './prisma/demo/half-hourly-auction'
 
@@ -19,6 +20,7 @@ const reactions: Record<string, JobHandler[]> = {
   'catalog.audience-changed': [onAudienceChanged],
   'catalog.rates-changed': [onRatesChanged],
   'access.changed': [onAccessChanged],
+  'file.removed': [(event) => removeFile(String(event.key))],
   'order.cancelled': [refundExcess],
   'order.rejected': [refundExcess],
   'order.changes_accepted': [refundExcess],

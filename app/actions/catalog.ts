@@ -2,6 +2,7 @@
 
 import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
 import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
+import { removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
 import { createCatalog, publishCatalog } from '@/lib/catalog/commands/manage-catalog'
 import { publishImport } from '@/lib/catalog/commands/publish-import'
 import { act } from './act'
@@ -13,3 +14,5 @@ export const cancelImportAction = async (input: Parameters<typeof cancelImport>[
 export const publishImportAction = async (input: Parameters<typeof publishImport>[1]) => act(publishImport, input)
 export const editOffersAction = async (input: Parameters<typeof editOffers>[1]) => act(editOffers, input)
 export const undoVersionAction = async (input: Parameters<typeof undoVersion>[1]) => act(undoVersion, input)
+export const removeProductFileAction = async (input: Parameters<typeof removeProductFile>[1]) => act(removeProductFile, input)
+export const showPictureFirstAction = async (input: Parameters<typeof showPictureFirst>[1]) => act(showPictureFirst, input)

@@ -29,3 +29,6 @@ export function demandSameOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   if (origin && new URL(origin).host !== request.headers.get('host')) throw new AppError('forbidden')
 }
+
+/** What a file is called on screen: the last part of whatever the browser says, never used as a path. */
+export const fileLabel = (name: string | null): string => (name ?? 'file').replace(/^.*[\\/]/, '').slice(0, 200) || 'file'

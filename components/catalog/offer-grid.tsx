@@ -18,9 +18,10 @@ import {
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ClipboardEvent, useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { type Action, useAction } from '@/components/ui/use-action'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { type OfferContent, offerContent } from '@/lib/catalog/content'
-import type { Problem } from '@/lib/platform/errors'
 
 const FIELDS = ['part', 'nameEn', 'nameZh', 'price', 'minimum', 'step', 'leadTimeDays', 'stock'] as const
 type Field = (typeof FIELDS)[number]
@@ -31,11 +32,7 @@ interface Props {
   offers: OfferContent[]
   currency: string
   editable: boolean
-  action: (input: {
-    catalogId: string
-    offers: OfferContent[]
-    withdraw: string[]
-  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: Action<{ catalogId: string; offers: OfferContent[]; withdraw: string[] }>
 }
 
 const toDraft = (offer: OfferContent): Draft => ({
@@ -80,6 +77,7 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
       (draft.original === null || FIELDS.some((field) => draft[field] !== toDraft(draft.original as OfferContent)[field])),
   )
   const removed = drafts.filter((draft) => draft.removed && draft.original)
+  useUnsavedGuard(changed.length + removed.length > 0)
   const set = (index: number, field: Field, value: string) =>
     setDrafts((before) => before.map((draft, place) => (place === index ? { ...draft, [field]: value } : draft)))
   const paste = (event: ClipboardEvent, row: number, column: number) => {
@@ -146,6 +144,9 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
           <Button variant="default" onClick={add}>
             {t('addOffer')}
           </Button>
+          <ButtonLink variant="default" href={`/selling/${catalogId}/offers/new`}>
+            {t('newOffer')}
+          </ButtonLink>
           <Text size="sm" c="dimmed">
             {t('pasteHint')}
           </Text>
@@ -181,6 +182,11 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
                   </TableTd>
                 ))}
                 <TableTd p={2}>
+                  {draft.original && (
+                    <AnchorLink size="sm" href={`/selling/${catalogId}/offers/${encodeURIComponent(draft.part)}`}>
+                      {t('details')}
+                    </AnchorLink>
+                  )}
                   {editable && (
                     <ActionIcon
                       variant="subtle"

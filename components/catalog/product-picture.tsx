@@ -14,8 +14,28 @@ const drawings: Record<string, string> = {
 }
 const FALLBACK = 'M28 36l22-12 22 12v28L50 76 28 64zM28 36l22 12 22-12M50 48v28'
 
-/** The product's picture, drawn by its category. */
-export function ProductPicture({ category, label, size = 72 }: { category: string | null; label: string; size?: number }) {
+interface Props {
+  /** the supplier's picture, if there is one */
+  fileId: string | null
+  category: string | null
+  label: string
+  size?: number
+}
+
+/** The product's picture; without one a drawing by its category. */
+export function ProductPicture({ fileId, category, label, size = 72 }: Props) {
+  if (fileId)
+    return (
+      // biome-ignore lint/performance/noImgElement: the picture is small already and only for whoever may see it
+      <img
+        src={`/api/files/${fileId}`}
+        alt={label}
+        width={size}
+        height={size}
+        loading="lazy"
+        style={{ flex: 'none', objectFit: 'contain', borderRadius: 4, background: 'var(--mantine-color-white)' }}
+      />
+    )
   const drawing = drawings[(category ?? '').slice(0, 4)] ?? FALLBACK
   return (
     <svg

@@ -8,6 +8,9 @@ import { useRouter } from '@/lib/platform/i18n/navigation'
 
 type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
+/** A server action as components receive it: a command run for the signed-in user, problems as data. */
+export type Action<Input, Data = unknown> = (input: Input) => Promise<Result<Data>>
+
 /** Turns a problem into sentences: one for the whole, one for each field. */
 export function useProblemText() {
   const t = useTranslations('errors')
@@ -37,7 +40,7 @@ export function useProblemText() {
  * A failed action keeps what was typed.
  */
 export function useAction<Input, Data>(
-  action: (input: Input) => Promise<Result<Data>>,
+  action: Action<Input, Data>,
   options: { onDone?: (data: Data) => void; done?: string; quiet?: boolean } = {},
 ) {
   const router = useRouter()

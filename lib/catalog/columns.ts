@@ -28,6 +28,12 @@ export const importFields = {
 export type ImportField = keyof typeof importFields
 /** What a column means: a field, a price from a quantity, an attribute, or nothing. */
 export type ColumnTarget = ImportField | `break:${string}` | `attribute:${string}` | null
+/** The name and unit of an attribute's target: 'attribute:Length [mm]'. */
+export function attributeOf(target: `attribute:${string}`): { name: string; unit?: string } {
+  const [, name, unit] = /^attribute:(.*?)(?: \[([^\]]{1,20})\])?$/.exec(target) ?? []
+  return { name: name ?? '', ...(unit && { unit }) }
+}
+
 /** One target for each column of the file. */
 export type ColumnTargets = ColumnTarget[]
 
@@ -54,6 +60,9 @@ function proposeColumn(header: string): ColumnTarget {
   const from = /^(?:price|from|ab|单价)?[^\d]{0,12}(\d{1,9})\s*\+?$/.exec(words)
   if (from && (words.includes('price') || words.includes('from') || words.includes('+') || words.includes('价'))) return `break:${from[1]}`
   const name = header.trim()
+  // 'Length (mm)', 'Weight [kg]' and 'Voltage, V' say the unit beside the name.
+  const measured = /^(.+?)\s*(?:\(([^()\s]{1,8})\)|\[([^\][\s]{1,8})\]|,\s*([^,\s\d]{1,4}))$/.exec(name)
+  if (measured) return `attribute:${measured[1]?.slice(0, 60)} [${measured[2] ?? measured[3] ?? measured[4]}]`
   return name ? `attribute:${name.slice(0, 80)}` : null
 }
 

@@ -113,6 +113,21 @@ export async function previewImport(ctx: ReadContext, importId: string) {
      where r.import_id = ${importId}::uuid and r.content <> o.content order by r.row limit 50)`
 }
 
+/** Categories whose code begins with a text or whose name contains it. Served by the primary key and category_names. */
+export const searchCategories = (ctx: ReadContext, text: string) =>
+  ctx.db.category.findMany({
+    where: {
+      OR: [
+        { code: { startsWith: text } },
+        { nameEn: { contains: text, mode: 'insensitive' } },
+        { nameZh: { contains: text, mode: 'insensitive' } },
+      ],
+    },
+    select: { code: true, nameEn: true, nameZh: true },
+    orderBy: { code: 'asc' },
+    take: 30,
+  })
+
 /** The networks into which the organization may publish. */
 export const publishableNetworks = (ctx: ReadContext) =>
   ctx.db.network.findMany({
@@ -143,6 +158,7 @@ export interface VisibleOffer {
   breaks: { from: string; price: string }[]
   name: { en?: string; zh?: string }
   categoryCode: string | null
+  pictureFileId: string | null
 }
 
 /**
@@ -161,7 +177,7 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
             trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step, trim_scale(o.maximum)::text as maximum,
             trim_scale(o.pack_size)::text as "packSize", o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
             o.content->>'validFrom' as "validFrom", o.content->>'validTo' as "validTo", o.tax_category as "taxCategory", o.breaks,
-            p.name, p.category_code as "categoryCode"
+            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId"
      from offer o join organization s on s.id = o.supplier_id join product p on p.id = o.product_id
      where ${column} = any($1::uuid[]) and o.withdrawn_at is null and exists (
        select 1 from catalog_publication c
@@ -177,11 +193,46 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
 /** A product that the actor may see, because an offer of it is visible or because it is its own. */
 export async function getProduct(ctx: ReadContext, productId: string) {
   const [product, offers] = await Promise.all([
-    ctx.db.product.findUnique({ where: { id: productId }, include: { category: true } }),
+    ctx.db.product.findUnique({
+      where: { id: productId },
+      include: {
+        category: true,
+        files: { orderBy: { position: 'asc' }, select: { fileId: true, kind: true, file: { select: { name: true, size: true } } } },
+      },
+    }),
     visibleOffers(ctx, { productIds: [productId] }),
   ])
   if (!product || (offers.length === 0 && product.ownerId !== ctx.actor.organizationId)) throw notFound()
   return { product, offers }
+}
+
+/** A picture or document for download, if the actor may see its product. @throws AppError not_found */
+export async function getProductFile(ctx: ReadContext, fileId: string) {
+  const entry = await ctx.db.productFile.findUnique({ where: { fileId }, include: { file: true } })
+  if (!entry) throw notFound()
+  await getProduct(ctx, entry.productId)
+  return { kind: entry.kind, ...entry.file }
+}
+
+/** One line of a catalog as content, with the product that it belongs to and whether the organization keeps that. */
+export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: string) {
+  mayReadCatalogs(ctx)
+  const offer = await ctx.db.offer.findFirst({
+    where: { catalogId, supplierPartNumber: part, withdrawnAt: null, catalog: { organizationId: ctx.actor.organizationId } },
+    select: {
+      content: true,
+      product: {
+        select: {
+          id: true,
+          ownerId: true,
+          owner: { select: { name: true } },
+          files: { orderBy: { position: 'asc' }, select: { fileId: true, kind: true, file: { select: { name: true, size: true } } } },
+        },
+      },
+    },
+  })
+  if (!offer) throw notFound()
+  return { content: offer.content as OfferContent, product: offer.product, keeps: offer.product.ownerId === ctx.actor.organizationId }
 }
 
 /** Prices of the visible offers of a product over time, one unit each, oldest first. */

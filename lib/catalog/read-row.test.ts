@@ -20,6 +20,12 @@ describe('columns', () => {
       null,
     ])
   })
+  test('carry the unit of an attribute', () => {
+    const targets = proposeColumns(['Length (mm)', 'Weight [kg]', 'Voltage, V', 'Colour (inner side)'])
+    expect(targets).toEqual(['attribute:Length [mm]', 'attribute:Weight [kg]', 'attribute:Voltage [V]', 'attribute:Colour (inner side)'])
+    const { content } = readRow(['A', 'Bolt', '1', '40'], ['part', 'nameEn', 'price', ...targets.slice(0, 1)], defaults)
+    expect(content?.attributes).toEqual([{ name: 'Length', value: '40', unit: 'mm' }])
+  })
   test('say what is missing', () => {
     expect(requiredTargets(['part', null])).toEqual(['nameEn', 'price'])
     expect(requiredTargets(['part', 'nameZh', 'break:1'])).toEqual([])

@@ -1,5 +1,5 @@
 import { readUnit } from '@/lib/platform/units'
-import type { ColumnTargets, ImportField } from './columns'
+import { attributeOf, type ColumnTarget, type ColumnTargets, type ImportField } from './columns'
 import { isGtin, type OfferContent, offerContent } from './content'
 
 /** What is wrong with one value of one row. `reason` is a key below `catalog.import.reason`, with its remedy. */
@@ -49,7 +49,7 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
   targets.forEach((target, index) => {
     const value = (cells[index] ?? '').trim()
     if (!target || value === '') return
-    if (target.startsWith('attribute:')) attributes.push({ name: target.slice(10), value: value.slice(0, 200) })
+    if (isAttribute(target)) attributes.push({ ...attributeOf(target), value: value.slice(0, 200) })
     else if (target.startsWith('break:')) {
       const price = number(value)
       if (price.ok) breaks.push({ from: target.slice(6), price: price.text })
@@ -128,6 +128,8 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
     }),
   }
 }
+
+const isAttribute = (target: ColumnTarget): target is `attribute:${string}` => target?.startsWith('attribute:') ?? false
 
 type Wrong = (field: string, value: string, reason: RowProblem['reason']) => null
 

@@ -6,9 +6,10 @@ import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/li
 import { getEvent } from '@/lib/auction/queries'
 import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
 import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
+import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
 import { createCatalog, publishCatalog, setExchangeRate } from '@/lib/catalog/commands/manage-catalog'
 import { publishImport } from '@/lib/catalog/commands/publish-import'
-import { getCatalog, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
+import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
@@ -44,6 +45,7 @@ interface Ids {
   session: string
   product: string
   offer: string
+  picture: string
 }
 
 let world: World
@@ -100,7 +102,11 @@ beforeAll(async () => {
     session: session.id,
     product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
     offer,
+    picture: '',
   }
+  const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
+  const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
+  ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
   stranger = {
     buyer: world.outsider,
     supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
@@ -138,6 +144,23 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['editOffers', 'supplier', (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
   ['undoVersion', 'supplier', (actor) => undoVersion({ actor }, { catalogId: ids.catalog })],
   ['publishCatalog', 'supplier', (actor) => publishCatalog({ actor }, { catalogId: ids.catalog, publications: [] })],
+  ['getOwnOffer', 'supplier', (actor) => getOwnOffer(reading(actor), ids.catalog, 'P-1')],
+  ['removeProductFile', 'supplier', (actor) => removeProductFile({ actor }, { fileId: ids.picture })],
+  ['showPictureFirst', 'supplier', (actor) => showPictureFirst({ actor }, { fileId: ids.picture })],
+  [
+    'addProductFile',
+    'supplier',
+    (actor) =>
+      addProductFile(
+        { actor },
+        {
+          productId: ids.product,
+          kind: 'document',
+          name: 'x.pdf',
+          stored: { key: 'x', size: 1, sha256: 'x', mediaType: 'application/pdf' },
+        },
+      ),
+  ],
   ['getEvent', 'buyer', (actor) => getEvent(reading(actor), ids.event)],
   ['publishEvent', 'buyer', (actor) => publishEvent({ actor }, { eventId: ids.event })],
   ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],
@@ -170,6 +193,11 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => switchOrganization({ actor: { ...actor, sessionId: ids.session } }, { organizationId: world.buyer.organizationId }),
   ],
 ]
+
+test("another organization's file is not found", async () => {
+  for (const actor of [stranger.buyer, stranger.supplier])
+    await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
+})
 
 test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {
   await expect(call(stranger[kind])).rejects.toMatchObject({ code: 'not_found' })
@@ -219,7 +247,9 @@ const lacking: [name: string, roles: string[], call: Call][] = [
 
 test.each(lacking)('%s without the role is forbidden', async (name, roles, call) => {
   const home =
-    ['answerOrder', 'shipOrder', 'getCatalog', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    ['answerOrder', 'shipOrder', 'getCatalog', 'getOwnOffer', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    name.includes('Product') ||
+    name.includes('Picture') ||
     name.includes('Import') ||
     name.includes('Offers')
       ? world.supplier

@@ -18,7 +18,9 @@ export const roundMoney = (amount: Decimal, currency: string): Decimal =>
 /** An amount as text with exactly the currency's digits. */
 export const moneyText = (amount: Decimal, currency: string): string => amount.toFixed(currencyDigits(currency), Decimal.ROUND_HALF_UP)
 
-const known = new Set(Intl.supportedValuesOf('currency'))
+/** ISO 4217 codes. */
+export const currencyCodes: string[] = Intl.supportedValuesOf('currency')
+const known = new Set(currencyCodes)
 export const isCurrency = (code: string): boolean => known.has(code)
 
 /** The amount in the currency's smallest unit, as payment providers want it. @throws RangeError if it has more digits */

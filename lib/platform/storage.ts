@@ -54,6 +54,24 @@ export async function openFile(key: string): Promise<Readable> {
   return createReadStream(file)
 }
 
+/** Forgets a kept file; one that is not there is no error. */
+export async function removeFile(key: string): Promise<void> {
+  if (env().S3_BUCKET) {
+    const { DeleteObjectCommand } = await import('@aws-sdk/client-s3')
+    await (await bucket()).send(new DeleteObjectCommand({ Bucket: env().S3_BUCKET, Key: key }))
+  } else await rm(localPath(key), { force: true })
+}
+
+/** Runs the work that registers a kept file; when it fails the file goes too, so that none lies around unowned. */
+export async function keepWith<T>(stored: Stored, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await removeFile(stored.key)
+    throw error
+  }
+}
+
 const localPath = (key: string) => path.resolve(env().STOA_DATA, 'files', key)
 
 async function bucket() {

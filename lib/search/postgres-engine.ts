@@ -1,4 +1,5 @@
 import { pool } from '@/lib/platform/db/client'
+import { isUuid } from '@/lib/platform/ids'
 import type { Count, Found, SearchEngine } from './engine'
 import { type KnownWord, queryWords, textConditions } from './model'
 
@@ -149,5 +150,3 @@ function attributeFilter(values: string[], bind: Bind): string {
   }
   return [...groups.values()].map((group) => `attributes && ${bind(group)}::text[]`).join(' and ')
 }
-
-const isUuid = (text: string) => /^[0-9a-f-]{36}$/i.test(text)

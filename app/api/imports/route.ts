@@ -3,8 +3,8 @@ import type { ReadableStream } from 'node:stream/web'
 import { MAX_IMPORT_BYTES, uploadImport } from '@/lib/catalog/commands/upload-import'
 import { may } from '@/lib/identity/abilities'
 import { AppError } from '@/lib/platform/errors'
-import { storeFile } from '@/lib/platform/storage'
-import { demandSameOrigin, respond } from '../respond'
+import { keepWith, storeFile } from '@/lib/platform/storage'
+import { demandSameOrigin, fileLabel, respond } from '../respond'
 
 /** Takes in a catalog file as the raw body, streamed: POST /api/imports?catalog=…&name=…; answers with the import's id. */
 export const POST = (request: Request) =>
@@ -15,7 +15,8 @@ export const POST = (request: Request) =>
     if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
     if (Number(request.headers.get('content-length') ?? 0) > MAX_IMPORT_BYTES) throw new AppError('file_refused', { detail: 'too_large' })
     const stored = await storeFile(Readable.fromWeb(request.body as ReadableStream), MAX_IMPORT_BYTES)
-    // Only the last part of whatever the browser calls the file is kept, as a label.
-    const fileName = (query.get('name') ?? 'file').replace(/^.*[\\/]/, '').slice(0, 200) || 'file'
-    return Response.json(await uploadImport({ actor }, { catalogId: query.get('catalog') ?? '', fileName, stored }))
+    const catalogId = query.get('catalog') ?? ''
+    return Response.json(
+      await keepWith(stored, () => uploadImport({ actor }, { catalogId, fileName: fileLabel(query.get('name')), stored })),
+    )
   })

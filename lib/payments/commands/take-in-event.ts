@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import { Decimal } from '@/lib/platform/decimal'
+import { isUuid } from '@/lib/platform/ids'
 import { currencyDigits } from '@/lib/platform/money'
 
 const input = z.object({
@@ -18,8 +19,9 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
   if (fresh.count === 0) return { known: true }
   if (!event.type.startsWith('checkout.session.')) return { known: false }
   const session = event.data.object as Stripe.Checkout.Session
+  const reference = session.client_reference_id ?? ''
   const row = await ctx.db.payment.findFirst({
-    where: { OR: [{ sessionId: session.id }, ...(isUuid(session.client_reference_id) ? [{ id: session.client_reference_id }] : [])] },
+    where: { OR: [{ sessionId: session.id }, ...(isUuid(reference) ? [{ id: reference }] : [])] },
   })
   if (!row) return { known: false }
   await ctx.db.$queryRaw`select 1 from payment where id = ${row.id}::uuid for update`
@@ -57,5 +59,3 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
   ctx.emit(matches ? 'payment.paid' : 'payment.mismatch', { paymentId: payment.id, orderId: payment.orderId })
   return { known: false }
 })
-
-const isUuid = (text: string | null): text is string => text !== null && /^[0-9a-f-]{36}$/i.test(text)

@@ -61,7 +61,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
             {found.products.map((product) => (
               <Card key={product.id} withBorder padding="sm" data-testid="product">
                 <Group wrap="nowrap" align="flex-start" gap="md">
-                  <ProductPicture category={product.categoryCode} label={localText(product.name, locale)} />
+                  <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label={localText(product.name, locale)} />
                   <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
                     <AnchorLink href={`/catalog/${product.id}`} fw={600}>
                       <Highlight text={localText(product.name, locale)} question={params.q} />

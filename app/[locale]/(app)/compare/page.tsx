@@ -9,9 +9,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Attribute } from '@/lib/catalog/content'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { isUuid } from '@/lib/platform/ids'
 import { pageContext } from '../../../request-context'
-
-const UUID = /^[0-9a-f-]{36}$/i
 
 /** Up to six products side by side; rows in which they differ stand out. */
 export default async function ComparePage({ searchParams }: { searchParams: Promise<{ id?: string | string[] }> }) {
@@ -19,10 +18,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   const t = await getTranslations('compare')
   const locale = (await getLocale()) as Locale
   const { id = [] } = await searchParams
-  const ids = [id]
-    .flat()
-    .filter((each) => UUID.test(each))
-    .slice(0, MAX_COMPARED)
+  const ids = [id].flat().filter(isUuid).slice(0, MAX_COMPARED)
   const quotes = await quoteProducts(ctx, ids)
   const rows = await ctx.db.product.findMany({ where: { id: { in: [...quotes.keys()] } } })
   const products = ids.flatMap((each) => rows.find((row) => row.id === each) ?? [])
@@ -61,7 +57,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
               <TableTh />
               {products.map((product) => (
                 <TableTh key={product.id} style={{ minWidth: 150 }}>
-                  <ProductPicture category={product.categoryCode} label="" />
+                  <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label="" />
                   <AnchorLink href={`/catalog/${product.id}`} display="block">
                     {localText(product.name as { en?: string }, locale)}
                   </AnchorLink>

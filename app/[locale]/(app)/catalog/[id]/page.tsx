@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { FavouriteButton } from '@/components/catalog/favourite-button'
 import { OffersTable } from '@/components/catalog/offers-table'
 import { PriceHistory } from '@/components/catalog/price-history'
-import { ProductPicture } from '@/components/catalog/product-picture'
+import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Attribute } from '@/lib/catalog/content'
@@ -43,6 +43,7 @@ export default async function ProductPage({
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
   const attributes = product.attributes as Attribute[]
+  const documents = product.files.filter((file) => file.kind === 'document')
   const buys = may('use', 'Cart')(ctx.actor)
   return (
     <>
@@ -68,9 +69,11 @@ export default async function ProductPage({
         <GridCol span={{ base: 12, md: 4 }}>
           <Card withBorder>
             <Stack>
-              <Group justify="center">
-                <ProductPicture category={product.categoryCode} label={name} size={180} />
-              </Group>
+              <ProductPictures
+                name={name}
+                category={product.categoryCode}
+                fileIds={product.files.filter((file) => file.kind === 'picture').map((file) => file.fileId)}
+              />
               <Text>{localText(product.description as { en?: string; zh?: string }, locale)}</Text>
               <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
                 {attributes.map((attribute) => (
@@ -82,6 +85,16 @@ export default async function ProductPage({
                 ))}
                 <Attributes name={t('unit')} value={unitName(product.unit, locale)} />
               </dl>
+              {documents.length > 0 && (
+                <Stack gap={4}>
+                  <Title order={2}>{t('documents')}</Title>
+                  {documents.map(({ fileId, file }) => (
+                    <a key={fileId} href={`/api/files/${fileId}`}>
+                      {file.name}
+                    </a>
+                  ))}
+                </Stack>
+              )}
             </Stack>
           </Card>
         </GridCol>

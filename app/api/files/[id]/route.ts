@@ -1,0 +1,26 @@
+import { Readable } from 'node:stream'
+import { getProductFile } from '@/lib/catalog/queries'
+import { notFound } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
+import { openFile } from '@/lib/platform/storage'
+import { respond } from '../../respond'
+
+/** Hands out a product's picture, or its document as a download, to whoever may see the product. */
+export const GET = (_request: Request, { params }: { params: Promise<{ id: string }> }) =>
+  respond(async (ctx) => {
+    const { id } = await params
+    if (!isUuid(id)) throw notFound()
+    const file = await getProductFile(ctx, id)
+    const body = Readable.toWeb(await openFile(file.key)) as ReadableStream
+    return new Response(body, {
+      headers: {
+        'content-type': file.mediaType,
+        'content-length': String(file.size),
+        'content-disposition': `${file.kind === 'picture' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        // A file never changes under its id; whether somebody may see it can, so it stays in the browser's own cache.
+        'cache-control': 'private, max-age=3600',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  })

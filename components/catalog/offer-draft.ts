@@ -1,0 +1,82 @@
+import type { OfferContent } from '@/lib/catalog/content'
+
+/** An offer as its form holds it: every value as typed. */
+export interface OfferDraft {
+  part: string
+  name: { en: string; zh: string }
+  description: { en: string; zh: string }
+  brand: string
+  makerPart: string
+  gtin: string
+  category: string | null
+  attributes: { name: string; value: string; unit: string }[]
+  unit: string
+  currency: string
+  breaks: { from: string; price: string }[]
+  priceBase: string
+  minimum: string
+  step: string
+  maximum: string
+  packSize: string
+  leadTimeDays: number | string
+  stock: string
+  validFrom: string | null
+  validTo: string | null
+  taxCategory: OfferContent['taxCategory']
+}
+
+/** What the form starts with. @param offer null for a new one */
+export const toDraft = (offer: OfferContent | null, currency: string): OfferDraft => ({
+  part: offer?.part ?? '',
+  name: { en: offer?.name.en ?? '', zh: offer?.name.zh ?? '' },
+  description: { en: offer?.description.en ?? '', zh: offer?.description.zh ?? '' },
+  brand: offer?.brand ?? '',
+  makerPart: offer?.makerPart ?? '',
+  gtin: offer?.gtin ?? '',
+  category: offer?.category ?? null,
+  attributes: offer?.attributes.map(({ name, value, unit }) => ({ name, value, unit: unit ?? '' })) ?? [],
+  unit: offer?.unit ?? 'C62',
+  currency: offer?.currency ?? currency,
+  breaks: offer?.breaks ?? [{ from: '1', price: '' }],
+  priceBase: offer?.priceBase ?? '1',
+  minimum: offer?.minimum ?? '',
+  step: offer?.step ?? '',
+  maximum: offer?.maximum ?? '',
+  packSize: offer?.packSize ?? '',
+  leadTimeDays: offer?.leadTimeDays ?? '',
+  stock: offer?.stock ?? '',
+  validFrom: offer?.validFrom?.slice(0, 10) ?? null,
+  validTo: offer?.validTo?.slice(0, 10) ?? null,
+  taxCategory: offer?.taxCategory ?? 'S',
+})
+
+/** What the form says, as catalog content that is still to be checked. Dates count from midnight UTC, as in files. */
+export const toContent = (draft: OfferDraft): unknown => ({
+  ...draft,
+  part: draft.part.trim(),
+  name: texts(draft.name),
+  description: texts(draft.description),
+  brand: optional(draft.brand),
+  makerPart: optional(draft.makerPart),
+  gtin: optional(draft.gtin),
+  attributes: draft.attributes.map(({ name, value, unit }) => ({
+    name: name.trim(),
+    value: value.trim(),
+    ...(unit.trim() && { unit: unit.trim() }),
+  })),
+  breaks: draft.breaks
+    .map(({ from, price }) => ({ from: from.trim(), price: price.trim() }))
+    .sort((a, b) => Number(a.from) - Number(b.from)),
+  priceBase: draft.priceBase.trim(),
+  minimum: optional(draft.minimum),
+  step: optional(draft.step),
+  maximum: optional(draft.maximum),
+  packSize: optional(draft.packSize),
+  leadTimeDays: draft.leadTimeDays === '' ? null : Number(draft.leadTimeDays),
+  stock: optional(draft.stock),
+  validFrom: draft.validFrom && `${draft.validFrom}T00:00:00.000Z`,
+  validTo: draft.validTo && `${draft.validTo}T00:00:00.000Z`,
+})
+
+const optional = (text: string): string | null => text.trim() || null
+const texts = ({ en, zh }: { en: string; zh: string }) => ({ ...(en.trim() && { en: en.trim() }), ...(zh.trim() && { zh: zh.trim() }) })

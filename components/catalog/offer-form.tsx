@@ -1,0 +1,200 @@
+'use client'
+
+import {
+  ActionIcon,
+  Button,
+  Card,
+  Fieldset,
+  Grid,
+  GridCol,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import { useForm } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type Action, useAction } from '@/components/ui/use-action'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
+import { type OfferContent, offerContent } from '@/lib/catalog/content'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+import { CategorySelect } from './category-select'
+import { type OfferDraft, toContent, toDraft } from './offer-draft'
+
+interface Props {
+  catalogId: string
+  /** null for a new offer */
+  offer: OfferContent | null
+  currency: string
+  currencies: string[]
+  units: { value: string; label: string }[]
+  editable: boolean
+  action: Action<{ catalogId: string; offers: OfferContent[]; withdraw: string[] }>
+}
+
+/** One line of a catalog, whole: what the product is, what it costs, how it is ordered. Saving publishes a version. */
+export function OfferForm({ catalogId, offer, currency, currencies, units, editable, action }: Props) {
+  const t = useTranslations('offer')
+  const router = useRouter()
+  const form = useForm<OfferDraft>({
+    initialValues: toDraft(offer, currency),
+    validate: (values) => {
+      const parsed = offerContent.safeParse(toContent(values))
+      if (parsed.success) return {}
+      return Object.fromEntries(
+        parsed.error.issues.map(({ path }) => [path[0] === 'name' && path.length === 1 ? 'name.en' : path.join('.'), t('invalid')]),
+      )
+    },
+  })
+  const { run, pending, fields } = useAction(action, {
+    done: t('saved'),
+    onDone: () => {
+      form.resetDirty()
+      if (!offer) router.push(`/selling/${catalogId}/offers/${encodeURIComponent(form.values.part.trim())}`)
+    },
+  })
+  useUnsavedGuard(editable && form.isDirty())
+  const field = (path: string) => {
+    const props = form.getInputProps(path)
+    return { ...props, error: props.error ?? fields[path], readOnly: !editable }
+  }
+  return (
+    <form onSubmit={form.onSubmit((values) => run({ catalogId, offers: [offerContent.parse(toContent(values))], withdraw: [] }))}>
+      <Stack>
+        <Card withBorder>
+          <Fieldset legend={t('product')} variant="unstyled">
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+              <TextInput label={t('part')} required {...field('part')} readOnly={!editable || offer !== null} />
+              <CategorySelect label={t('category')} {...field('category')} />
+              <TextInput label={t('nameEn')} maxLength={4000} {...field('name.en')} />
+              <TextInput label={t('nameZh')} maxLength={4000} {...field('name.zh')} />
+              <Textarea label={t('descriptionEn')} autosize minRows={2} maxLength={4000} {...field('description.en')} />
+              <Textarea label={t('descriptionZh')} autosize minRows={2} maxLength={4000} {...field('description.zh')} />
+              <TextInput label={t('brand')} maxLength={120} {...field('brand')} />
+              <TextInput label={t('makerPart')} maxLength={120} {...field('makerPart')} />
+              <TextInput label={t('gtin')} maxLength={14} inputMode="numeric" {...field('gtin')} />
+            </SimpleGrid>
+          </Fieldset>
+        </Card>
+        <Grid>
+          <GridCol span={{ base: 12, md: 6 }}>
+            <Card withBorder>
+              <Fieldset legend={t('price')} variant="unstyled">
+                <Stack gap="sm">
+                  <Group grow align="flex-start">
+                    <Select label={t('currency')} data={currencies} searchable allowDeselect={false} {...field('currency')} />
+                    <Select label={t('unit')} data={units} searchable allowDeselect={false} {...field('unit')} />
+                    <TextInput label={t('priceBase')} inputMode="decimal" {...field('priceBase')} />
+                  </Group>
+                  {form.values.breaks.map((_, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no name of their own and keep their order
+                    <Group key={index} align="flex-end" wrap="nowrap">
+                      <TextInput label={t('from')} inputMode="decimal" style={{ flex: 1 }} {...field(`breaks.${index}.from`)} />
+                      <TextInput label={t('unitPrice')} inputMode="decimal" style={{ flex: 1 }} {...field(`breaks.${index}.price`)} />
+                      <RemoveRow
+                        label={t('removeBreak')}
+                        shown={editable && form.values.breaks.length > 1}
+                        onClick={() => form.removeListItem('breaks', index)}
+                      />
+                    </Group>
+                  ))}
+                  <AddRow
+                    label={t('addBreak')}
+                    shown={editable && form.values.breaks.length < 12}
+                    onClick={() => form.insertListItem('breaks', { from: '', price: '' })}
+                  />
+                  <Select
+                    label={t('taxCategory')}
+                    data={(['S', 'AA', 'Z', 'E', 'AE'] as const).map((code) => ({ value: code, label: t(`tax.${code}`) }))}
+                    allowDeselect={false}
+                    {...field('taxCategory')}
+                  />
+                </Stack>
+              </Fieldset>
+            </Card>
+          </GridCol>
+          <GridCol span={{ base: 12, md: 6 }}>
+            <Card withBorder>
+              <Fieldset legend={t('ordering')} variant="unstyled">
+                <SimpleGrid cols={2} spacing="sm">
+                  <TextInput label={t('minimum')} inputMode="decimal" {...field('minimum')} />
+                  <TextInput label={t('step')} inputMode="decimal" {...field('step')} />
+                  <TextInput label={t('maximum')} inputMode="decimal" {...field('maximum')} />
+                  <TextInput label={t('packSize')} inputMode="decimal" {...field('packSize')} />
+                  <NumberInput
+                    label={t('leadTimeDays')}
+                    min={0}
+                    max={1000}
+                    allowDecimal={false}
+                    suffix={t('daysSuffix')}
+                    {...field('leadTimeDays')}
+                  />
+                  <TextInput label={t('stock')} inputMode="decimal" {...field('stock')} />
+                  <DateInput label={t('validFrom')} valueFormat="YYYY-MM-DD" clearable {...field('validFrom')} />
+                  <DateInput label={t('validTo')} valueFormat="YYYY-MM-DD" clearable {...field('validTo')} />
+                </SimpleGrid>
+              </Fieldset>
+            </Card>
+          </GridCol>
+        </Grid>
+        <Card withBorder>
+          <Fieldset legend={t('attributes')} variant="unstyled">
+            <Stack gap="sm">
+              {form.values.attributes.length === 0 && (
+                <Text size="sm" c="dimmed">
+                  {t('noAttributes')}
+                </Text>
+              )}
+              {form.values.attributes.map((_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no name of their own and keep their order
+                <Group key={index} align="flex-end" wrap="nowrap">
+                  <TextInput label={t('attributeName')} style={{ flex: 2 }} maxLength={80} {...field(`attributes.${index}.name`)} />
+                  <TextInput label={t('attributeValue')} style={{ flex: 2 }} maxLength={200} {...field(`attributes.${index}.value`)} />
+                  <TextInput label={t('attributeUnit')} style={{ flex: 1 }} maxLength={20} {...field(`attributes.${index}.unit`)} />
+                  <RemoveRow label={t('removeAttribute')} shown={editable} onClick={() => form.removeListItem('attributes', index)} />
+                </Group>
+              ))}
+              <AddRow
+                label={t('addAttribute')}
+                shown={editable && form.values.attributes.length < 60}
+                onClick={() => form.insertListItem('attributes', { name: '', value: '', unit: '' })}
+              />
+            </Stack>
+          </Fieldset>
+        </Card>
+        {editable && (
+          <Group>
+            <Button type="submit" loading={pending} disabled={!form.isDirty()}>
+              {t('publish')}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {t('publishText')}
+            </Text>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+const RemoveRow = ({ label, shown, onClick }: { label: string; shown: boolean; onClick: () => void }) =>
+  shown && (
+    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
+      <IconTrash size={16} />
+    </ActionIcon>
+  )
+
+const AddRow = ({ label, shown, onClick }: { label: string; shown: boolean; onClick: () => void }) =>
+  shown && (
+    <div>
+      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={onClick}>
+        {label}
+      </Button>
+    </div>
+  )
