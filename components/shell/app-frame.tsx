@@ -9,6 +9,7 @@ import {
   AppShellNavbar,
   Badge,
   Burger,
+  Center,
   Group,
   Menu,
   NavLink,
@@ -157,12 +158,18 @@ function Icon({ name }: { name: NavigationKey }) {
   return <Drawing size={18} stroke={1.6} />
 }
 
+/** Both drawings are there and the stylesheet shows one: the server does not know which scheme the browser remembers. */
 function SchemeToggle({ label }: { label: string }) {
   const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true })
+  const scheme = useComputedColorScheme('light')
   return (
     <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
-      {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+      <Center component="span" darkHidden>
+        <IconMoon size={18} />
+      </Center>
+      <Center component="span" lightHidden>
+        <IconSun size={18} />
+      </Center>
     </ActionIcon>
   )
 }

@@ -33,6 +33,8 @@ export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
         ...(options.dark && { colorScheme: 'dark' as const }),
       })
       contexts.push(context)
+      // As the toggle in the header leaves it, so that the page starts in the scheme that the server did not know.
+      if (options.dark) await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
       const page = await context.newPage()
       await page.goto(`/${options.locale ?? 'en'}/sign-in`)
       await page.locator('input[name=email]').fill(email)

@@ -89,32 +89,54 @@ export class Lane {
     this.working = false
   }
 
+  /**
+   * One round trip when this node has seen the last entry, which the statement itself makes sure of. When another node was
+   * faster, or the lot opens or closes, the batch is decided with the lot's row locked.
+   */
   private async decideBatch(batch: readonly Waiting[]): Promise<LaneOutcome[]> {
+    if (this.folded) {
+      const folded = this.folded
+      const seq = folded.seq
+      const decided = this.decideAll(folded, batch)
+      if (decided.quiet && (await appendIfUnchanged(this.lotId, folded, seq, decided.entries))) return decided.outcomes
+      this.folded = null
+    }
+    return this.decideLocked(batch)
+  }
+
+  private async decideLocked(batch: readonly Waiting[]): Promise<LaneOutcome[]> {
     const client = await pool().connect()
     let broken: Error | undefined
     try {
       await client.query('begin')
       const folded = await this.catchUp(client, true)
-      const caused: { event: LotEvent; actor: string }[] = []
-      const before = folded.seq
-      const plans = batch.map(({ command, receivedAt }) => this.plan(folded, command, receivedAt, caused))
-      if (caused.length === 0) {
-        await client.query('rollback')
-        return plans.map(({ outcome }) => outcome)
-      }
-      const entries = appendEntries({ seq: before, hash: folded.head }, caused)
-      const last = entries.at(-1) as LedgerEntry
-      folded.seq = last.seq
-      folded.head = last.hash
-      await appendToLedger(client, this.lotId, folded, entries)
+      const { entries, outcomes } = this.decideAll(folded, batch)
+      if (entries.length > 0) await appendToLedger(client, this.lotId, folded, entries)
       await client.query('commit')
-      return plans.map(({ outcome, first }) => (outcome.ok && first !== null ? { ...outcome, entry: entries[first] ?? null } : outcome))
+      return outcomes
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error))
       await client.query('rollback').catch(() => undefined)
       throw error
     } finally {
       client.release(broken && toProblem(broken).code === 'unavailable' ? broken : undefined)
+    }
+  }
+
+  /** Decides commands in order against the state, which moves on with them; nothing is durable yet. */
+  private decideAll(folded: Folded, batch: readonly Waiting[]): { entries: LedgerEntry[]; outcomes: LaneOutcome[]; quiet: boolean } {
+    const caused: { event: LotEvent; actor: string }[] = []
+    const plans = batch.map(({ command, receivedAt }) => this.plan(folded, command, receivedAt, caused))
+    const entries = appendEntries({ seq: folded.seq, hash: folded.head }, caused)
+    const last = entries.at(-1)
+    if (last) {
+      folded.seq = last.seq
+      folded.head = last.hash
+    }
+    return {
+      entries,
+      outcomes: plans.map(({ outcome, first }) => (outcome.ok && first !== null ? { ...outcome, entry: entries[first] ?? null } : outcome)),
+      quiet: folded.state.phase !== 'closed' && !entries.some((entry) => entry.type === 'lot.opened'),
     }
   }
 
@@ -211,36 +233,65 @@ export class Lane {
   }
 }
 
-/** Entries, the lot's summary and the announcement in one statement; what follows from a close by the outbox. */
+/**
+ * Appends what follows upon `seq`, with the lot's summary and the announcement, in one statement.
+ * @returns whether `seq` was still the last entry; if not, nothing is written
+ */
+async function appendIfUnchanged(lotId: string, folded: Folded, seq: number, entries: readonly LedgerEntry[]): Promise<boolean> {
+  if (entries.length === 0) {
+    const { rows } = await pool().query<{ seq: number }>({
+      name: 'lane-sequence',
+      text: 'select seq from lot where id = $1',
+      values: [lotId],
+    })
+    return rows[0]?.seq === seq
+  }
+  const { rows } = await pool().query<{ written: number }>({
+    name: 'lane-append',
+    text: APPEND,
+    values: appendValues(lotId, folded, seq, entries),
+  })
+  return rows[0]?.written === 1
+}
+
+const APPEND = `
+  with summary as (
+    update lot set seq = $9, head = $10, phase = $11::lot_phase, ends_at = coalesce(to_timestamp($12::float8 / 1000), ends_at),
+      lead_amount = $13, bid_count = $14 where id = $1 and seq = $15 returning event_id),
+  appended as (
+    insert into ledger_entry (lot_id, seq, at, actor, type, payload, prev, hash)
+    select $1, entry.* from summary, unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[]) entry),
+  told as (
+    select pg_notify('stoa', json_build_object('topic', 'lot', 'payload', json_build_object('lotId', $1, 'eventId', event_id, 'seq', $9))::text)
+    from summary)
+  select count(*)::int as written from told`
+
+function appendValues(lotId: string, { seq, head, state }: Folded, before: number, entries: readonly LedgerEntry[]): unknown[] {
+  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing
+  return [
+    lotId,
+    entries.map((entry) => entry.seq),
+    entries.map((entry) => entry.at),
+    entries.map((entry) => entry.actor),
+    entries.map((entry) => entry.type),
+    entries.map((entry) => JSON.stringify(entry.payload)),
+    entries.map((entry) => entry.prev),
+    entries.map((entry) => entry.hash),
+    seq,
+    head,
+    state.phase,
+    state.endedAt ?? state.endsAt,
+    leader ? new Decimal(leader.amount).toFixed() : null,
+    state.bids.length,
+    before,
+  ]
+}
+
+/** Appends inside a transaction that has locked the lot; what follows from opening and closing leaves by the outbox. */
 async function appendToLedger(client: PoolClient, lotId: string, folded: Folded, entries: readonly LedgerEntry[]): Promise<void> {
   const { state } = folded
-  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing
-  await client.query(
-    `with appended as (
-       insert into ledger_entry (lot_id, seq, at, actor, type, payload, prev, hash)
-       select $1, * from unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[])),
-     summary as (
-       update lot set seq = $9, head = $10, phase = $11::lot_phase, ends_at = coalesce(to_timestamp($12::float8 / 1000), ends_at),
-         lead_amount = $13, bid_count = $14 where id = $1)
-     select pg_notify('stoa', json_build_object('topic', 'lot', 'payload', json_build_object('lotId', $1, 'eventId', $15::text, 'seq', $9))::text)`,
-    [
-      lotId,
-      entries.map((entry) => entry.seq),
-      entries.map((entry) => entry.at),
-      entries.map((entry) => entry.actor),
-      entries.map((entry) => entry.type),
-      entries.map((entry) => JSON.stringify(entry.payload)),
-      entries.map((entry) => entry.prev),
-      entries.map((entry) => entry.hash),
-      folded.seq,
-      folded.head,
-      state.phase,
-      state.endedAt ?? state.endsAt,
-      leader ? new Decimal(leader.amount).toFixed() : null,
-      state.bids.length,
-      folded.eventId,
-    ],
-  )
+  const before = folded.seq - entries.length
+  await client.query({ name: 'lane-append', text: APPEND, values: appendValues(lotId, folded, before, entries) })
   const opened = entries.some((entry) => entry.type === 'lot.opened')
   if (state.phase === 'closed' || opened)
     await writeOutbox(client, [
