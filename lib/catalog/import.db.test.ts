@@ -2,6 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { createDeflateRaw } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
@@ -195,7 +197,38 @@ describe('files', () => {
     await expect(fileKind(await file(content))).rejects.toMatchObject({ code: 'file_refused', options: { detail } })
   })
 
+  test('a workbook that unpacks to more than it may, or to more than it says, is refused', async () => {
+    const bomb = await zipOfBlanks(500)
+    expect(bomb.length).toBeLessThan(1_000_000)
+    await expect(fileKind(await file(bomb))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    const liar = await zipOfBlanks(30, 1000)
+    await expect(fileKind(await file(liar))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    expect(await fileKind(await file(await zipOfBlanks(1)))).toBe('xlsx')
+  })
+
   test('a file that is too long is refused and not kept', async () => {
     await expect(storeFile(Readable.from([Buffer.alloc(100)]), 99)).rejects.toMatchObject({ options: { detail: 'too_large' } })
   })
 })
+
+/** An archive with one sheet of so many megabytes of blanks. @param claimed the size that its directory tells, in bytes */
+async function zipOfBlanks(megabytes: number, claimed = megabytes * 1024 * 1024): Promise<Buffer> {
+  const blank = Buffer.alloc(1024 * 1024, ' ')
+  const data = await buffer(Readable.from(Array.from({ length: megabytes }, () => blank)).pipe(createDeflateRaw()))
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  // Source: APPNOTE.TXT 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end).
+  const sizes = Buffer.alloc(20)
+  sizes.writeUInt16LE(8, 0)
+  sizes.writeUInt32LE(data.length, 10)
+  sizes.writeUInt32LE(claimed, 14)
+  sizes.writeUInt16LE(name.length, 18)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(2), name])
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(16), name])
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(local.length + data.length, 16)
+  return Buffer.concat([local, data, central, end])
+}

@@ -67,9 +67,8 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
   )
   await client.query(
     `insert into offer (id, catalog_id, supplier_id, supplier_part_number, product_id, first_version, version, changed_at, content, ${COLUMNS})
-     select gen_random_uuid(), $3, $4, c.part, coalesce(c.product_id, g.id, m.id), $1, $1, $2, c.content, ${PROJECTION}
-     from change c left join product g on g.gtin = c.gtin left join product m on m.brand = c.brand and m.part_number = c.maker_part
-     where c.offer_id is null and c.content is not null`,
+     select gen_random_uuid(), $3, $4, c.part, ${PRODUCT}, $1, $1, $2, c.content, ${PROJECTION}
+     from change c where c.offer_id is null and c.content is not null`,
     [number, now, catalogId, supplierId],
   )
   await client.query(
@@ -86,6 +85,10 @@ const PROJECTION = `c.content->>'currency', (c.content#>>'{breaks,0,price}')::nu
   c.content->>'unit', (c.content->>'minimum')::numeric, (c.content->>'step')::numeric, (c.content->>'maximum')::numeric,
   (c.content->>'packSize')::numeric, (c.content->>'leadTimeDays')::int, (c.content->>'stock')::numeric,
   (c.content->>'validFrom')::timestamptz, (c.content->>'validTo')::timestamptz, c.content->>'taxCategory'`
+
+/** The product of a line: its own, or the one with its codes, by index whatever the planner knows of rows just written. */
+const PRODUCT = `coalesce(c.product_id, (select g.id from product g where g.gtin = c.gtin),
+  (select m.id from product m where m.brand = c.brand and m.part_number = c.maker_part))`
 
 const TEXTS = `content->'name', content->'description', content->>'unit', content->>'category', content->'attributes'`
 

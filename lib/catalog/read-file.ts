@@ -40,22 +40,31 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** Reads the archive's directory only: what it claims to unpack to. The reader below counts what really comes. */
+/**
+ * Refuses an archive whose directory claims too much, and one that unpacks to more than it claims: every part is unpacked
+ * once and thrown away, before anything reads it.
+ */
 function refuseZipBomb(path: string): Promise<void> {
   const refused = (detail: string) => new AppError('file_refused', { detail })
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
       if (error) return reject(refused('not_a_table'))
+      const fail = (detail: string) => {
+        zip.close()
+        reject(refused(detail))
+      }
       let unpacked = 0
       let sheets = 0
       zip.on('entry', (entry: yauzl.Entry) => {
         unpacked += entry.uncompressedSize
         if (entry.fileName.startsWith('xl/worksheets/')) sheets++
-        if (unpacked > MAX_UNPACKED || zip.entryCount > 2000) {
-          zip.close()
-          return reject(refused('too_large_unpacked'))
-        }
-        zip.readEntry()
+        if (unpacked > MAX_UNPACKED || zip.entryCount > 2000) return fail('too_large_unpacked')
+        zip.openReadStream(entry, (broken, content) => {
+          if (broken) return fail('not_a_table')
+          content.on('error', () => fail('too_large_unpacked'))
+          content.on('end', () => zip.readEntry())
+          content.resume()
+        })
       })
       zip.on('end', () => (sheets > 0 ? resolve() : reject(refused('not_a_table'))))
       zip.on('error', () => reject(refused('not_a_table')))

@@ -26,10 +26,14 @@ interface Account {
  * Starts the embedded PostgreSQL on a data folder, or joins the one that already runs there.
  * A lock that a killed server left behind is recognised by PostgreSQL itself, whose shared memory it checks.
  * @param folder where `data`, the log and the password are kept
+ * @param options.port one that clients know already; a free one without it
  * @param options.own the caller answers for the server even if it was running (after a kill -9 of the last one)
  * @throws StartError when the folder cannot be written or the server does not start
  */
-export async function startPostgres(folder: string, options: { own: boolean; settings?: string[] }): Promise<RunningPostgres> {
+export async function startPostgres(
+  folder: string,
+  options: { own: boolean; settings?: string[]; port?: number },
+): Promise<RunningPostgres> {
   const binaries = await loadBinaries()
   const account = serverAccount()
   const home = reachableFolder(folder, account)
@@ -58,7 +62,7 @@ export async function startPostgres(folder: string, options: { own: boolean; set
   const running = await runningPort(data, url)
   if (running !== null) return { url: url(running), stop: options.own ? stop : async () => undefined }
 
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const settings = [
     '-p',
     String(port),

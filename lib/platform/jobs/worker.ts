@@ -1,6 +1,8 @@
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { pool, prisma } from '../db/client'
 import { log, withRequestId } from '../log'
+import { JobKeeper } from './lost-jobs'
 
 /** What a domain does when an event has left the outbox, or when its job is due. */
 export type JobHandler = (payload: Record<string, unknown>) => Promise<void>
@@ -18,13 +20,18 @@ export interface JobTable {
 export const migrateJobs = (): Promise<void> => runMigrations({ pgPool: pool() })
 
 /** Starts working on jobs in this process. A job that fails is tried again, later each time. */
-export async function startWorker(table: JobTable): Promise<Runner> {
+export async function startWorker(table: JobTable): Promise<{ stop(): Promise<void> }> {
   const tasks: TaskList = {
     'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
   }
   for (const [name, handler] of Object.entries(table.jobs))
     tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
-  return run({
+  const events: WorkerEvents = new EventEmitter()
+  let keeper: JobKeeper | null = null
+  events.once('pool:create', ({ workerPool }) => {
+    keeper = new JobKeeper(workerPool.id)
+  })
+  const runner = await run({
     pgPool: pool(),
     concurrency: 4,
     pollInterval: 1000,
@@ -32,7 +39,15 @@ export async function startWorker(table: JobTable): Promise<Runner> {
     taskList: tasks,
     crontab: table.crontab,
     logger: quiet(),
+    events,
   })
+  await (keeper as JobKeeper | null)?.start()
+  return {
+    async stop() {
+      await runner.stop()
+      await keeper?.stop()
+    },
+  }
 }
 
 /** Hands one event to its subscribers. Each subscriber must bear being called again. */

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { LiveAuctions } from '@/lib/auction/live'
+import { actorFor } from '@/lib/identity/actor'
+import { addToCart } from '@/lib/ordering/commands/change-cart'
+import { placeOrder } from '@/lib/ordering/commands/place-order'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { startWorker } from '@/lib/platform/jobs/worker'
+import { Bus } from '@/lib/platform/realtime/bus'
+import { Gateway } from '@/lib/platform/realtime/gateway'
+import { jobTable } from '@/worker'
+
+/**
+ * A process for tests to kill. `server` is all of the server but its pages, with the user's address as the cookie;
+ * `orders` places one order after another and says so once each is acknowledged.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function server(): Promise<void> {
+  const http = createServer()
+  const live = new LiveAuctions()
+  const bus = new Bus()
+  const gateway = new Gateway(http, async (cookie) => (cookie ? actorFor(cookie) : null), live.handlers)
+  await bus.start()
+  live.start(gateway.io, bus)
+  await startWorker(jobTable({ demo: false }))
+  http.listen(0, '127.0.0.1', () => say(`port ${(http.address() as AddressInfo).port}`))
+}
+
+async function orders(email: string): Promise<never> {
+  const actor = (await actorFor(email)) as Actor
+  const offers = await prisma().offer.findMany({ take: 2, orderBy: { supplierPartNumber: 'asc' } })
+  const address = await prisma().address.findFirstOrThrow({ where: { organizationId: actor.organizationId } })
+  for (;;) {
+    for (const offer of offers) await addToCart({ actor }, { offerId: offer.id, quantity: '3' })
+    const placed = await placeOrder({ actor }, { key: randomUUID(), addressId: address.id, paymentMethod: 'account' })
+    for (const order of placed) say(`placed ${order.id}`)
+  }
+}
+
+const [mode, email = ''] = process.argv.slice(2)
+if (mode === 'orders') await orders(email)
+else await server()
