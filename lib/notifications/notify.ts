@@ -21,8 +21,11 @@ export async function notifyOrganization(organizationId: string, roles: string[]
   await prisma().notification.createMany({
     data: users.map((user) => ({ userId: user.id, organizationId, kind: notice.kind, data: notice.data, href: notice.href })),
   })
+  await announce(
+    'notification',
+    users.map((user) => ({ userId: user.id })),
+  )
   for (const user of users) {
-    await announce('notification', { userId: user.id })
     const locale = isLocale(user.locale) ? user.locale : 'en'
     await mailTo(user.email, locale, notice.kind, notice.data, notice.href)
   }

@@ -1,34 +1,15 @@
 import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
-import type { PricedOffer } from '@/lib/catalog/prices'
 import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
-import { convert, type LineResult, priceCase, textTotals } from './model'
-import type { PriceCase, SupplierTerms, TaxRate } from './prices'
-import type { CartChange, CartLineView, CartView, QuotedOffer } from './views'
-
-export const toPricedOffer = (offer: VisibleOffer): PricedOffer => ({
-  id: offer.id,
-  supplier: offer.supplierId,
-  currency: offer.currency,
-  priceBase: offer.priceBase,
-  minimum: offer.minimum,
-  step: offer.step,
-  maximum: offer.maximum,
-  validFrom: offer.validFrom,
-  validTo: offer.validTo,
-  taxCategory: offer.taxCategory,
-  breaks: offer.breaks,
-})
-
-/** The latest rate of every pair of currencies. */
-export const latestRates = (ctx: ReadContext) =>
-  ctx.db.$queryRaw<PriceCase['rates']>`
-    select distinct on ("from", "to") "from", "to", to_char(date, 'YYYY-MM-DD') as date, rate::text as rate
-    from exchange_rate where date <= (${ctx.now}::timestamptz at time zone 'UTC')::date order by "from", "to", date desc`
+import { convert } from './model'
+import { pricedCart } from './priced-cart'
+import type { PriceCase } from './prices'
+import { latestRates, toPricedOffer } from './pricing-facts'
+import type { CartView, QuotedOffer } from './views'
 
 /** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Two queries. */
 export async function quoteProducts(ctx: ReadContext, productIds: string[], asked?: Decimal): Promise<Map<string, QuotedOffer[]>> {
@@ -80,119 +61,11 @@ export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
   return best
 }
 
-/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. Six queries. */
+/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. Three queries. */
 export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<CartView> {
   if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
   const { view } = await pricedCart(ctx, deliverTo ?? ctx.actor.country)
   return view
-}
-
-/** The same with the exact amounts, for placing orders. */
-export async function pricedCart(ctx: ReadContext, country: string) {
-  const { userId, organizationId, currency } = ctx.actor
-  const cart = await ctx.db.cart.findUnique({
-    where: { userId_organizationId: { userId, organizationId } },
-    include: { lines: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] } },
-  })
-  const lines = cart?.lines ?? []
-  const offers = await visibleOffers(ctx, { offerIds: lines.map((line) => line.offerId) })
-  const byId = new Map(offers.map((offer) => [offer.id, offer]))
-  const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
-  // One after the other: inside a command they share one connection.
-  const rates = await latestRates(ctx)
-  const taxRows = await ctx.db.taxRate.findMany({ where: { country } })
-  const termRows = await ctx.db.supplierTerms.findMany({
-    where: { supplierId: { in: [...new Set(offers.map((offer) => offer.supplierId))] } },
-  })
-  const lost = gone.length
-    ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } })
-    : []
-  const taxes: TaxRate[] = taxRows.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() }))
-  const terms: SupplierTerms[] = termRows.map((row) => ({
-    supplier: row.supplierId,
-    currency: row.currency,
-    minimumOrder: row.minimumOrder?.toString() ?? null,
-    freight: row.freight?.toString() ?? null,
-    freightFreeFrom: row.freightFreeFrom?.toString() ?? null,
-    freightTaxCategory: row.freightTaxCategory,
-  }))
-  const priced = priceCase({
-    at: ctx.now.toISOString(),
-    buyer: organizationId,
-    groups: [],
-    country,
-    currency,
-    rates,
-    taxes,
-    offers: offers.map(toPricedOffer),
-    prices: [],
-    terms,
-    fees: [],
-    lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity.toString() })),
-  })
-  const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
-  const views = lines.map((line, index): CartLineView => {
-    const offer = byId.get(line.offerId) ?? null
-    const result = priced.lines[index] as LineResult
-    return {
-      id: line.id,
-      offerId: line.offerId,
-      quantity: new Decimal(line.quantity.toString()).toFixed(),
-      name: offer?.name ?? lostNames.get(line.offerId) ?? {},
-      offer,
-      unitPrice: result.ok ? result.unitPrice.toFixed() : null,
-      net: result.ok ? result.net.toFixed() : null,
-      change: changeOf(line, result),
-    }
-  })
-  const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
-  const view: CartView = {
-    id: cart?.id ?? null,
-    lines: views,
-    orders: priced.orders.map((order) => {
-      const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
-      return {
-        supplier: order.supplier,
-        currency: order.currency,
-        problems: order.problems,
-        ...textTotals(order),
-        supplierName: names.get(order.supplier) ?? '',
-        minimumOrder: own?.minimumOrder ?? null,
-        freightFreeFrom: own?.freightFreeFrom ?? null,
-      }
-    }),
-    total: priced.total?.toFixed() ?? null,
-    currency,
-  }
-  return { view, priced, cart, offers: byId }
-}
-
-/** Digits kept of a unit price that a user accepted. */
-const PRICE_DIGITS = 12
-
-interface SeenLine {
-  id: string
-  unitPrice: { toString(): string }
-  currency: string
-}
-
-/** What became of a line since it was accepted. The id names exactly this change, so that accepting it accepts no other. */
-function changeOf(line: SeenLine, result: LineResult): CartChange | null {
-  if (!result.ok) {
-    if (result.code === 'UNKNOWN_OFFER' || result.code === 'NOT_VALID') return { id: `${line.id}/withdrawn`, kind: 'withdrawn' }
-    const nearest = result.nearest?.toFixed() ?? null
-    return { id: `${line.id}/quantity/${nearest ?? '-'}`, kind: 'quantity', code: result.code, nearest }
-  }
-  const now = result.unitPrice.toDecimalPlaces(PRICE_DIGITS)
-  const before = new Decimal(line.unitPrice.toString())
-  if (now.eq(before) && line.currency === result.offer.currency) return null
-  return {
-    id: `${line.id}/price/${now.toFixed()}/${result.offer.currency}`,
-    kind: 'price',
-    before: before.toFixed(),
-    after: now.toFixed(),
-    currency: result.offer.currency,
-  }
 }
 
 /** Lines of the cart, for the badge in the navigation. */

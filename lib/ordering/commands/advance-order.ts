@@ -39,6 +39,30 @@ const quantities = (line: LockedOrder['lines'][number]): LineQuantities => ({
   rejected: new Decimal(line.rejected.toString()),
 })
 
+interface LineChange {
+  id: string
+  confirmed?: string
+  confirmedOn?: string | undefined
+  answerNote?: string | undefined
+  shipped?: string
+  received?: string
+  rejected?: string
+  net?: string
+}
+
+/** Writes what changed in an order's lines, all in one statement; what a change does not name stays. */
+async function saveLines(ctx: CommandContext, orderId: string, changes: LineChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await ctx.db.$executeRaw`
+    update order_line l set
+      confirmed = coalesce(c.confirmed, l.confirmed), confirmed_on = coalesce(c."confirmedOn", l.confirmed_on),
+      answer_note = coalesce(c."answerNote", l.answer_note), shipped = coalesce(c.shipped, l.shipped),
+      received = coalesce(c.received, l.received), rejected = coalesce(c.rejected, l.rejected), net = coalesce(c.net, l.net)
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, confirmed numeric, "confirmedOn" date, "answerNote" text,
+      shipped numeric, received numeric, rejected numeric, net numeric)
+    where l.order_id = ${orderId}::uuid and l.id = c.id`
+}
+
 async function advance(ctx: CommandContext, order: LockedOrder, state: OrderState, kind: string, data: Record<string, unknown> = {}) {
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
   await ctx.db.orderEvent.create({
@@ -66,11 +90,16 @@ export const answerOrder = command('ordering.answer-order', answerOrderInput, ma
     const dateMoved = Boolean(answer?.date && order.wantedOn && answer.date > order.wantedOn.toISOString().slice(0, 10))
     return { line, answer, quantity, confirmed, dateMoved }
   })
-  for (const { line, answer, confirmed } of answered)
-    await ctx.db.orderLine.update({
-      where: { id: line.id },
-      data: { confirmed: confirmed.toFixed(), confirmedOn: answer?.date ? new Date(answer.date) : null, answerNote: answer?.note ?? null },
-    })
+  await saveLines(
+    ctx,
+    order.id,
+    answered.map(({ line, answer, confirmed }) => ({
+      id: line.id,
+      confirmed: confirmed.toFixed(),
+      confirmedOn: answer?.date ?? undefined,
+      answerNote: answer?.note ?? undefined,
+    })),
+  )
   const state = answeredState(answered)
   return advance(ctx, order, state, state)
 })
@@ -111,13 +140,12 @@ export const acceptOrderChanges = command(
       taxes: taxes.map((row) => ({ country, category: row.category, rate: row.rate.toString() })),
       fees: [],
     })
-    for (const line of lines) await ctx.db.orderLine.update({ where: { id: line.id }, data: { net: line.net.toFixed() } })
-    await ctx.db.purchaseOrder.update({
-      where: { id: order.id },
-      data: {
-        ...textTotals(totals),
-      },
-    })
+    await saveLines(
+      ctx,
+      order.id,
+      lines.map((line) => ({ id: line.id, net: line.net.toFixed() })),
+    )
+    await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: textTotals(totals) })
     return advance(ctx, order, 'confirmed', 'changes_accepted', { gross: totals.gross.toFixed() })
   },
 )
@@ -129,13 +157,15 @@ export const shipOrder = command('ordering.ship-order', shipOrderInput, may('ans
   if ([...shipping.keys()].some((id) => !order.lines.some((line) => line.id === id))) throw notFound()
   if ([...shipping.values()].every((quantity) => quantity.isZero())) throw invalidInput('lines', 'required')
   const after: LineQuantities[] = []
+  const changes: LineChange[] = []
   for (const line of order.lines) {
     const before = quantities(line)
     const shipped = before.shipped.add(shipping.get(line.id) ?? 0)
     if (shipped.gt(dueQuantity(before))) throw invalidInput(`lines.${line.line}.quantity`, 'ABOVE_MAXIMUM')
     after.push({ ...before, shipped })
-    if (!shipped.eq(before.shipped)) await ctx.db.orderLine.update({ where: { id: line.id }, data: { shipped: shipped.toFixed() } })
+    if (!shipped.eq(before.shipped)) changes.push({ id: line.id, shipped: shipped.toFixed() })
   }
+  await saveLines(ctx, order.id, changes)
   const { carrier, tracking } = input
   return advance(ctx, order, shippedState(after), 'shipped', { carrier, tracking, lines: input.lines })
 })
@@ -146,18 +176,16 @@ export const receiveOrder = command('ordering.receive-order', receiveOrderInput,
   const receipts = new Map(input.lines.map((line) => [line.lineId, line]))
   if ([...receipts.keys()].some((id) => !order.lines.some((line) => line.id === id))) throw notFound()
   const after: LineQuantities[] = []
+  const changes: LineChange[] = []
   for (const line of order.lines) {
     const before = quantities(line)
     const receipt = receipts.get(line.id)
     const next = { ...before, received: before.received.add(receipt?.received ?? 0), rejected: before.rejected.add(receipt?.rejected ?? 0) }
     if (next.received.add(next.rejected).gt(before.shipped)) throw invalidInput(`lines.${line.line}.received`, 'ABOVE_MAXIMUM')
     after.push(next)
-    if (receipt)
-      await ctx.db.orderLine.update({
-        where: { id: line.id },
-        data: { received: next.received.toFixed(), rejected: next.rejected.toFixed() },
-      })
+    if (receipt) changes.push({ id: line.id, received: next.received.toFixed(), rejected: next.rejected.toFixed() })
   }
+  await saveLines(ctx, order.id, changes)
   return advance(ctx, order, receivedState(order.state, after), 'received', { lines: input.lines })
 })
 

@@ -5,7 +5,8 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
-import { pricedCart, toPricedOffer } from '../queries'
+import { pricedCart } from '../priced-cart'
+import { toPricedOffer } from '../pricing-facts'
 import { acceptChangesInput, addManyInput, addToCartInput, lineIdInput, setQuantityInput } from '../schemas'
 
 async function ownCart(ctx: CommandContext): Promise<string> {
@@ -85,12 +86,16 @@ export const removeLine = command('ordering.remove-line', lineIdInput, may('use'
  */
 export const acceptCartChanges = command('ordering.accept-cart-changes', acceptChangesInput, may('use', 'Cart'), async (ctx, input) => {
   const { view } = await pricedCart(ctx, ctx.actor.country)
-  for (const line of view.lines) {
-    if (!line.change || !input.changes.includes(line.change.id)) continue
-    if (line.change.kind === 'price')
-      await ctx.db.cartLine.update({ where: { id: line.id }, data: { unitPrice: line.change.after, currency: line.change.currency } })
-    else if (line.change.kind === 'quantity' && line.change.nearest)
-      await ctx.db.cartLine.update({ where: { id: line.id }, data: { quantity: line.change.nearest } })
-    else await ctx.db.cartLine.delete({ where: { id: line.id } })
-  }
+  const accepted = view.lines.flatMap(({ id, change }) => (change && input.changes.includes(change.id) ? [{ id, change }] : []))
+  const updates = accepted.flatMap(({ id, change }): { id: string; unitPrice?: string; currency?: string; quantity?: string }[] => {
+    if (change.kind === 'price') return [{ id, unitPrice: change.after, currency: change.currency }]
+    return change.kind === 'quantity' && change.nearest ? [{ id, quantity: change.nearest }] : []
+  })
+  await ctx.db.$executeRaw`
+    update cart_line l set unit_price = coalesce(c."unitPrice", l.unit_price), currency = coalesce(c.currency, l.currency),
+      quantity = coalesce(c.quantity, l.quantity)
+    from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as c(id uuid, "unitPrice" numeric, currency text, quantity numeric)
+    where l.id = c.id`
+  const kept = new Set(updates.map(({ id }) => id))
+  await ctx.db.cartLine.deleteMany({ where: { id: { in: accepted.map(({ id }) => id).filter((id) => !kept.has(id)) } } })
 })

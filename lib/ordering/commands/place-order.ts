@@ -5,7 +5,7 @@ import { AppError, invalidInput } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { textTotals } from '../model'
 import { nextNumbers } from '../numbers'
-import { pricedCart } from '../queries'
+import { pricedCart } from '../priced-cart'
 import { placeOrderInput } from '../schemas'
 
 type Input = Parameters<Parameters<typeof command<typeof placeOrderInput, unknown>>[3]>[1]
@@ -25,9 +25,7 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
     values (${checkoutId}::uuid, ${input.key}::uuid, ${organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now}) on conflict (organization_id, key) do nothing`
   if (claimed === 0) return placedOrders(ctx, input.key)
   const where = await deliveryOf(ctx, input)
-  await ctx.db
-    .$queryRaw`select 1 from cart where user_id = ${ctx.actor.userId}::uuid and organization_id = ${organizationId}::uuid for update`
-  const cart = await pricedCart(ctx, where.address.country)
+  const cart = await pricedCart(ctx, where.address.country, { lock: true })
   if (!cart.cart || cart.view.lines.length === 0) throw new AppError('cart_empty')
   const changes = cart.view.lines.flatMap((line) => line.change ?? [])
   if (changes.length > 0) throw new AppError('cart_changed', { data: { changes } })
@@ -72,27 +70,6 @@ async function saveOrders(
   const { priced } = cart
   const numbers = await nextNumbers(ctx, 'PO', priced.orders.length)
   const orders = priced.orders.map((totals, index) => ({ id: newId(), number: numbers[index] as string, totals }))
-  await ctx.db.purchaseOrder.createMany({
-    data: orders.map(({ id, number, totals }) => ({
-      id,
-      number,
-      buyerId: ctx.actor.organizationId,
-      supplierId: totals.supplier,
-      checkoutId,
-      placedBy: ctx.actor.userId,
-      state: 'placed' as const,
-      currency: totals.currency,
-      ...textTotals(totals),
-      deliverTo: where.address,
-      costCentre: where.costCentre,
-      reference: input.reference,
-      notes: input.notes,
-      wantedOn: input.wantedOn ? new Date(input.wantedOn) : null,
-      paymentMethod: input.paymentMethod,
-      placedAt: ctx.now,
-      updatedAt: ctx.now,
-    })),
-  })
   const lines = orders.flatMap(({ id, totals }) =>
     priced.lines
       .filter((line) => line.ok)
@@ -114,10 +91,24 @@ async function saveOrders(
         }
       }),
   )
-  await ctx.db.orderLine.createMany({ data: lines })
-  const { userId, organizationId } = ctx.actor
-  await ctx.db.orderEvent.createMany({
-    data: orders.map(({ id }) => ({ orderId: id, at: ctx.now, kind: 'placed', userId, organizationId })),
-  })
+  // Orders, their lines and the first entry of each timeline, in one statement.
+  await ctx.db.$executeRaw`
+    with placed as (
+      insert into purchase_order (id, number, buyer_id, supplier_id, checkout_id, placed_by, state, currency, net, freight, tax, gross, taxes,
+                                  deliver_to, cost_centre, reference, notes, wanted_on, payment_method, placed_at, updated_at)
+      select o.id, o.number, ${ctx.actor.organizationId}::uuid, o.supplier, ${checkoutId}::uuid, ${ctx.actor.userId}::uuid, 'placed', o.currency,
+             o.net, o.freight, o.tax, o.gross, o.taxes, ${JSON.stringify(where.address)}::jsonb, ${where.costCentre}, ${input.reference},
+             ${input.notes}, ${input.wantedOn ?? null}::date, ${input.paymentMethod}::payment_method, ${ctx.now}, ${ctx.now}
+      from jsonb_to_recordset(${JSON.stringify(orders.map(({ totals, ...order }) => ({ ...order, supplier: totals.supplier, currency: totals.currency, ...textTotals(totals) })))}::jsonb)
+        as o(id uuid, number text, supplier uuid, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb)),
+    timeline as (
+      insert into order_event (id, order_id, at, kind, user_id, organization_id)
+      select gen_random_uuid(), id, ${ctx.now}, 'placed', ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
+      from unnest(${orders.map(({ id }) => id)}::uuid[]) id)
+    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, quantity, unit, unit_price, net, tax_category)
+    select gen_random_uuid(), l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", l.quantity, l.unit, l."unitPrice",
+           l.net, l."taxCategory"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("orderId" uuid, line int, "offerId" uuid, "productId" uuid, name jsonb,
+      "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text)`
   return orders.map(({ id, number }) => ({ id, number, paymentMethod: input.paymentMethod }))
 }

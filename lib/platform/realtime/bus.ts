@@ -64,7 +64,8 @@ export class Bus {
   }
 }
 
-/** Tells all nodes something now, outside of any transaction. */
-export async function announce(topic: string, payload: Record<string, unknown>): Promise<void> {
-  await pool().query("select pg_notify('stoa', $1)", [JSON.stringify({ topic, payload })])
+/** Tells all nodes something now, outside of any transaction; several payloads in one statement. */
+export async function announce(topic: string, payloads: Record<string, unknown>[]): Promise<void> {
+  const messages = payloads.map((payload) => JSON.stringify({ topic, payload }))
+  await pool().query("select pg_notify('stoa', message) from unnest($1::text[]) message", [messages])
 }

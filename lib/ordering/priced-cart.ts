@@ -1,0 +1,109 @@
+import { visibleOffers } from '@/lib/catalog/queries'
+import type { ReadContext } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
+import { type LineResult, priceCase, textTotals } from './model'
+import { pricingFacts, toPricedOffer } from './pricing-facts'
+import type { CartChange, CartLineView, CartView } from './views'
+
+/**
+ * The actor's cart, priced as it stands now, with the exact amounts. Three queries, a fourth when offers are gone.
+ * @param lock holds the cart until the transaction ends, so that two clicks come one after the other
+ */
+export async function pricedCart(ctx: ReadContext, country: string, options: { lock?: boolean } = {}) {
+  const { userId, organizationId, currency } = ctx.actor
+  const [cart] = await ctx.db.$queryRawUnsafe<{ id: string; lines: StoredLine[] }[]>(
+    `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'quantity', l.quantity::text,
+            'unitPrice', l.unit_price::text, 'currency', l.currency) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id) as lines
+     from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${options.lock ? 'for update of c' : ''}`,
+    userId,
+    organizationId,
+  )
+  const lines = cart?.lines ?? []
+  const offers = await visibleOffers(ctx, { offerIds: lines.map((line) => line.offerId) })
+  const byId = new Map(offers.map((offer) => [offer.id, offer]))
+  const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
+  const { rates, taxes, terms } = await pricingFacts(ctx, country, [...new Set(offers.map((offer) => offer.supplierId))])
+  const lost = gone.length
+    ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } })
+    : []
+  const priced = priceCase({
+    at: ctx.now.toISOString(),
+    buyer: organizationId,
+    groups: [],
+    country,
+    currency,
+    rates,
+    taxes,
+    offers: offers.map(toPricedOffer),
+    prices: [],
+    terms,
+    fees: [],
+    lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity })),
+  })
+  const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
+  const views = lines.map((line, index): CartLineView => {
+    const offer = byId.get(line.offerId) ?? null
+    const result = priced.lines[index] as LineResult
+    return {
+      id: line.id,
+      offerId: line.offerId,
+      quantity: new Decimal(line.quantity).toFixed(),
+      name: offer?.name ?? lostNames.get(line.offerId) ?? {},
+      offer,
+      unitPrice: result.ok ? result.unitPrice.toFixed() : null,
+      net: result.ok ? result.net.toFixed() : null,
+      change: changeOf(line, result),
+    }
+  })
+  const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
+  const view: CartView = {
+    id: cart?.id ?? null,
+    lines: views,
+    orders: priced.orders.map((order) => {
+      const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
+      return {
+        supplier: order.supplier,
+        currency: order.currency,
+        problems: order.problems,
+        ...textTotals(order),
+        supplierName: names.get(order.supplier) ?? '',
+        minimumOrder: own?.minimumOrder ?? null,
+        freightFreeFrom: own?.freightFreeFrom ?? null,
+      }
+    }),
+    total: priced.total?.toFixed() ?? null,
+    currency,
+  }
+  return { view, priced, cart, offers: byId }
+}
+
+/** Digits kept of a unit price that a user accepted. */
+const PRICE_DIGITS = 12
+
+/** A line as it is kept: the price is the one that the user saw and accepted. */
+interface StoredLine {
+  id: string
+  offerId: string
+  quantity: string
+  unitPrice: string
+  currency: string
+}
+
+/** What became of a line since it was accepted. The id names exactly this change, so that accepting it accepts no other. */
+function changeOf(line: StoredLine, result: LineResult): CartChange | null {
+  if (!result.ok) {
+    if (result.code === 'UNKNOWN_OFFER' || result.code === 'NOT_VALID') return { id: `${line.id}/withdrawn`, kind: 'withdrawn' }
+    const nearest = result.nearest?.toFixed() ?? null
+    return { id: `${line.id}/quantity/${nearest ?? '-'}`, kind: 'quantity', code: result.code, nearest }
+  }
+  const now = result.unitPrice.toDecimalPlaces(PRICE_DIGITS)
+  const before = new Decimal(line.unitPrice)
+  if (now.eq(before) && line.currency === result.offer.currency) return null
+  return {
+    id: `${line.id}/price/${now.toFixed()}/${result.offer.currency}`,
+    kind: 'price',
+    before: before.toFixed(),
+    after: now.toFixed(),
+    currency: result.offer.currency,
+  }
+}
