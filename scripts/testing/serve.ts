@@ -1,9 +1,22 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Client } from 'pg'
 import { launch } from '../launch'
+import { startPostgres } from '../setup/postgres'
+import { databaseNote } from './database-note'
 
-// A server for the browser tests: production build, demo data, everything in a folder of its own.
+// A server for the browser tests: production build, demo data, everything in a folder of its own. Its database counts
+// statements, and the tests learn where it is.
 delete process.env.DATABASE_URL
 process.env.STOA_DATA = mkdtempSync(path.join(tmpdir(), 'stoa-e2e-'))
+const { url } = await startPostgres(path.join(process.env.STOA_DATA, 'postgres'), {
+  own: true,
+  settings: ['shared_preload_libraries=pg_stat_statements', 'track_activity_query_size=4096'],
+})
+const client = new Client({ connectionString: url })
+await client.connect()
+await client.query('create extension if not exists pg_stat_statements')
+await client.end()
+writeFileSync(databaseNote(process.env.PORT ?? '3210'), url)
 await launch('start')
