@@ -1,11 +1,12 @@
 'use server'
 
 import { awardLot, leaveUnawarded } from '@/lib/auction/commands/award-lot'
-import { cancelEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
+import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
 import { act } from './act'
 
 export const createEventAction = async (input: Parameters<typeof createEvent>[1]) => act(createEvent, input)
+export const changeEventAction = async (input: Parameters<typeof changeEvent>[1]) => act(changeEvent, input)
 export const publishEventAction = async (input: Parameters<typeof publishEvent>[1]) => act(publishEvent, input)
 export const cancelEventAction = async (input: Parameters<typeof cancelEvent>[1]) => act(cancelEvent, input)
 export const answerInvitationAction = async (input: Parameters<typeof answerInvitation>[1]) => act(answerInvitation, input)

@@ -24,126 +24,59 @@ import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-
-type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
-
-interface Line {
-  productId: string | null
-  name: string
-  quantity: string
-  unit: string
-  lastPrice: string | null
-}
+import { type AuctionDraft, type DraftLine, emptyLine, inMinutes, newDraft, toInput } from './auction-draft'
 
 interface Props {
   networks: { id: string; name: string }[]
   suppliers: { id: string; name: string; networkId: string; offers: number }[]
-  lines: (Line & { net: string | null })[]
+  lines: (DraftLine & { net: string | null })[]
   currency: string
+  /** a draft that was saved before */
+  saved?: { id: string; draft: AuctionDraft }
   createEvent: Action<EventInput, { id: string }>
-  publishEvent: Action<{ eventId: string }, unknown>
+  changeEvent: Action<{ eventId: string; event: EventInput }, { id: string }>
+  publishEvent: Action<{ eventId: string }>
 }
-
-interface Values {
-  title: string
-  description: string
-  terms: string
-  networkId: string
-  currency: string
-  visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
-  opensAt: string
-  atOnce: boolean
-  minutes: number | string
-  stepUnit: 'absolute' | 'percent'
-  stepMinimum: number | string
-  guard: number | string
-  overtime: boolean
-  window: number | string
-  extend: number | string
-  lots: { title: string; ceiling: number | string; reserve: number | string; lines: Line[] }[]
-  invite: string[]
-}
-
-/** 'At once' leaves a moment for publishing. */
-const AT_ONCE_MS = 3000
-
-const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
 
 /** Sets up an English reverse auction: what, rules, when, who; at the right what a bidder will see. */
-export function AuctionForm({ networks, suppliers, lines, currency, createEvent, publishEvent }: Props) {
+export function AuctionForm({ networks, suppliers, lines, currency, saved, createEvent, changeEvent, publishEvent }: Props) {
   const t = useTranslations('auctions')
   const router = useRouter()
   const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
-  const form = useForm<Values>({
-    initialValues: {
-      title: lines.length > 0 ? t('defaultTitle', { item: lines[0]?.name ?? '', more: lines.length - 1 }) : '',
-      description: '',
-      terms: t('defaultTerms'),
-      networkId: networks[0]?.id ?? '',
-      currency,
-      visibility: 'lead_and_rank',
-      opensAt: inMinutes(10).toISOString(),
-      atOnce: false,
-      minutes: 30,
-      stepUnit: 'percent',
-      stepMinimum: 0.5,
-      guard: 15,
-      overtime: true,
-      window: 120,
-      extend: 120,
-      lots: [
+  const form = useForm<AuctionDraft>({
+    initialValues:
+      saved?.draft ??
+      newDraft(
         {
-          title: t('lot', { number: 1 }),
-          ceiling: sum > 0 ? Math.ceil(sum) : '',
-          reserve: '',
-          lines:
-            lines.length > 0
-              ? lines.map(({ net: _, ...line }) => line)
-              : [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
+          title: lines.length > 0 ? t('defaultTitle', { item: lines[0]?.name ?? '', more: lines.length - 1 }) : '',
+          terms: t('defaultTerms'),
+          networkId: networks[0]?.id ?? '',
+          currency,
+          invite: suppliers.filter((supplier) => supplier.offers > 0).map((supplier) => supplier.id),
         },
-      ],
-      invite: suppliers.filter((supplier) => supplier.offers > 0).map((supplier) => supplier.id),
-    },
+        { title: t('lot', { number: 1 }), ceiling: sum > 0 ? Math.ceil(sum) : '', lines: lines.map(({ net: _, ...line }) => line) },
+      ),
   })
   const values = form.values
   const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(publishEvent)
-  const create = useAction(createEvent, {
+  const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
     onDone: ({ id }) => {
+      form.resetDirty()
       if (publishAfter) publish.run({ eventId: id })
       router.push(`/auctions/${id}`)
     },
   })
+  useUnsavedGuard(form.isDirty() && !create.pending)
   const opensAt = values.atOnce ? inMinutes(0) : new Date(values.opensAt)
   const endsAt = new Date(opensAt.getTime() + Number(values.minutes) * 60_000)
   const submit = (later: boolean) => {
     setPublishAfter(!later)
-    const begin = values.atOnce ? new Date(Date.now() + AT_ONCE_MS) : opensAt
-    const end = new Date(begin.getTime() + Number(values.minutes) * 60_000)
-    create.run({
-      title: values.title,
-      description: values.description,
-      terms: values.terms,
-      networkId: values.networkId,
-      currency: values.currency,
-      visibility: values.visibility,
-      opensAt: begin.toISOString(),
-      endsAt: end.toISOString(),
-      step: { minimum: String(values.stepMinimum), unit: values.stepUnit },
-      guard: values.guard === '' ? null : String(values.guard),
-      overtime: values.overtime ? { rank: 1, window: Number(values.window), extend: Number(values.extend) } : null,
-      lots: values.lots.map((lot) => ({
-        title: lot.title,
-        ceiling: String(lot.ceiling),
-        reserve: lot.reserve === '' ? null : String(lot.reserve),
-        lines: lot.lines,
-      })),
-      invite: values.invite,
-    })
+    create.run(toInput(values))
   }
   const error = (field: string) => create.fields[field]
   return (
@@ -261,7 +194,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, createEvent,
                         title: t('lot', { number: values.lots.length + 1 }),
                         ceiling: '',
                         reserve: '',
-                        lines: [{ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null }],
+                        lines: [emptyLine()],
                       })
                     }
                   >

@@ -24,7 +24,7 @@ export function CompareToggle({ id }: { id: string }) {
 }
 
 /** What was chosen for comparison, at the bottom of the page. */
-export function CompareTray() {
+export function CompareTray({ auctions }: { auctions: boolean }) {
   const t = useTranslations('catalog')
   const [chosen, setChosen] = useChosen()
   if (chosen.length === 0) return null
@@ -36,6 +36,11 @@ export function CompareTray() {
           <ButtonLink size="xs" href={`/compare?${chosen.map((id) => `id=${id}`).join('&')}`} disabled={chosen.length < 2}>
             {t('compare')}
           </ButtonLink>
+          {auctions && (
+            <ButtonLink size="xs" variant="light" href={`/auctions/new?${chosen.map((id) => `product=${id}`).join('&')}`}>
+              {t('makeAuction')}
+            </ButtonLink>
+          )}
           <Button size="xs" variant="default" onClick={() => setChosen([])}>
             {t('clear')}
           </Button>

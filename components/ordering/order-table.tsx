@@ -22,16 +22,20 @@ export function OrderSummaryTable({
   side,
   locale,
   timeZone,
+  name,
 }: {
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
   locale: Locale
   timeZone: string
+  /** for a table with tools; see DataTable */
+  name?: string
 }) {
   const t = useTranslations('orders')
   return (
     <DataTable
       caption={t('title')}
+      {...(name && { name })}
       columns={[
         { key: 'number', header: t('number') },
         { key: 'party', header: side === 'buyer' ? t('supplier') : t('buyer') },

@@ -20,6 +20,7 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import {
   IconBuildingStore,
+  IconChartBar,
   IconCoin,
   IconGavel,
   IconHeart,
@@ -72,6 +73,7 @@ const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: numbe
   sales: IconTruckDelivery,
   auctions: IconGavel,
   selling: IconBuildingStore,
+  reports: IconChartBar,
   network: IconUsersGroup,
   rates: IconCoin,
   settings: IconSettings,

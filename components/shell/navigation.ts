@@ -9,6 +9,7 @@ export type NavigationKey =
   | 'sales'
   | 'auctions'
   | 'selling'
+  | 'reports'
   | 'network'
   | 'rates'
   | 'settings'
@@ -30,6 +31,7 @@ export function navigationFor(can: (action: Action, subject: Subject) => boolean
     { key: 'sales', href: '/orders?side=supplier', shown: can('read', 'SupplierOrder') },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
+    { key: 'reports', href: '/reports', shown: can('read', 'PurchaseOrder') || can('read', 'SupplierOrder') },
     { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
     { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },
     { key: 'settings', href: '/settings', shown: true },

@@ -1,6 +1,7 @@
 import { Box, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { RowKeys } from './row-keys'
+import { TableTools } from './table-tools'
 
 export interface Column {
   key: string
@@ -15,9 +16,17 @@ export interface Row {
   cells: Record<string, ReactNode>
 }
 
+interface Props {
+  columns: Column[]
+  rows: Row[]
+  caption: string
+  /** given, columns can be chosen, rows made dense and what is shown taken as CSV; the choice is kept under this name */
+  name?: string
+}
+
 /** The table of all lists: numbers to the right, arrow keys and Enter, cards instead of sideways scrolling on a phone. */
-export function DataTable({ columns, rows, caption }: { columns: Column[]; rows: Row[]; caption: string }) {
-  return (
+export function DataTable({ columns, rows, caption, name }: Props) {
+  const table = (
     <RowKeys>
       <Table className="rows" aria-label={caption} highlightOnHover>
         <TableThead>
@@ -46,5 +55,12 @@ export function DataTable({ columns, rows, caption }: { columns: Column[]; rows:
         </TableTbody>
       </Table>
     </RowKeys>
+  )
+  if (!name) return table
+  const named = columns.map(({ key, header }) => ({ key, label: typeof header === 'string' && header ? header : key }))
+  return (
+    <TableTools name={name} columns={named}>
+      {table}
+    </TableTools>
   )
 }

@@ -8,9 +8,13 @@ const tags = { en: 'en-GB', zh: 'zh-CN' } as const
 const exact = (text: string) => text as unknown as number
 
 /** An amount with its currency's digits and code: '1,204.50 EUR'. */
-export const formatMoney = (amount: string, currency: string, locale: Locale): string => {
+export const formatMoney = (amount: string, currency: string, locale: Locale): string =>
+  `${formatAmount(amount, currency, locale)}\u00a0${currency}`
+
+/** An amount with its currency's digits alone, where the header names the currency. */
+export const formatAmount = (amount: string, currency: string, locale: Locale): string => {
   const digits = currencyDigits(currency)
-  return `${new Intl.NumberFormat(tags[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(amount))}\u00a0${currency}`
+  return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(amount))
 }
 
 /** A price of one unit: up to four digits. */

@@ -5,7 +5,7 @@ import { pool, prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { awardLot } from './commands/award-lot'
-import { createEvent, publishEvent } from './commands/save-event'
+import { changeEvent, createEvent, publishEvent } from './commands/save-event'
 import { answerInvitation, askQuestion, sendMessage } from './commands/take-part'
 import { Lane } from './lane'
 import { verifyLedger } from './ledger'
@@ -66,6 +66,38 @@ async function openAuction(changes: Record<string, unknown> = {}) {
 
 const bid = (by: string, amount: string, id: string = randomUUID()) => ({ do: 'bid' as const, by, id, amount })
 const ledger = (lotId: string) => getLedger({ db: prisma() }, lotId)
+
+test('a draft can be changed as a whole until it is published', async () => {
+  const { buyer, supplier, rival, networkId } = world
+  const as = { actor: buyer }
+  const input = {
+    title: 'Draft',
+    networkId,
+    currency: 'EUR',
+    opensAt: new Date(Date.now() + HOUR).toISOString(),
+    endsAt: new Date(Date.now() + 2 * HOUR).toISOString(),
+    step: { minimum: '5', unit: 'absolute' as const },
+    overtime: null,
+    lots: [{ title: 'Lot 1', ceiling: '1000', lines: [{ name: 'Bolt', quantity: '3' }] }],
+    invite: [supplier.organizationId],
+  }
+  const { id, number } = await createEvent(as, input)
+  const lots = [...input.lots, { title: 'Lot 2', ceiling: '500', lines: [{ name: 'Nut', quantity: '9' }] }]
+  expect(await changeEvent(as, { eventId: id, event: { ...input, title: 'Changed', lots, invite: [rival.organizationId] } })).toEqual({
+    id,
+    number,
+  })
+  const event = await getEvent(reading(buyer), id)
+  expect(event.title).toBe('Changed')
+  expect(event.lots.map((lot) => [lot.title, lot.rules.ceiling])).toEqual([
+    ['Lot 1', '1000'],
+    ['Lot 2', '500'],
+  ])
+  expect(event.invitations.map(({ supplierId }) => supplierId)).toEqual([rival.organizationId])
+  await publishEvent(as, { eventId: id })
+  await expect(changeEvent(as, { eventId: id, event: input })).rejects.toMatchObject({ code: 'not_possible_now' })
+  expect((await getEvent(reading(buyer), id)).lots).toHaveLength(2)
+})
 
 describe('lanes', () => {
   test('bids are decided in order, chained, durable, and repeated harmlessly', async () => {

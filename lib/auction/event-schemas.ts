@@ -60,6 +60,7 @@ export const eventInput = z
   })
 export type EventInput = z.input<typeof eventInput>
 
+export const changeEventInput = z.object({ eventId: z.uuid(), event: eventInput })
 export const eventIdInput = z.object({ eventId: z.uuid() })
 export const answerInvitationInput = z.object({ eventId: z.uuid(), accept: z.boolean() })
 export const askInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(3, 'required').max(2000) })

@@ -102,6 +102,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     state: event.state,
     visibility: event.visibility,
     currency: event.currency,
+    networkId: event.networkId,
     buyer: event.buyer,
     side: own ? ('buyer' as const) : ('bidder' as const),
     invitation: mine && { alias: mine.alias, state: mine.state },
@@ -126,6 +127,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
         rules: own ? rules : { ...rules, reserve: null, adjustments: null },
         lines: lot.lines.map((line) => ({
           id: line.id,
+          productId: line.productId,
           name: line.name,
           quantity: line.quantity.toString(),
           unit: line.unit,

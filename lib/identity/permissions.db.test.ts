@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { awardLot, leaveUnawarded } from '@/lib/auction/commands/award-lot'
-import { cancelEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
+import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
 import { getEvent } from '@/lib/auction/queries'
 import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
@@ -21,6 +21,7 @@ import { getOrder } from '@/lib/ordering/queries'
 import { startPayment } from '@/lib/payments/commands/start-payment'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner, winRate } from '@/lib/reports/queries'
 import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { changeRoles, removeMember } from './commands/change-roles'
 import { inviteMember } from './commands/invite-member'
@@ -114,6 +115,17 @@ beforeAll(async () => {
   }
 })
 
+const plainEvent = () => ({
+  title: 'x',
+  networkId: ids.network,
+  currency: 'EUR',
+  opensAt: '2030-01-01T00:00:00Z',
+  endsAt: '2030-01-02T00:00:00Z',
+  step: { minimum: '1', unit: 'absolute' as const },
+  overtime: null,
+  lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
+})
+
 type Call = (actor: Actor) => Promise<unknown>
 type Kind = keyof typeof stranger
 /** Every command and query that takes a row's id: who may in principle, and the call with the world's ids. */
@@ -163,6 +175,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ],
   ['getEvent', 'buyer', (actor) => getEvent(reading(actor), ids.event)],
   ['publishEvent', 'buyer', (actor) => publishEvent({ actor }, { eventId: ids.event })],
+  ['changeEvent', 'buyer', (actor) => changeEvent({ actor }, { eventId: ids.event, event: plainEvent() })],
   ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],
   ['awardLot', 'buyer', (actor) => awardLot({ actor }, { lotId: ids.lot, supplierId: world.supplier.organizationId })],
   ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
@@ -212,24 +225,7 @@ const lacking: [name: string, roles: string[], call: Call][] = [
   ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
   ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
   ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
-  [
-    'createEvent by a requester',
-    ['requester'],
-    (actor) =>
-      createEvent(
-        { actor },
-        {
-          title: 'x',
-          networkId: ids.network,
-          currency: 'EUR',
-          opensAt: '2030-01-01T00:00:00Z',
-          endsAt: '2030-01-02T00:00:00Z',
-          step: { minimum: '1', unit: 'absolute' },
-          overtime: null,
-          lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
-        },
-      ),
-  ],
+  ['createEvent by a requester', ['requester'], (actor) => createEvent({ actor }, plainEvent())],
   ['inviteMember by a purchaser', ['purchaser'], (actor) => inviteMember({ actor }, { email: 'a@b.example', roles: ['requester'] })],
   [
     'addAddress by a purchaser',
@@ -242,6 +238,13 @@ const lacking: [name: string, roles: string[], call: Call][] = [
     ['buyer_admin'],
     (actor) => setExchangeRate({ actor }, { from: 'USD', to: 'EUR', date: '2026-01-01', rate: '1' }),
   ],
+  ['spend by a supplier', ['sales'], (actor) => tradeByMonth(reading(actor), 'buyer')],
+  ['revenue by a buyer', ['purchaser'], (actor) => tradeByPartner(reading(actor), 'supplier')],
+  ['categories by a catalog manager', ['catalog_manager'], (actor) => tradeByCategory(reading(actor), 'supplier', 'en')],
+  ['handling by a catalog manager', ['catalog_manager'], (actor) => handling(reading(actor), 'buyer')],
+  ['auction savings by a requester', ['requester'], (actor) => auctionSavings(reading(actor))],
+  ['win rate by a purchaser', ['purchaser'], (actor) => winRate(reading(actor))],
+  ['health by an administrator', ['buyer_admin'], (actor) => networkHealth(reading(actor))],
   ['createNetwork by an administrator', ['supplier_admin'], (actor) => createNetwork({ actor }, { name: 'x' })],
 ]
 

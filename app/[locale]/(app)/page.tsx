@@ -1,6 +1,7 @@
 import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OrderSummaryTable } from '@/components/ordering/order-table'
+import { MonthCard } from '@/components/reports/month-card'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
@@ -11,7 +12,11 @@ import { listCatalogs } from '@/lib/catalog/queries'
 import { abilityOf } from '@/lib/identity/abilities'
 import { listOrders, recentlyOrdered } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { networkHealth, savedByMonth, tradeByMonth } from '@/lib/reports/queries'
 import { pageContext } from '../../request-context'
+
+/** Figures of the operator's that should be zero. */
+const ALARMING: string[] = ['jobsLate', 'jobsFailed', 'importsFailed']
 
 /** Home, by role: what waits, what runs, what was bought last. */
 export default async function HomePage() {
@@ -21,12 +26,16 @@ export default async function HomePage() {
   const locale = (await getLocale()) as Locale
   const buying = ability.can('read', 'PurchaseOrder')
   const selling = ability.can('read', 'SupplierOrder')
-  const [waitingBuyer, waitingSupplier, recent, events, catalogs] = await Promise.all([
+  const [waitingBuyer, waitingSupplier, recent, events, catalogs, spend, revenue, saved, health] = await Promise.all([
     buying ? listOrders(ctx, { side: 'buyer', state: ['changed', 'shipped'] }) : null,
     selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partly_shipped'] }) : null,
     ability.can('use', 'Cart') ? recentlyOrdered(ctx) : [],
     ability.can('read', 'Auction') ? listEvents(ctx) : [],
     ability.can('read', 'Catalog') ? listCatalogs(ctx) : [],
+    buying ? tradeByMonth(ctx, 'buyer') : null,
+    selling ? tradeByMonth(ctx, 'supplier') : null,
+    ability.can('source', 'Auction') ? savedByMonth(ctx) : null,
+    ability.can('manage', 'Network') ? networkHealth(ctx) : null,
   ])
   const live = events.filter((event) => event.state === 'published')
   return (
@@ -52,6 +61,35 @@ export default async function HomePage() {
           >
             <OrderSummaryTable orders={waitingBuyer.orders.slice(0, 8)} side="buyer" locale={locale} timeZone={ctx.actor.timeZone} />
           </Panel>
+        )}
+        {health && (
+          <Panel title={t('health')} more={{ href: '/network', label: t('toNetworks') }} isEmpty={false} empty="">
+            <SimpleGrid cols={{ base: 2, sm: 3 }}>
+              {(['members', 'applications', 'orders', 'jobsLate', 'jobsFailed', 'importsFailed', 'searchLag'] as const).map((key) => (
+                <div key={key}>
+                  <Text size="xl" fw={600} {...(ALARMING.includes(key) && health[key] > 0 && { c: 'var(--stoa-bad)' })}>
+                    {key === 'searchLag' ? t('seconds', { count: health[key] }) : health[key]}
+                  </Text>
+                  <Text size="sm" c="dimmed">
+                    {t(`healthOf.${key}`)}
+                  </Text>
+                </div>
+              ))}
+            </SimpleGrid>
+          </Panel>
+        )}
+        {spend && <MonthCard title={t('spendOfMonth')} months={spend} currency={ctx.actor.currency} locale={locale} href="/reports" />}
+        {saved?.some((month) => !month.amount.isZero()) && (
+          <MonthCard title={t('savingsOfMonth')} months={saved} currency={ctx.actor.currency} locale={locale} href="/reports" />
+        )}
+        {revenue && (
+          <MonthCard
+            title={t('revenueOfMonth')}
+            months={revenue}
+            currency={ctx.actor.currency}
+            locale={locale}
+            href="/reports?side=supplier"
+          />
         )}
         {ability.can('read', 'Auction') && (
           <Panel

@@ -6,7 +6,7 @@ import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { currencyDigits } from '@/lib/platform/money'
-import { eventIdInput, eventInput } from '../event-schemas'
+import { changeEventInput, eventIdInput, eventInput } from '../event-schemas'
 import { lotRules } from '../schemas'
 
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
@@ -37,6 +37,40 @@ export const createEvent = command('auction.create-event', eventInput, may('sour
   ctx.audit({ entity: 'SourcingEvent', entityId: id, after: { title: input.title, lots: input.lots.length, invited: input.invite.length } })
   return { id, number: number as string }
 })
+
+/** Changes a draft as a whole: its lots and invitations are set up anew. A published event stays as it is. */
+export const changeEvent = command(
+  'auction.change-event',
+  changeEventInput,
+  may('source', 'Auction'),
+  async (ctx, { eventId, event: input }) => {
+    const before = await ownEvent(ctx, eventId)
+    if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
+    await demandInvitable(ctx, input)
+    const { networkId, title, description, terms, visibility, currency } = input
+    const { count } = await ctx.db.sourcingEvent.updateMany({
+      where: { id: eventId, state: 'draft' },
+      data: { networkId, title, description, terms, visibility, currency },
+    })
+    if (count === 0) throw new AppError('not_possible_now')
+    await ctx.db.lot.deleteMany({ where: { eventId } })
+    await ctx.db.eventInvitation.deleteMany({ where: { eventId } })
+    await ctx.db.sourcingEvent.update({
+      where: { id: eventId },
+      data: {
+        lots: { create: input.lots.map((lot, index) => lotData(input, lot, index)) },
+        invitations: { create: shuffledAliases(input.invite) },
+      },
+    })
+    ctx.audit({
+      entity: 'SourcingEvent',
+      entityId: eventId,
+      before: { title: before.title, lots: before.lots.length, invited: before.invitations.length },
+      after: { title, lots: input.lots.length, invited: input.invite.length },
+    })
+    return { id: eventId, number: before.number }
+  },
+)
 
 function lotData(input: Input, lot: Input['lots'][number], index: number) {
   const rules = lotRules.safeParse({

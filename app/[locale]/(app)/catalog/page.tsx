@@ -132,7 +132,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
           </Stack>
         </GridCol>
       </Grid>
-      <CompareTray />
+      <CompareTray auctions={may('source', 'Auction')(ctx.actor)} />
     </>
   )
 }

@@ -89,7 +89,13 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             />
           )
         ) : (
-          <OrderSummaryTable orders={page.orders} side={side} locale={locale} timeZone={ctx.actor.timeZone} />
+          <OrderSummaryTable
+            name={side === 'buyer' ? 'orders' : 'sales-orders'}
+            orders={page.orders}
+            side={side}
+            locale={locale}
+            timeZone={ctx.actor.timeZone}
+          />
         )}
         <Group justify="space-between">
           {query.after ? <AnchorLink href={href({})}>{t('newest')}</AnchorLink> : <span />}

@@ -6,6 +6,7 @@ import { BuyerConsole } from '@/components/auction/buyer-console'
 import { EventTalk } from '@/components/auction/event-talk'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { bestBidders, getEvent } from '@/lib/auction/queries'
@@ -53,6 +54,11 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
               <ActionButton variant="default" action={cancelEventAction} input={{ eventId: id }} confirm={t('cancelSure')}>
                 {t('cancelEvent')}
               </ActionButton>
+              {event.state === 'draft' && (
+                <ButtonLink variant="default" href={`/auctions/${id}/edit`}>
+                  {t('edit')}
+                </ButtonLink>
+              )}
               {event.state === 'draft' && (
                 <ActionButton action={publishEventAction} input={{ eventId: id }} done={t('publishedNotice')}>
                   {t('publish', { count: event.invitations.length })}

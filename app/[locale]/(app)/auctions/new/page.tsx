@@ -4,11 +4,12 @@ import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/auction/queries'
-import { getCart, getOrder } from '@/lib/ordering/queries'
+import { getCart, getOrder, quoteProducts } from '@/lib/ordering/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { createEventAction, publishEventAction } from '../../../../actions/auction'
+import { isUuid } from '@/lib/platform/ids'
+import { changeEventAction, createEventAction, publishEventAction } from '../../../../actions/auction'
 import { pageContext, show } from '../../../../request-context'
 
 interface StartLine {
@@ -21,12 +22,18 @@ interface StartLine {
   net: string | null
 }
 
-/** A new auction, by hand or from the cart, an order or a product. */
-export default async function NewAuctionPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ from?: string; order?: string; product?: string }>
-}) {
+interface Query {
+  from?: string
+  order?: string
+  /** one or several, as chosen in the catalog */
+  product?: string | string[]
+  quantity?: string
+}
+
+const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
+
+/** A new auction, by hand or from the cart, an order or products of the catalog. */
+export default async function NewAuctionPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('auctions')
   const locale = (await getLocale()) as Locale
@@ -52,6 +59,7 @@ export default async function NewAuctionPage({
           lines={lines}
           currency={ctx.actor.currency}
           createEvent={createEventAction}
+          changeEvent={changeEventAction}
           publishEvent={publishEventAction}
         />
       </ClientOnly>
@@ -59,11 +67,7 @@ export default async function NewAuctionPage({
   )
 }
 
-async function startLines(
-  ctx: ReadContext,
-  query: { from?: string; order?: string; product?: string },
-  locale: Locale,
-): Promise<StartLine[]> {
+async function startLines(ctx: ReadContext, query: Query, locale: Locale): Promise<StartLine[]> {
   const drafts = await draftLines(ctx, query, locale)
   const paid = await lastPricesPaid(
     ctx,
@@ -75,11 +79,7 @@ async function startLines(
   })
 }
 
-async function draftLines(
-  ctx: ReadContext,
-  query: { from?: string; order?: string; product?: string },
-  locale: Locale,
-): Promise<StartLine[]> {
+async function draftLines(ctx: ReadContext, query: Query, locale: Locale): Promise<StartLine[]> {
   if (query.from === 'cart') {
     const cart = await getCart(ctx)
     return cart.lines.map((line) => ({
@@ -101,6 +101,17 @@ async function draftLines(
       lastPrice: null,
       net: order.currency === ctx.actor.currency ? line.net.toString() : null,
     }))
+  }
+  const products = [query.product ?? []].flat().filter(isUuid).slice(0, 50)
+  if (products.length > 0) {
+    const asked = query.quantity && QUANTITY.test(query.quantity) && Number(query.quantity) > 0 ? new Decimal(query.quantity) : undefined
+    const quotes = await quoteProducts(ctx, products, asked)
+    return products.flatMap((productId): StartLine[] => {
+      const best = quotes.get(productId)?.[0]
+      if (!best) return []
+      const net = best.currency === ctx.actor.currency ? best.net : best.converted
+      return [{ productId, name: localText(best.name, locale), quantity: best.quantity, unit: best.unit, lastPrice: null, net }]
+    })
   }
   return []
 }

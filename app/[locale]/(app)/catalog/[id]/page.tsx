@@ -5,6 +5,7 @@ import { OffersTable } from '@/components/catalog/offers-table'
 import { PriceHistory } from '@/components/catalog/price-history'
 import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
@@ -62,7 +63,16 @@ export default async function ProductPage({
         ]}
         subtitle={[product.brand, product.partNumber, product.gtin && `GTIN ${product.gtin}`].filter(Boolean).join(' · ')}
         action={
-          buys && <FavouriteButton action={toggleFavouriteAction} productId={id} kept={favourites.some((item) => item.productId === id)} />
+          <Group gap="xs">
+            {may('source', 'Auction')(ctx.actor) && (
+              <ButtonLink variant="default" href={`/auctions/new?product=${id}${quantity ? `&quantity=${quantity.toFixed()}` : ''}`}>
+                {t('makeAuction')}
+              </ButtonLink>
+            )}
+            {buys && (
+              <FavouriteButton action={toggleFavouriteAction} productId={id} kept={favourites.some((item) => item.productId === id)} />
+            )}
+          </Group>
         }
       />
       <Grid>

@@ -1,0 +1,50 @@
+import { getTranslations } from 'next-intl/server'
+import { draftOf } from '@/components/auction/auction-draft'
+import { AuctionForm } from '@/components/auction/auction-form'
+import { ClientOnly } from '@/components/ui/client-only'
+import { PageHeader } from '@/components/ui/page-header'
+import { getEvent, invitableSuppliers, sourcingNetworks } from '@/lib/auction/queries'
+import { may } from '@/lib/identity/abilities'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import { changeEventAction, createEventAction, publishEventAction } from '../../../../../actions/auction'
+import { pageContext, show } from '../../../../../request-context'
+
+/** A draft again in its form; once it is published its rules are frozen. */
+export default async function EditAuctionPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('auctions')
+  const { id } = await params
+  const event = await show(getEvent(ctx, id))
+  if (event.side !== 'buyer' || event.state !== 'draft') await show(Promise.reject(notFound()))
+  if (!may('source', 'Auction')(ctx.actor)) await show(Promise.reject(forbidden()))
+  const networks = await sourcingNetworks(ctx)
+  const products = event.lots.flatMap((lot) => lot.lines.flatMap((line) => line.productId ?? []))
+  const suppliers = await invitableSuppliers(
+    ctx,
+    networks.map((network) => network.id),
+    products,
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('edit')}
+        crumbs={[
+          { href: '/auctions', label: t('title') },
+          { href: `/auctions/${id}`, label: event.title },
+        ]}
+      />
+      <ClientOnly height={640}>
+        <AuctionForm
+          networks={networks}
+          suppliers={suppliers}
+          lines={[]}
+          currency={event.currency}
+          saved={{ id, draft: draftOf(event) }}
+          createEvent={createEventAction}
+          changeEvent={changeEventAction}
+          publishEvent={publishEventAction}
+        />
+      </ClientOnly>
+    </>
+  )
+}

@@ -1,0 +1,174 @@
+import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { MonthBars } from '@/components/reports/month-bars'
+import { TradeTable } from '@/components/reports/trade-table'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatDate, formatMoney } from '@/components/ui/format'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/identity/abilities'
+import { Decimal } from '@/lib/platform/decimal'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import {
+  auctionSavings,
+  handling,
+  type Side,
+  savedByMonth,
+  tradeByCategory,
+  tradeByMonth,
+  tradeByPartner,
+  winRate,
+} from '@/lib/reports/queries'
+import { pageContext, show } from '../../../request-context'
+
+/** Where the money went or came from, what auctions saved, what an order takes: twelve months, each with its definition. */
+export default async function ReportsPage({ searchParams }: { searchParams: Promise<{ side?: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('reports')
+  const locale = (await getLocale()) as Locale
+  const buys = may('read', 'PurchaseOrder')(ctx.actor)
+  const sells = may('read', 'SupplierOrder')(ctx.actor)
+  const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
+  const [months, partners, categories, effort, savings, saved, won] = await show(
+    Promise.all([
+      tradeByMonth(ctx, side),
+      tradeByPartner(ctx, side),
+      tradeByCategory(ctx, side, locale),
+      handling(ctx, side),
+      side === 'buyer' && may('source', 'Auction')(ctx.actor) ? auctionSavings(ctx) : null,
+      side === 'buyer' && may('source', 'Auction')(ctx.actor) ? savedByMonth(ctx) : null,
+      side === 'supplier' && may('bid', 'Bid')(ctx.actor) ? winRate(ctx) : null,
+    ]),
+  )
+  const { currency } = ctx.actor
+  const table = { currency, locale }
+  const title = side === 'buyer' ? t('spend') : t('revenue')
+  if (months.every((month) => month.count === 0))
+    return (
+      <EmptyState
+        title={t('empty')}
+        text={t('emptyText')}
+        action={buys ? { href: '/catalog', label: t('toCatalog') } : { href: '/selling', label: t('toSelling') }}
+      />
+    )
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('period', { currency })}
+        action={
+          buys &&
+          sells && (
+            <ButtonLink variant="default" href={side === 'buyer' ? '/reports?side=supplier' : '/reports'}>
+              {side === 'buyer' ? t('toRevenue') : t('toSpend')}
+            </ButtonLink>
+          )
+        }
+      />
+      <Stack>
+        <Section title={t('byMonth', { what: title })} definition={t('monthDefinition')}>
+          <MonthBars
+            label={title}
+            currency={currency}
+            months={months.map(({ key, amount }) => ({ month: key, amount: amount.toNumber() }))}
+          />
+        </Section>
+        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+          <Section title={side === 'buyer' ? t('bySupplier') : t('byBuyer')} definition={t('partnerDefinition')}>
+            <TradeTable
+              name="report-partners"
+              caption={side === 'buyer' ? t('bySupplier') : t('byBuyer')}
+              by={side === 'buyer' ? t('supplier') : t('buyer')}
+              groups={partners}
+              {...table}
+            />
+          </Section>
+          <Section title={t('byCategory')} definition={t('categoryDefinition')}>
+            <TradeTable name="report-categories" caption={t('byCategory')} by={t('category')} groups={categories} {...table} />
+          </Section>
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+          <Section title={t('handling')} definition={t('handlingDefinition')}>
+            <SimpleGrid cols={{ base: 2, sm: 4 }}>
+              <Figure label={t('orders')} value={String(effort.orders)} />
+              <Figure label={t('steps')} value={effort.steps === null ? '–' : String(effort.steps)} />
+              <Figure label={t('hoursToAnswer')} value={effort.hoursToAnswer === null ? '–' : String(effort.hoursToAnswer)} />
+              <Figure label={t('hoursToReceive')} value={effort.hoursToReceive === null ? '–' : String(effort.hoursToReceive)} />
+            </SimpleGrid>
+          </Section>
+          {won && (
+            <Section title={t('winRate')} definition={t('winDefinition')}>
+              <Figure
+                label={t('wonOf', { won: won.won, lots: won.lots })}
+                value={won.lots === 0 ? '–' : `${((won.won / won.lots) * 100).toFixed(0)} %`}
+              />
+            </Section>
+          )}
+          {saved && (
+            <Section title={t('savings')} definition={t('savingsDefinition')}>
+              <MonthBars
+                label={t('savings')}
+                currency={currency}
+                months={saved.map(({ key, amount }) => ({ month: key, amount: amount.toNumber() }))}
+              />
+            </Section>
+          )}
+        </SimpleGrid>
+        {savings && savings.length > 0 && (
+          <Section title={t('auctions')} definition={t('auctionsDefinition')}>
+            <DataTable
+              name="report-auctions"
+              caption={t('auctions')}
+              columns={[
+                { key: 'title', header: t('lot') },
+                { key: 'awarded', header: t('awarded') },
+                { key: 'before', header: t('before'), numeric: true },
+                { key: 'price', header: t('price'), numeric: true },
+                { key: 'saved', header: t('saved'), numeric: true },
+              ]}
+              rows={savings.map((lot) => {
+                const before = new Decimal(lot.baseline ?? lot.ceiling)
+                const difference = before.sub(lot.price)
+                return {
+                  id: `${lot.eventId}/${lot.title}`,
+                  href: `/auctions/${lot.eventId}`,
+                  cells: {
+                    title: <AnchorLink href={`/auctions/${lot.eventId}`}>{lot.title}</AnchorLink>,
+                    awarded: formatDate(lot.awardedAt, locale, ctx.actor.timeZone),
+                    before: `${formatMoney(before.toFixed(), lot.currency, locale)} ${lot.baseline ? t('lastPrice') : t('ceiling')}`,
+                    price: formatMoney(lot.price, lot.currency, locale),
+                    saved: `${formatMoney(difference.toFixed(), lot.currency, locale)} (${before.isZero() ? '–' : difference.div(before).mul(100).toFixed(1)} %)`,
+                  },
+                }
+              })}
+            />
+          </Section>
+        )}
+      </Stack>
+    </>
+  )
+}
+
+const Section = ({ title, definition, children }: { title: string; definition: string; children: React.ReactNode }) => (
+  <Card withBorder>
+    <Stack gap="xs">
+      <Title order={2}>{title}</Title>
+      {children}
+      <Text size="xs" c="dimmed">
+        {definition}
+      </Text>
+    </Stack>
+  </Card>
+)
+
+const Figure = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <Text size="xl" fw={600}>
+      {value}
+    </Text>
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+  </div>
+)

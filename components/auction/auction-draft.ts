@@ -1,0 +1,116 @@
+import type { EventInput } from '@/lib/auction/event-schemas'
+import type { getEvent } from '@/lib/auction/queries'
+
+export interface DraftLine {
+  productId: string | null
+  name: string
+  quantity: string
+  unit: string
+  lastPrice: string | null
+}
+
+/** An auction as its form holds it: amounts and durations as typed. */
+export interface AuctionDraft {
+  title: string
+  description: string
+  terms: string
+  networkId: string
+  currency: string
+  visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
+  opensAt: string
+  atOnce: boolean
+  minutes: number | string
+  stepUnit: 'absolute' | 'percent'
+  stepMinimum: number | string
+  guard: number | string
+  overtime: boolean
+  window: number | string
+  extend: number | string
+  lots: { title: string; ceiling: number | string; reserve: number | string; lines: DraftLine[] }[]
+  invite: string[]
+}
+
+/** 'At once' leaves a moment for publishing. */
+const AT_ONCE_MS = 3000
+
+export const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
+
+export const emptyLine = (): DraftLine => ({ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null })
+
+/** What the form starts with for a new auction. */
+export function newDraft(
+  start: Pick<AuctionDraft, 'title' | 'terms' | 'networkId' | 'currency' | 'invite'>,
+  lot: { title: string; ceiling: number | string; lines: DraftLine[] },
+): AuctionDraft {
+  return {
+    ...start,
+    description: '',
+    visibility: 'lead_and_rank',
+    opensAt: inMinutes(10).toISOString(),
+    atOnce: false,
+    minutes: 30,
+    stepUnit: 'percent',
+    stepMinimum: 0.5,
+    guard: 15,
+    overtime: true,
+    window: 120,
+    extend: 120,
+    lots: [{ ...lot, reserve: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
+  }
+}
+
+/** What the form starts with for a draft that was saved before. */
+export function draftOf(event: Awaited<ReturnType<typeof getEvent>>): AuctionDraft {
+  const first = event.lots[0]
+  const rules = first?.rules
+  return {
+    title: event.title,
+    description: event.description,
+    terms: event.terms,
+    networkId: event.networkId,
+    currency: event.currency,
+    visibility: event.visibility as AuctionDraft['visibility'],
+    opensAt: first?.opensAt ?? inMinutes(10).toISOString(),
+    atOnce: false,
+    minutes: first ? Math.round((Date.parse(first.endsAt) - Date.parse(first.opensAt)) / 60_000) : 30,
+    stepUnit: rules?.step?.unit ?? 'percent',
+    stepMinimum: rules?.step?.minimum ?? 0.5,
+    guard: rules?.guard ?? '',
+    overtime: Boolean(rules?.overtime),
+    window: rules?.overtime?.window ?? 120,
+    extend: rules?.overtime?.extend ?? 120,
+    lots: event.lots.map((lot) => ({
+      title: lot.title,
+      ceiling: lot.rules.ceiling ?? '',
+      reserve: lot.rules.reserve ?? '',
+      lines: lot.lines.map(({ productId, name, quantity, unit, lastPrice }) => ({ productId, name, quantity, unit, lastPrice })),
+    })),
+    invite: event.invitations.map(({ supplierId }) => supplierId),
+  }
+}
+
+/** The form as the command takes it. */
+export function toInput(draft: AuctionDraft): EventInput {
+  const begin = draft.atOnce ? new Date(Date.now() + AT_ONCE_MS) : new Date(draft.opensAt)
+  const end = new Date(begin.getTime() + Number(draft.minutes) * 60_000)
+  return {
+    title: draft.title,
+    description: draft.description,
+    terms: draft.terms,
+    networkId: draft.networkId,
+    currency: draft.currency,
+    visibility: draft.visibility,
+    opensAt: begin.toISOString(),
+    endsAt: end.toISOString(),
+    step: { minimum: String(draft.stepMinimum), unit: draft.stepUnit },
+    guard: draft.guard === '' ? null : String(draft.guard),
+    overtime: draft.overtime ? { rank: 1, window: Number(draft.window), extend: Number(draft.extend) } : null,
+    lots: draft.lots.map((lot) => ({
+      title: lot.title,
+      ceiling: String(lot.ceiling),
+      reserve: lot.reserve === '' ? null : String(lot.reserve),
+      lines: lot.lines,
+    })),
+    invite: draft.invite,
+  }
+}

@@ -1,0 +1,51 @@
+import { Box } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table'
+import { formatAmount } from '@/components/ui/format'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import type { TradeGroup } from '@/lib/reports/model'
+
+interface Props {
+  name: string
+  caption: string
+  /** header of the first column */
+  by: string
+  groups: TradeGroup[]
+  currency: string
+  locale: Locale
+}
+
+/** Groups of trade with amount, share as a bar and number; the table behind each chart. */
+export function TradeTable({ name, caption, by, groups, currency, locale }: Props) {
+  const t = useTranslations('reports')
+  const total = groups.reduce((sum, group) => sum + group.amount.toNumber(), 0)
+  return (
+    <DataTable
+      name={name}
+      caption={caption}
+      columns={[
+        { key: 'group', header: by },
+        { key: 'amount', header: t('amountIn', { currency }), numeric: true },
+        { key: 'share', header: t('share'), numeric: true },
+        { key: 'count', header: t('count'), numeric: true },
+      ]}
+      rows={groups.map((group) => {
+        const share = total > 0 ? (group.amount.toNumber() / total) * 100 : 0
+        return {
+          id: group.key || 'none',
+          cells: {
+            group: group.label || t('without'),
+            amount: formatAmount(group.amount.toFixed(), currency, locale),
+            share: (
+              <Box component="span" style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+                <Box component="span" bg="indigo.4" style={{ width: Math.max(1, share * 0.8), height: 8, borderRadius: 2 }} />
+                {share.toFixed(1)} %
+              </Box>
+            ),
+            count: group.unconverted > 0 ? t('countWithout', { count: group.count, missing: group.unconverted }) : String(group.count),
+          },
+        }
+      })}
+    />
+  )
+}
