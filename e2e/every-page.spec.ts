@@ -2,8 +2,18 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/fixtures'
 
 const pages: Record<string, string[]> = {
-  'lin@northwind-rail.example': ['/', '/catalog?q=glove', '/cart', '/favourites', '/orders', '/auctions', '/auctions/new', '/settings'],
-  'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/auctions', '/network'],
+  'lin@northwind-rail.example': [
+    '/',
+    '/catalog?q=glove',
+    '/cart',
+    '/favourites',
+    '/orders',
+    '/auctions',
+    '/auctions/new',
+    '/reports',
+    '/settings',
+  ],
+  'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/auctions', '/network', '/reports'],
   'hub@meridian-network.example': ['/', '/network', '/rates'],
 }
 

@@ -23,6 +23,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/auctions', open: 'main a[href*="/auctions/0"]' },
     { path: '/auctions/new' },
     { path: '/network' },
+    { path: '/reports' },
     { path: '/settings' },
     { path: '/mailbox' },
   ],
@@ -31,6 +32,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/orders?side=supplier' },
     { path: '/selling' },
     { path: '/selling', open: 'main table a[href*="/selling/"]' },
+    { path: '/reports' },
   ],
   'hub@meridian-network.example': [
     { path: '/' },

@@ -1,5 +1,5 @@
 import type { EventInput } from '@/lib/auction/event-schemas'
-import type { getEvent } from '@/lib/auction/queries'
+import type { EventDetails } from '@/lib/auction/views'
 
 export interface DraftLine {
   productId: string | null
@@ -60,7 +60,7 @@ export function newDraft(
 }
 
 /** What the form starts with for a draft that was saved before. */
-export function draftOf(event: Awaited<ReturnType<typeof getEvent>>): AuctionDraft {
+export function draftOf(event: EventDetails): AuctionDraft {
   const first = event.lots[0]
   const rules = first?.rules
   return {

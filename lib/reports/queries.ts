@@ -1,11 +1,14 @@
 import { may } from '@/lib/identity/abilities'
-import { latestRates } from '@/lib/ordering/pricing-facts'
+import type { PriceCase } from '@/lib/ordering/prices'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden } from '@/lib/platform/errors'
 import { inOneCurrency, lastMonths, type TradeGroup, type TradeRow } from './model'
 
 export const REPORT_MONTHS = 12
+
+/** The exchange rates that amounts are joined by: `latestRates`, read once for a page. */
+type Rates = PriceCase['rates']
 
 export type Side = 'buyer' | 'supplier'
 
@@ -20,55 +23,46 @@ function demandSide(ctx: ReadContext, side: Side): void {
  * Net value of orders by month, of the last twelve, in the organization's currency; cancelled and rejected ones do not
  * count. A month is one of the user's time zone. Served by (buyer|supplier, placed_at, id).
  */
-export async function tradeByMonth(ctx: ReadContext, side: Side): Promise<TradeGroup[]> {
+export async function tradeByMonth(ctx: ReadContext, rates: Rates, side: Side): Promise<TradeGroup[]> {
   demandSide(ctx, side)
   const months = lastMonths(today(ctx), REPORT_MONTHS)
-  const [rows, rates] = await Promise.all([
-    ctx.db.$queryRawUnsafe<TradeRow[]>(
-      `select to_char(placed_at at time zone $2, 'YYYY-MM') as key, '' as label, currency, sum(net)::text as amount, count(*)::int as count
+  const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
+    `select to_char(placed_at at time zone $2, 'YYYY-MM') as key, '' as label, currency, sum(net)::text as amount, count(*)::int as count
        from purchase_order where ${column(side)} = $1::uuid and placed_at >= $3::date and state not in ('cancelled', 'rejected') group by 1, currency`,
-      ctx.actor.organizationId,
-      ctx.actor.timeZone,
-      `${months[0]}-01`,
-    ),
-    latestRates(ctx),
-  ])
+    ctx.actor.organizationId,
+    ctx.actor.timeZone,
+    `${months[0]}-01`,
+  )
   const known = new Map(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)).map((group) => [group.key, group]))
   return months.map((key) => known.get(key) ?? { key, label: key, amount: ZERO, count: 0, unconverted: 0 })
 }
 
 /** The same twelve months by the other side of each order, the largest first. */
-export async function tradeByPartner(ctx: ReadContext, side: Side): Promise<TradeGroup[]> {
+export async function tradeByPartner(ctx: ReadContext, rates: Rates, side: Side): Promise<TradeGroup[]> {
   demandSide(ctx, side)
   const partner = column(side === 'buyer' ? 'supplier' : 'buyer')
-  const [rows, rates] = await Promise.all([
-    ctx.db.$queryRawUnsafe<TradeRow[]>(
-      `select p.id as key, p.name as label, o.currency, sum(o.net)::text as amount, count(*)::int as count
+  const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
+    `select p.id as key, p.name as label, o.currency, sum(o.net)::text as amount, count(*)::int as count
        from purchase_order o join organization p on p.id = o.${partner}
        where o.${column(side)} = $1::uuid and o.placed_at >= $2::date and o.state not in ('cancelled', 'rejected') group by 1, 2, 3`,
-      ctx.actor.organizationId,
-      `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
-    ),
-    latestRates(ctx),
-  ])
+    ctx.actor.organizationId,
+    `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
+  )
   return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))
 }
 
 /** The same twelve months by category of the product; lines without one stand under an empty key. */
-export async function tradeByCategory(ctx: ReadContext, side: Side, locale: 'en' | 'zh'): Promise<TradeGroup[]> {
+export async function tradeByCategory(ctx: ReadContext, rates: Rates, side: Side, locale: 'en' | 'zh'): Promise<TradeGroup[]> {
   demandSide(ctx, side)
-  const [rows, rates] = await Promise.all([
-    ctx.db.$queryRawUnsafe<TradeRow[]>(
-      `select coalesce(c.code, '') as key, coalesce(${locale === 'zh' ? 'c.name_zh' : 'c.name_en'}, '') as label, o.currency,
+  const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
+    `select coalesce(c.code, '') as key, coalesce(${locale === 'zh' ? 'c.name_zh' : 'c.name_en'}, '') as label, o.currency,
               sum(l.net)::text as amount, count(*)::int as count
        from purchase_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
        left join category c on c.code = p.category_code
        where o.${column(side)} = $1::uuid and o.placed_at >= $2::date and o.state not in ('cancelled', 'rejected') group by 1, 2, 3`,
-      ctx.actor.organizationId,
-      `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
-    ),
-    latestRates(ctx),
-  ])
+    ctx.actor.organizationId,
+    `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
+  )
   return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))
 }
 
@@ -165,8 +159,7 @@ export async function networkHealth(ctx: ReadContext): Promise<NetworkHealth> {
 }
 
 /** Sum of what the auctions of some months saved, in the organization's currency, against the last price or else the ceiling. */
-export async function savedByMonth(ctx: ReadContext): Promise<TradeGroup[]> {
-  const [savings, rates] = await Promise.all([auctionSavings(ctx), latestRates(ctx)])
+export function savedByMonth(ctx: ReadContext, rates: Rates, savings: readonly AuctionSaving[]): TradeGroup[] {
   const rows = savings.map(
     (lot): TradeRow => ({
       key: lot.awardedAt.toISOString().slice(0, 7),

@@ -8,6 +8,7 @@ import { content, makeWorld, offerId, publish, reading, type World } from '@/scr
 import { handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner } from './queries'
 
 let world: World
+const rates = [{ from: 'USD', to: 'EUR', date: '2026-01-01', rate: '0.5' }]
 const hours = (count: number) => new Date(Date.now() - count * 3_600_000)
 
 async function order(part: string, seller: World['supplier'], quantity: string, now: Date) {
@@ -20,7 +21,6 @@ async function order(part: string, seller: World['supplier'], quantity: string, 
 beforeAll(async () => {
   world = await makeWorld()
   await prisma().category.create({ data: { code: '31161600', level: 3, nameEn: 'Bolts', nameZh: '螺栓' } })
-  await prisma().exchangeRate.create({ data: { from: 'USD', to: 'EUR', date: new Date('2026-01-01'), rate: '0.5' } })
   await publish(world, world.supplier, [content('A', '10.00', { category: '31161600' })])
   await publish(world, world.rival, [content('B', '4.00', { currency: 'USD' })])
   await prisma().catalogPublication.updateMany({ data: { startsAt: hours(100) } })
@@ -35,24 +35,26 @@ beforeAll(async () => {
 })
 
 test('spend is what was ordered and not taken back, in the own currency', async () => {
-  const months = await tradeByMonth(reading(world.buyer), 'buyer')
+  const months = await tradeByMonth(reading(world.buyer), rates, 'buyer')
   expect(months).toHaveLength(12)
   expect(months.reduce((sum, month) => sum + month.amount.toNumber(), 0)).toBe(56)
-  expect((await tradeByPartner(reading(world.buyer), 'buyer')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual([
+  expect((await tradeByPartner(reading(world.buyer), rates, 'buyer')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual([
     ['Supplier', '50'],
     ['Rival', '6'],
   ])
-  expect((await tradeByCategory(reading(world.buyer), 'buyer', 'zh')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual([
-    ['螺栓', '50'],
-    ['', '6'],
-  ])
+  expect((await tradeByCategory(reading(world.buyer), rates, 'buyer', 'zh')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual(
+    [
+      ['螺栓', '50'],
+      ['', '6'],
+    ],
+  )
 })
 
 test('the supplier sees its revenue alone, and nobody the trade of others', async () => {
-  expect((await tradeByPartner(reading(world.supplier), 'supplier')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual([
+  expect((await tradeByPartner(reading(world.supplier), rates, 'supplier')).map(({ label, amount }) => [label, amount.toFixed()])).toEqual([
     ['Buyer', '50'],
   ])
-  expect((await tradeByMonth(reading(world.outsider), 'buyer')).every((month) => month.count === 0)).toBe(true)
+  expect((await tradeByMonth(reading(world.outsider), rates, 'buyer')).every((month) => month.count === 0)).toBe(true)
 })
 
 test('handling counts people’s steps and the hours to answer and receipt', async () => {

@@ -10,9 +10,10 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { listEvents } from '@/lib/auction/queries'
 import { listCatalogs } from '@/lib/catalog/queries'
 import { abilityOf } from '@/lib/identity/abilities'
+import { latestRates } from '@/lib/ordering/pricing-facts'
 import { listOrders, recentlyOrdered } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { networkHealth, savedByMonth, tradeByMonth } from '@/lib/reports/queries'
+import { auctionSavings, networkHealth, savedByMonth, tradeByMonth } from '@/lib/reports/queries'
 import { pageContext } from '../../request-context'
 
 /** Figures of the operator's that should be zero. */
@@ -26,17 +27,19 @@ export default async function HomePage() {
   const locale = (await getLocale()) as Locale
   const buying = ability.can('read', 'PurchaseOrder')
   const selling = ability.can('read', 'SupplierOrder')
-  const [waitingBuyer, waitingSupplier, recent, events, catalogs, spend, revenue, saved, health] = await Promise.all([
+  const rates = await latestRates(ctx)
+  const [waitingBuyer, waitingSupplier, recent, events, catalogs, spend, revenue, savings, health] = await Promise.all([
     buying ? listOrders(ctx, { side: 'buyer', state: ['changed', 'shipped'] }) : null,
     selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partly_shipped'] }) : null,
     ability.can('use', 'Cart') ? recentlyOrdered(ctx) : [],
     ability.can('read', 'Auction') ? listEvents(ctx) : [],
     ability.can('read', 'Catalog') ? listCatalogs(ctx) : [],
-    buying ? tradeByMonth(ctx, 'buyer') : null,
-    selling ? tradeByMonth(ctx, 'supplier') : null,
-    ability.can('source', 'Auction') ? savedByMonth(ctx) : null,
+    buying ? tradeByMonth(ctx, rates, 'buyer') : null,
+    selling ? tradeByMonth(ctx, rates, 'supplier') : null,
+    ability.can('source', 'Auction') ? auctionSavings(ctx) : null,
     ability.can('manage', 'Network') ? networkHealth(ctx) : null,
   ])
+  const saved = savings && savedByMonth(ctx, rates, savings)
   const live = events.filter((event) => event.state === 'published')
   return (
     <>

@@ -8,6 +8,7 @@ import { formatDate, formatMoney } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
+import { latestRates } from '@/lib/ordering/pricing-facts'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
@@ -30,17 +31,18 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const buys = may('read', 'PurchaseOrder')(ctx.actor)
   const sells = may('read', 'SupplierOrder')(ctx.actor)
   const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
-  const [months, partners, categories, effort, savings, saved, won] = await show(
+  const rates = await latestRates(ctx)
+  const [months, partners, categories, effort, savings, won] = await show(
     Promise.all([
-      tradeByMonth(ctx, side),
-      tradeByPartner(ctx, side),
-      tradeByCategory(ctx, side, locale),
+      tradeByMonth(ctx, rates, side),
+      tradeByPartner(ctx, rates, side),
+      tradeByCategory(ctx, rates, side, locale),
       handling(ctx, side),
       side === 'buyer' && may('source', 'Auction')(ctx.actor) ? auctionSavings(ctx) : null,
-      side === 'buyer' && may('source', 'Auction')(ctx.actor) ? savedByMonth(ctx) : null,
       side === 'supplier' && may('bid', 'Bid')(ctx.actor) ? winRate(ctx) : null,
     ]),
   )
+  const saved = savings && savedByMonth(ctx, rates, savings)
   const { currency } = ctx.actor
   const table = { currency, locale }
   const title = side === 'buyer' ? t('spend') : t('revenue')
