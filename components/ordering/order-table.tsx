@@ -23,6 +23,7 @@ export function OrderSummaryTable({
   locale,
   timeZone,
   name,
+  brief = false,
 }: {
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
@@ -30,6 +31,8 @@ export function OrderSummaryTable({
   timeZone: string
   /** for a table with tools; see DataTable */
   name?: string
+  /** for a narrow place: without the date */
+  brief?: boolean
 }) {
   const t = useTranslations('orders')
   return (
@@ -39,7 +42,7 @@ export function OrderSummaryTable({
       columns={[
         { key: 'number', header: t('number') },
         { key: 'party', header: side === 'buyer' ? t('supplier') : t('buyer') },
-        { key: 'placed', header: t('placedAt') },
+        ...(brief ? [] : [{ key: 'placed', header: t('placedAt') }]),
         { key: 'gross', header: t('gross'), numeric: true },
         { key: 'state', header: t('stateLabel') },
       ]}

@@ -2,8 +2,12 @@ import { Box } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatAmount } from '@/components/ui/format'
+import { ZERO } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { TradeGroup } from '@/lib/reports/model'
+
+/** Groups with a row of their own; the smaller ones share the last. */
+const LARGEST = 12
 
 interface Props {
   name: string
@@ -18,6 +22,16 @@ interface Props {
 /** Groups of trade with amount, share as a bar and number; the table behind each chart. */
 export function TradeTable({ name, caption, by, groups, currency, locale }: Props) {
   const t = useTranslations('reports')
+  const shown = groups.slice(0, LARGEST)
+  const rest = groups.slice(LARGEST)
+  if (rest.length > 0)
+    shown.push({
+      key: 'others',
+      label: t('others', { count: rest.length }),
+      amount: rest.reduce((sum, group) => sum.add(group.amount), ZERO),
+      count: rest.reduce((sum, group) => sum + group.count, 0),
+      unconverted: rest.reduce((sum, group) => sum + group.unconverted, 0),
+    })
   const total = groups.reduce((sum, group) => sum + group.amount.toNumber(), 0)
   return (
     <DataTable
@@ -29,7 +43,7 @@ export function TradeTable({ name, caption, by, groups, currency, locale }: Prop
         { key: 'share', header: t('share'), numeric: true },
         { key: 'count', header: t('count'), numeric: true },
       ]}
-      rows={groups.map((group) => {
+      rows={shown.map((group) => {
         const share = total > 0 ? (group.amount.toNumber() / total) * 100 : 0
         return {
           id: group.key || 'none',

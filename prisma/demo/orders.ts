@@ -31,6 +31,8 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
   const bySupplier = new Map<string, typeof offers>()
   for (const offer of offers) bySupplier.set(offer.supplierId, [...(bySupplier.get(offer.supplierId) ?? []), offer])
   const supplierIds = [...bySupplier.keys()].sort()
+  const members = await prisma().membership.findMany({ select: { organizationId: true, userId: true }, orderBy: { createdAt: 'desc' } })
+  const people = new Map(members.map(({ organizationId, userId }) => [organizationId, userId]))
   const rates = await prisma().taxRate.findMany()
   const taxes = rates.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() }))
 
@@ -107,11 +109,13 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
       })
       const steps = ['placed', 'confirmed', 'shipped', 'received', 'closed']
       steps.slice(0, steps.indexOf(state) + 1).forEach((kind, step) => {
+        const acting = kind === 'confirmed' || kind === 'shipped' ? supplierId : buyerId
         timeline.push({
           orderId: id,
           at: new Date(placedAt.getTime() + step * DAY * 0.9),
           kind,
-          organizationId: kind === 'confirmed' || kind === 'shipped' ? supplierId : buyerId,
+          organizationId: acting,
+          userId: people.get(acting) ?? null,
         })
       })
     }

@@ -52,7 +52,13 @@ export default async function HomePage() {
             empty={t('nothingWaits')}
             isEmpty={waitingSupplier.orders.length === 0}
           >
-            <OrderSummaryTable orders={waitingSupplier.orders.slice(0, 8)} side="supplier" locale={locale} timeZone={ctx.actor.timeZone} />
+            <OrderSummaryTable
+              brief
+              orders={waitingSupplier.orders.slice(0, 8)}
+              side="supplier"
+              locale={locale}
+              timeZone={ctx.actor.timeZone}
+            />
           </Panel>
         )}
         {waitingBuyer && (
@@ -62,7 +68,7 @@ export default async function HomePage() {
             empty={t('nothingWaits')}
             isEmpty={waitingBuyer.orders.length === 0}
           >
-            <OrderSummaryTable orders={waitingBuyer.orders.slice(0, 8)} side="buyer" locale={locale} timeZone={ctx.actor.timeZone} />
+            <OrderSummaryTable brief orders={waitingBuyer.orders.slice(0, 8)} side="buyer" locale={locale} timeZone={ctx.actor.timeZone} />
           </Panel>
         )}
         {health && (
