@@ -27,7 +27,8 @@ export default async function RootLayout({ children, params }: { children: React
   const { locale } = await params
   if (!isLocale(locale)) notFound()
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const actor = await currentActor()
+  // Only the time zone is wanted here; when the database is away, the pages below say so in an orderly way.
+  const actor = await currentActor().catch(() => null)
   return (
     <html lang={locale === 'zh' ? 'zh-Hans' : 'en'} {...mantineHtmlProps}>
       <head>

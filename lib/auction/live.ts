@@ -69,12 +69,21 @@ export class LiveAuctions {
       this.events.clear()
       for (const [lotId, entry] of this.dirty) this.touch(lotId, entry.eventId)
     })
+    let blind = false
     const tick = () => {
       this.clock = setTimeout(() => {
-        this.closeDue().then(tick, (error) => {
-          log.warn({ err: error }, 'the auction clock could not read the database')
-          tick()
-        })
+        this.closeDue().then(
+          () => {
+            if (blind) log.info('the auction clock reads the database again')
+            blind = false
+            tick()
+          },
+          (error) => {
+            if (!blind) log.warn({ err: error }, 'the auction clock cannot read the database')
+            blind = true
+            tick()
+          },
+        )
       }, CLOCK_MS)
     }
     tick()
