@@ -7,7 +7,7 @@ import { sessionCookie, sessionIdFrom } from '@/lib/identity/session-cookie'
 import type { Actor, ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
-import { AppError } from '@/lib/platform/errors'
+import { toProblem } from '@/lib/platform/errors'
 import { redirect } from '@/lib/platform/i18n/navigation'
 
 /** Who asks, or null; read once for each request. */
@@ -29,8 +29,9 @@ export async function show<T>(query: Promise<T>): Promise<T> {
   try {
     return await query
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') showNotFound()
-    if (error instanceof AppError && error.code === 'forbidden') showForbidden()
+    const { code } = toProblem(error)
+    if (code === 'not_found') showNotFound()
+    if (code === 'forbidden') showForbidden()
     throw error
   }
 }

@@ -28,6 +28,24 @@ test("another's document is not found, a page without the role is forbidden", as
   await expect(chen.getByText('You may not do this')).toBeVisible()
 })
 
+test('what cannot be an id is not found either', async ({ as }) => {
+  const petra = await as('petra@ostrava-fasteners.example')
+  for (const path of [
+    'orders/abc',
+    'catalog/abc',
+    'auctions/abc',
+    'selling/abc',
+    'selling/abc/offers',
+    'selling/imports/abc',
+    'network/abc',
+  ]) {
+    await petra.goto(`/en/${path}`)
+    await expect(petra.getByText('belongs to somebody else'), path).toBeVisible()
+  }
+  for (const path of ['files/abc', 'orders/abc/pdf', 'imports/abc/progress', 'imports/abc/problems'])
+    expect((await petra.request.get(`/api/${path}`)).status(), path).toBe(404)
+})
+
 test('somebody founds a company, confirms the address, applies, and is let in by the hub', async ({ as, page }) => {
   await page.goto('/en/sign-up')
   await page.getByLabel('Your name').fill('Noor')

@@ -66,6 +66,7 @@ export function toProblem(error: unknown): Problem {
     }
   }
   if (error instanceof z.ZodError) return { code: 'invalid_input', status: 400, fields: fieldErrors(error) }
+  if (isMalformedId(error)) return { code: 'not_found', status: 404 }
   if (isDatabaseGone(error)) return { code: 'unavailable', status: 503 }
   return { code: 'unexpected', status: 500 }
 }
@@ -92,16 +93,19 @@ const CONNECTION_CODES = new Set([
 ])
 
 /** Was the database out of reach? Such a request may be repeated later. */
-export function isDatabaseGone(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
-    const { code, cause, message } = at as { code?: unknown; cause?: unknown; message?: unknown }
-    if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true
-    if (
-      typeof message === 'string' &&
-      /Connection terminated|timeout exceeded when trying to connect|Can't reach database|the database system is/.test(message)
-    )
-      return true
-    at = cause
-  }
-  return false
+export const isDatabaseGone = (error: unknown): boolean =>
+  chain(error).some(
+    ({ code, message }) =>
+      (typeof code === 'string' && CONNECTION_CODES.has(code)) ||
+      /Connection terminated|timeout exceeded when trying to connect|Can't reach database|the database system is/.test(String(message)),
+  )
+
+/** Did somebody ask for a row by what cannot be an id? There is no such row. */
+const isMalformedId = (error: unknown): boolean => chain(error).some(({ message }) => /syntax for type uuid/.test(String(message)))
+
+/** An error and what caused it. */
+function chain(error: unknown): { code?: unknown; message?: unknown }[] {
+  const links: { code?: unknown; message?: unknown }[] = []
+  for (let at = error; at && typeof at === 'object' && links.length < 5; at = (at as { cause?: unknown }).cause) links.push(at)
+  return links
 }
