@@ -51,7 +51,9 @@ for (const path of [
   '/en/favourites',
 ]) {
   const html = await get(path)
-  const scripts = [...new Set([...html.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js)[^"]*"/g)].map((match) => match[1] as string))]
+  // Browsers that know modules leave out what is marked noModule.
+  const tags = [...html.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js)[^>]*>/g)].filter(([tag]) => !/ nomodule/i.test(tag))
+  const scripts = [...new Set(tags.map((match) => match[1] as string))]
   let size = 0
   for (const script of scripts) size += gzipSync(await get(script)).length
   if (size > heaviest.size) heaviest = { path, size }

@@ -1,8 +1,8 @@
 'use client'
 
-import { LineChart } from '@mantine/charts'
 import { Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { LineChart } from '@/components/ui/charts'
 import type { BuyerView } from '@/lib/auction/wire'
 
 const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6', 'lime.7', 'red.6']

@@ -1,8 +1,8 @@
 'use client'
 
-import { LineChart } from '@mantine/charts'
 import { Text } from '@mantine/core'
 import { useFormatter, useTranslations } from 'next-intl'
+import { LineChart } from '@/components/ui/charts'
 
 interface Point {
   at: string

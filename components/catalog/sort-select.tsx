@@ -3,7 +3,8 @@
 import { Select } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { type SearchParams, searchSorts } from '@/lib/search/schemas'
+import { searchSorts } from '@/lib/search/model'
+import type { SearchParams } from '@/lib/search/schemas'
 import { catalogHref } from './search-href'
 
 export function SortSelect({ params }: { params: SearchParams }) {

@@ -1,7 +1,7 @@
 'use client'
 
-import { BarChart } from '@mantine/charts'
 import { useFormatter } from 'next-intl'
+import { BarChart } from '@/components/ui/charts'
 
 interface Props {
   label: string

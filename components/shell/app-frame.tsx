@@ -36,15 +36,15 @@ import {
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { type ComponentType, type ReactNode, useEffect } from 'react'
+import { signOut } from '@/components/identity/sign-out'
 import { AnchorLink } from '@/components/ui/links'
 import { useAction } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { Link, usePathname, useRouter } from '@/lib/platform/i18n/navigation'
-import { CommandPalette } from './command-palette'
 import { LanguageSwitch } from './language-switch'
+import { LazyCommandPalette } from './lazy-command-palette'
 import type { NavigationItem, NavigationKey } from './navigation'
 import { NotificationBell } from './notification-bell'
 import { SearchBox } from './search-box'
@@ -150,7 +150,7 @@ export function AppFrame(props: Props) {
           ))}
         </Group>
       </AppShellFooter>
-      <CommandPalette items={props.items} />
+      <LazyCommandPalette items={props.items} />
     </AppShell>
   )
 }
@@ -205,7 +205,7 @@ function UserMenu({ user, organizations, switchOrganization, locale }: Props) {
         <Menu.Item component={Link} href="/settings">
           {t('settings')}
         </Menu.Item>
-        <Menu.Item onClick={() => signOut({ callbackUrl: `/${locale}/sign-in` })}>{t('signOut')}</Menu.Item>
+        <Menu.Item onClick={() => signOut(`/${locale}/sign-in`)}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,8 +1,8 @@
 'use client'
 
-import { Spotlight } from '@mantine/spotlight'
+import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import type { NavigationItem } from './navigation'
 
@@ -11,6 +11,8 @@ export function CommandPalette({ items }: { items: NavigationItem[] }) {
   const t = useTranslations('nav')
   const router = useRouter()
   const [query, setQuery] = useState('')
+  // It is fetched when it is first wanted, so it opens by itself.
+  useEffect(() => spotlight.open(), [])
   const has = (key: string) => items.some((item) => item.key === key)
   const typed = query.trim()
   const actions = [

@@ -1,14 +1,16 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 
-let shared: Socket | null = null
+let shared: Promise<Socket> | null = null
 
-/** The browser's one connection to the server's live side. */
-export function liveSocket(): Socket {
-  shared ??= io({ path: '/socket.io', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 3000 })
+/** The browser's one connection to the server's live side; its code comes once the page stands. */
+function liveSocket(): Promise<Socket> {
+  shared ??= import('socket.io-client').then(({ io }) =>
+    io({ path: '/socket.io', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 3000 }),
+  )
   return shared
 }
 
@@ -17,20 +19,28 @@ export function useSocket(): { socket: Socket | null; connected: boolean } {
   const [socket, setSocket] = useState<Socket | null>(null)
   const [connected, setConnected] = useState(false)
   useEffect(() => {
-    const live = liveSocket()
-    const up = () => setConnected(true)
-    const down = (reason?: string) => {
-      setConnected(false)
-      // The server ended it because rights changed: come back at once with those that are left.
-      if (reason === 'io server disconnect') setTimeout(() => live.connect(), 500)
-    }
-    setSocket(live)
-    setConnected(live.connected)
-    live.on('connect', up)
-    live.on('disconnect', down)
+    let leave: (() => void) | null = null
+    let left = false
+    liveSocket().then((live) => {
+      if (left) return
+      const up = () => setConnected(true)
+      const down = (reason?: string) => {
+        setConnected(false)
+        // The server ended it because rights changed: come back at once with those that are left.
+        if (reason === 'io server disconnect') setTimeout(() => live.connect(), 500)
+      }
+      setSocket(live)
+      setConnected(live.connected)
+      live.on('connect', up)
+      live.on('disconnect', down)
+      leave = () => {
+        live.off('connect', up)
+        live.off('disconnect', down)
+      }
+    })
     return () => {
-      live.off('connect', up)
-      live.off('disconnect', down)
+      left = true
+      leave?.()
     }
   }, [])
   return { socket, connected }

@@ -1,5 +1,5 @@
+import { currencyDigits } from '@/lib/platform/currencies'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { currencyDigits } from '@/lib/platform/money'
 import { unitName } from '@/lib/platform/units'
 
 const tags = { en: 'en-GB', zh: 'zh-CN' } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCurrency } from '@/lib/platform/money'
+import { isCurrency } from '@/lib/platform/currencies'
 import { unitCodes } from '@/lib/platform/units'
 
 /** Plain decimal text without a trailing zero, so that equal numbers are equal text. */

@@ -1,3 +1,6 @@
+/** Orders of results that can be asked for. */
+export const searchSorts = ['relevance', 'price', 'price_desc', 'lead_time'] as const
+
 /** The words of a question, taken apart as the index takes texts apart (search_text and search_pairs in the database). */
 export interface QueryWords {
   /** Latin words and numbers, lower case, without accents */

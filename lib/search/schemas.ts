@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { searchSorts } from './model'
 
 const list = z
   .union([z.string(), z.array(z.string())])
@@ -10,7 +11,6 @@ const amount = z
   .regex(/^\d{1,12}(\.\d{1,6})?$/)
   .optional()
   .catch(undefined)
-export const searchSorts = ['relevance', 'price', 'price_desc', 'lead_time'] as const
 
 /** A search as it stands in the address bar; what cannot be read is left out rather than refused. */
 export const searchParams = z.object({

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
+import { currencyDigits } from '@/lib/platform/currencies'
 import { Decimal } from '@/lib/platform/decimal'
 import { isUuid } from '@/lib/platform/ids'
-import { currencyDigits } from '@/lib/platform/money'
 
 const input = z.object({
   event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value),

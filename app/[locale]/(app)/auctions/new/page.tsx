@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { AuctionForm } from '@/components/auction/auction-form'
-import { ClientOnly } from '@/components/ui/client-only'
+import { AuctionForm } from '@/components/auction/lazy-auction-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/auction/queries'
@@ -52,17 +51,15 @@ export default async function NewAuctionPage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHeader title={t('new')} crumbs={[{ href: '/auctions', label: t('title') }]} />
-      <ClientOnly height={640}>
-        <AuctionForm
-          networks={networks}
-          suppliers={suppliers}
-          lines={lines}
-          currency={ctx.actor.currency}
-          createEvent={createEventAction}
-          changeEvent={changeEventAction}
-          publishEvent={publishEventAction}
-        />
-      </ClientOnly>
+      <AuctionForm
+        networks={networks}
+        suppliers={suppliers}
+        lines={lines}
+        currency={ctx.actor.currency}
+        createEvent={createEventAction}
+        changeEvent={changeEventAction}
+        publishEvent={publishEventAction}
+      />
     </>
   )
 }

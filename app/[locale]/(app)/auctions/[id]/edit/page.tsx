@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { draftOf } from '@/components/auction/auction-draft'
-import { AuctionForm } from '@/components/auction/auction-form'
-import { ClientOnly } from '@/components/ui/client-only'
+import { AuctionForm } from '@/components/auction/lazy-auction-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { getEvent, invitableSuppliers, sourcingNetworks } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
@@ -33,18 +32,16 @@ export default async function EditAuctionPage({ params }: { params: Promise<{ id
           { href: `/auctions/${id}`, label: event.title },
         ]}
       />
-      <ClientOnly height={640}>
-        <AuctionForm
-          networks={networks}
-          suppliers={suppliers}
-          lines={[]}
-          currency={event.currency}
-          saved={{ id, draft: draftOf(event) }}
-          createEvent={createEventAction}
-          changeEvent={changeEventAction}
-          publishEvent={publishEventAction}
-        />
-      </ClientOnly>
+      <AuctionForm
+        networks={networks}
+        suppliers={suppliers}
+        lines={[]}
+        currency={event.currency}
+        saved={{ id, draft: draftOf(event) }}
+        createEvent={createEventAction}
+        changeEvent={changeEventAction}
+        publishEvent={publishEventAction}
+      />
     </>
   )
 }

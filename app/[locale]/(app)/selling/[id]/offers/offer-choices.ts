@@ -1,5 +1,5 @@
+import { currencyCodes } from '@/lib/platform/currencies'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { currencyCodes } from '@/lib/platform/money'
 import { unitCodes, unitName } from '@/lib/platform/units'
 
 /** What an offer's form offers to choose from, in the reader's language. */
