@@ -5,10 +5,14 @@ import { isLocale } from '@/lib/platform/i18n/locales'
 import { translatorFor } from '@/lib/platform/i18n/translator'
 import { sendMail } from '@/lib/platform/mail/mail'
 import { announce } from '@/lib/platform/realtime/bus'
+import type messages from '@/messages/en.json'
+
+type Words = (typeof messages)['notifications']
+/** What can be told: each kind has its words, `notifications.<kind>.title` and `.text`. */
+export type NoticeKind = { [Key in keyof Words]: Words[Key] extends { title: string; text: string } ? Key : never }[keyof Words]
 
 export interface Notice {
-  /** key below `notifications` in messages: `<kind>.title` and `<kind>.text` */
-  kind: string
+  kind: NoticeKind
   data: Record<string, string>
   /** path without the language */
   href: string
@@ -32,7 +36,7 @@ export async function notifyOrganization(organizationId: string, roles: string[]
 }
 
 /** A mail in the words of `notifications.<kind>`, with a link to the page. */
-export async function mailTo(to: string, locale: 'en' | 'zh', kind: string, data: Record<string, string>, href: string): Promise<void> {
+export async function mailTo(to: string, locale: 'en' | 'zh', kind: NoticeKind, data: Record<string, string>, href: string): Promise<void> {
   const t = translatorFor(locale)
   const base = env().PUBLIC_URL ?? `http://localhost:${env().PORT}`
   const text = `${t(`notifications.${kind}.text`, data)}\n\n${base}/${locale}${href}\n\n${t('notifications.signature')}`

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/platform/db/client'
-import { mailTo, type Notice, notifyOrganization } from './notify'
+import { mailTo, type Notice, type NoticeKind, notifyOrganization } from './notify'
 
 type Event = Record<string, unknown>
 type Subscriber = (event: Event) => Promise<void>
@@ -12,7 +12,7 @@ const localeOf = (event: Event) => (event.locale === 'zh' ? ('zh' as const) : ('
 
 /** Mail to an address about a link; the link's secret is in the mail alone. */
 const linkMail =
-  (kind: string, page: string): Subscriber =>
+  (kind: NoticeKind, page: string): Subscriber =>
   (event) =>
     mailTo(
       String(event.email),
@@ -24,7 +24,7 @@ const linkMail =
 
 /** Tells one side of an order. */
 const orderNotice =
-  (kind: string, side: 'buyer' | 'supplier'): Subscriber =>
+  (kind: NoticeKind, side: 'buyer' | 'supplier'): Subscriber =>
   async (event) => {
     const order = await prisma().purchaseOrder.findUnique({
       where: { id: String(event.orderId) },
@@ -38,7 +38,7 @@ const orderNotice =
 
 /** Tells the bidders of an event, or its buyer. */
 const eventNotice =
-  (kind: string, to: 'bidders' | 'accepted' | 'buyer'): Subscriber =>
+  (kind: NoticeKind, to: 'bidders' | 'accepted' | 'buyer'): Subscriber =>
   async (event) => {
     const row = await prisma().sourcingEvent.findUnique({
       where: { id: String(event.eventId) },
@@ -72,7 +72,8 @@ const awardNotices: Subscriber = async (event) => {
 
 const membershipNotice: Subscriber = async (event) => {
   const row = await prisma().networkMembership.findUnique({ where: { id: String(event.membershipId) }, include: { network: true } })
-  if (row)
+  // An applicant knows of its own application, an invited one is told by the invitation.
+  if (row && row.state !== 'applied' && row.state !== 'invited')
     await notifyOrganization(row.organizationId, ADMINS, {
       kind: `membership_${row.state}`,
       data: { network: row.network.name },
