@@ -5,11 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
-import type { Problem } from '@/lib/platform/errors'
-
-type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 interface Props {
   event: EventDetails

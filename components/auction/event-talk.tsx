@@ -4,11 +4,8 @@ import { Button, Card, Group, Stack, Text, Textarea, Title } from '@mantine/core
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatTime } from '@/components/ui/format'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
-import type { Problem } from '@/lib/platform/errors'
-
-type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 interface Props {
   event: EventDetails

@@ -4,11 +4,10 @@ import { ActionIcon, Group, NumberInput } from '@mantine/core'
 import { IconShoppingCartPlus } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Props {
-  action: (input: { offerId: string; quantity: string }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: Action<{ offerId: string; quantity: string }>
   offerId: string
   quantity: string
   step: string

@@ -20,16 +20,15 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import { type ColumnTarget, type ColumnTargets, importFields } from '@/lib/catalog/columns'
-import type { Problem } from '@/lib/platform/errors'
 
 interface Props {
-  action: (input: {
+  action: Action<{
     importId: string
     targets: ColumnTargets
     replaceAll: boolean
-  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  }>
   importId: string
   headers: string[]
   sample: string[][]

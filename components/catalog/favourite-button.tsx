@@ -3,11 +3,10 @@
 import { Button } from '@mantine/core'
 import { IconHeart, IconHeartFilled } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Props {
-  action: (input: { productId: string; list: string }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: Action<{ productId: string; list: string }>
   productId: string
   kept: boolean
 }

@@ -3,15 +3,10 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
-export function NewCatalog({
-  action,
-}: {
-  action: (input: { name: string }) => Promise<{ ok: true; data: { id: string } } | { ok: false; problem: Problem }>
-}) {
+export function NewCatalog({ action }: { action: Action<{ name: string }, { id: string }> }) {
   const t = useTranslations('selling')
   const router = useRouter()
   const [name, setName] = useState('')

@@ -2,8 +2,8 @@ import { Badge, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import type { Action } from '@/components/ui/use-action'
 import type { QuotedOffer } from '@/lib/ordering/views'
-import type { Problem } from '@/lib/platform/errors'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { AddToCart } from './add-to-cart'
 
@@ -13,7 +13,7 @@ interface Props {
   locale: Locale
   now: Date
   timeZone: string
-  action?: (input: { offerId: string; quantity: string }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action?: Action<{ offerId: string; quantity: string }>
 }
 
 /** Every offer of a product, best total first, with the difference to the best. */

@@ -4,8 +4,7 @@ import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core
 import { DateTimePicker } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Publication {
   networkId: string
@@ -13,10 +12,10 @@ interface Publication {
 }
 
 interface Props {
-  action: (input: {
+  action: Action<{
     catalogId: string
     publications: Publication[]
-  }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  }>
   catalogId: string
   editable: boolean
   networks: { id: string; name: string }[]

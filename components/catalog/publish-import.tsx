@@ -4,11 +4,10 @@ import { Button, Card, Group, Text } from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Props {
-  action: (input: { importId: string; publishAt: string | null }) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
+  action: Action<{ importId: string; publishAt: string | null }>
   importId: string
   count: number
   bad: number

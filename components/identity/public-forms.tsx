@@ -4,11 +4,8 @@ import { Alert, Button, Checkbox, Group, Paper, PasswordInput, Select, Stack, Te
 import { useMounted } from '@mantine/hooks'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-
-type Action<Input, Data = unknown> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
 
 function Card({ title, children, onSubmit }: { title: string; children: ReactNode; onSubmit?: (form: FormData) => void }) {
   // Before the script runs the browser would send the form itself, with a password in it.

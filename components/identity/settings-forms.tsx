@@ -3,12 +3,9 @@
 import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { Role } from '@/lib/identity/model'
-import type { Problem } from '@/lib/platform/errors'
 import { usePathname, useRouter } from '@/lib/platform/i18n/navigation'
-
-type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormElement>) => {
   event.preventDefault()

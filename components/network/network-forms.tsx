@@ -3,11 +3,8 @@
 import { Button, Checkbox, Group, Paper, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import { type NetworkRight, networkRights } from '@/lib/network/model'
-import type { Problem } from '@/lib/platform/errors'
-
-type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 /** The terms, a tick, a button. */
 export function JoinNetwork({

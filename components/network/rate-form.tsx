@@ -4,8 +4,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Rate {
   from: string
@@ -14,15 +13,7 @@ interface Rate {
   rate: string
 }
 
-export function RateForm({
-  action,
-  currencies,
-  today,
-}: {
-  action: (input: Rate) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
-  currencies: string[]
-  today: string
-}) {
+export function RateForm({ action, currencies, today }: { action: Action<Rate>; currencies: string[]; today: string }) {
   const t = useTranslations('rates')
   const [rate, setRate] = useState<Rate>({ from: 'USD', to: 'EUR', date: today, rate: '' })
   const { run, pending, fields } = useAction(action, { done: t('saved') })

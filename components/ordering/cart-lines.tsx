@@ -7,12 +7,9 @@ import { useState } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { CartLineView } from '@/lib/ordering/views'
-import type { Problem } from '@/lib/platform/errors'
 import { localText } from '@/lib/platform/i18n/locales'
-
-type Action<Input> = (input: Input) => Promise<{ ok: true; data: unknown } | { ok: false; problem: Problem }>
 
 interface Props {
   lines: CartLineView[]

@@ -6,12 +6,9 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { CartView } from '@/lib/ordering/views'
-import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-
-type Result<T> = Promise<{ ok: true; data: T } | { ok: false; problem: Problem }>
 
 interface PlaceOrder {
   key: string
@@ -31,8 +28,8 @@ interface Props {
   costCentres: { value: string; label: string }[]
   card: boolean
   locale: 'en' | 'zh'
-  placeOrder: (input: PlaceOrder) => Result<{ id: string; number: string }[]>
-  startPayment: (input: { orderId: string }) => Result<{ url: string }>
+  placeOrder: Action<PlaceOrder, { id: string; number: string }[]>
+  startPayment: Action<{ orderId: string }, { url: string }>
 }
 
 /** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */

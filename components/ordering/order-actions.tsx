@@ -17,12 +17,9 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { useAction } from '@/components/ui/use-action'
+import { type Action, useAction } from '@/components/ui/use-action'
 import type { OrderStep } from '@/lib/ordering/states'
-import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-
-type Action<Input, Data = unknown> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
 
 interface Line {
   id: string

@@ -40,16 +40,13 @@ import { useTranslations } from 'next-intl'
 import { type ComponentType, type ReactNode, useEffect } from 'react'
 import { signOut } from '@/components/identity/sign-out'
 import { AnchorLink } from '@/components/ui/links'
-import { useAction } from '@/components/ui/use-action'
-import type { Problem } from '@/lib/platform/errors'
+import { type Action, useAction } from '@/components/ui/use-action'
 import { Link, usePathname, useRouter } from '@/lib/platform/i18n/navigation'
 import { LanguageSwitch } from './language-switch'
 import { LazyCommandPalette } from './lazy-command-palette'
 import type { NavigationItem, NavigationKey } from './navigation'
 import { NotificationBell } from './notification-bell'
 import { SearchBox } from './search-box'
-
-type Result = { ok: true; data: unknown } | { ok: false; problem: Problem }
 
 interface Props {
   items: NavigationItem[]
@@ -59,8 +56,8 @@ interface Props {
   cartLines: number
   locale: 'en' | 'zh'
   canSearch: boolean
-  switchOrganization: (input: { organizationId: string }) => Promise<Result>
-  markRead: () => Promise<Result>
+  switchOrganization: Action<{ organizationId: string }>
+  markRead: () => Promise<unknown>
   children: ReactNode
 }
 

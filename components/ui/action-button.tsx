@@ -2,12 +2,11 @@
 
 import { Button, type ButtonProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { useAction } from './use-action'
+import { type Action, useAction } from './use-action'
 
 interface Props<Input, Data> extends ButtonProps {
-  action: (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; problem: Problem }>
+  action: Action<Input, Data>
   input: Input
   children: ReactNode
   /** asked before something that cannot be taken back */
