@@ -77,13 +77,21 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           </Button>
           <QuantityDialog
             title={t('answer')}
-            note
             lines={lines}
-            columns={[{ key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity }]}
+            columns={[
+              { key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity },
+              { key: 'date', label: t('confirmedDate'), kind: 'date' },
+              { key: 'note', label: t('note'), kind: 'text' },
+            ]}
             action={actions.answer}
-            toInput={(rows, note) => ({
+            toInput={(rows) => ({
               orderId,
-              lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0', ...(note && { note }) })),
+              lines: rows.map(({ id, values: { quantity, date, note } }) => ({
+                lineId: id,
+                quantity: quantity ?? '0',
+                ...(date && { date }),
+                ...(note && { note }),
+              })),
             })}
           />
         </>
@@ -101,7 +109,7 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           lines={lines}
           columns={[{ key: 'quantity', label: t('shipNow'), initial: openToShip, max: openToShip }]}
           action={actions.ship}
-          toInput={(rows, _note, carrier, tracking) => ({
+          toInput={(rows, carrier, tracking) => ({
             orderId,
             carrier,
             tracking,
@@ -150,25 +158,32 @@ const openToReceive = (line: Line) => String(Number(line.shipped) - Number(line.
 interface DialogProps<Input> {
   title: string
   primary?: boolean
-  note?: boolean
   shipping?: boolean
   lines: Line[]
-  columns: { key: string; label: string; initial: (line: Line) => string; max: (line: Line) => string }[]
+  columns: Column[]
   action: Action<Input>
-  toInput: (rows: { id: string; values: Record<string, string> }[], note: string, carrier: string, tracking: string) => Input
+  toInput: (rows: { id: string; values: Record<string, string> }[], carrier: string, tracking: string) => Input
 }
 
-/** Quantities line by line: what is confirmed, shipped or received. */
-function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
+type Column = { key: string; label: string } & (
+  | { kind?: undefined; initial: (line: Line) => string; max: (line: Line) => string }
+  | { kind: 'date' | 'text' }
+)
+
+/** Quantities, dates and notes line by line: what is confirmed, shipped or received. */
+function QuantityDialog<Input>({ title, primary, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
   const t = useTranslations('order')
   const [opened, { open, close }] = useDisclosure()
   const initial = () =>
-    Object.fromEntries(lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.initial(line)]))]))
+    Object.fromEntries(
+      lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.kind ? '' : column.initial(line)]))]),
+    )
   const [values, setValues] = useState<Record<string, Record<string, string>>>(initial)
-  const [remark, setRemark] = useState('')
   const [carrier, setCarrier] = useState('')
   const [tracking, setTracking] = useState('')
   const { run, pending } = useAction(action, { onDone: close })
+  const set = (line: Line, column: Column, value: string) =>
+    setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: value } }))
   const start = () => {
     setValues(initial())
     open()
@@ -178,14 +193,13 @@ function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns,
       <Button variant={primary ? 'filled' : 'default'} onClick={start}>
         {title}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} size="lg">
+      <Modal opened={opened} onClose={close} title={title} size="xl">
         <form
           onSubmit={(event) => {
             event.preventDefault()
             run(
               toInput(
                 lines.map((line) => ({ id: line.id, values: values[line.id] ?? {} })),
-                remark,
                 carrier,
                 tracking,
               ),
@@ -198,7 +212,7 @@ function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns,
                 <TableTr>
                   <TableTh>{t('item')}</TableTh>
                   {columns.map((column) => (
-                    <TableTh key={column.key} className="number">
+                    <TableTh key={column.key} className={column.kind ? undefined : 'number'}>
                       {column.label}
                     </TableTh>
                   ))}
@@ -210,23 +224,31 @@ function QuantityDialog<Input>({ title, primary, note, shipping, lines, columns,
                     <TableTd>{line.name}</TableTd>
                     {columns.map((column) => (
                       <TableTd key={column.key}>
-                        <NumberInput
-                          aria-label={`${column.label}: ${line.name}`}
-                          size="xs"
-                          min={0}
-                          max={Number(column.max(line))}
-                          value={values[line.id]?.[column.key] ?? ''}
-                          onChange={(value) =>
-                            setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: String(value) } }))
-                          }
-                        />
+                        {column.kind ? (
+                          <TextInput
+                            aria-label={`${column.label}: ${line.name}`}
+                            size="xs"
+                            type={column.kind}
+                            maxLength={300}
+                            value={values[line.id]?.[column.key] ?? ''}
+                            onChange={(event) => set(line, column, event.target.value)}
+                          />
+                        ) : (
+                          <NumberInput
+                            aria-label={`${column.label}: ${line.name}`}
+                            size="xs"
+                            min={0}
+                            max={Number(column.max(line))}
+                            value={values[line.id]?.[column.key] ?? ''}
+                            onChange={(value) => set(line, column, String(value))}
+                          />
+                        )}
                       </TableTd>
                     ))}
                   </TableTr>
                 ))}
               </TableTbody>
             </Table>
-            {note && <TextInput label={t('note')} value={remark} onChange={(event) => setRemark(event.target.value)} maxLength={300} />}
             {shipping && (
               <Group grow>
                 <TextInput label={t('carrier')} value={carrier} onChange={(event) => setCarrier(event.target.value)} maxLength={80} />
