@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Checkbox, Group, Paper, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
@@ -37,33 +37,6 @@ export function JoinNetwork({
         </Button>
       </Group>
     </Stack>
-  )
-}
-
-export function NewNetwork({ action }: { action: Action<{ name: string }> }) {
-  const t = useTranslations('network')
-  const [name, setName] = useState('')
-  const { run, pending, fields } = useAction(action, { onDone: () => setName('') })
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        run({ name })
-      }}
-    >
-      <Group gap="xs">
-        <TextInput
-          aria-label={t('newName')}
-          placeholder={t('newName')}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={fields.name}
-        />
-        <Button type="submit" loading={pending}>
-          {t('create')}
-        </Button>
-      </Group>
-    </form>
   )
 }
 

@@ -1,8 +1,9 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { JoinNetwork, NewNetwork } from '@/components/network/network-forms'
+import { JoinNetwork } from '@/components/network/network-forms'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ButtonLink } from '@/components/ui/links'
+import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/identity/abilities'
@@ -20,7 +21,14 @@ export default async function NetworksPage() {
   const applies = may('apply', 'NetworkMembership')(ctx.actor)
   return (
     <>
-      <PageHeader title={t('title')} action={may('manage', 'Network')(ctx.actor) && <NewNetwork action={createNetworkAction} />} />
+      <PageHeader
+        title={t('title')}
+        action={
+          may('manage', 'Network')(ctx.actor) && (
+            <NewByName action={createNetworkAction} label={t('newName')} create={t('create')} pages="/network" />
+          )
+        }
+      />
       {networks.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
       <Stack>
         {networks.map((network) => {

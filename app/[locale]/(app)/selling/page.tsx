@@ -1,10 +1,10 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { NewCatalog } from '@/components/catalog/new-catalog'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { listCatalogs } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
@@ -20,7 +20,14 @@ export default async function SellingPage() {
   const catalogs = await show(listCatalogs(ctx))
   return (
     <>
-      <PageHeader title={t('title')} action={may('manage', 'Catalog')(ctx.actor) && <NewCatalog action={createCatalogAction} />} />
+      <PageHeader
+        title={t('title')}
+        action={
+          may('manage', 'Catalog')(ctx.actor) && (
+            <NewByName action={createCatalogAction} label={t('newName')} create={t('create')} pages="/selling" />
+          )
+        }
+      />
       {catalogs.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />
       ) : (

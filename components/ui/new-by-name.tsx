@@ -1,16 +1,23 @@
 'use client'
 
 import { Button, Group, TextInput } from '@mantine/core'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { type Action, useAction } from './use-action'
 
-export function NewCatalog({ action }: { action: Action<{ name: string }, { id: string }> }) {
-  const t = useTranslations('selling')
+interface Props {
+  action: Action<{ name: string }, { id: string }>
+  label: string
+  create: string
+  /** the new thing's page is this path and its id */
+  pages: string
+}
+
+/** Something new that needs only a name; leads to its page. */
+export function NewByName({ action, label, create, pages }: Props) {
   const router = useRouter()
   const [name, setName] = useState('')
-  const { run, pending, fields } = useAction(action, { onDone: ({ id }) => router.push(`/selling/${id}`) })
+  const { run, pending, fields } = useAction(action, { onDone: ({ id }) => router.push(`${pages}/${id}`) })
   return (
     <form
       onSubmit={(event) => {
@@ -20,14 +27,14 @@ export function NewCatalog({ action }: { action: Action<{ name: string }, { id: 
     >
       <Group gap="xs">
         <TextInput
-          aria-label={t('newName')}
-          placeholder={t('newName')}
+          aria-label={label}
+          placeholder={label}
           value={name}
           onChange={(event) => setName(event.target.value)}
           error={fields.name}
         />
         <Button type="submit" loading={pending}>
-          {t('create')}
+          {create}
         </Button>
       </Group>
     </form>
