@@ -29,3 +29,8 @@ export async function limitRate(kind: string, key: string, points: number, secon
     throw reason
   }
 }
+
+/** Begins to count anew: what was counted turned out to be in order. */
+export async function forgetRate(kind: string, key: string): Promise<void> {
+  await limiters.get(kind)?.delete(key)
+}

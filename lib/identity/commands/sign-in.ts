@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
-import { limitRate } from '@/lib/platform/rate-limit'
+import { forgetRate, limitRate } from '@/lib/platform/rate-limit'
 import { SESSION_DAYS } from '../model'
 import { email as emailSchema } from '../schemas'
 import { passwordMatches } from '../secrets'
 
-/** Attempts for one address within a quarter of an hour. */
+/** Failed attempts for one address within a quarter of an hour. */
 const ATTEMPTS = 10
 
 /**
@@ -19,6 +19,7 @@ export async function checkCredentials(input: { email: string; password: string 
   await limitRate('sign-in', address.data, ATTEMPTS, 15 * 60)
   const user = await prisma().user.findUnique({ where: { email: address.data } })
   if (!(await passwordMatches(user?.passwordHash, input.password)) || !user) return null
+  await forgetRate('sign-in', address.data)
   if (!user.emailVerifiedAt) throw new AppError('forbidden', { detail: 'unverified' })
   return { id: user.id, email: user.email, name: user.name }
 }
