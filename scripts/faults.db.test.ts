@@ -271,7 +271,8 @@ test('the database is gone for ten seconds: clear errors meanwhile, everything g
     socket.timeout(8000).emitWithAck('bid', { lotId: lot.id, id, amount: price })
   expect(await bid(randomUUID(), '900')).toMatchObject({ ok: true, data: { accepted: true } })
 
-  const part = await offerId(world.supplier, 'A-1')
+  await publish(world, world.supplier, [content('G-1', '5.00')])
+  const part = await offerId(world.supplier, 'G-1')
   await postgres.stop()
   const unanswered = randomUUID()
   expect(await bid(unanswered, '890')).toMatchObject({ ok: false, problem: { code: 'unavailable' } })

@@ -3,6 +3,9 @@ import { pool } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { addJob } from '@/lib/platform/jobs/worker'
 
+/** More new entries than this are merged into the indexes at once. */
+const MERGE_ROWS = 5000
+
 /**
  * Brings search up to date with what changed in a catalog: one statement for one offer or 100,000.
  * @param version only offers that this version changed; all without it
@@ -43,7 +46,7 @@ export async function indexCatalog(catalogId: string, version: number | null): P
 async function insertEntries(client: PoolClient, catalogId: string, version: number | null, networkIds: string[]): Promise<void> {
   // A large catalog goes into the text index in one piece instead of in many small ones.
   await client.query("set local gin_pending_list_limit = '64MB'; set local work_mem = '64MB'")
-  await client.query(
+  const { rowCount } = await client.query(
     `with live as materialized (
        select id, product_id, supplier_id, supplier_part_number, price / price_base as price, currency, lead_time_days,
               coalesce(stock, 0) > 0 as in_stock, valid_from, valid_to
@@ -70,6 +73,11 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
      left join categories c on c.code = p.category_code`,
     [catalogId, version, env().REFERENCE_CURRENCY, networkIds],
   )
+  // What waits beside an index is read through by every search until it is merged, so that is not left to chance.
+  if ((rowCount ?? 0) > MERGE_ROWS)
+    await client.query(
+      "select gin_clean_pending_list(name::regclass) from unnest(array['search_entry_words', 'search_entry_networks', 'search_entry_attributes']) name",
+    )
   await client.query(
     `insert into search_word
      select word from (
