@@ -151,6 +151,23 @@ describe('lanes', () => {
     expect((await ledger(lotId)).entries.length).toBe(entries.length)
   })
 
+  test('while two nodes take turns on a lot each folds in only what is new, and remembers what it refused', async () => {
+    const { lotId, opensAt, endsAt, mine, theirs } = await openAuction()
+    const [one, other] = [new Lane(lotId), new Lane(lotId)]
+    await one.submit(bid(mine, '990'), opensAt + 1)
+    await other.submit(bid(theirs, '980'), opensAt + 2)
+    await one.submit(bid(mine, '970'), opensAt + 3)
+    const refused = bid(mine, '969')
+    expect(await one.submit(refused, opensAt + 4)).toMatchObject({ ok: false, duplicate: false })
+    await other.submit(bid(theirs, '960'), opensAt + 5)
+    expect(await one.submit(refused, opensAt + 6)).toMatchObject({ ok: false, duplicate: true })
+    // The same for a lot that has closed: late bids do not fold the ledger anew.
+    await one.tick(endsAt)
+    const late = bid(mine, '900')
+    expect(await one.submit(late, endsAt + 1)).toMatchObject({ ok: false, code: 'RECEIVED_AFTER_END', duplicate: false })
+    expect(await one.submit(late, endsAt + 2)).toMatchObject({ ok: false, code: 'RECEIVED_AFTER_END', duplicate: true })
+  })
+
   test('a commit that fails leaves nothing behind, and the bid can be sent again', async () => {
     const { lotId, opensAt, mine } = await openAuction()
     const lane = new Lane(lotId)

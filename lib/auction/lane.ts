@@ -35,6 +35,8 @@ interface Folded {
 
 /** The most commands decided in one transaction. */
 const BATCH = 500
+/** Batches without an entry of another node after which a lot counts as this node's alone again. */
+const SHARED_BATCHES = 20
 
 /**
  * One lot's commands in one order: those that wait are decided together in one transaction while the next batch gathers.
@@ -44,6 +46,8 @@ export class Lane {
   private folded: Folded | null = null
   private waiting: Waiting[] = []
   private working = false
+  /** batches that are still decided under the lock, because another node has appended lately */
+  private shared = 0
   /** batches and reads take turns: what is shown is committed, and nothing is folded in twice */
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -90,16 +94,19 @@ export class Lane {
   }
 
   /**
-   * One round trip when this node has seen the last entry, which the statement itself makes sure of. When another node was
-   * faster, or the lot opens or closes, the batch is decided with the lot's row locked.
+   * One round trip when this node has seen the last entry, which the statement itself makes sure of. While another node bids
+   * on the lot too, and when the lot opens or closes, the batch is decided with the lot's row locked: then the state has not
+   * run ahead and only the other node's entries are folded in.
    */
   private async decideBatch(batch: readonly Waiting[]): Promise<LaneOutcome[]> {
-    if (this.folded) {
-      const folded = this.folded
+    const { folded } = this
+    if (folded && this.shared === 0 && !mayChangePhase(folded.state, batch)) {
       const seq = folded.seq
       const decided = this.decideAll(folded, batch)
       if (decided.quiet && (await appendIfUnchanged(this.lotId, folded, seq, decided.entries))) return decided.outcomes
+      // Decided upon what is no longer so: fold the ledger anew, and expect the other node to go on.
       this.folded = null
+      this.shared = SHARED_BATCHES
     }
     return this.decideLocked(batch)
   }
@@ -109,7 +116,9 @@ export class Lane {
     let broken: Error | undefined
     try {
       await client.query('begin')
+      const known = this.folded?.seq
       const folded = await this.catchUp(client, true)
+      this.shared = known !== undefined && folded.seq > known ? SHARED_BATCHES : Math.max(0, this.shared - 1)
       const { entries, outcomes } = this.decideAll(folded, batch)
       if (entries.length > 0) await appendToLedger(client, this.lotId, folded, entries)
       await client.query('commit')
@@ -136,7 +145,7 @@ export class Lane {
     return {
       entries,
       outcomes: plans.map(({ outcome, first }) => (outcome.ok && first !== null ? { ...outcome, entry: entries[first] ?? null } : outcome)),
-      quiet: folded.state.phase !== 'closed' && !entries.some((entry) => entry.type === 'lot.opened'),
+      quiet: !entries.some((entry) => entry.type === 'lot.opened' || entry.type === 'lot.closed'),
     }
   }
 
@@ -232,6 +241,11 @@ export class Lane {
     return rows.map(({ alias }) => alias)
   }
 }
+
+/** Does the clock or a command open or close the lot, as far as that can be told beforehand? */
+const mayChangePhase = ({ phase, endsAt }: LotState, batch: readonly Waiting[]): boolean =>
+  phase === 'pending' ||
+  (phase !== 'closed' && batch.some(({ command, receivedAt }) => command?.do === 'close' || (endsAt !== null && receivedAt >= endsAt)))
 
 /**
  * Appends what follows upon `seq`, with the lot's summary and the announcement, in one statement.

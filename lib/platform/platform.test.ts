@@ -21,7 +21,7 @@ test('settings that are wrong are named with their remedy', () => {
   const good = { DATABASE_URL: 'postgresql://x', NEXTAUTH_SECRET: 'a'.repeat(32) } as unknown as NodeJS.ProcessEnv
   expect(readEnvironment(good)).toMatchObject({ PORT: 3000, STOA_DEMO: false })
   expect(() => readEnvironment({ ...good, NEXTAUTH_SECRET: 'short', PORT: '70000' })).toThrow(/PORT.*NEXTAUTH_SECRET.*32 characters/)
-  expect(() => readEnvironment({ ...good, STRIPE_SECRET_KEY: 'sk_live_x' })).toThrow(/STRIPE_WEBHOOK_SECRET/)
+  expect(() => readEnvironment({ ...good, STRIPE_SECRET_KEY: 'sk_test_x' })).toThrow(/STRIPE_WEBHOOK_SECRET/)
 })
 
 test('errors leave without internals', () => {

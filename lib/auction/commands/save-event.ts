@@ -129,7 +129,9 @@ function shuffledAliases(supplierIds: readonly string[]): { supplierId: string; 
 export const aliasOf = (index: number): string =>
   (index < 26 ? '' : aliasOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
 
+/** The organization's own event, held until the transaction ends: changing and publishing at once come one after the other. */
 async function ownEvent(ctx: CommandContext, eventId: string) {
+  await ctx.db.$queryRaw`select 1 from sourcing_event where id = ${eventId}::uuid for update`
   const event = await ctx.db.sourcingEvent.findFirst({
     where: { id: eventId, buyerId: ctx.actor.organizationId },
     include: { lots: true, invitations: true },
