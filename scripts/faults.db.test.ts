@@ -20,7 +20,7 @@ import { addToCart } from '@/lib/ordering/commands/change-cart'
 import type { Actor } from '@/lib/platform/context'
 import { disconnect, pool, prisma } from '@/lib/platform/db/client'
 import { toProblem } from '@/lib/platform/errors'
-import { migrateJobs } from '@/lib/platform/jobs/worker'
+import { addJob, migrateJobs, startWorker } from '@/lib/platform/jobs/worker'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 import { storeFile } from '@/lib/platform/storage'
 import { root } from './setup/install.js'
@@ -47,6 +47,11 @@ afterAll(async () => {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 })
+
+async function startPostgresAgain(): Promise<void> {
+  const { port } = new URL(postgres.url)
+  postgres = await startPostgres(path.join(folder, 'postgres'), { own: true, port: Number(port) })
+}
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -282,8 +287,7 @@ test('the database is gone for ten seconds: clear errors meanwhile, everything g
   )
   expect(refused).toBe('unavailable')
   await pause(10_000)
-  const { port } = new URL(postgres.url)
-  postgres = await startPostgres(path.join(folder, 'postgres'), { own: true, port: Number(port) })
+  await startPostgresAgain()
 
   await until('the first answer', async () => (await bid(unanswered, '890').catch(() => ({ ok: false }))).ok, 200)
   const { entries: ledger } = await getLedger(reading(world.buyer), lot.id)
@@ -304,3 +308,24 @@ test('the database is gone for ten seconds: clear errors meanwhile, everything g
   socket.disconnect()
   await server.kill()
 }, 120_000)
+
+test('a job that was under way when the database went is done when it is back', async () => {
+  let tries = 0
+  const asleep = async () => {
+    tries += 1
+    await pool().query(`select pg_sleep(${tries === 1 ? 60 : 0})`)
+  }
+  const worker = await startWorker({ jobs: { 'sleep-in-database': asleep }, subscribers: {}, crontab: '' })
+  await addJob('sleep-in-database', {})
+  await until('the first try', async () => tries === 1)
+  await pause(200)
+  await postgres.stop()
+  await pause(1500)
+  await startPostgresAgain()
+  const left = async () => {
+    const { rows } = await pool().query("select 1 from graphile_worker.jobs where task_identifier = 'sleep-in-database'")
+    return rows.length
+  }
+  await until('the second try', async () => tries === 2 && (await left()) === 0)
+  await worker.stop()
+}, 60_000)

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { pool, prisma } from '../db/client'
 import { log, withRequestId } from '../log'
@@ -19,13 +20,45 @@ export interface JobTable {
 /** Creates or updates the job tables. */
 export const migrateJobs = (): Promise<void> => runMigrations({ pgPool: pool() })
 
-/** Starts working on jobs in this process. A job that fails is tried again, later each time. */
+/** How long a worker that gave up, as it does when the database stays away, rests before it starts anew. */
+const RESTART_MS = 1000
+
+/**
+ * Starts working on jobs in this process, and goes on when the database was away, however long. A job that fails is
+ * tried again, later each time.
+ */
 export async function startWorker(table: JobTable): Promise<{ stop(): Promise<void> }> {
-  const tasks: TaskList = {
-    'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
+  const stopping = new AbortController()
+  let shift: Shift | null = await startShift(table)
+  const watch = async () => {
+    while (!stopping.signal.aborted) {
+      await shift?.over
+      await pause(RESTART_MS, undefined, { signal: stopping.signal })
+      log.warn('the worker had given up and is started again')
+      shift = await startShift(table).catch((error) => {
+        log.warn({ err: error }, 'the worker could not be started')
+        return null
+      })
+    }
+    await shift?.stop()
   }
-  for (const [name, handler] of Object.entries(table.jobs))
-    tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
+  const watching = watch().catch(() => undefined)
+  return {
+    async stop() {
+      stopping.abort()
+      await shift?.stop()
+      await watching
+    },
+  }
+}
+
+/** A pool of workers from its start until it is stopped or gives up. */
+interface Shift {
+  over: Promise<void>
+  stop(): Promise<void>
+}
+
+async function startShift(table: JobTable): Promise<Shift> {
   const events: WorkerEvents = new EventEmitter()
   let keeper: JobKeeper | null = null
   events.once('pool:create', ({ workerPool }) => {
@@ -33,21 +66,42 @@ export async function startWorker(table: JobTable): Promise<{ stop(): Promise<vo
   })
   const runner = await run({
     pgPool: pool(),
-    concurrency: 4,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    taskList: tasks,
+    taskList: taskList(table),
     crontab: table.crontab,
     logger: quiet(),
     events,
-  })
-  await (keeper as JobKeeper | null)?.start()
-  return {
-    async stop() {
-      await runner.stop()
-      await keeper?.stop()
+    noHandleSignals: true,
+    preset: {
+      worker: {
+        concurrentJobs: 4,
+        pollInterval: 1000,
+        // Without batches, a job's end that cannot be written is a rejection that nobody handles: the process would die.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
     },
+  })
+  const stop = async () => {
+    await runner.stop().catch(() => undefined)
+    await keeper?.stop()
   }
+  const over = runner.promise.catch(() => undefined).then(() => keeper?.stop())
+  try {
+    await (keeper as JobKeeper | null)?.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { over, stop }
+}
+
+function taskList(table: JobTable): TaskList {
+  const tasks: TaskList = {
+    'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
+  }
+  for (const [name, handler] of Object.entries(table.jobs))
+    tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
+  return tasks
 }
 
 /** Hands one event to its subscribers. Each subscriber must bear being called again. */
