@@ -1,6 +1,10 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 
-const withIntl = createNextIntlPlugin('./lib/platform/i18n/request.ts')
+const withIntl = createNextIntlPlugin({
+  requestConfig: './lib/platform/i18n/request.ts',
+  // Messages are parsed while building, so that browsers need no parser for them.
+  experimental: { messages: { path: './messages', format: 'json', locales: ['en', 'zh'], precompile: true } },
+})
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -1,7 +1,6 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
-import '@mantine/dates/styles.css'
 import '@mantine/charts/styles.css'
 import '../globals.css'
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core'

@@ -9,9 +9,9 @@ import {
   Grid,
   GridCol,
   Group,
+  NativeSelect,
   NumberInput,
   SegmentedControl,
-  Select,
   Stack,
   Switch,
   Text,
@@ -19,11 +19,11 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { DateTimeField } from '@/components/ui/date-time-field'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
@@ -45,6 +45,7 @@ interface Props {
 /** Sets up an English reverse auction: what, rules, when, who; at the right what a bidder will see. */
 export function AuctionForm({ networks, suppliers, lines, currency, saved, createEvent, changeEvent, publishEvent }: Props) {
   const t = useTranslations('auctions')
+  const format = useFormatter()
   const router = useRouter()
   const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
   const form = useForm<AuctionDraft>({
@@ -226,9 +227,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                   />
                 </Group>
                 <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
-                <Select
+                <NativeSelect
                   label={t('visibility')}
-                  allowDeselect={false}
                   data={(['lead_and_rank', 'rank', 'lead', 'nothing'] as const).map((value) => ({ value, label: t(`visible.${value}`) }))}
                   {...form.getInputProps('visibility')}
                 />
@@ -247,12 +247,11 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Title order={2}>{t('step.when')}</Title>
                 <Switch label={t('atOnce')} {...form.getInputProps('atOnce', { type: 'checkbox' })} />
                 <Group grow align="flex-start">
-                  <DateTimePicker
+                  <DateTimeField
                     label={t('opensAt')}
-                    value={opensAt}
+                    value={opensAt.toISOString()}
                     disabled={values.atOnce}
-                    minDate={new Date()}
-                    onChange={(value) => value && form.setFieldValue('opensAt', new Date(value).toISOString())}
+                    onChange={(value) => value && form.setFieldValue('opensAt', value)}
                     error={error('opensAt')}
                   />
                   <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />
@@ -263,9 +262,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
               <Stack>
                 <Title order={2}>{t('step.who')}</Title>
                 {networks.length > 1 && (
-                  <Select
+                  <NativeSelect
                     label={t('network')}
-                    allowDeselect={false}
                     data={networks.map((network) => ({ value: network.id, label: network.name }))}
                     {...form.getInputProps('networkId')}
                   />
@@ -320,7 +318,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>
               )}
               <Text size="sm" c="dimmed" suppressHydrationWarning>
-                {opensAt.toLocaleString()} – {endsAt.toLocaleTimeString()}
+                {format.dateTimeRange(opensAt, endsAt, { dateStyle: 'medium', timeStyle: 'short' })}
               </Text>
             </Stack>
           </Card>

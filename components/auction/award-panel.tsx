@@ -1,6 +1,6 @@
 'use client'
 
-import { Alert, Button, Card, Group, Select, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Button, Card, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
@@ -92,7 +92,13 @@ function AwardForm({
       }}
     >
       <Group align="flex-end">
-        <Select label={t('supplier')} data={suppliers} value={supplierId} onChange={setSupplier} error={fields.supplierId} />
+        <NativeSelect
+          label={t('supplier')}
+          data={suppliers}
+          value={supplierId ?? ''}
+          onChange={({ target }) => setSupplier(target.value)}
+          error={fields.supplierId}
+        />
         <Textarea
           label={t('reason')}
           description={t('reasonText')}

@@ -1,8 +1,8 @@
 'use client'
 
-import { Card, SimpleGrid, Stack, Switch, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from '@mantine/core'
+import { Card, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import type { EventDetails } from '@/lib/auction/views'
@@ -16,6 +16,7 @@ import { useRoom, useServerNow } from './use-room'
 /** The bidder's room: rank, time left and next bid are big; all else is below. */
 export function BidderRoom({ event, locale, bids }: { event: EventDetails; locale: 'en' | 'zh'; bids: boolean }) {
   const t = useTranslations('room')
+  const format = useFormatter()
   const room = useRoom(event.id)
   const now = useServerNow(room.offset)
   const [sound, setSound] = useLocalStorage({ key: 'stoa-sound', defaultValue: true })
@@ -65,24 +66,24 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
               bids && <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
             )}
             {view.ownBids.length > 0 && (
-              <Table mt="md" aria-label={t('myBids')}>
-                <TableThead>
-                  <TableTr>
-                    <TableTh>{t('time')}</TableTh>
-                    <TableTh className="number">{t('amount')}</TableTh>
-                    <TableTh>{t('state')}</TableTh>
-                  </TableTr>
-                </TableThead>
-                <TableTbody>
+              <table className="table" style={{ marginTop: 16 }} aria-label={t('myBids')}>
+                <thead>
+                  <tr>
+                    <th>{t('time')}</th>
+                    <th className="number">{t('amount')}</th>
+                    <th>{t('state')}</th>
+                  </tr>
+                </thead>
+                <tbody>
                   {[...view.ownBids].reverse().map((bid) => (
-                    <TableTr key={bid.index}>
-                      <TableTd>{new Date(bid.at).toLocaleTimeString(locale === 'zh' ? 'zh-CN' : 'en-GB')}</TableTd>
-                      <TableTd className="number">{formatMoney(bid.amount, event.currency, locale)}</TableTd>
-                      <TableTd>{bid.retracted ? t('retracted') : t('accepted')}</TableTd>
-                    </TableTr>
+                    <tr key={bid.index}>
+                      <td>{format.dateTime(new Date(bid.at), { timeStyle: 'medium' })}</td>
+                      <td className="number">{formatMoney(bid.amount, event.currency, locale)}</td>
+                      <td>{bid.retracted ? t('retracted') : t('accepted')}</td>
+                    </tr>
                   ))}
-                </TableTbody>
-              </Table>
+                </tbody>
+              </table>
             )}
           </Card>
         )

@@ -1,29 +1,11 @@
 'use client'
 
-import {
-  Badge,
-  Button,
-  Card,
-  Grid,
-  GridCol,
-  Group,
-  Modal,
-  SimpleGrid,
-  Stack,
-  Table,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core'
+import { Badge, Button, Card, Grid, GridCol, Group, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
+import { Dialog } from '@/components/ui/dialog'
 import { formatMoney } from '@/components/ui/format'
 import { useProblemText } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
@@ -89,30 +71,30 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 <BidChart view={view} names={names} ceiling={view.ceiling} reserve={view.reserve} />
               </GridCol>
               <GridCol span={{ base: 12, md: 5 }}>
-                <Table aria-label={t('bidders')}>
-                  <TableThead>
-                    <TableTr>
-                      <TableTh>{t('rank')}</TableTh>
-                      <TableTh>{t('bidder')}</TableTh>
-                      <TableTh className="number">{t('amount')}</TableTh>
-                      <TableTh>{t('presence')}</TableTh>
-                    </TableTr>
-                  </TableThead>
-                  <TableTbody>
+                <table className="table" aria-label={t('bidders')}>
+                  <thead>
+                    <tr>
+                      <th>{t('rank')}</th>
+                      <th>{t('bidder')}</th>
+                      <th className="number">{t('amount')}</th>
+                      <th>{t('presence')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
                     {event.invitations
                       .map((invitation) => ({ invitation, standing: view.standing.find((entry) => entry.bidder === invitation.alias) }))
                       .sort((a, b) => (a.standing?.rank ?? 999) - (b.standing?.rank ?? 999))
                       .map(({ invitation, standing }) => (
-                        <TableTr key={invitation.alias}>
-                          <TableTd>{standing?.rank ?? '–'}</TableTd>
-                          <TableTd>
+                        <tr key={invitation.alias}>
+                          <td>{standing?.rank ?? '–'}</td>
+                          <td>
                             {invitation.name}{' '}
                             <Text component="span" size="xs" c="dimmed">
                               {invitation.alias}
                             </Text>
-                          </TableTd>
-                          <TableTd className="number">{money(standing?.amount ?? null)}</TableTd>
-                          <TableTd>
+                          </td>
+                          <td className="number">{money(standing?.amount ?? null)}</td>
+                          <td>
                             {invitation.state !== 'accepted' ? (
                               <Badge color="gray">{t(`invitation.${invitation.state}`)}</Badge>
                             ) : (
@@ -120,11 +102,11 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                                 {room.present.includes(invitation.alias) ? t('here') : t('away')}
                               </Badge>
                             )}
-                          </TableTd>
-                        </TableTr>
+                          </td>
+                        </tr>
                       ))}
-                  </TableTbody>
-                </Table>
+                  </tbody>
+                </table>
               </GridCol>
             </Grid>
             <BidLog
@@ -193,30 +175,31 @@ function BidLog({
   control: Control | null
 }) {
   const t = useTranslations('room')
+  const format = useFormatter()
   const [retracting, setRetracting] = useState<{ of: string; bid: string } | null>(null)
   const [reason, setReason] = useState('')
   if (view.log.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
   return (
     <>
-      <Table mt="md" aria-label={t('log')}>
-        <TableThead>
-          <TableTr>
-            <TableTh>{t('time')}</TableTh>
-            <TableTh>{t('bidder')}</TableTh>
-            <TableTh className="number">{t('amount')}</TableTh>
-            <TableTh />
-          </TableTr>
-        </TableThead>
-        <TableTbody>
+      <table className="table" style={{ marginTop: 16 }} aria-label={t('log')}>
+        <thead>
+          <tr>
+            <th>{t('time')}</th>
+            <th>{t('bidder')}</th>
+            <th className="number">{t('amount')}</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
           {view.log
             .slice(-SHOWN)
             .reverse()
             .map((bid) => (
-              <TableTr key={bid.index}>
-                <TableTd>{new Date(bid.at).toLocaleTimeString(locale === 'zh' ? 'zh-CN' : 'en-GB')}</TableTd>
-                <TableTd>{names.get(bid.bidder) ?? bid.bidder}</TableTd>
-                <TableTd className="number">{formatMoney(bid.amount, currency, locale)}</TableTd>
-                <TableTd>
+              <tr key={bid.index}>
+                <td>{format.dateTime(new Date(bid.at), { timeStyle: 'medium' })}</td>
+                <td>{names.get(bid.bidder) ?? bid.bidder}</td>
+                <td className="number">{formatMoney(bid.amount, currency, locale)}</td>
+                <td>
                   {bid.retracted ? (
                     <Badge color="gray">{t('retracted')}</Badge>
                   ) : (
@@ -227,12 +210,12 @@ function BidLog({
                       </Button>
                     )
                   )}
-                </TableTd>
-              </TableTr>
+                </td>
+              </tr>
             ))}
-        </TableTbody>
-      </Table>
-      <Modal opened={retracting !== null} onClose={() => setRetracting(null)} title={t('retract')}>
+        </tbody>
+      </table>
+      <Dialog opened={retracting !== null} onClose={() => setRetracting(null)} title={t('retract')}>
         <form
           onSubmit={async (event) => {
             event.preventDefault()
@@ -248,7 +231,7 @@ function BidLog({
             <Button type="submit">{t('retract')}</Button>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,22 +1,6 @@
 'use client'
 
-import {
-  Button,
-  Card,
-  Checkbox,
-  Collapse,
-  Group,
-  Select,
-  Stack,
-  Table,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Button, Card, Checkbox, Collapse, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -63,33 +47,32 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
         </Group>
         <Collapse expanded={opened}>
           <Stack gap="sm">
-            <Table aria-label={t('columns')}>
-              <TableThead>
-                <TableTr>
-                  <TableTh>{t('column')}</TableTh>
-                  <TableTh>{t('means')}</TableTh>
-                  <TableTh>{t('firstValues')}</TableTh>
-                </TableTr>
-              </TableThead>
-              <TableTbody>
+            <table className="table" aria-label={t('columns')}>
+              <thead>
+                <tr>
+                  <th>{t('column')}</th>
+                  <th>{t('means')}</th>
+                  <th>{t('firstValues')}</th>
+                </tr>
+              </thead>
+              <tbody>
                 {headers.map((header, index) => {
                   const id = `${index}-${header}`
                   return (
-                    <TableTr key={id}>
-                      <TableTd>{header}</TableTd>
-                      <TableTd>
-                        <Select
+                    <tr key={id}>
+                      <td>{header}</td>
+                      <td>
+                        <NativeSelect
                           size="xs"
-                          searchable
                           aria-label={t('meaningOf', { column: header })}
                           data={options(header, targets[index] ?? null)}
                           value={targets[index] ?? ''}
-                          onChange={(value) =>
+                          onChange={({ target: { value } }) =>
                             setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))
                           }
                         />
-                      </TableTd>
-                      <TableTd>
+                      </td>
+                      <td>
                         <Text size="xs" c="dimmed" lineClamp={1}>
                           {sample
                             .slice(0, 3)
@@ -97,12 +80,12 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
                             .filter(Boolean)
                             .join(' · ')}
                         </Text>
-                      </TableTd>
-                    </TableTr>
+                      </td>
+                    </tr>
                   )
                 })}
-              </TableTbody>
-            </Table>
+              </tbody>
+            </table>
             <Checkbox
               label={t('replaceAll')}
               description={t('replaceAllText')}

@@ -20,8 +20,9 @@ export interface OfferDraft {
   packSize: string
   leadTimeDays: number | string
   stock: string
-  validFrom: string | null
-  validTo: string | null
+  /** YYYY-MM-DD, or empty */
+  validFrom: string
+  validTo: string
   taxCategory: OfferContent['taxCategory']
 }
 
@@ -45,8 +46,8 @@ export const toDraft = (offer: OfferContent | null, currency: string): OfferDraf
   packSize: offer?.packSize ?? '',
   leadTimeDays: offer?.leadTimeDays ?? '',
   stock: offer?.stock ?? '',
-  validFrom: offer?.validFrom?.slice(0, 10) ?? null,
-  validTo: offer?.validTo?.slice(0, 10) ?? null,
+  validFrom: offer?.validFrom?.slice(0, 10) ?? '',
+  validTo: offer?.validTo?.slice(0, 10) ?? '',
   taxCategory: offer?.taxCategory ?? 'S',
 })
 
@@ -74,8 +75,8 @@ export const toContent = (draft: OfferDraft): unknown => ({
   packSize: optional(draft.packSize),
   leadTimeDays: draft.leadTimeDays === '' ? null : Number(draft.leadTimeDays),
   stock: optional(draft.stock),
-  validFrom: draft.validFrom && `${draft.validFrom}T00:00:00.000Z`,
-  validTo: draft.validTo && `${draft.validTo}T00:00:00.000Z`,
+  validFrom: draft.validFrom ? `${draft.validFrom}T00:00:00.000Z` : null,
+  validTo: draft.validTo ? `${draft.validTo}T00:00:00.000Z` : null,
 })
 
 const optional = (text: string): string | null => text.trim() || null

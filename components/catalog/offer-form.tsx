@@ -8,23 +8,22 @@ import {
   Grid,
   GridCol,
   Group,
+  NativeSelect,
   NumberInput,
-  Select,
   SimpleGrid,
   Stack,
   Text,
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
-import { type OfferContent, offerContent } from '@/lib/catalog/content'
+import type { OfferContent } from '@/lib/catalog/content'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { CategorySelect } from './category-select'
+import { CategoryField } from './category-field'
 import { type OfferDraft, toContent, toDraft } from './offer-draft'
 
 interface Props {
@@ -42,16 +41,7 @@ interface Props {
 export function OfferForm({ catalogId, offer, currency, currencies, units, editable, action }: Props) {
   const t = useTranslations('offer')
   const router = useRouter()
-  const form = useForm<OfferDraft>({
-    initialValues: toDraft(offer, currency),
-    validate: (values) => {
-      const parsed = offerContent.safeParse(toContent(values))
-      if (parsed.success) return {}
-      return Object.fromEntries(
-        parsed.error.issues.map(({ path }) => [path[0] === 'name' && path.length === 1 ? 'name.en' : path.join('.'), t('invalid')]),
-      )
-    },
-  })
+  const form = useForm<OfferDraft>({ initialValues: toDraft(offer, currency) })
   const { run, pending, fields } = useAction(action, {
     done: t('saved'),
     onDone: () => {
@@ -60,18 +50,30 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
     },
   })
   useUnsavedGuard(editable && form.isDirty())
+  const save = async (values: OfferDraft) => {
+    // The schema is the server's own; it is large, and wanted only now.
+    const { offerContent } = await import('@/lib/catalog/content')
+    const { data, error } = offerContent.safeParse(toContent(values))
+    if (data) run({ catalogId, offers: [data], withdraw: [] })
+    else
+      form.setErrors(
+        Object.fromEntries(
+          error.issues.map(({ path }) => [path[0] === 'name' && path.length === 1 ? 'name.en' : path.join('.'), t('invalid')]),
+        ),
+      )
+  }
   const field = (path: string) => {
     const props = form.getInputProps(path)
     return { ...props, error: props.error ?? fields[path], readOnly: !editable }
   }
   return (
-    <form onSubmit={form.onSubmit((values) => run({ catalogId, offers: [offerContent.parse(toContent(values))], withdraw: [] }))}>
+    <form onSubmit={form.onSubmit(save)}>
       <Stack>
         <Card withBorder>
           <Fieldset legend={t('product')} variant="unstyled">
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
               <TextInput label={t('part')} required {...field('part')} readOnly={!editable || offer !== null} />
-              <CategorySelect label={t('category')} {...field('category')} />
+              <CategoryField label={t('category')} {...field('category')} value={form.values.category} />
               <TextInput label={t('nameEn')} maxLength={4000} {...field('name.en')} />
               <TextInput label={t('nameZh')} maxLength={4000} {...field('name.zh')} />
               <Textarea label={t('descriptionEn')} autosize minRows={2} maxLength={4000} {...field('description.en')} />
@@ -88,8 +90,8 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
               <Fieldset legend={t('price')} variant="unstyled">
                 <Stack gap="sm">
                   <Group grow align="flex-start">
-                    <Select label={t('currency')} data={currencies} searchable allowDeselect={false} {...field('currency')} />
-                    <Select label={t('unit')} data={units} searchable allowDeselect={false} {...field('unit')} />
+                    <NativeSelect label={t('currency')} data={currencies} {...field('currency')} disabled={!editable} />
+                    <NativeSelect label={t('unit')} data={units} {...field('unit')} disabled={!editable} />
                     <TextInput label={t('priceBase')} inputMode="decimal" {...field('priceBase')} />
                   </Group>
                   {form.values.breaks.map((_, index) => (
@@ -109,11 +111,11 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
                     shown={editable && form.values.breaks.length < 12}
                     onClick={() => form.insertListItem('breaks', { from: '', price: '' })}
                   />
-                  <Select
+                  <NativeSelect
                     label={t('taxCategory')}
                     data={(['S', 'AA', 'Z', 'E', 'AE'] as const).map((code) => ({ value: code, label: t(`tax.${code}`) }))}
-                    allowDeselect={false}
                     {...field('taxCategory')}
+                    disabled={!editable}
                   />
                 </Stack>
               </Fieldset>
@@ -136,8 +138,8 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
                     {...field('leadTimeDays')}
                   />
                   <TextInput label={t('stock')} inputMode="decimal" {...field('stock')} />
-                  <DateInput label={t('validFrom')} valueFormat="YYYY-MM-DD" clearable {...field('validFrom')} />
-                  <DateInput label={t('validTo')} valueFormat="YYYY-MM-DD" clearable {...field('validTo')} />
+                  <TextInput type="date" label={t('validFrom')} {...field('validFrom')} />
+                  <TextInput type="date" label={t('validTo')} {...field('validTo')} />
                 </SimpleGrid>
               </Fieldset>
             </Card>

@@ -1,20 +1,6 @@
 'use client'
 
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Group,
-  Stack,
-  Table,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { ActionIcon, Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ClipboardEvent, useState } from 'react'
@@ -154,20 +140,20 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
       )}
       {Object.keys(wrong).length > 0 && <Alert color="red">{t('fixCells')}</Alert>}
       <div style={{ overflowX: 'auto' }}>
-        <Table withColumnBorders aria-label={t('editOffers')}>
-          <TableThead>
-            <TableTr>
+        <table className="table cells" aria-label={t('editOffers')}>
+          <thead>
+            <tr>
               {FIELDS.map((field) => (
-                <TableTh key={field}>{t(`field.${field}`)}</TableTh>
+                <th key={field}>{t(`field.${field}`)}</th>
               ))}
-              <TableTh />
-            </TableTr>
-          </TableThead>
-          <TableTbody>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
             {drafts.map((draft, row) => (
-              <TableTr key={draft.key} style={draft.removed ? { opacity: 0.45, textDecoration: 'line-through' } : undefined}>
+              <tr key={draft.key} style={draft.removed ? { opacity: 0.45, textDecoration: 'line-through' } : undefined}>
                 {FIELDS.map((field, column) => (
-                  <TableTd key={field} p={2}>
+                  <td key={field}>
                     <TextInput
                       size="xs"
                       variant="unstyled"
@@ -179,9 +165,9 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
                       onChange={(event) => set(row, field, event.target.value)}
                       onPaste={(event) => paste(event, row, column)}
                     />
-                  </TableTd>
+                  </td>
                 ))}
-                <TableTd p={2}>
+                <td>
                   {draft.original && (
                     <AnchorLink size="sm" href={`/selling/${catalogId}/offers/${encodeURIComponent(draft.part)}`}>
                       {t('details')}
@@ -204,11 +190,11 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
                       <IconTrash size={16} />
                     </ActionIcon>
                   )}
-                </TableTd>
-              </TableTr>
+                </td>
+              </tr>
             ))}
-          </TableTbody>
-        </Table>
+          </tbody>
+        </table>
       </div>
     </Stack>
   )

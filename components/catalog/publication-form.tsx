@@ -1,9 +1,9 @@
 'use client'
 
 import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { DateTimeField } from '@/components/ui/date-time-field'
 import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Publication {
@@ -44,15 +44,12 @@ export function PublicationForm({ action, catalogId, editable, networks, publica
             <Group key={network.id} justify="space-between">
               <Checkbox label={network.name} checked={Boolean(publication)} disabled={!editable} onChange={() => toggle(network.id)} />
               {publication && (
-                <DateTimePicker
+                <DateTimeField
                   aria-label={t('from')}
-                  value={new Date(publication.startsAt)}
+                  value={publication.startsAt}
                   disabled={!editable}
-                  onChange={(value) =>
-                    value &&
-                    setChosen(
-                      chosen.map((each) => (each.networkId === network.id ? { ...each, startsAt: new Date(value).toISOString() } : each)),
-                    )
+                  onChange={(startsAt) =>
+                    startsAt && setChosen(chosen.map((each) => (each.networkId === network.id ? { ...each, startsAt } : each)))
                   }
                 />
               )}

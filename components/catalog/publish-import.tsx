@@ -1,9 +1,9 @@
 'use client'
 
 import { Button, Card, Group, Text } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { DateTimeField } from '@/components/ui/date-time-field'
 import { type Action, useAction } from '@/components/ui/use-action'
 
 interface Props {
@@ -23,20 +23,8 @@ export function PublishImport({ action, importId, count, bad }: Props) {
       <Group justify="space-between" align="flex-end">
         <Text size="sm">{bad > 0 ? t('publishWithout', { count, bad }) : t('publishAll', { count })}</Text>
         <Group align="flex-end">
-          <DateTimePicker
-            label={t('publishAt')}
-            placeholder={t('now')}
-            value={at}
-            onChange={setAt}
-            clearable
-            minDate={new Date()}
-            w={200}
-          />
-          <Button
-            loading={pending}
-            disabled={count === 0}
-            onClick={() => run({ importId, publishAt: at ? new Date(at).toISOString() : null })}
-          >
+          <DateTimeField label={t('publishAt')} description={t('orNow')} value={at} onChange={setAt} w={220} />
+          <Button loading={pending} disabled={count === 0} onClick={() => run({ importId, publishAt: at })}>
             {t('publish', { count })}
           </Button>
         </Group>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { searchSorts } from '@/lib/search/model'
@@ -11,12 +11,11 @@ export function SortSelect({ params }: { params: SearchParams }) {
   const t = useTranslations('catalog')
   const router = useRouter()
   return (
-    <Select
+    <NativeSelect
       aria-label={t('sortBy')}
       data={searchSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
       value={params.sort}
-      allowDeselect={false}
-      onChange={(sort) => router.push(catalogHref({ ...params, sort: (sort ?? 'relevance') as SearchParams['sort'], page: 1 }))}
+      onChange={({ target }) => router.push(catalogHref({ ...params, sort: target.value as SearchParams['sort'], page: 1 }))}
     />
   )
 }

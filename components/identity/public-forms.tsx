@@ -1,6 +1,6 @@
 'use client'
 
-import { Alert, Button, Checkbox, Group, Paper, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, NativeSelect, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -54,8 +54,6 @@ export function SignUpForm({
   const t = useTranslations('auth')
   const locale = useLocale() as 'en' | 'zh'
   const [kinds, setKinds] = useState<string[]>(['buyer'])
-  const [country, setCountry] = useState<string | null>('DE')
-  const [currency, setCurrency] = useState<string | null>('EUR')
   const [sent, setSent] = useState<string | null>(null)
   const { run, pending, fields, text } = useAction(action, { quiet: true })
   const submit = (form: FormData) => {
@@ -66,8 +64,8 @@ export function SignUpForm({
       password: String(form.get('password')),
       organization: String(form.get('organization')),
       kinds: kinds as SignUpInput['kinds'],
-      country: country ?? '',
-      currency: currency ?? '',
+      country: String(form.get('country')),
+      currency: String(form.get('currency')),
       locale,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
@@ -104,8 +102,20 @@ export function SignUpForm({
           <Checkbox value="supplier" label={t('kindSupplier')} />
         </Group>
       </Checkbox.Group>
-      <Select label={t('country')} data={countries} value={country} onChange={setCountry} searchable error={fields.country} />
-      <Select label={t('currency')} data={currencies} value={currency} onChange={setCurrency} searchable error={fields.currency} />
+      <NativeSelect
+        label={t('country')}
+        name="country"
+        data={countries}
+        defaultValue={locale === 'zh' ? 'CN' : 'DE'}
+        error={fields.country}
+      />
+      <NativeSelect
+        label={t('currency')}
+        name="currency"
+        data={currencies}
+        defaultValue={locale === 'zh' ? 'CNY' : 'EUR'}
+        error={fields.currency}
+      />
       <Button type="submit" loading={pending}>
         {t('signUp')}
       </Button>

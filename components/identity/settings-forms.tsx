@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, CheckboxGroup, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
@@ -38,24 +38,16 @@ export function ProfileForm({
     <form onSubmit={onSubmit((form) => run({ name: String(form.get('name')), locale: language, timeZone: zone }))}>
       <Group align="flex-end">
         <TextInput label={t('name')} name="name" defaultValue={name} required error={fields.name} />
-        <Select
+        <NativeSelect
           label={t('language')}
           data={[
             { value: 'en', label: 'English' },
             { value: 'zh', label: '中文' },
           ]}
           value={language}
-          allowDeselect={false}
-          onChange={(value) => value && setLanguage(value as 'en' | 'zh')}
+          onChange={({ target }) => setLanguage(target.value as 'en' | 'zh')}
         />
-        <Select
-          label={t('timeZone')}
-          data={timeZones}
-          searchable
-          value={zone}
-          allowDeselect={false}
-          onChange={(value) => value && setZone(value)}
-        />
+        <NativeSelect label={t('timeZone')} data={timeZones} value={zone} onChange={({ target }) => setZone(target.value)} />
         <Button type="submit" loading={pending}>
           {t('save')}
         </Button>
@@ -78,14 +70,20 @@ export function RolesForm({
   const t = useTranslations('settings')
   const { run, pending } = useAction(action)
   return (
-    <MultiSelect
-      size="xs"
-      aria-label={t('roles')}
-      data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-      value={roles}
-      disabled={pending}
-      onChange={(value) => value.length > 0 && run({ membershipId, roles: value })}
-    />
+    <CheckboxGroup aria-label={t('roles')} value={roles} onChange={(value) => value.length > 0 && run({ membershipId, roles: value })}>
+      <RoleBoxes possible={possible} disabled={pending} />
+    </CheckboxGroup>
+  )
+}
+
+function RoleBoxes({ possible, disabled = false }: { possible: Role[]; disabled?: boolean }) {
+  const t = useTranslations('settings')
+  return (
+    <Group gap="sm" mih={36}>
+      {possible.map((role) => (
+        <Checkbox key={role} size="xs" value={role} label={t(`role.${role}`)} disabled={disabled} />
+      ))}
+    </Group>
   )
 }
 
@@ -97,14 +95,9 @@ export function InviteMemberForm({ action, possible }: { action: Action<{ email:
     <form onSubmit={onSubmit((form) => run({ email: String(form.get('email')), roles }))}>
       <Group align="flex-end">
         <TextInput label={t('email')} name="email" type="email" required error={fields.email} />
-        <MultiSelect
-          label={t('roles')}
-          data={possible.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-          value={roles}
-          onChange={setRoles}
-          error={fields.roles}
-          miw={220}
-        />
+        <CheckboxGroup label={t('roles')} value={roles} onChange={setRoles} error={fields.roles}>
+          <RoleBoxes possible={possible} />
+        </CheckboxGroup>
         <Button type="submit" variant="default" loading={pending}>
           {t('invite')}
         </Button>
@@ -143,14 +136,7 @@ export function AddressForm({
         <TextInput label={t('street')} name="street" required error={fields.street} />
         <TextInput label={t('postalCode')} name="postalCode" w={100} error={fields.postalCode} />
         <TextInput label={t('city')} name="city" required error={fields.city} />
-        <Select
-          label={t('country')}
-          data={countries}
-          searchable
-          value={chosen}
-          allowDeselect={false}
-          onChange={(value) => value && setChosen(value)}
-        />
+        <NativeSelect label={t('country')} data={countries} value={chosen} onChange={({ target }) => setChosen(target.value)} />
         <Button type="submit" variant="default" loading={pending}>
           {t('add')}
         </Button>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Checkbox, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
@@ -127,13 +127,14 @@ export function InviteForm({
   const organization = organizations.find((each) => each.id === chosen)
   return (
     <Group align="flex-end">
-      <Select
+      <NativeSelect
         label={t('inviteLabel')}
-        searchable
-        data={organizations.map((each) => ({ value: each.id, label: each.name }))}
-        value={chosen}
-        onChange={setChosen}
-        nothingFoundMessage={t('nobodyOutside')}
+        data={[
+          { value: '', label: organizations.length > 0 ? t('chooseOrganization') : t('nobodyOutside') },
+          ...organizations.map((each) => ({ value: each.id, label: each.name })),
+        ]}
+        value={chosen ?? ''}
+        onChange={({ target }) => setChosen(target.value || null)}
       />
       <Button
         variant="default"

@@ -1,7 +1,6 @@
 'use client'
 
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
@@ -25,21 +24,27 @@ export function RateForm({ action, currencies, today }: { action: Action<Rate>; 
       }}
     >
       <Group align="flex-end" mb="md">
-        <Select
+        <NativeSelect
           label={t('from')}
           data={currencies}
-          searchable
           value={rate.from}
-          onChange={(from) => from && setRate({ ...rate, from })}
+          onChange={({ target }) => setRate({ ...rate, from: target.value })}
           w={110}
         />
-        <Select label={t('to')} data={currencies} searchable value={rate.to} onChange={(to) => to && setRate({ ...rate, to })} w={110} />
-        <DateInput
+        <NativeSelect
+          label={t('to')}
+          data={currencies}
+          value={rate.to}
+          onChange={({ target }) => setRate({ ...rate, to: target.value })}
+          w={110}
+        />
+        <TextInput
+          type="date"
           label={t('date')}
+          required
           value={rate.date}
-          valueFormat="YYYY-MM-DD"
-          onChange={(date) => date && setRate({ ...rate, date })}
-          w={140}
+          onChange={({ target }) => setRate({ ...rate, date: target.value })}
+          w={150}
         />
         <TextInput
           label={t('rate')}

@@ -1,7 +1,6 @@
 'use client'
 
-import { Alert, Button, Card, Grid, GridCol, Group, Radio, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
+import { Alert, Button, Card, Grid, GridCol, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
@@ -22,6 +21,8 @@ interface PlaceOrder {
 
 interface Props {
   orderKey: string
+  /** in the user's time zone, YYYY-MM-DD */
+  today: string
   cart: CartView
   address: string
   addresses: { value: string; label: string }[]
@@ -33,12 +34,10 @@ interface Props {
 }
 
 /** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */
-export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, card, locale, placeOrder, startPayment }: Props) {
+export function CheckoutForm({ orderKey, today, cart, address, addresses, costCentres, card, locale, placeOrder, startPayment }: Props) {
   const t = useTranslations('checkout')
   const router = useRouter()
   const [key] = useState(orderKey)
-  const [costCentreId, setCostCentre] = useState<string | null>(costCentres[0]?.value ?? null)
-  const [wantedOn, setWantedOn] = useState<string | null>(null)
   const [method, setMethod] = useState<'account' | 'card'>('account')
   const pay = useAction(startPayment, { onDone: ({ url }) => window.location.assign(url) })
   const place = useAction(placeOrder, {
@@ -55,10 +54,10 @@ export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, 
     place.run({
       key,
       addressId: address,
-      costCentreId,
+      costCentreId: String(form.get('costCentre')) || null,
       reference: String(form.get('reference')),
       notes: String(form.get('notes')),
-      wantedOn,
+      wantedOn: String(form.get('wantedOn')) || null,
       paymentMethod: method,
     })
   }
@@ -72,24 +71,20 @@ export function CheckoutForm({ orderKey, cart, address, addresses, costCentres, 
         <GridCol span={{ base: 12, md: 7 }}>
           <Card withBorder>
             <Stack>
-              <Select
+              <NativeSelect
                 label={t('deliverTo')}
                 data={addresses}
                 value={address}
-                allowDeselect={false}
-                onChange={(id) => id && router.replace(`/checkout?address=${id}`)}
+                onChange={({ target }) => router.replace(`/checkout?address=${target.value}`)}
               />
-              <Select label={t('costCentre')} data={costCentres} value={costCentreId} onChange={setCostCentre} clearable />
+              <NativeSelect
+                label={t('costCentre')}
+                name="costCentre"
+                data={[...costCentres, { value: '', label: t('noCostCentre') }]}
+                defaultValue={costCentres[0]?.value ?? ''}
+              />
               <TextInput label={t('reference')} name="reference" maxLength={80} />
-              <DateInput
-                label={t('wantedOn')}
-                value={wantedOn}
-                onChange={setWantedOn}
-                minDate={new Date()}
-                clearable
-                valueFormat="YYYY-MM-DD"
-                error={place.fields.wantedOn}
-              />
+              <TextInput type="date" label={t('wantedOn')} name="wantedOn" min={today} error={place.fields.wantedOn} />
               <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
               <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
                 <Stack gap={6} mt={4}>

@@ -1,22 +1,10 @@
 'use client'
 
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Stack,
-  Table,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { OrderStep } from '@/lib/ordering/states'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -193,7 +181,7 @@ function QuantityDialog<Input>({ title, primary, shipping, lines, columns, actio
       <Button variant={primary ? 'filled' : 'default'} onClick={start}>
         {title}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} size="xl">
+      <Dialog opened={opened} onClose={close} title={title}>
         <form
           onSubmit={(event) => {
             event.preventDefault()
@@ -207,23 +195,23 @@ function QuantityDialog<Input>({ title, primary, shipping, lines, columns, actio
           }}
         >
           <Stack>
-            <Table>
-              <TableThead>
-                <TableTr>
-                  <TableTh>{t('item')}</TableTh>
+            <table className="table rows">
+              <thead>
+                <tr>
+                  <th>{t('item')}</th>
                   {columns.map((column) => (
-                    <TableTh key={column.key} className={column.kind ? undefined : 'number'}>
+                    <th key={column.key} className={column.kind ? undefined : 'number'}>
                       {column.label}
-                    </TableTh>
+                    </th>
                   ))}
-                </TableTr>
-              </TableThead>
-              <TableTbody>
+                </tr>
+              </thead>
+              <tbody>
                 {lines.map((line) => (
-                  <TableTr key={line.id}>
-                    <TableTd>{line.name}</TableTd>
+                  <tr key={line.id}>
+                    <td data-label={t('item')}>{line.name}</td>
                     {columns.map((column) => (
-                      <TableTd key={column.key}>
+                      <td key={column.key} data-label={column.label}>
                         {column.kind ? (
                           <TextInput
                             aria-label={`${column.label}: ${line.name}`}
@@ -243,12 +231,12 @@ function QuantityDialog<Input>({ title, primary, shipping, lines, columns, actio
                             onChange={(value) => set(line, column, String(value))}
                           />
                         )}
-                      </TableTd>
+                      </td>
                     ))}
-                  </TableTr>
+                  </tr>
                 ))}
-              </TableTbody>
-            </Table>
+              </tbody>
+            </table>
             {shipping && (
               <Group grow>
                 <TextInput label={t('carrier')} value={carrier} onChange={(event) => setCarrier(event.target.value)} maxLength={80} />
@@ -262,7 +250,7 @@ function QuantityDialog<Input>({ title, primary, shipping, lines, columns, actio
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

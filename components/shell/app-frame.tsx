@@ -11,7 +11,6 @@ import {
   Burger,
   Center,
   Group,
-  Menu,
   NavLink,
   Text,
   useComputedColorScheme,
@@ -33,30 +32,24 @@ import {
   IconShoppingCart,
   IconSun,
   IconTruckDelivery,
-  IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentType, type ReactNode, useEffect } from 'react'
-import { signOut } from '@/components/identity/sign-out'
 import { AnchorLink } from '@/components/ui/links'
-import { type Action, useAction } from '@/components/ui/use-action'
-import { Link, usePathname, useRouter } from '@/lib/platform/i18n/navigation'
+import { Link, usePathname } from '@/lib/platform/i18n/navigation'
 import { LanguageSwitch } from './language-switch'
 import { LazyCommandPalette } from './lazy-command-palette'
 import type { NavigationItem, NavigationKey } from './navigation'
 import { NotificationBell } from './notification-bell'
 import { SearchBox } from './search-box'
+import { UserMenu, type UserMenuProps } from './user-menu'
 
-interface Props {
+interface Props extends UserMenuProps {
   items: NavigationItem[]
-  user: { name: string; email: string; organizationId: string; organization: string }
-  organizations: { id: string; name: string }[]
   unread: number
   cartLines: number
-  locale: 'en' | 'zh'
   canSearch: boolean
-  switchOrganization: Action<{ organizationId: string }>
   markRead: () => Promise<unknown>
   children: ReactNode
 }
@@ -170,40 +163,5 @@ function SchemeToggle({ label }: { label: string }) {
         <IconSun size={18} />
       </Center>
     </ActionIcon>
-  )
-}
-
-function UserMenu({ user, organizations, switchOrganization, locale }: Props) {
-  const t = useTranslations('nav')
-  const router = useRouter()
-  const { run } = useAction(switchOrganization, { onDone: () => router.push('/') })
-  return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('account')}>
-          <IconUser size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {user.name} · {user.email}
-        </Menu.Label>
-        {organizations.map((organization) => (
-          <Menu.Item
-            key={organization.id}
-            fw={organization.id === user.organizationId ? 600 : 400}
-            onClick={() => run({ organizationId: organization.id })}
-          >
-            {organization.name}
-            {organization.id === user.organizationId ? ` · ${t('current')}` : ''}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} href="/settings">
-          {t('settings')}
-        </Menu.Item>
-        <Menu.Item onClick={() => signOut(`/${locale}/sign-in`)}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

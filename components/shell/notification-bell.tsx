@@ -1,12 +1,15 @@
 'use client'
 
-import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Indicator, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { closePanel, HeaderPanel } from './header-panel'
 import { useSocket } from './use-socket'
+
+const PANEL = 'notifications'
 
 interface Item {
   id: string
@@ -24,7 +27,6 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
   const { socket } = useSocket()
   const [count, setCount] = useState(unread)
   const [items, setItems] = useState<Item[] | null>(null)
-  const [opened, setOpened] = useState(false)
   useEffect(() => setCount(unread), [unread])
   useEffect(() => {
     if (!socket) return
@@ -37,8 +39,7 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
       socket.off('notification', arrive)
     }
   }, [socket, router])
-  const open = async () => {
-    setOpened((before) => !before)
+  const load = async () => {
     const answer = await fetch('/api/notifications')
       .then((response) => response.json())
       .catch(() => ({ items: [] }))
@@ -47,42 +48,38 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
     await markRead()
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
+    <>
       <Indicator label={count} size={16} disabled={count === 0} color="red.9" offset={4}>
-        <Popover.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('bell', { count })} onClick={open}>
-            <IconBell size={18} />
-          </ActionIcon>
-        </Popover.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('bell', { count })} aria-haspopup="dialog" popoverTarget={PANEL}>
+          <IconBell size={18} />
+        </ActionIcon>
       </Indicator>
-      <Popover.Dropdown p="xs">
-        <ScrollArea.Autosize mah={420}>
-          <Stack gap={4}>
-            {items?.length === 0 && (
-              <Text c="dimmed" size="sm" p="sm">
-                {t('none')}
+      <HeaderPanel id={PANEL} label={t('bell', { count })} w={340} onToggle={(event) => event.newState === 'open' && load()}>
+        <Stack gap={4}>
+          {items?.length === 0 && (
+            <Text c="dimmed" size="sm" p="sm">
+              {t('none')}
+            </Text>
+          )}
+          {items?.map((item) => (
+            <UnstyledButton
+              key={item.id}
+              p={6}
+              onClick={() => {
+                closePanel(PANEL)
+                router.push(item.href)
+              }}
+            >
+              <Text size="sm" fw={item.read ? 400 : 600}>
+                {t(`${item.kind}.title` as never, item.data as never)}
               </Text>
-            )}
-            {items?.map((item) => (
-              <UnstyledButton
-                key={item.id}
-                p={6}
-                onClick={() => {
-                  setOpened(false)
-                  router.push(item.href)
-                }}
-              >
-                <Text size="sm" fw={item.read ? 400 : 600}>
-                  {t(`${item.kind}.title` as never, item.data as never)}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  <RelativeTime at={item.createdAt} />
-                </Text>
-              </UnstyledButton>
-            ))}
-          </Stack>
-        </ScrollArea.Autosize>
-      </Popover.Dropdown>
-    </Popover>
+              <Text size="xs" c="dimmed">
+                <RelativeTime at={item.createdAt} />
+              </Text>
+            </UnstyledButton>
+          ))}
+        </Stack>
+      </HeaderPanel>
+    </>
   )
 }

@@ -1,60 +1,45 @@
 'use client'
 
-import { Autocomplete } from '@mantine/core'
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
+import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { SuggestField } from '@/components/ui/suggest-field'
+import { useAnswer } from '@/components/ui/use-answer'
 import { localText } from '@/lib/platform/i18n/locales'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
-interface Suggestion {
-  id: string
-  name: { en?: string; zh?: string }
-  brand: string | null
+interface Answer {
+  products: { id: string; name: { en?: string; zh?: string }; brand: string | null }[]
 }
 
-/** Search from everywhere: `/` goes there, results come while typing, Enter opens the catalog. */
+/** Search from everywhere: `/` goes there, results come while typing, Enter opens the catalog or the marked product. */
 export function SearchBox({ locale }: { locale: 'en' | 'zh' }) {
   const t = useTranslations('nav')
   const router = useRouter()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text, 120)
-  const [found, setFound] = useState<Suggestion[]>([])
+  const typed = text.trim()
+  const answer = useAnswer<Answer>(typed.length < 2 ? null : `/api/suggest?q=${encodeURIComponent(typed)}`)
   useHotkeys([['/', () => field.current?.focus()]])
-  useEffect(() => {
-    if (asked.trim().length < 2) return setFound([])
-    const abort = new AbortController()
-    fetch(`/api/suggest?q=${encodeURIComponent(asked)}`, { signal: abort.signal })
-      .then((response) => (response.ok ? response.json() : { products: [] }))
-      .then((answer) => setFound(answer.products))
-      .catch(() => undefined)
-    return () => abort.abort()
-  }, [asked])
-  const labels = new Map(
-    found.map((product) => [`${localText(product.name, locale)}${product.brand ? ` · ${product.brand}` : ''}`, product.id]),
-  )
   return (
-    <Autocomplete
+    <SuggestField
       ref={field}
       style={{ flex: 1, maxWidth: 560 }}
       aria-label={t('search')}
       placeholder={t('searchHint')}
       leftSection={<IconSearch size={16} />}
-      value={text}
-      onChange={setText}
-      data={[...labels.keys()]}
-      filter={({ options }) => options}
-      onOptionSubmit={(label) => {
-        const id = labels.get(label)
-        if (id) router.push(`/catalog/${id}`)
-        setTimeout(() => setText(''))
+      text={text}
+      onText={setText}
+      suggestions={(answer?.products ?? []).map(({ id, name, brand }) => ({
+        value: id,
+        label: [localText(name, locale), brand].filter(Boolean).join(' · '),
+      }))}
+      onChoose={({ value }) => {
+        setText('')
+        router.push(`/catalog/${value}`)
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !field.current?.getAttribute('aria-activedescendant'))
-          router.push(`/catalog?q=${encodeURIComponent(text)}`)
-      }}
+      onEnter={() => router.push(`/catalog?q=${encodeURIComponent(text)}`)}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Box, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { Box } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { RowKeys } from './row-keys'
 import { TableTools } from './table-tools'
@@ -28,32 +28,32 @@ interface Props {
 export function DataTable({ columns, rows, caption, name }: Props) {
   const table = (
     <RowKeys>
-      <Table className="rows" aria-label={caption} highlightOnHover>
-        <TableThead>
-          <TableTr>
+      <table className="table rows" aria-label={caption}>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <TableTh key={column.key} className={column.numeric ? 'number' : undefined}>
+              <th key={column.key} className={column.numeric ? 'number' : undefined}>
                 {column.header}
-              </TableTh>
+              </th>
             ))}
-          </TableTr>
-        </TableThead>
-        <TableTbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
-            <TableTr key={row.id} {...(row.href && { 'data-href': row.href, tabIndex: 0 })}>
+            <tr key={row.id} {...(row.href && { 'data-href': row.href, tabIndex: 0 })}>
               {columns.map((column) => (
-                <TableTd
+                <td
                   key={column.key}
                   className={column.numeric ? 'number' : undefined}
                   data-label={typeof column.header === 'string' ? column.header : ''}
                 >
                   <Box component="span">{row.cells[column.key]}</Box>
-                </TableTd>
+                </td>
               ))}
-            </TableTr>
+            </tr>
           ))}
-        </TableTbody>
-      </Table>
+        </tbody>
+      </table>
     </RowKeys>
   )
   if (!name) return table

@@ -1,10 +1,10 @@
 'use client'
 
-import { ActionIcon, Button, Checkbox, Group, Menu, Stack } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Stack } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconColumns3, IconDownload, IconLineHeight } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 
 interface Props {
   /** under which this table's columns are remembered */
@@ -17,6 +17,8 @@ interface Props {
 export function TableTools({ name, columns, children }: Props) {
   const t = useTranslations('table')
   const frame = useRef<HTMLDivElement>(null)
+  const choice = useId()
+  const [choosing, setChoosing] = useState(false)
   const [hidden, setHidden] = useLocalStorage<string[]>({ key: `stoa-columns-${name}`, defaultValue: [] })
   const [density, setDensity] = useLocalStorage<'normal' | 'compact'>({ key: 'stoa-density', defaultValue: 'normal' })
   const toggle = (key: string) => setHidden(hidden.includes(key) ? hidden.filter((each) => each !== key) : [...hidden, key])
@@ -37,26 +39,31 @@ export function TableTools({ name, columns, children }: Props) {
     <Stack gap={4} ref={frame} data-table={name} data-density={density}>
       {rules.length > 0 && <style>{rules.join('\n')}</style>}
       <Group justify="flex-end" gap={4} className="no-print">
-        <Menu closeOnItemClick={false} position="bottom-end">
-          <Menu.Target>
-            <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconColumns3 size={16} />}>
-              {t('columns')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
+        {choosing && (
+          <Group component="fieldset" id={choice} aria-label={t('columns')} gap="sm" bd={0} p={0} m={0}>
             {columns.map(({ key, label }) => (
-              <Menu.Item key={key} component="div" closeMenuOnClick={false}>
-                <Checkbox
-                  size="xs"
-                  label={label}
-                  checked={!hidden.includes(key)}
-                  disabled={!hidden.includes(key) && hidden.length === columns.length - 1}
-                  onChange={() => toggle(key)}
-                />
-              </Menu.Item>
+              <Checkbox
+                key={key}
+                size="xs"
+                label={label}
+                checked={!hidden.includes(key)}
+                disabled={!hidden.includes(key) && hidden.length === columns.length - 1}
+                onChange={() => toggle(key)}
+              />
             ))}
-          </Menu.Dropdown>
-        </Menu>
+          </Group>
+        )}
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconColumns3 size={16} />}
+          aria-expanded={choosing}
+          aria-controls={choice}
+          onClick={() => setChoosing(!choosing)}
+        >
+          {t('columns')}
+        </Button>
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -16,6 +16,5 @@ export const theme = createTheme({
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { root: { textTransform: 'none', flex: 'none', maxWidth: '100%' }, label: { overflow: 'visible' } },
     },
-    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },
 })

@@ -34,6 +34,7 @@ export default async function CheckoutPage({ searchParams }: { searchParams: Pro
       <PageHeader title={t('title')} crumbs={[{ href: '/cart', label: t('cart') }]} />
       <CheckoutForm
         orderKey={newId()}
+        today={new Intl.DateTimeFormat('en-CA', { timeZone: ctx.actor.timeZone }).format(new Date())}
         cart={cart}
         address={address.id}
         addresses={addresses.map((each) => ({ value: each.id, label: `${each.label}, ${each.street}, ${each.city}` }))}

@@ -1,4 +1,3 @@
-import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { MAX_COMPARED } from '@/components/catalog/compare-limits'
 import { ProductPicture } from '@/components/catalog/product-picture'
@@ -51,38 +50,38 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
     <>
       <PageHeader title={t('title')} crumbs={[{ href: '/catalog', label: t('toCatalog') }]} />
       <div style={{ overflowX: 'auto' }}>
-        <Table aria-label={t('title')} withColumnBorders>
-          <TableThead>
-            <TableTr>
-              <TableTh />
+        <table className="table columns" aria-label={t('title')}>
+          <thead>
+            <tr>
+              <th />
               {products.map((product) => (
-                <TableTh key={product.id} style={{ minWidth: 150 }}>
+                <th key={product.id} style={{ minWidth: 150 }}>
                   <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label="" />
                   <AnchorLink href={`/catalog/${product.id}`} display="block">
                     {localText(product.name as { en?: string }, locale)}
                   </AnchorLink>
-                </TableTh>
+                </th>
               ))}
-            </TableTr>
-          </TableThead>
-          <TableTbody>
+            </tr>
+          </thead>
+          <tbody>
             {lines.map(([label, value]) => {
               const values = products.map(value)
               const differs = new Set(values).size > 1
               return (
-                <TableTr key={label} bg={differs ? 'var(--mantine-color-default-hover)' : undefined}>
-                  <TableTh scope="row">
+                <tr key={label} className={differs ? 'marked' : undefined}>
+                  <th scope="row">
                     {label}
                     {differs && ' ≠'}
-                  </TableTh>
+                  </th>
                   {products.map((product, index) => (
-                    <TableTd key={product.id}>{values[index]}</TableTd>
+                    <td key={product.id}>{values[index]}</td>
                   ))}
-                </TableTr>
+                </tr>
               )
             })}
-          </TableTbody>
-        </Table>
+          </tbody>
+        </table>
       </div>
     </>
   )
