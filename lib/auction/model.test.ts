@@ -298,6 +298,32 @@ describe('other formats', () => {
   })
 })
 
+describe('prices finer than the scale', () => {
+  test('Japanese: a later step ranks first though both show the same price', () => {
+    const rules = { format: 'japanese-reverse', endsAt: null, interval: 10, scale: 0, step: { minimum: '0.01', unit: 'absolute' } }
+    const result = play(rules, [
+      [1, 'A', { do: 'accept', id: 'a1' }],
+      [2, 'B', { do: 'accept', id: 'b1' }],
+      [11, 'B', { do: 'accept', id: 'b2' }],
+    ])
+    expect(result.standing.map(({ bidder }) => bidder)).toEqual(['B', 'A'])
+    expect(result.award).toEqual({ bidder: 'B', price: '999' })
+  })
+
+  test('Dutch: the step that shows the ceiling, cut to the scale, is the last', () => {
+    const step = { minimum: '5', unit: 'absolute' }
+    const rules = { format: 'dutch-reverse', endsAt: null, interval: 10, scale: 0, floor: '940', ceiling: '950.50', step }
+    expect(play(rules, []).endedAt).toBe(at(30))
+  })
+
+  test('a proxy starts at a ceiling that can be bid, and a second price ends there', () => {
+    const finer = { scale: 0, ceiling: '950.50' }
+    expect(play(finer, [[1, 'A', proxy('a', '900')]]).award).toEqual({ bidder: 'A', price: '950' })
+    expect(play({ ...finer, format: 'english-forward' }, [[1, 'A', proxy('a', '999')]]).award).toEqual({ bidder: 'A', price: '951' })
+    expect(play({ ...finer, format: 'sealed-second' }, [[1, 'A', bid('a', '900')]]).award).toEqual({ bidder: 'A', price: '950' })
+  })
+})
+
 describe('properties of random auctions', () => {
   const bidder = fc.constantFrom('A', 'B', 'C')
   const amount = fc.integer({ min: 100, max: 1100 }).map(String)

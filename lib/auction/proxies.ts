@@ -1,5 +1,5 @@
 import { Decimal } from '@/lib/platform/decimal'
-import { amountWorth, stepSize } from './formats/checks'
+import { amountWorth, ceilingPrice, stepSize } from './formats/checks'
 import type { Bidder, LotState, Priority } from './state'
 import { better, earlier, evaluate } from './state'
 
@@ -116,10 +116,11 @@ function leastThatLeads(state: LotState, mover: Party, leader: Party | null): De
   const limit = (mover.limit as NonNullable<Party['limit']>).amount
   const lower = format.direction === 'lower'
   const within = (amount: Decimal) => (lower ? Decimal.max(amount, limit) : Decimal.min(amount, limit))
-  if (!leader?.standing) return within(rules.ceiling ?? limit)
+  const ceiling = ceilingPrice(rules, format.direction)
+  if (!leader?.standing) return within(ceiling ?? limit)
   const beaten = leader.standing.value
   const step = stepSize(rules, rules.minimum, beaten)
   const amount = amountWorth(rules, format.direction, mover.bidder, lower ? beaten.sub(step) : beaten.add(step))
-  const capped = rules.ceiling === null ? amount : lower ? Decimal.min(amount, rules.ceiling) : Decimal.max(amount, rules.ceiling)
+  const capped = ceiling === null ? amount : lower ? Decimal.min(amount, ceiling) : Decimal.max(amount, ceiling)
   return within(capped)
 }

@@ -44,6 +44,8 @@ export interface Bid {
   source: 'bidder' | 'proxy'
   priority: Priority
   retracted: boolean
+  /** step of the price clock that it accepted; 0 without a clock */
+  step: number
 }
 
 export interface Proxy {
@@ -143,8 +145,12 @@ export const earlier = (a: Priority, b: Priority) => a.at < b.at || (a.at === b.
 /** Amount in the buyer's terms: amount × factor + addend, exact. */
 export const evaluate = (bidder: Bidder, amount: Decimal) => amount.mul(bidder.factor).add(bidder.addend)
 
-/** Does bid `a` rank before bid `b`? Better evaluated first, then the earlier priority, then ledger order. */
+/**
+ * Does bid `a` rank before bid `b`? The later step of a clock (two steps may show the same price), the better evaluated,
+ * then the earlier priority, then ledger order.
+ */
 function ranksBefore(format: Format, a: Bid, b: Bid): boolean {
+  if (a.step !== b.step) return a.step > b.step
   if (!a.evaluated.eq(b.evaluated)) return better(format, a.evaluated, b.evaluated)
   if (a.priority.at !== b.priority.at || a.priority.order !== b.priority.order) return earlier(a.priority, b.priority)
   return a.index < b.index
@@ -234,6 +240,7 @@ function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepte
     source: event.source,
     priority: event.source === 'proxy' && bidder.proxy ? bidder.proxy.priority : { at: event.at, order: state.accepted },
     retracted: false,
+    step: state.clock.step,
   }
   state.accepted++
   state.bids.push(bid)

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { z } from 'zod'
 import { type LedgerEntry, verifyLedger } from '@/lib/auction/ledger'
 import { playScript } from '@/lib/auction/play'
-import { auctionScript } from '@/lib/auction/schemas'
+import { auctionFormat, auctionScript } from '@/lib/auction/schemas'
 import { playFile, userPath } from './play-file'
 
 export function registerAuction(program: Command): void {
@@ -35,6 +36,39 @@ export function registerAuction(program: Command): void {
       process.stdout.write(`${JSON.stringify(result)}\n`)
       if (!result.valid) process.exitCode = 1
     })
+  auction
+    .command('fuzz')
+    .option('--format <format>', 'one format; all without it')
+    .option('--count <number>', 'random auctions of each format', '10000')
+    .option('--seed <number>', 'where to begin; printed, so that a run can be repeated')
+    .option('--json', 'print JSON (it always is)')
+    .description('plays random auctions through the engine and through a second, naive model; one line for each format')
+    .action(fuzz)
+}
+
+async function fuzz(options: { format?: string; count: string; seed?: string }): Promise<void> {
+  const { fuzzAuctions } = await import('../fuzz/fuzz-auctions')
+  const asked = z
+    .object({
+      format: auctionFormat.optional(),
+      count: z.coerce.number().int().min(1).max(1_000_000),
+      seed: z.coerce
+        .number()
+        .int()
+        .default(() => Date.now() | 0),
+    })
+    .safeParse(options)
+  if (!asked.success) {
+    for (const issue of asked.error.issues) process.stderr.write(`--${issue.path.join('.')}: ${issue.message}\n`)
+    process.exitCode = 2
+    return
+  }
+  const { format, count, seed } = asked.data
+  for (const each of format ? [format] : auctionFormat.options) {
+    const result = fuzzAuctions(each, count, seed)
+    process.stdout.write(`${JSON.stringify(result)}\n`)
+    if (!result.agrees) process.exitCode = 1
+  }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i

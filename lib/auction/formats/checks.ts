@@ -33,3 +33,8 @@ export function bestStanding(state: LotState) {
   const id = state.ranking[0]
   return id === undefined ? null : (state.bidders.get(id)?.standing ?? null)
 }
+
+/** The ceiling as a price: one with more decimals than the lot's scale is cut to the side that bids are allowed on. */
+export function ceilingPrice(rules: ReadRules, direction: Format['direction']): Decimal | null {
+  return rules.ceiling?.toDecimalPlaces(rules.scale, direction === 'lower' ? Decimal.ROUND_FLOOR : Decimal.ROUND_CEIL) ?? null
+}

@@ -1,6 +1,6 @@
 import { Decimal, HUNDRED } from '@/lib/platform/decimal'
 import type { Format, LotState, ReadRules } from '../state'
-import { bestStanding } from './checks'
+import { bestStanding, ceilingPrice } from './checks'
 
 const stepOf = (rules: ReadRules) => {
   const floor = rules.floor as Decimal
@@ -10,12 +10,12 @@ const stepOf = (rules: ReadRules) => {
 /** Price of step k, from 0: the floor plus k minimum steps (percent: of the floor), rounded down, never above the ceiling. */
 export function dutchPrice(rules: ReadRules, k: number): Decimal {
   const price = (rules.floor as Decimal).add(stepOf(rules).mul(k)).toDecimalPlaces(rules.scale, Decimal.ROUND_FLOOR)
-  return Decimal.min(price, rules.ceiling as Decimal)
+  return Decimal.min(price, ceilingPrice(rules, 'lower') as Decimal)
 }
 
 /** The step that shows the ceiling: the last one. */
 function lastStep(rules: ReadRules): number {
-  const span = (rules.ceiling as Decimal).sub(rules.floor as Decimal)
+  const span = (ceilingPrice(rules, 'lower') as Decimal).sub(rules.floor as Decimal)
   return span.lte(0) ? 0 : span.div(stepOf(rules)).ceil().toNumber()
 }
 

@@ -1,6 +1,6 @@
 import { Decimal } from '@/lib/platform/decimal'
 import type { Format } from '../state'
-import { amountWorth, bestStanding, checkAmount, dueAtEnd } from './checks'
+import { amountWorth, bestStanding, ceilingPrice, checkAmount, dueAtEnd } from './checks'
 
 /** Sealed bids: any revision replaces the last one until the end; no step, tie check, guard or overtime. */
 const sealed: Omit<Format, 'award'> = {
@@ -35,7 +35,7 @@ export const sealedSecond: Format = {
     const best = bestStanding(state)
     const winner = best && state.bidders.get(best.bidder)
     if (!best || !winner) return null
-    const { ceiling } = state.rules
+    const ceiling = ceilingPrice(state.rules, 'lower')
     const second = state.bidders.get(state.ranking[1] ?? '')?.standing
     const worth = second ? amountWorth(state.rules, 'lower', winner, second.evaluated) : (ceiling ?? best.amount)
     const capped = ceiling === null ? worth : Decimal.min(worth, ceiling)
