@@ -6,13 +6,15 @@ export interface Figure {
   limit: number
   /** what `ratio` (value / limit) has to reach or keep below */
   goal: string
-  met: boolean
+  /** null for a figure that is there for comparison */
+  met: boolean | null
 }
 
 export function report(figure: Omit<Figure, 'met'> & { atLeast?: number; atMost?: number }): void {
   const { atLeast, atMost, ...rest } = figure
   const ratio = rest.value / rest.limit
-  const met = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost)
+  const asked = atLeast !== undefined || atMost !== undefined
+  const met = asked ? (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost) : null
   const round = (value: number) => Number(value.toPrecision(4))
   process.stdout.write(
     `${JSON.stringify({ name: rest.name, value: round(rest.value), unit: rest.unit, limit: round(rest.limit), ratio: round(ratio), goal: rest.goal, met })}\n`,
@@ -45,4 +47,16 @@ export async function sideBySide(
     }),
   )
   return { runs: times.length, seconds: (performance.now() - started) / 1000, times }
+}
+
+/** Starts the work so many times a second, whether earlier runs are over or not; returns how long each took. */
+export async function atRate(perSecond: number, runs: number, work: (run: number) => Promise<unknown>): Promise<number[]> {
+  const waits: Promise<number>[] = []
+  const begun = performance.now()
+  for (let run = 0; run < runs; run++) {
+    const due = begun + (run * 1000) / perSecond
+    if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
+    waits.push(timed(() => work(run)))
+  }
+  return Promise.all(waits)
 }

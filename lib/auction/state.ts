@@ -1,4 +1,4 @@
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import type { LotCommand, LotRules } from './schemas'
 
 /** Why a command is refused; the words on screen are in `messages`, under `auction.rejection`. */
@@ -143,7 +143,8 @@ export const better = (format: Format, a: Decimal, b: Decimal) => (format.direct
 export const earlier = (a: Priority, b: Priority) => a.at < b.at || (a.at === b.at && a.order < b.order)
 
 /** Amount in the buyer's terms: amount × factor + addend, exact. */
-export const evaluate = (bidder: Bidder, amount: Decimal) => amount.mul(bidder.factor).add(bidder.addend)
+export const evaluate = (bidder: Bidder, amount: Decimal) =>
+  bidder.factor === ONE && bidder.addend === ZERO ? amount : amount.mul(bidder.factor).add(bidder.addend)
 
 /**
  * Does bid `a` rank before bid `b`? The later step of a clock (two steps may show the same price), the better evaluated,
@@ -225,7 +226,8 @@ function bidderOf(state: LotState, id: string): Bidder {
 
 const ACCEPTED: Outcome = { ok: true }
 
-export const outcomeKey = (by: string, id: string) => JSON.stringify([by, id])
+/** One key for both; the length keeps `a` + `b c` apart from `a b` + `c`. */
+export const outcomeKey = (by: string, id: string) => `${by.length} ${by} ${id}`
 
 function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepted' }>): void {
   const bidder = bidderOf(state, event.bidder)

@@ -106,7 +106,7 @@ function settle(
   const needsExchange = proxies !== null || hasProxies(state)
   const { bids, bestRank } = needsExchange
     ? exchange(state, at, own, proxies)
-    : { bids: [own as ExchangeBid], bestRank: rankAfter(state, own as ExchangeBid) }
+    : { bids: [own as ExchangeBid], bestRank: state.rules.overtime ? rankAfter(state, own as ExchangeBid) : 1 }
   const events: LotEvent[] = bids.map((bid, index) => ({
     type: 'bid.accepted',
     at,
