@@ -67,7 +67,7 @@ test('somebody founds a company, confirms the address, applies, and is let in by
   await page.locator('button[type=submit]').click()
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
   await page.goto('/en/catalog')
-  await expect(page.getByText('No network yet')).toBeVisible()
+  await expect(page.locator('#main').getByText('No network yet')).toBeVisible()
   await page.goto('/en/network')
   await page.getByRole('checkbox', { name: /I accept the terms/ }).check()
   await page

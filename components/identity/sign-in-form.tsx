@@ -15,8 +15,12 @@ interface Props {
   done: string | null
 }
 
-/** Codes that the server answers a failed sign-in with; everything else means wrong address or password. */
-const KNOWN = ['rate_limited', 'unverified']
+/** What to say of a code that a failed sign-in comes back with: our own, or next-auth's for the identity provider. */
+function failureText(code: string): 'rate_limited' | 'unverified' | 'wrong' | 'not_known' | 'provider' {
+  if (code === 'rate_limited' || code === 'unverified') return code
+  if (code === 'CredentialsSignin') return 'wrong'
+  return code === 'AccessDenied' ? 'not_known' : 'provider'
+}
 
 export function SignInForm({ accounts, demoPassword, provider, error, done }: Props) {
   const t = useTranslations('auth')
@@ -55,7 +59,7 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
           {done && <Alert color="green">{t(done === 'verified' ? 'verified' : 'passwordChanged')}</Alert>}
           {failure && (
             <Alert color="red" role="alert">
-              {t(`failure.${KNOWN.includes(failure) ? (failure as 'unverified') : 'wrong'}`)}
+              {t(`failure.${failureText(failure)}`)}
             </Alert>
           )}
           <TextInput

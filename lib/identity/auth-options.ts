@@ -36,7 +36,8 @@ export function authOptions(): NextAuthOptions {
       async signIn({ user, account, profile }) {
         if (account?.type !== 'oauth') return true
         // An outside identity signs in the user who has that verified address here; it founds nothing by itself.
-        const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false
+        // Without the claim nobody vouches for the address, and whoever can write it there could be anybody here.
+        const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified === true
         const known = user.email && verified ? await prisma().user.findUnique({ where: { email: user.email.toLowerCase() } }) : null
         if (!known) return false
         user.id = known.id

@@ -4,6 +4,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { env } from './env'
 import { AppError } from './errors'
 
@@ -45,9 +46,13 @@ export async function storeFile(content: Readable, limit: number): Promise<Store
 /** Opens a kept file for reading. @throws AppError not_found */
 export async function openFile(key: string): Promise<Readable> {
   if (env().S3_BUCKET) {
-    const { GetObjectCommand } = await import('@aws-sdk/client-s3')
-    const { Body } = await (await bucket()).send(new GetObjectCommand({ Bucket: env().S3_BUCKET, Key: key }))
-    return Body as Readable
+    const { GetObjectCommand, NoSuchKey } = await import('@aws-sdk/client-s3')
+    try {
+      const { Body } = await (await bucket()).send(new GetObjectCommand({ Bucket: env().S3_BUCKET, Key: key }))
+      return Body as Readable
+    } catch (error) {
+      throw error instanceof NoSuchKey ? new AppError('not_found') : error
+    }
   }
   const file = localPath(key)
   if (!(await stat(file).catch(() => null))) throw new AppError('not_found')
@@ -74,10 +79,23 @@ export async function keepWith<T>(stored: Stored, work: () => Promise<T>): Promi
 
 const localPath = (key: string) => path.resolve(env().STOA_DATA, 'files', key)
 
-async function bucket() {
-  const { S3Client } = await import('@aws-sdk/client-s3')
-  const { S3_ENDPOINT, S3_REGION } = env()
-  return new S3Client({ region: S3_REGION, ...(S3_ENDPOINT && { endpoint: S3_ENDPOINT, forcePathStyle: true }) })
+let client: Promise<S3Client> | undefined
+
+const bucket = (): Promise<S3Client> => {
+  client ??= import('@aws-sdk/client-s3').then(({ S3Client }) => {
+    const { S3_ENDPOINT, S3_REGION } = env()
+    return new S3Client({
+      region: S3_REGION,
+      ...(S3_ENDPOINT && {
+        endpoint: S3_ENDPOINT,
+        forcePathStyle: true,
+        // The chunked checksums that the library adds of its own accord are unknown to many compatible stores.
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+        responseChecksumValidation: 'WHEN_REQUIRED',
+      }),
+    })
+  })
+  return client
 }
 
 /** The bucket wants to know the length, so the stream rests in a temporary file first. */

@@ -5,9 +5,10 @@ import { Client } from 'pg'
 import { launch } from '../launch'
 import { startPostgres } from '../setup/postgres'
 import { databaseNote } from './database-note'
+import { startIdentityProvider } from './identity-provider'
 
-// A server for the browser tests: production build, demo data, everything in a folder of its own. Its database counts
-// statements, and the tests learn where it is.
+// A server for the browser tests: production build, demo data, an identity provider, everything in a folder of its own.
+// Its database counts statements, and the tests learn where it is.
 delete process.env.DATABASE_URL
 process.env.STOA_DATA = mkdtempSync(path.join(tmpdir(), 'stoa-e2e-'))
 const { url } = await startPostgres(path.join(process.env.STOA_DATA, 'postgres'), {
@@ -19,4 +20,9 @@ await client.connect()
 await client.query('create extension if not exists pg_stat_statements')
 await client.end()
 writeFileSync(databaseNote(process.env.PORT ?? '3210'), url)
+const port = Number(process.env.PORT ?? 3210)
+process.env.OIDC_ISSUER = await startIdentityProvider(port + 1)
+process.env.OIDC_CLIENT_ID = 'stoa'
+process.env.OIDC_CLIENT_SECRET = 'a secret between the two'
+process.env.OIDC_NAME = 'Northwind ID'
 await launch('start')
