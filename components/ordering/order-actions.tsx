@@ -13,10 +13,8 @@ interface Line {
   id: string
   name: string
   quantity: string
-  confirmed: string | null
-  shipped: string
-  received: string
-  rejected: string
+  openToShip: string
+  openToReceive: string
 }
 
 interface Props {
@@ -95,7 +93,7 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           title={t('ship')}
           shipping
           lines={lines}
-          columns={[{ key: 'quantity', label: t('shipNow'), initial: openToShip, max: openToShip }]}
+          columns={[{ key: 'quantity', label: t('shipNow'), initial: (line) => line.openToShip, max: (line) => line.openToShip }]}
           action={actions.ship}
           toInput={(rows, carrier, tracking) => ({
             orderId,
@@ -111,8 +109,8 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           title={t('receive')}
           lines={lines}
           columns={[
-            { key: 'received', label: t('received'), initial: openToReceive, max: openToReceive },
-            { key: 'rejected', label: t('rejected'), initial: () => '0', max: openToReceive },
+            { key: 'received', label: t('received'), initial: (line) => line.openToReceive, max: (line) => line.openToReceive },
+            { key: 'rejected', label: t('rejected'), initial: () => '0', max: (line) => line.openToReceive },
           ]}
           action={actions.receive}
           toInput={(rows) => ({
@@ -139,9 +137,6 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
     </Group>
   )
 }
-
-const openToShip = (line: Line) => String(Number(line.confirmed ?? line.quantity) - Number(line.shipped))
-const openToReceive = (line: Line) => String(Number(line.shipped) - Number(line.received) - Number(line.rejected))
 
 interface DialogProps<Input> {
   title: string

@@ -24,6 +24,7 @@ export function OrderSummaryTable({
   timeZone,
   name,
   brief = false,
+  selectable = false,
 }: {
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
@@ -33,12 +34,14 @@ export function OrderSummaryTable({
   name?: string
   /** for a narrow place: without the date */
   brief?: boolean
+  selectable?: boolean
 }) {
   const t = useTranslations('orders')
   return (
     <DataTable
       caption={t('title')}
       {...(name && { name })}
+      {...(selectable && { selectable: t('select') })}
       columns={[
         { key: 'number', header: t('number') },
         { key: 'party', header: side === 'buyer' ? t('supplier') : t('buyer') },
@@ -48,6 +51,7 @@ export function OrderSummaryTable({
       ]}
       rows={orders.map((order) => ({
         id: order.id,
+        label: order.number,
         href: `/orders/${order.id}`,
         cells: {
           number: (

@@ -10,11 +10,13 @@ interface Props {
   /** under which this table's columns are remembered */
   name: string
   columns: { key: string; label: string }[]
+  /** how many cells come before the first column */
+  offset: number
   children: ReactNode
 }
 
 /** Above a table: which columns, how dense, and what is shown as a file. Both choices are remembered in this browser. */
-export function TableTools({ name, columns, children }: Props) {
+export function TableTools({ name, columns, offset, children }: Props) {
   const t = useTranslations('table')
   const frame = useRef<HTMLDivElement>(null)
   const choice = useId()
@@ -24,7 +26,7 @@ export function TableTools({ name, columns, children }: Props) {
   const toggle = (key: string) => setHidden(hidden.includes(key) ? hidden.filter((each) => each !== key) : [...hidden, key])
   // The rows come from the server; a hidden column is left out by the stylesheet.
   const rules = columns.flatMap(({ key }, index) =>
-    hidden.includes(key) ? [`[data-table="${name}"] :is(th, td):nth-child(${index + 1}) { display: none }`] : [],
+    hidden.includes(key) ? [`[data-table="${name}"] :is(th, td):nth-child(${index + 1 + offset}) { display: none }`] : [],
   )
   const download = () => {
     const table = frame.current?.querySelector('table')
@@ -88,6 +90,7 @@ function toCsv(table: HTMLTableElement): string {
   return [...table.rows]
     .map((row) =>
       [...row.cells]
+        .filter((cell) => !('select' in cell.dataset))
         .filter((cell) => getComputedStyle(cell).display !== 'none' || row.parentElement?.tagName === 'THEAD')
         .map((cell) => (cell.textContent ?? '').trim())
         .map((text) => (/^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text))

@@ -120,6 +120,24 @@ describe('from cart to closed order', () => {
     ])
   })
 
+  test('confirmed and received in full without naming a line; what is not shipped cannot be received', async () => {
+    await add('NUT', '10')
+    const { id } = await place()
+    await answerOrder(as(world.supplier), { orderId: id })
+    const [line] = (await getOrder(reading(world.supplier), id)).lines
+    const ship = (quantity: string) => shipOrder(as(world.supplier), { orderId: id, lines: [{ lineId: line?.id ?? '', quantity }] })
+    await ship('4')
+    await receiveOrder(as(), { orderId: id })
+    await expect(receiveOrder(as(), { orderId: id })).rejects.toMatchObject({
+      code: 'not_possible_now',
+      options: { detail: 'nothing_to_receive' },
+    })
+    await ship('6')
+    await receiveOrder(as(), { orderId: id })
+    const order = await getOrder(reading(world.buyer), id)
+    expect([order.state, order.lines[0]?.received.toString()]).toEqual(['received', '10'])
+  })
+
   test('the supplier confirms less; the buyer agrees and pays less', async () => {
     await add('NUT', '10')
     const { id } = await place()

@@ -31,10 +31,11 @@ export const placeOrderInput = z.object({
 
 export const answerOrderInput = z.object({
   orderId: z.uuid(),
+  /** lines that are not named are confirmed in full */
   lines: z
     .array(z.object({ lineId: z.uuid(), quantity, date: z.iso.date().nullish(), note: optionalText(300) }))
-    .min(1)
-    .max(1000),
+    .max(1000)
+    .default([]),
 })
 export const shipOrderInput = z.object({
   orderId: z.uuid(),
@@ -47,9 +48,11 @@ export const shipOrderInput = z.object({
 })
 export const receiveOrderInput = z.object({
   orderId: z.uuid(),
+  /** without it, all that was shipped and not yet received */
   lines: z
     .array(z.object({ lineId: z.uuid(), received: quantity, rejected: quantity }))
     .min(1)
-    .max(1000),
+    .max(1000)
+    .optional(),
 })
 export const favouriteInput = z.object({ productId: z.uuid(), list: z.string().trim().min(1).max(60) })

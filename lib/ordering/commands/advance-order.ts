@@ -5,6 +5,7 @@ import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
 import { textTotals, totalOrder } from '../model'
+import { lineQuantities, openToReceive } from '../quantities'
 import { answerOrderInput, orderIdInput, receiveOrderInput, shipOrderInput } from '../schemas'
 import {
   answeredState,
@@ -30,14 +31,6 @@ async function lockOrder(ctx: CommandContext, orderId: string, step: OrderStep) 
   return ctx.db.purchaseOrder.findUniqueOrThrow({ where: { id: orderId }, include: { lines: { orderBy: { line: 'asc' } } } })
 }
 type LockedOrder = Awaited<ReturnType<typeof lockOrder>>
-
-const quantities = (line: LockedOrder['lines'][number]): LineQuantities => ({
-  quantity: new Decimal(line.quantity.toString()),
-  confirmed: line.confirmed && new Decimal(line.confirmed.toString()),
-  shipped: new Decimal(line.shipped.toString()),
-  received: new Decimal(line.received.toString()),
-  rejected: new Decimal(line.rejected.toString()),
-})
 
 interface LineChange {
   id: string
@@ -113,7 +106,7 @@ export const acceptOrderChanges = command(
     const order = await lockOrder(ctx, input.orderId, 'accept_changes')
     const lines = order.lines.map((line) => ({
       id: line.id,
-      net: roundMoney(dueQuantity(quantities(line)).mul(line.unitPrice.toString()), order.currency),
+      net: roundMoney(dueQuantity(lineQuantities(line)).mul(line.unitPrice.toString()), order.currency),
       offer: { taxCategory: line.taxCategory },
     }))
     const { country } = order.deliverTo as { country: string }
@@ -159,7 +152,7 @@ export const shipOrder = command('ordering.ship-order', shipOrderInput, may('ans
   const after: LineQuantities[] = []
   const changes: LineChange[] = []
   for (const line of order.lines) {
-    const before = quantities(line)
+    const before = lineQuantities(line)
     const shipped = before.shipped.add(shipping.get(line.id) ?? 0)
     if (shipped.gt(dueQuantity(before))) throw invalidInput(`lines.${line.line}.quantity`, 'ABOVE_MAXIMUM')
     after.push({ ...before, shipped })
@@ -173,12 +166,16 @@ export const shipOrder = command('ordering.ship-order', shipOrderInput, may('ans
 /** The buyer's receipt: what arrived and what was refused. */
 export const receiveOrder = command('ordering.receive-order', receiveOrderInput, may('receive', 'PurchaseOrder'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId, 'receive')
-  const receipts = new Map(input.lines.map((line) => [line.lineId, line]))
+  const lines =
+    input.lines ?? order.lines.map((line) => ({ lineId: line.id, received: openToReceive(lineQuantities(line)).toFixed(), rejected: '0' }))
+  if (lines.every((line) => Number(line.received) === 0 && Number(line.rejected) === 0))
+    throw new AppError('not_possible_now', { detail: 'nothing_to_receive' })
+  const receipts = new Map(lines.map((line) => [line.lineId, line]))
   if ([...receipts.keys()].some((id) => !order.lines.some((line) => line.id === id))) throw notFound()
   const after: LineQuantities[] = []
   const changes: LineChange[] = []
   for (const line of order.lines) {
-    const before = quantities(line)
+    const before = lineQuantities(line)
     const receipt = receipts.get(line.id)
     const next = { ...before, received: before.received.add(receipt?.received ?? 0), rejected: before.rejected.add(receipt?.rejected ?? 0) }
     if (next.received.add(next.rejected).gt(before.shipped)) throw invalidInput(`lines.${line.line}.received`, 'ABOVE_MAXIMUM')
@@ -186,7 +183,7 @@ export const receiveOrder = command('ordering.receive-order', receiveOrderInput,
     if (receipt) changes.push({ id: line.id, received: next.received.toFixed(), rejected: next.rejected.toFixed() })
   }
   await saveLines(ctx, order.id, changes)
-  return advance(ctx, order, receivedState(order.state, after), 'received', { lines: input.lines })
+  return advance(ctx, order, receivedState(order.state, after), 'received', { lines })
 })
 
 /** Nothing more is to happen with the order. */

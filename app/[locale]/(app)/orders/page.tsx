@@ -1,5 +1,6 @@
 import { Alert, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { OrderSelection } from '@/components/ordering/order-selection'
 import { OrderSummaryTable } from '@/components/ordering/order-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
@@ -9,6 +10,7 @@ import { may } from '@/lib/identity/abilities'
 import { listOrders } from '@/lib/ordering/queries'
 import { orderStates } from '@/lib/ordering/states'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { acceptOrderChangesAction, answerOrderAction, closeOrderAction, receiveOrderAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
 interface Query {
@@ -44,6 +46,13 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     if (changes.after) next.set('after', changes.after)
     return `/orders?${next}`
   }
+  const actions =
+    side === 'supplier'
+      ? { ...(may('answer', 'SupplierOrder')(ctx.actor) && { answer: answerOrderAction }) }
+      : {
+          ...(may('place', 'PurchaseOrder')(ctx.actor) && { accept_changes: acceptOrderChangesAction }),
+          ...(may('receive', 'PurchaseOrder')(ctx.actor) && { receive: receiveOrderAction, close: closeOrderAction }),
+        }
   return (
     <>
       <PageHeader title={side === 'buyer' ? t('title') : t('salesTitle')} />
@@ -89,13 +98,16 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             />
           )
         ) : (
-          <OrderSummaryTable
-            name={side === 'buyer' ? 'orders' : 'sales-orders'}
-            orders={page.orders}
-            side={side}
-            locale={locale}
-            timeZone={ctx.actor.timeZone}
-          />
+          <OrderSelection orders={page.orders.map(({ id, number, state }) => ({ id, number, state }))} side={side} actions={actions}>
+            <OrderSummaryTable
+              selectable
+              name={side === 'buyer' ? 'orders' : 'sales-orders'}
+              orders={page.orders}
+              side={side}
+              locale={locale}
+              timeZone={ctx.actor.timeZone}
+            />
+          </OrderSelection>
         )}
         <Group justify="space-between">
           {query.after ? <AnchorLink href={href({})}>{t('newest')}</AnchorLink> : <span />}

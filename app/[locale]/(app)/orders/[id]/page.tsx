@@ -6,6 +6,7 @@ import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } 
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/identity/abilities'
+import { lineQuantities, openToReceive, openToShip } from '@/lib/ordering/quantities'
 import { getOrder, paidAmount } from '@/lib/ordering/queries'
 import { possibleSteps } from '@/lib/ordering/states'
 import { cardPayments } from '@/lib/payments/stripe'
@@ -81,10 +82,8 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           id: line.id,
           name: localText(line.name as { en?: string }, locale),
           quantity: line.quantity.toString(),
-          confirmed: line.confirmed?.toString() ?? null,
-          shipped: line.shipped.toString(),
-          received: line.received.toString(),
-          rejected: line.rejected.toString(),
+          openToShip: openToShip(lineQuantities(line)).toFixed(),
+          openToReceive: openToReceive(lineQuantities(line)).toFixed(),
         }))}
         actions={{
           answer: answerOrderAction,
