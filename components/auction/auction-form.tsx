@@ -318,7 +318,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>
               )}
               <Text size="sm" c="dimmed" suppressHydrationWarning>
-                {format.dateTimeRange(opensAt, endsAt, { dateStyle: 'medium', timeStyle: 'short' })}
+                {format.dateTimeRange(opensAt, endsAt, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })}
               </Text>
             </Stack>
           </Card>

@@ -1,8 +1,9 @@
 'use client'
 
 import { Text } from '@mantine/core'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { LineChart } from '@/components/ui/charts'
+import { formatClock } from '@/components/ui/format'
 import type { BuyerView } from '@/lib/auction/wire'
 
 const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6', 'lime.7', 'red.6']
@@ -22,13 +23,15 @@ export function BidChart({
   reserve: string | null
 }) {
   const t = useTranslations('room')
+  const locale = useLocale() as 'en' | 'zh'
+  const zone = useTimeZone() ?? 'UTC'
   const valid = view.log.filter((bid) => !bid.retracted).slice(-MAX_POINTS)
   const bidders = [...new Set(valid.map((bid) => bid.bidder))].sort()
   if (valid.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
   const latest: Record<string, number> = {}
   const data = valid.map((bid) => {
     latest[bid.bidder] = Number(bid.amount)
-    return { time: new Date(bid.at).toISOString().slice(11, 19), ...latest }
+    return { time: formatClock(bid.at, locale, zone), ...latest }
   })
   return (
     <LineChart

@@ -2,21 +2,22 @@
 
 import { Card, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { formatMoney } from '@/components/ui/format'
+import { formatClock, formatMoney } from '@/components/ui/format'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BidderView } from '@/lib/auction/wire'
 import { BidForm } from './bid-form'
 import { TimeLeft } from './clock'
 import { ConnectionBar } from './connection-bar'
+import { ProxyForm } from './proxy-form'
 import { playTone } from './tone'
 import { useRoom, useServerNow } from './use-room'
 
 /** The bidder's room: rank, time left and next bid are big; all else is below. */
 export function BidderRoom({ event, locale, bids }: { event: EventDetails; locale: 'en' | 'zh'; bids: boolean }) {
   const t = useTranslations('room')
-  const format = useFormatter()
+  const zone = useTimeZone() ?? 'UTC'
   const room = useRoom(event.id)
   const now = useServerNow(room.offset)
   const [sound, setSound] = useLocalStorage({ key: 'stoa-sound', defaultValue: true })
@@ -63,7 +64,12 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
             {view.phase === 'closed' ? (
               <Text fw={600}>{view.won === null ? t('decisionPending') : view.won ? t('bestAtEnd') : t('notBestAtEnd')}</Text>
             ) : (
-              bids && <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
+              bids && (
+                <Stack gap="sm">
+                  <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
+                  {view.proxies && <ProxyForm room={room} view={view} currency={event.currency} locale={locale} />}
+                </Stack>
+              )
             )}
             {view.ownBids.length > 0 && (
               <table className="table" style={{ marginTop: 16 }} aria-label={t('myBids')}>
@@ -77,9 +83,9 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
                 <tbody>
                   {[...view.ownBids].reverse().map((bid) => (
                     <tr key={bid.index}>
-                      <td>{format.dateTime(new Date(bid.at), { timeStyle: 'medium' })}</td>
+                      <td>{formatClock(bid.at, locale, zone)}</td>
                       <td className="number">{formatMoney(bid.amount, event.currency, locale)}</td>
-                      <td>{bid.retracted ? t('retracted') : t('accepted')}</td>
+                      <td>{bid.retracted ? t('retracted') : bid.source === 'proxy' ? t('byLimit') : t('accepted')}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -2,11 +2,11 @@
 
 import { Badge, Button, Card, Grid, GridCol, Group, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
 import { Dialog } from '@/components/ui/dialog'
-import { formatMoney } from '@/components/ui/format'
+import { formatClock, formatMoney } from '@/components/ui/format'
 import { useProblemText } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BuyerView, ControlMessage } from '@/lib/auction/wire'
@@ -175,7 +175,7 @@ function BidLog({
   control: Control | null
 }) {
   const t = useTranslations('room')
-  const format = useFormatter()
+  const zone = useTimeZone() ?? 'UTC'
   const [retracting, setRetracting] = useState<{ of: string; bid: string } | null>(null)
   const [reason, setReason] = useState('')
   if (view.log.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
@@ -196,10 +196,11 @@ function BidLog({
             .reverse()
             .map((bid) => (
               <tr key={bid.index}>
-                <td>{format.dateTime(new Date(bid.at), { timeStyle: 'medium' })}</td>
+                <td>{formatClock(bid.at, locale, zone)}</td>
                 <td>{names.get(bid.bidder) ?? bid.bidder}</td>
                 <td className="number">{formatMoney(bid.amount, currency, locale)}</td>
                 <td>
+                  {bid.source === 'proxy' && <Badge color="gray">{t('automatic')}</Badge>}
                   {bid.retracted ? (
                     <Badge color="gray">{t('retracted')}</Badge>
                   ) : (

@@ -17,7 +17,7 @@ export function ConnectionBar({ room }: { room: Room }) {
       <Group gap="xs">
         <Badge color={room.joined ? 'green' : 'orange'}>{room.joined ? t('connected') : t('notConnected')}</Badge>
         <Badge color="gray">
-          {room.offsetError === null ? t('clockUnknown') : t('clock', { offset: Math.round(room.offset), error: room.offsetError })}
+          {room.offsetError === null ? t('clockUnknown') : t('clock', { offset: Math.round(room.offset) || 0, error: room.offsetError })}
         </Badge>
       </Group>
     </>

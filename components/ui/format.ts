@@ -32,3 +32,14 @@ export const formatDate = (at: Date | string, locale: Locale, timeZone: string):
 
 export const formatTime = (at: Date | string, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at))
+
+/** A time of day to the second, or to the millisecond where being in time is in question. */
+export const formatClock = (at: Date | string | number, locale: Locale, timeZone: string, fractionalSecondDigits?: 3): string =>
+  new Intl.DateTimeFormat(tags[locale], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    ...(fractionalSecondDigits && { fractionalSecondDigits }),
+  }).format(new Date(at))

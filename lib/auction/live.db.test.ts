@@ -122,6 +122,36 @@ describe('a room', () => {
     expect(verifyLedger((await getLedger({ db: prisma() }, lotId)).entries).valid).toBe(true)
   })
 
+  test('a limit bids by itself, and nobody but its owner hears of it while the lot is open', async () => {
+    const { eventId, lotId } = await auction()
+    await answerInvitation({ actor: world.rival }, { eventId, accept: true })
+    const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
+    const told: string[] = []
+    for (const socket of [buyer, rival]) socket.onAny((...news) => told.push(JSON.stringify(news)))
+    const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
+    for (const socket of [buyer, supplier, rival]) told.push(JSON.stringify(await ask<RoomSnapshot>(socket, 'event:join', { eventId })))
+    await opened
+
+    const set = await ask<BidAnswer>(supplier, 'proxy', { lotId, id: 'limit', limit: '903' })
+    expect(set).toMatchObject({ accepted: true, view: { proxies: true, limit: '903.00', standing: '1000.00', rank: 1 } })
+    expect(receiptValid(set.receipt as Receipt, (await publicKeys()).keys)).toBe(true)
+    expect((await ask<BidAnswer>(supplier, 'proxy', { lotId, id: 'limit', limit: '903' })).receipt).toEqual(set.receipt)
+    const answer = await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r1', amount: '950' })
+    told.push(JSON.stringify(answer))
+    expect(answer).toMatchObject({ accepted: true, view: { rank: 2, lead: '945.00', limit: null } })
+    expect(await ask<BidAnswer>(supplier, 'proxy', { lotId, id: 'worse', limit: '920' })).toMatchObject({
+      accepted: false,
+      code: 'NOT_BETTER_THAN_OWN',
+    })
+    const lead = heard<BuyerView>(buyer, 'lot', (view) => view.lead === '890.00')
+    told.push(JSON.stringify(await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r2', amount: '890' })))
+    await lead
+    expect(told.join()).toContain('890.00')
+    expect(told.join()).not.toContain('903')
+    const refused = await prisma().auditEntry.findFirst({ where: { action: 'auction.bid-rejected', entityId: lotId } })
+    expect(refused?.after).toEqual({ code: 'NOT_BETTER_THAN_OWN' })
+  })
+
   test('strangers see and do nothing', async () => {
     const { eventId, lotId } = await auction()
     await expect(connect(null)).rejects.toThrow('not_signed_in')

@@ -12,7 +12,16 @@ import { Lane, type LaneOutcome } from './lane'
 import { BUYER } from './model'
 import { issueReceipt } from './receipts'
 import { bidderView, buyerView, type Visibility } from './views'
-import { type BidAnswer, bidMessage, clockMessage, controlMessage, joinMessage, type LotView, type RoomSnapshot } from './wire'
+import {
+  type BidAnswer,
+  bidMessage,
+  clockMessage,
+  controlMessage,
+  joinMessage,
+  type LotView,
+  proxyMessage,
+  type RoomSnapshot,
+} from './wire'
 
 /** At most ten updates a second for each lot. */
 const BROADCAST_MS = 100
@@ -26,6 +35,8 @@ interface Seat {
   alias: string | null
   termsAccepted: boolean
 }
+
+type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string })
 
 interface EventFacts {
   buyerId: string
@@ -54,7 +65,12 @@ export class LiveAuctions {
     clock: socketHandler(clockMessage, async (_actor, input, _socket, receivedAt) => ({ sentAt: input.sentAt, serverTime: receivedAt })),
     'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input.eventId, socket)),
     'event:leave': socketHandler(joinMessage, async (_actor, input, socket) => this.leave(socket, input.eventId)),
-    bid: socketHandler(bidMessage, (actor, input, socket, receivedAt) => this.bid(actor, input, socket, receivedAt)),
+    bid: socketHandler(bidMessage, (actor, { lotId, confirm, ...bid }, socket, receivedAt) =>
+      this.offer(actor, lotId, { do: 'bid', ...bid, ...(confirm && { confirm }) }, socket, receivedAt),
+    ),
+    proxy: socketHandler(proxyMessage, (actor, { lotId, ...proxy }, socket, receivedAt) =>
+      this.offer(actor, lotId, { do: 'proxy', ...proxy }, socket, receivedAt),
+    ),
     control: socketHandler(controlMessage, (actor, input, socket, receivedAt) => this.control(actor, input, socket, receivedAt)),
   }
 
@@ -197,27 +213,19 @@ export class LiveAuctions {
     throw notFound()
   }
 
-  private async bid(
-    actor: Actor,
-    input: { lotId: string; id: string; amount: string; confirm?: boolean | undefined },
-    socket: Socket,
-    receivedAt: number,
-  ): Promise<BidAnswer> {
-    const { seat, facts, lot } = await this.seatAt(socket, input.lotId)
+  /** A bid, or the limit of a proxy, from the socket of a bidder. */
+  private async offer(actor: Actor, lotId: string, offer: Offer, socket: Socket, receivedAt: number): Promise<BidAnswer> {
+    const { seat, facts, lot } = await this.seatAt(socket, lotId)
     if (seat.side !== 'bidder' || !seat.alias) throw forbidden()
     await this.bidLimit.consume(actor.userId)
     const current = seat.termsAccepted ? seat : await this.seat(actor, seat.eventId)
     seats(socket).set(seat.eventId, current)
     let outcome: LaneOutcome | null = null
-    if (current.termsAccepted)
-      outcome = await this.lane(lot.id).submit(
-        { do: 'bid', by: seat.alias, id: input.id, amount: input.amount, ...(input.confirm && { confirm: true }) },
-        receivedAt,
-      )
+    if (current.termsAccepted) outcome = await this.lane(lot.id).submit({ ...offer, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
-    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, input.amount, code)
+    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer, code)
     const view = (await this.view(lot, current, facts.visibility, 0, 0)) as BidAnswer['view']
-    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, input.id))) : null
+    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
     return {
       accepted: outcome?.ok ?? false,
       code,
@@ -323,8 +331,8 @@ function seats(socket: Socket): Map<string, Seat> {
   return socket.data.seats
 }
 
-/** A refused bid is not in the ledger but in the audit log. */
-async function auditRejection(actor: Actor, lotId: string, amount: string, code: string): Promise<void> {
+/** A refused bid is not in the ledger but in the audit log; a limit is the bidder's secret and stays out of it. */
+async function auditRejection(actor: Actor, lotId: string, offer: Offer, code: string): Promise<void> {
   await prisma().auditEntry.create({
     data: {
       action: 'auction.bid-rejected',
@@ -332,7 +340,7 @@ async function auditRejection(actor: Actor, lotId: string, amount: string, code:
       organizationId: actor.organizationId,
       entity: 'Lot',
       entityId: lotId,
-      after: { amount, code },
+      after: offer.do === 'bid' ? { amount: offer.amount, code } : { code },
     },
   })
 }

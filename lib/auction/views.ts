@@ -48,6 +48,8 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
     lead: seesLead && leader && bidder ? text(state, inTermsOf(state, bidder, leader)) : null,
     standing: bidder?.standing ? text(state, bidder.standing.amount) : null,
     next: bidder && state.phase !== 'closed' ? nextBid(state, bidder, seesLead) : null,
+    proxies: state.format.takes('proxy', state.rules),
+    limit: bidder?.proxy ? text(state, bidder.proxy.limit) : null,
     ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({
       index: bid.index,
       id: bid.id,

@@ -9,6 +9,8 @@ const bidId = z.string().min(1).max(64)
 export const clockMessage = z.object({ sentAt: z.number() })
 export const joinMessage = z.object({ eventId: z.uuid() })
 export const bidMessage = z.object({ lotId: z.uuid(), id: bidId, amount, confirm: z.boolean().optional() })
+/** A limit down to which the engine bids for the sender; nobody else sees it while the lot is open. */
+export const proxyMessage = z.object({ lotId: z.uuid(), id: bidId, limit: amount })
 export const controlMessage = z.discriminatedUnion('do', [
   z.object({ lotId: z.uuid(), do: z.literal('pause') }),
   z.object({ lotId: z.uuid(), do: z.literal('resume') }),
@@ -57,6 +59,10 @@ export const bidderViewSchema = z.object({
   lead: z.string().nullable(),
   standing: z.string().nullable(),
   next: z.string().nullable(),
+  /** whether the lot takes limits */
+  proxies: z.boolean(),
+  /** the own limit that still holds */
+  limit: z.string().nullable(),
   ownBids: z.array(loggedBid.omit({ bidder: true })),
   retractions: z.number(),
   won: z.boolean().nullable(),
@@ -91,7 +97,7 @@ export interface RoomSnapshot {
   serverTime: number
 }
 
-/** The answer to a bid. Both instants are the server's, milliseconds. */
+/** The answer to a bid or a limit. Both instants are the server's, milliseconds. */
 export interface BidAnswer {
   accepted: boolean
   code: string | null

@@ -1,0 +1,59 @@
+'use client'
+
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { formatMoney } from '@/components/ui/format'
+import type { BidderView } from '@/lib/auction/wire'
+import { OfferFeedback } from './offer-feedback'
+import { useOffer } from './use-offer'
+import type { Room } from './use-room'
+
+interface Props {
+  room: Room
+  view: BidderView
+  currency: string
+  locale: 'en' | 'zh'
+}
+
+/** A limit down to which the engine bids by itself: always the least that leads. It is the bidder's secret. */
+export function ProxyForm({ room, view, currency, locale }: Props) {
+  const t = useTranslations('room')
+  const [limit, setLimit] = useState('')
+  const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'proxy')
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    forget()
+    const answer = await send(limit)
+    if (answer?.accepted) setLimit('')
+  }
+  return (
+    <details className="more" open={view.limit !== null || undefined}>
+      <summary>{view.limit === null ? t('limitTitle') : t('limitHolds', { amount: formatMoney(view.limit, currency, locale) })}</summary>
+      <Stack gap="xs" mt="xs">
+        <Text size="sm" c="dimmed">
+          {t('limitText')}
+        </Text>
+        <form onSubmit={submit}>
+          <Group align="flex-end" gap="xs">
+            <TextInput
+              label={t('limit', { currency })}
+              inputMode="decimal"
+              autoComplete="off"
+              value={limit}
+              onChange={(event) => setLimit(event.target.value)}
+              style={{ flex: 1, minWidth: 140 }}
+              styles={{ input: { textAlign: 'right' } }}
+            />
+            <Button type="submit" variant="default" loading={pending} disabled={!room.joined || view.phase !== 'open' || limit === ''}>
+              {view.limit === null ? t('setLimit') : t('lowerLimit')}
+            </Button>
+          </Group>
+        </form>
+        <div aria-live="assertive">
+          <OfferFeedback of="proxy" feedback={feedback} currency={currency} locale={locale} />
+        </div>
+      </Stack>
+    </details>
+  )
+}

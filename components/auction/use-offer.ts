@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { ask } from '@/components/shell/use-socket'
+import { useProblemText } from '@/components/ui/use-action'
+import type { BidAnswer } from '@/lib/auction/wire'
+import type { Room } from './use-room'
+
+export type OfferFeedback =
+  | { kind: 'accepted'; amount: string; seq: number | null }
+  | { kind: 'rejected'; code: string; receivedAt: number; endsAt: string | null }
+  | { kind: 'failed'; text: string }
+
+const AMOUNT = /^\d{1,12}([.,]\d{1,6})?$/
+
+/**
+ * Sends a bid or a limit and tells what became of it. An offer keeps its id until it is answered, so sending it again
+ * after a lost connection is harmless.
+ */
+export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy') {
+  const t = useTranslations('room')
+  const problemText = useProblemText()
+  const [pending, setPending] = useState(false)
+  const [feedback, setFeedback] = useState<OfferFeedback | null>(null)
+  const open = useRef<{ id: string; amount: string } | null>(null)
+
+  /** @returns the server's answer, or null when there is none: the reason is the feedback then */
+  const send = async (text: string, confirm = false): Promise<BidAnswer | null> => {
+    const amount = text.replace(',', '.')
+    if (!room.socket || !AMOUNT.test(text)) {
+      setFeedback({ kind: 'failed', text: t('notANumber') })
+      return null
+    }
+    if (open.current?.amount !== amount || confirm) open.current = { id: crypto.randomUUID(), amount }
+    setPending(true)
+    const { id } = open.current
+    const input = kind === 'bid' ? { lotId, id, amount, ...(confirm && { confirm: true }) } : { lotId, id, limit: amount }
+    const answer = await ask<BidAnswer>(room.socket, kind, input)
+    setPending(false)
+    if (!answer.ok) {
+      setFeedback({ kind: 'failed', text: answer.problem.code === 'unavailable' ? t('noAnswer') : problemText(answer.problem).text })
+      return null
+    }
+    open.current = null
+    const { accepted, code, receipt, receivedAt, endsAt, view } = answer.data
+    room.take(view)
+    if (accepted) setFeedback({ kind: 'accepted', amount, seq: receipt?.seq ?? null })
+    else if (code === 'OUTLIER_UNCONFIRMED') setFeedback(null)
+    else setFeedback({ kind: 'rejected', code: code ?? '', receivedAt, endsAt })
+    return answer.data
+  }
+  return { send, pending, feedback, forget: () => setFeedback(null) }
+}
