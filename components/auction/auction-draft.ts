@@ -1,4 +1,5 @@
 import type { EventInput } from '@/lib/auction/event-schemas'
+import { type RoomFormat, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 
 export interface DraftLine {
@@ -16,6 +17,7 @@ export interface AuctionDraft {
   terms: string
   networkId: string
   currency: string
+  format: RoomFormat
   visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
   opensAt: string
   atOnce: boolean
@@ -45,6 +47,7 @@ export function newDraft(
   return {
     ...start,
     description: '',
+    format: 'english-reverse',
     visibility: 'lead_and_rank',
     opensAt: inMinutes(10).toISOString(),
     atOnce: false,
@@ -69,6 +72,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     terms: event.terms,
     networkId: event.networkId,
     currency: event.currency,
+    format: (rules?.format as RoomFormat | undefined) ?? 'english-reverse',
     visibility: event.visibility as AuctionDraft['visibility'],
     opensAt: first?.opensAt ?? inMinutes(10).toISOString(),
     atOnce: false,
@@ -99,10 +103,11 @@ export function toInput(draft: AuctionDraft): EventInput {
     terms: draft.terms,
     networkId: draft.networkId,
     currency: draft.currency,
+    format: draft.format,
     visibility: draft.visibility,
     opensAt: begin.toISOString(),
     endsAt: end.toISOString(),
-    step: { minimum: String(draft.stepMinimum), unit: draft.stepUnit },
+    step: takesSealedBids(draft.format) ? null : { minimum: String(draft.stepMinimum), unit: draft.stepUnit },
     guard: draft.guard === '' ? null : String(draft.guard),
     overtime: draft.overtime ? { rank: 1, window: Number(draft.window), extend: Number(draft.extend) } : null,
     lots: draft.lots.map((lot) => ({

@@ -21,12 +21,14 @@ import {
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DateTimeField } from '@/components/ui/date-time-field'
+import { formatTime } from '@/components/ui/format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
+import { roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { type AuctionDraft, type DraftLine, emptyLine, inMinutes, newDraft, toInput } from './auction-draft'
 
@@ -42,10 +44,11 @@ interface Props {
   publishEvent: Action<{ eventId: string }>
 }
 
-/** Sets up an English reverse auction: what, rules, when, who; at the right what a bidder will see. */
+/** Sets up a reverse auction: what, rules, when, who; at the right what a bidder will see. */
 export function AuctionForm({ networks, suppliers, lines, currency, saved, createEvent, changeEvent, publishEvent }: Props) {
   const t = useTranslations('auctions')
-  const format = useFormatter()
+  const locale = useLocale() as 'en' | 'zh'
+  const zone = useTimeZone() ?? 'UTC'
   const router = useRouter()
   const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
   const form = useForm<AuctionDraft>({
@@ -63,6 +66,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
       ),
   })
   const values = form.values
+  const sealed = takesSealedBids(values.format)
+  form.watch('format', ({ value }) => form.setFieldValue('visibility', value === 'english-reverse' ? 'lead_and_rank' : 'rank'))
   const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(publishEvent)
   const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
@@ -208,32 +213,47 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
             <Card withBorder>
               <Stack>
                 <Title order={2}>{t('step.rules')}</Title>
-                <Group align="flex-end">
-                  <NumberInput
-                    label={t('decrement')}
-                    description={t('decrementText')}
-                    required
-                    min={0}
-                    step={0.1}
-                    {...form.getInputProps('stepMinimum')}
-                    error={error('step.minimum')}
-                  />
-                  <SegmentedControl
-                    data={[
-                      { value: 'percent', label: '%' },
-                      { value: 'absolute', label: values.currency },
-                    ]}
-                    {...form.getInputProps('stepUnit')}
-                  />
-                </Group>
-                <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
                 <NativeSelect
-                  label={t('visibility')}
-                  data={(['lead_and_rank', 'rank', 'lead', 'nothing'] as const).map((value) => ({ value, label: t(`visible.${value}`) }))}
+                  label={t('format.label')}
+                  description={t(`formatText.${values.format}`)}
+                  data={roomFormats.map((value) => ({ value, label: t(`format.${value}`) }))}
+                  {...form.getInputProps('format')}
+                />
+                {!sealed && (
+                  <Group align="flex-end">
+                    <NumberInput
+                      label={t('decrement')}
+                      description={t('decrementText')}
+                      required
+                      min={0}
+                      step={0.1}
+                      {...form.getInputProps('stepMinimum')}
+                      error={error('step.minimum')}
+                    />
+                    <SegmentedControl
+                      data={[
+                        { value: 'percent', label: '%' },
+                        { value: 'absolute', label: values.currency },
+                      ]}
+                      {...form.getInputProps('stepUnit')}
+                    />
+                  </Group>
+                )}
+                {values.format === 'english-reverse' && (
+                  <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
+                )}
+                <NativeSelect
+                  label={t(sealed ? 'visible.afterOpening' : 'visibility')}
+                  data={(values.format === 'english-reverse'
+                    ? (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)
+                    : (['rank', 'nothing'] as const)
+                  ).map((value) => ({ value, label: t(`visible.${value}`) }))}
                   {...form.getInputProps('visibility')}
                 />
-                <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
-                {values.overtime && (
+                {!sealed && (
+                  <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
+                )}
+                {!sealed && values.overtime && (
                   <Group grow>
                     <NumberInput label={t('window')} suffix=" s" min={0} {...form.getInputProps('window')} />
                     <NumberInput label={t('extend')} suffix=" s" min={1} {...form.getInputProps('extend')} />
@@ -308,17 +328,20 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                   {lot.title}: {t('startsAt', { amount: String(lot.ceiling || '–'), currency: values.currency })}
                 </Text>
               ))}
-              <Text size="sm">{t(`visible.${values.visibility}`)}</Text>
-              <Text size="sm">
-                {values.stepUnit === 'percent'
-                  ? t('stepPercent', { step: String(values.stepMinimum) })
-                  : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}
-              </Text>
-              {values.overtime && (
+              <Text size="sm">{t(`format.${values.format}`)}</Text>
+              {!sealed && <Text size="sm">{t(`visible.${values.visibility}`)}</Text>}
+              {!sealed && (
+                <Text size="sm">
+                  {values.stepUnit === 'percent'
+                    ? t('stepPercent', { step: String(values.stepMinimum) })
+                    : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}
+                </Text>
+              )}
+              {!sealed && values.overtime && (
                 <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>
               )}
               <Text size="sm" c="dimmed" suppressHydrationWarning>
-                {format.dateTimeRange(opensAt, endsAt, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })}
+                {formatTime(opensAt, locale, zone)} – {formatTime(endsAt, locale, zone)}
               </Text>
             </Stack>
           </Card>

@@ -61,7 +61,7 @@ export function BidForm({
         <Group align="flex-end" gap="xs">
           <TextInput
             ref={field}
-            label={t('nextBid', { currency })}
+            label={t(view.sealed ? 'sealedBid' : 'nextBid', { currency })}
             size="lg"
             inputMode="decimal"
             autoComplete="off"

@@ -33,7 +33,11 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
               {lot.title}
             </Title>
             <SimpleGrid cols={{ base: 1, xs: 3 }} mb="md">
-              <RankCard view={view} seesRank={event.visibility === 'lead_and_rank' || event.visibility === 'rank'} sound={sound} />
+              {view.sealed ? (
+                <SealedCard view={view} />
+              ) : (
+                <RankCard view={view} seesRank={event.visibility === 'lead_and_rank' || event.visibility === 'rank'} sound={sound} />
+              )}
               <div>
                 <Text size="sm" c="dimmed">
                   {t('timeLeft')}
@@ -42,7 +46,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
               </div>
               <div>
                 <Text size="sm" c="dimmed">
-                  {event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? t('lead') : t('ceiling')}
+                  {view.lead ? t('lead') : t('ceiling')}
                 </Text>
                 <Text fz={24} fw={700} data-testid="lead">
                   {view.lead
@@ -96,6 +100,22 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
       })}
       <Switch label={t('sound')} checked={sound} onChange={(event) => setSound(event.target.checked)} />
     </Stack>
+  )
+}
+
+/** In place of a rank: whether the own bid is in, and that nobody sees it. */
+function SealedCard({ view }: { view: BidderView }) {
+  const t = useTranslations('room')
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {t('sealedTitle')}
+      </Text>
+      <Text fz={24} fw={700} c={view.standing ? 'var(--stoa-good)' : undefined} data-testid="rank" aria-live="polite">
+        {view.standing ? t('handedIn') : t('notHandedIn')}
+      </Text>
+      <Text size="sm">{t('sealedBidder')}</Text>
+    </div>
   )
 }
 

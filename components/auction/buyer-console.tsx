@@ -68,7 +68,11 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
             </SimpleGrid>
             <Grid>
               <GridCol span={{ base: 12, md: 7 }}>
-                <BidChart view={view} names={names} ceiling={view.ceiling} reserve={view.reserve} />
+                {view.sealed ? (
+                  <Text>{t('sealedBuyer', { count: view.handedIn.length })}</Text>
+                ) : (
+                  <BidChart view={view} names={names} ceiling={view.ceiling} reserve={view.reserve} />
+                )}
               </GridCol>
               <GridCol span={{ base: 12, md: 5 }}>
                 <table className="table" aria-label={t('bidders')}>
@@ -93,7 +97,11 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                               {invitation.alias}
                             </Text>
                           </td>
-                          <td className="number">{money(standing?.amount ?? null)}</td>
+                          <td className="number">
+                            {view.sealed
+                              ? t(view.handedIn.includes(invitation.alias) ? 'handedIn' : 'notHandedIn')
+                              : money(standing?.amount ?? null)}
+                          </td>
                           <td>
                             {invitation.state !== 'accepted' ? (
                               <Badge color="gray">{t(`invitation.${invitation.state}`)}</Badge>
@@ -109,13 +117,15 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 </table>
               </GridCol>
             </Grid>
-            <BidLog
-              view={view}
-              names={names}
-              currency={event.currency}
-              locale={locale}
-              control={controls && view.phase !== 'closed' ? control : null}
-            />
+            {!view.sealed && (
+              <BidLog
+                view={view}
+                names={names}
+                currency={event.currency}
+                locale={locale}
+                control={controls && view.phase !== 'closed' ? control : null}
+              />
+            )}
           </Card>
         )
       })}

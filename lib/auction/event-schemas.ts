@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DECIMAL_TEXT } from '@/lib/platform/decimal'
+import { roomFormats, takesSealedBids } from './formats/rooms'
 
 const amount = z
   .string()
@@ -25,18 +26,19 @@ export const lotInput = z.object({
   lines: z.array(lotLineInput).min(1, 'required').max(200),
 })
 
-/** An English reverse auction as the buyer sets it up; durations are seconds, instants UTC. */
+/** A reverse auction as the buyer sets it up; durations are seconds, instants UTC. */
 export const eventInput = z
   .object({
     title: z.string().trim().min(1, 'required').max(200),
     description: z.string().trim().max(4000).default(''),
     terms: z.string().trim().max(10_000).default(''),
     networkId: z.uuid(),
+    format: z.enum(roomFormats).default('english-reverse'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'currency'),
     visibility: z.enum(['lead_and_rank', 'rank', 'lead', 'nothing']).default('lead_and_rank'),
     opensAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
-    step: z.object({ minimum: amount, maximum: optionalAmount, unit: z.enum(['absolute', 'percent']) }),
+    step: z.object({ minimum: amount, maximum: optionalAmount, unit: z.enum(['absolute', 'percent']) }).nullish(),
     mustBeat: z.enum(['leader', 'own']).default('leader'),
     ties: z.boolean().default(false),
     guard: optionalAmount,
@@ -52,6 +54,7 @@ export const eventInput = z
     invite: z.array(z.uuid()).max(200).default([]),
   })
   .superRefine((event, check) => {
+    if (!event.step && !takesSealedBids(event.format)) check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
     if (event.endsAt <= event.opensAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
     event.lots.forEach((lot, index) => {
       if (lot.reserve && Number(lot.reserve) > Number(lot.ceiling))

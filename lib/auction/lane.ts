@@ -8,7 +8,7 @@ import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
 import { advanceTo, BUYER, decide, newLot, remember } from './model'
 import type { LotCommand } from './schemas'
 import { lotRules } from './schemas'
-import { applyEvent, type LotEvent, type LotState, type Rejection } from './state'
+import { applyEvent, isSealed, type LotEvent, type LotState, type Rejection } from './state'
 
 /** A command without its time: the lane stamps it when it is received. */
 export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
@@ -281,7 +281,7 @@ const APPEND = `
   select count(*)::int as written from told`
 
 function appendValues(lotId: string, { seq, head, state }: Folded, before: number, entries: readonly LedgerEntry[]): unknown[] {
-  const leader = state.bidders.get(state.ranking[0] ?? '')?.standing
+  const leader = isSealed(state) ? null : state.bidders.get(state.ranking[0] ?? '')?.standing
   return [
     lotId,
     entries.map((entry) => entry.seq),

@@ -8,14 +8,15 @@ import { prisma } from '@/lib/platform/db/client'
 import { Bus } from '@/lib/platform/realtime/bus'
 import { Gateway } from '@/lib/platform/realtime/gateway'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
-import { makeWorld, type World } from '@/scripts/testing/world'
+import { makeWorld, reading, type World } from '@/scripts/testing/world'
+import { awardLot } from './commands/award-lot'
 import { createEvent, publishEvent } from './commands/save-event'
 import { answerInvitation } from './commands/take-part'
 import { verifyLedger } from './ledger'
 import { LiveAuctions } from './live'
-import { getLedger } from './queries'
+import { getLedger, listEvents } from './queries'
 import { publicKeys, type Receipt, receiptValid } from './receipts'
-import type { BidAnswer, BuyerView, RoomSnapshot } from './wire'
+import type { BidAnswer, BidderView, BuyerView, RoomSnapshot } from './wire'
 
 let world: World
 let port: number
@@ -73,7 +74,7 @@ const heard = <Data>(socket: Socket, event: string, when: (data: Data) => boolea
   })
 
 /** An auction that opens by the server's clock in a moment. */
-async function auction() {
+async function auction(changes: Partial<Parameters<typeof createEvent>[1]> = {}) {
   const { buyer, supplier, rival, networkId } = world
   const opensAt = Date.now() + 1500
   const event = await createEvent(
@@ -88,6 +89,7 @@ async function auction() {
       overtime: null,
       lots: [{ title: 'Lot', ceiling: '1000', lines: [{ name: 'x', quantity: '1' }] }],
       invite: [supplier.organizationId, rival.organizationId],
+      ...changes,
     },
   )
   await publishEvent({ actor: buyer }, { eventId: event.id })
@@ -150,6 +152,56 @@ describe('a room', () => {
     expect(told.join()).not.toContain('903')
     const refused = await prisma().auditEntry.findFirst({ where: { action: 'auction.bid-rejected', entityId: lotId } })
     expect(refused?.after).toEqual({ code: 'NOT_BETTER_THAN_OWN' })
+  })
+
+  test('sealed bids are seen by their bidder alone until all are opened; the best pays the second-best', async () => {
+    const { eventId, lotId } = await auction({ format: 'sealed-second', step: null, visibility: 'rank' })
+    await answerInvitation({ actor: world.rival }, { eventId, accept: true })
+    const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
+    const told: string[] = []
+    for (const socket of [buyer, rival]) socket.onAny((...news) => told.push(JSON.stringify(news)))
+    const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
+    for (const socket of [buyer, supplier, rival]) told.push(JSON.stringify(await ask<RoomSnapshot>(socket, 'event:join', { eventId })))
+    await opened
+
+    const handedIn = heard<BuyerView>(buyer, 'lot', (view) => view.handedIn.length === 2)
+    const bid = (socket: Socket, amount: string) => ask<BidAnswer>(socket, 'bid', { lotId, id: randomUUID(), amount })
+    expect(await bid(supplier, '777.70')).toMatchObject({
+      accepted: true,
+      view: { sealed: true, standing: '777.70', rank: null, next: null },
+    })
+    expect(await bid(supplier, '788.80')).toMatchObject({ accepted: true, view: { standing: '788.80', bids: 2 } })
+    expect(await bid(supplier, '1777.70')).toMatchObject({ accepted: false, code: 'ABOVE_CEILING' })
+    told.push(JSON.stringify(await bid(rival, '801')))
+    expect(await handedIn).toMatchObject({ sealed: true, lead: null, standing: [], log: [], bids: 0, award: null })
+    expect(told.join()).not.toMatch(/777|788/)
+    const summary = await prisma().lot.findUniqueOrThrow({ where: { id: lotId } })
+    expect(summary.leadAmount).toBeNull()
+    await expect(getLedger({ db: prisma() }, lotId)).rejects.toMatchObject({ options: { detail: 'sealed' } })
+    const audited = await prisma().auditEntry.findMany({ where: { entityId: lotId } })
+    expect(JSON.stringify(audited.map(({ after }) => after))).not.toContain('777')
+
+    const closed = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'closed')
+    await ask(buyer, 'control', { lotId, do: 'close' })
+    expect(await closed).toMatchObject({ sealed: false, lead: '788.80', award: { price: '801.00' }, bidsFrom: 0 })
+    expect((await closed).log.map(({ amount }) => amount)).toEqual(['777.70', '788.80', '801.00'])
+    const order = await awardLot({ actor: world.buyer }, { lotId, supplierId: world.supplier.organizationId })
+    const { net } = await prisma().purchaseOrder.findUniqueOrThrow({ where: { id: order.orderId } })
+    expect(net.toString()).toBe('801')
+  })
+
+  test('rank only: nobody learns the lead, each betters its own bid', async () => {
+    const { eventId, lotId } = await auction({ format: 'rank-reverse', visibility: 'lead_and_rank' })
+    await answerInvitation({ actor: world.rival }, { eventId, accept: true })
+    const [supplier, rival] = [await connect(world.supplier), await connect(world.rival)]
+    const opened = heard<BidderView>(rival, 'lot', (view) => view.phase === 'open')
+    for (const socket of [supplier, rival]) await ask<RoomSnapshot>(socket, 'event:join', { eventId })
+    await opened
+    await ask<BidAnswer>(supplier, 'bid', { lotId, id: 's', amount: '900' })
+    const answer = await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r', amount: '950' })
+    expect(answer).toMatchObject({ accepted: true, view: { rank: 2, lead: null, next: '945.00', proxies: false } })
+    const events = await listEvents(reading(world.rival))
+    expect(JSON.stringify(events.find(({ id }) => id === eventId))).not.toContain('900')
   })
 
   test('strangers see and do nothing', async () => {

@@ -8,9 +8,12 @@ import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
+import { formatOf } from './formats/registry'
 import { Lane, type LaneOutcome } from './lane'
 import { BUYER } from './model'
 import { issueReceipt } from './receipts'
+import { lotRules } from './schemas'
+import { isSealed } from './state'
 import { bidderView, buyerView, type Visibility } from './views'
 import {
   type BidAnswer,
@@ -42,7 +45,7 @@ interface EventFacts {
   buyerId: string
   state: string
   visibility: Visibility
-  lots: { id: string; baseline: string | null }[]
+  lots: { id: string; baseline: string | null; sealed: boolean }[]
 }
 
 /**
@@ -143,12 +146,19 @@ export class LiveAuctions {
           buyerId: true,
           state: true,
           visibility: true,
-          lots: { select: { id: true, baseline: true }, orderBy: { number: 'asc' } },
+          lots: { select: { id: true, baseline: true, rules: true }, orderBy: { number: 'asc' } },
         },
       })
       .then((event): EventFacts => {
         if (!event || event.state === 'draft') throw notFound()
-        return { ...event, lots: event.lots.map((lot) => ({ id: lot.id, baseline: lot.baseline?.toString() ?? null })) }
+        return {
+          ...event,
+          lots: event.lots.map((lot) => ({
+            id: lot.id,
+            baseline: lot.baseline?.toString() ?? null,
+            sealed: formatOf(lotRules.parse(lot.rules).format).hides === 'amounts',
+          })),
+        }
       })
     load.catch(() => this.events.delete(eventId))
     this.events.set(eventId, load)
@@ -223,7 +233,7 @@ export class LiveAuctions {
     let outcome: LaneOutcome | null = null
     if (current.termsAccepted) outcome = await this.lane(lot.id).submit({ ...offer, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
-    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer, code)
+    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer.do === 'bid' && !lot.sealed ? offer.amount : null, code)
     const view = (await this.view(lot, current, facts.visibility, 0, 0)) as BidAnswer['view']
     const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
     return {
@@ -290,7 +300,8 @@ export class LiveAuctions {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
       const from = retractions === entry.sentRetractions ? Math.min(entry.sentBids, state.bids.length) : 0
       entry.sentRetractions = retractions
-      entry.sentBids = state.bids.length
+      // Sealed bids are told all at once when they are opened.
+      entry.sentBids = isSealed(state) ? 0 : state.bids.length
       io.to(`event:${eventId}:buyer`).emit(
         'lot',
         buyerView(state, lotId, seq, lot.baseline === null ? null : new Decimal(lot.baseline), from),
@@ -331,8 +342,8 @@ function seats(socket: Socket): Map<string, Seat> {
   return socket.data.seats
 }
 
-/** A refused bid is not in the ledger but in the audit log; a limit is the bidder's secret and stays out of it. */
-async function auditRejection(actor: Actor, lotId: string, offer: Offer, code: string): Promise<void> {
+/** A refused bid is not in the ledger but in the audit log; a limit or a sealed amount stays out of it. */
+async function auditRejection(actor: Actor, lotId: string, amount: string | null, code: string): Promise<void> {
   await prisma().auditEntry.create({
     data: {
       action: 'auction.bid-rejected',
@@ -340,7 +351,7 @@ async function auditRejection(actor: Actor, lotId: string, offer: Offer, code: s
       organizationId: actor.organizationId,
       entity: 'Lot',
       entityId: lotId,
-      after: offer.do === 'bid' ? { amount: offer.amount, code } : { code },
+      after: amount === null ? { code } : { amount, code },
     },
   })
 }

@@ -1,11 +1,11 @@
 import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
-import { forbidden, notFound } from '@/lib/platform/errors'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import type { LedgerEntry } from './ledger'
 import { entryEvent } from './ledger'
 import { newLot } from './model'
 import { lotRules } from './schemas'
-import { applyEvent, type LotState } from './state'
+import { applyEvent, isSealed, type LotState } from './state'
 
 const mayRead = mayAny(['read', 'Auction'], ['bid', 'Bid'])
 
@@ -190,7 +190,10 @@ export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and l.product_id = any(${productIds}::uuid[]) and o.state not in ('cancelled', 'rejected', 'draft')
     order by l.product_id, o.placed_at desc`
 
-/** A lot's ledger, rules and award, for the buyer. */
+/**
+ * A lot's ledger, rules and award.
+ * @throws AppError not_possible_now while its bids are sealed: not even who keeps the server reads them here
+ */
 export async function getLedger(
   ctx: Pick<ReadContext, 'db'>,
   lotId: string,
@@ -214,6 +217,7 @@ export async function getLedger(
     lot.event.invitations.map((invitation) => invitation.alias),
     entries,
   )
+  if (isSealed(state)) throw new AppError('not_possible_now', { detail: 'sealed' })
   const alias = lot.event.invitations.find((invitation) => invitation.supplierId === lot.award?.supplierId)?.alias
   return {
     lot: lotId,

@@ -124,6 +124,8 @@ export interface Format {
   /** bidders' factors and addends count */
   adjusted: boolean
   retractable: boolean
+  /** what bidders never see while the lot runs, whatever the event allows; `amounts`: nobody but their bidder, the buyer neither */
+  hides: 'nothing' | 'lead' | 'amounts'
   takes(kind: 'bid' | 'proxy' | 'accept', rules: ReadRules): boolean
   /** the command's events, or the code of its refusal; the checks that all formats share are done */
   decide(
@@ -137,6 +139,9 @@ export interface Format {
   /** the winner regardless of the reserve; `evaluated` is what the reserve is compared with */
   award(state: LotState): { bidder: string; price: Decimal; evaluated: Decimal } | null
 }
+
+/** Are the bids sealed now: kept from everybody but their bidders? */
+export const isSealed = ({ format, phase }: LotState): boolean => format.hides === 'amounts' && phase !== 'closed'
 
 export const better = (format: Format, a: Decimal, b: Decimal) => (format.direction === 'lower' ? a.lt(b) : a.gt(b))
 

@@ -2,7 +2,7 @@ import { Decimal } from '@/lib/platform/decimal'
 import { amountWorth, stepSize } from './formats/checks'
 import { awardOf, rankOf, standings } from './model'
 import type { getEvent } from './queries'
-import type { Bid, Bidder, LotState } from './state'
+import { type Bid, type Bidder, isSealed, type LotState } from './state'
 import type { BidderView, BuyerView, LotClock } from './wire'
 
 /** What each side sees of a lot: folds of its state. The server sends a browser nothing else. Source: auction rules, 7. */
@@ -15,14 +15,15 @@ export type Visibility = 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
 const text = (state: LotState, amount: Decimal) => amount.toFixed(state.rules.scale)
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-function clockOf(state: LotState): LotClock {
+function clockOf(state: LotState, bids: number): LotClock {
   return {
     phase: state.phase,
     opensAt: new Date(state.rules.opensAt).toISOString(),
     endsAt: iso(state.endedAt ?? state.endsAt),
     pausedAt: iso(state.pausedAt),
     extensions: state.extensions,
-    bids: state.bids.length,
+    bids,
+    sealed: isSealed(state),
   }
 }
 
@@ -33,21 +34,22 @@ const inTermsOf = (state: LotState, bidder: Bidder, bid: Bid): Decimal =>
 /** What one bidder sees. `visibility` decides whether the lead and the rank are part of it. */
 export function bidderView(state: LotState, alias: string, lotId: string, seq: number, visibility: Visibility): BidderView {
   const bidder = state.bidders.get(alias)
-  const seesLead = visibility === 'lead_and_rank' || visibility === 'lead'
-  const seesRank = visibility === 'lead_and_rank' || visibility === 'rank'
+  const sealed = isSealed(state)
+  const seesLead = state.format.hides === 'nothing' && (visibility === 'lead_and_rank' || visibility === 'lead')
+  const seesRank = !sealed && (visibility === 'lead_and_rank' || visibility === 'rank')
   const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
   const { award, reserveMet } = awardOf(state)
   return {
     lotId,
     seq,
     side: 'bidder',
-    ...clockOf(state),
+    ...clockOf(state, sealed ? (bidder?.bids.length ?? 0) : state.bids.length),
     ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
     rank: seesRank ? rankOf(state, alias) : null,
     leading: seesLead || seesRank ? leader?.bidder === alias : null,
     lead: seesLead && leader && bidder ? text(state, inTermsOf(state, bidder, leader)) : null,
     standing: bidder?.standing ? text(state, bidder.standing.amount) : null,
-    next: bidder && state.phase !== 'closed' ? nextBid(state, bidder, seesLead) : null,
+    next: bidder && state.phase !== 'closed' && !sealed ? nextBid(state, bidder, seesLead) : null,
     proxies: state.format.takes('proxy', state.rules),
     limit: bidder?.proxy ? text(state, bidder.proxy.limit) : null,
     ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({
@@ -86,8 +88,10 @@ export function nextBid(state: LotState, bidder: Bidder, seesLead: boolean): str
  * @param fromIndex bids from this position on; a screen that has the earlier ones needs no more
  */
 export function buyerView(state: LotState, lotId: string, seq: number, baseline: Decimal | null, fromIndex: number): BuyerView {
+  const sealed = isSealed(state)
   const { award, reserveMet } = awardOf(state)
-  const best = standings(state)
+  const ranked = standings(state)
+  const best = sealed ? [] : ranked
   const lead = best[0]?.bid.amount ?? null
   const saving = (from: Decimal | null) =>
     from && lead
@@ -97,11 +101,11 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
     lotId,
     seq,
     side: 'buyer',
-    ...clockOf(state),
+    ...clockOf(state, sealed ? 0 : state.bids.length),
     ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
     reserve: state.rules.reserve && text(state, state.rules.reserve),
     lead: lead && text(state, lead),
-    reserveMet,
+    reserveMet: sealed ? null : reserveMet,
     savingsToCeiling: saving(state.rules.ceiling),
     savingsToBaseline: saving(baseline),
     standing: best.map(({ bidder, bid, rank }) => ({
@@ -111,8 +115,9 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
       evaluated: bid.evaluated.toFixed(),
       at: new Date(bid.at).toISOString(),
     })),
+    handedIn: sealed ? ranked.map(({ bidder }) => bidder).sort() : [],
     bidsFrom: fromIndex,
-    log: state.bids.slice(fromIndex).map((bid) => ({
+    log: (sealed ? [] : state.bids.slice(fromIndex)).map((bid) => ({
       index: bid.index,
       bidder: bid.bidder,
       id: bid.id,
@@ -121,6 +126,6 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
       source: bid.source,
       retracted: bid.retracted,
     })),
-    award: award && { bidder: award.bidder, price: text(state, award.price) },
+    award: sealed || !award ? null : { bidder: award.bidder, price: text(state, award.price) },
   }
 }

@@ -32,7 +32,9 @@ const lotClock = {
   endsAt: z.string().nullable(),
   pausedAt: z.string().nullable(),
   extensions: z.number(),
+  /** bids so far; while they are sealed, the viewer's own */
   bids: z.number(),
+  sealed: z.boolean(),
 }
 export const lotClockSchema = z.object(lotClock)
 export type LotClock = z.output<typeof lotClockSchema>
@@ -82,6 +84,8 @@ export const buyerViewSchema = z.object({
   savingsToCeiling: percentAmount,
   savingsToBaseline: percentAmount,
   standing: z.array(z.object({ bidder: z.string(), rank: z.number(), amount: z.string(), evaluated: z.string(), at: z.string() })),
+  /** while bids are sealed: who has handed one in */
+  handedIn: z.array(z.string()),
   bidsFrom: z.number(),
   log: z.array(loggedBid),
   award: z.object({ bidder: z.string(), price: z.string() }).nullable(),

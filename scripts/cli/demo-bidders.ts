@@ -76,9 +76,8 @@ async function bidUntilEnd(
   while ([...views.values()].some((view) => view.phase !== 'closed')) {
     await pause(1200 + Math.random() * 4000)
     for (const view of views.values()) {
-      const limit = Number(view.ceiling) * share
-      if (view.phase !== 'open' || view.leading || view.next === null || Number(view.next) < limit) continue
-      const amount = Math.max(limit, Number(view.next) * (1 - Math.random() * 0.006)).toFixed(2)
+      const amount = view.phase === 'open' ? nextAmount(view, Number(view.ceiling) * share) : null
+      if (amount === null) continue
       const answer = await send<BidAnswer>(socket, 'bid', { lotId: view.lotId, id: crypto.randomUUID(), amount })
       take(answer.view)
       if (answer.accepted) tally.accepted++
@@ -86,6 +85,13 @@ async function bidUntilEnd(
       note(`${name}: ${amount} ${answer.accepted ? 'accepted' : answer.code}`)
     }
   }
+}
+
+/** What a bidder would offer now who goes no lower than the limit; a sealed bid is made once. */
+function nextAmount(view: BidderView, limit: number): string | null {
+  if (view.sealed) return view.standing === null ? (limit * (1 + Math.random() * 0.05)).toFixed(2) : null
+  if (view.leading || view.next === null || Number(view.next) < limit) return null
+  return Math.max(limit, Number(view.next) * (1 - Math.random() * 0.006)).toFixed(2)
 }
 
 async function send<Data>(socket: Socket, event: string, input: unknown): Promise<Data> {

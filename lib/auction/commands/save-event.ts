@@ -7,6 +7,7 @@ import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { changeEventInput, eventIdInput, eventInput } from '../event-schemas'
+import { takesSealedBids } from '../formats/rooms'
 import { lotRules } from '../schemas'
 
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
@@ -27,7 +28,7 @@ export const createEvent = command('auction.create-event', eventInput, may('sour
       description: input.description,
       terms: input.terms,
       state: 'draft',
-      visibility: input.visibility,
+      visibility: visibilityOf(input),
       currency: input.currency,
       createdBy: ctx.actor.userId,
       lots: { create: input.lots.map((lot, index) => lotData(input, lot, index)) },
@@ -47,10 +48,10 @@ export const changeEvent = command(
     const before = await ownEvent(ctx, eventId)
     if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
     await demandInvitable(ctx, input)
-    const { networkId, title, description, terms, visibility, currency } = input
+    const { networkId, title, description, terms, currency } = input
     const { count } = await ctx.db.sourcingEvent.updateMany({
       where: { id: eventId, state: 'draft' },
-      data: { networkId, title, description, terms, visibility, currency },
+      data: { networkId, title, description, terms, visibility: visibilityOf(input), currency },
     })
     if (count === 0) throw new AppError('not_possible_now')
     await ctx.db.lot.deleteMany({ where: { eventId } })
@@ -72,20 +73,27 @@ export const changeEvent = command(
   },
 )
 
+/** What bidders may see, as far as the format has it at all: a lead is told in the English one, and of sealed bids when they are open. */
+function visibilityOf({ format, visibility }: Input): Input['visibility'] {
+  if (format !== 'rank-reverse') return visibility
+  return visibility === 'lead_and_rank' || visibility === 'rank' ? 'rank' : 'nothing'
+}
+
 function lotData(input: Input, lot: Input['lots'][number], index: number) {
+  const sealed = takesSealedBids(input.format)
   const rules = lotRules.safeParse({
-    format: 'english-reverse',
+    format: input.format,
     currency: input.currency,
     scale: currencyDigits(input.currency),
     opensAt: new Date(input.opensAt).toISOString(),
     endsAt: new Date(input.endsAt).toISOString(),
     ceiling: lot.ceiling,
     reserve: lot.reserve,
-    step: input.step,
-    mustBeat: input.mustBeat,
+    step: sealed ? null : input.step,
+    mustBeat: input.format === 'rank-reverse' ? 'own' : input.mustBeat,
     ties: input.ties,
-    guard: input.guard,
-    overtime: input.overtime && { ...input.overtime, from: 'receipt' as const },
+    guard: input.format === 'english-reverse' ? input.guard : null,
+    overtime: sealed || !input.overtime ? null : { ...input.overtime, from: 'receipt' as const },
   })
   if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
   const priced = lot.lines.every((line) => line.lastPrice)

@@ -27,6 +27,7 @@ export const dutchReverse: Format = {
   clock: true,
   adjusted: false,
   retractable: false,
+  hides: 'nothing',
   takes: (kind) => kind === 'accept',
   decide(state, bidder, command, at) {
     const amount = dutchPrice(state.rules, dutchStep(state, at)).toFixed()

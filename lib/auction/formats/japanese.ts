@@ -21,6 +21,7 @@ export const japaneseReverse: Format = {
   clock: true,
   adjusted: false,
   retractable: false,
+  hides: 'nothing',
   takes: (kind) => kind === 'accept',
   decide(state, bidder, command, at) {
     if (state.clock.accepted.includes(bidder.id)) return 'NOT_BETTER_THAN_OWN'

@@ -11,6 +11,7 @@ interface OpenTraits {
   guarded: boolean
   /** what must be beaten, where the format leaves no choice */
   mustBeat?: 'own'
+  hides?: 'lead'
 }
 
 /** The formats with open bidding until an end time: English reverse and forward, rank-only, index. */
@@ -21,6 +22,7 @@ export function openFormat(traits: OpenTraits): Format {
     clock: false,
     adjusted: traits.adjusted,
     retractable: true,
+    hides: traits.hides ?? 'nothing',
     takes: (kind, rules) => kind === 'bid' || (kind === 'proxy' && traits.mustBeat === undefined && rules.mustBeat === 'leader'),
     decide(state, bidder, command, at) {
       if (command.do === 'accept') return 'WRONG_COMMAND'

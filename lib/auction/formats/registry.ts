@@ -8,7 +8,7 @@ import { sealedFirst, sealedSecond } from './sealed'
 /** Every format of the contract. A new one is a file beside this and a line here. */
 const formats: Record<AuctionFormat, Format> = {
   'english-reverse': openFormat({ direction: 'lower', adjusted: true, guarded: true }),
-  'rank-reverse': openFormat({ direction: 'lower', adjusted: true, guarded: false, mustBeat: 'own' }),
+  'rank-reverse': openFormat({ direction: 'lower', adjusted: true, guarded: false, mustBeat: 'own', hides: 'lead' }),
   'index-reverse': openFormat({ direction: 'higher', adjusted: false, guarded: true }),
   'english-forward': openFormat({ direction: 'higher', adjusted: true, guarded: true }),
   'sealed-first': sealedFirst,

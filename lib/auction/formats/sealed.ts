@@ -8,6 +8,7 @@ const sealed: Omit<Format, 'award'> = {
   clock: false,
   adjusted: true,
   retractable: false,
+  hides: 'amounts',
   takes: (kind) => kind === 'bid',
   decide(state, bidder, command, at) {
     if (command.do !== 'bid') return 'WRONG_COMMAND'

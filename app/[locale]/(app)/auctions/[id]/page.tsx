@@ -9,6 +9,7 @@ import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
+import { roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { bestBidders, getEvent } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -32,6 +33,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const { id } = await params
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
+  const format = roomFormats.find((each) => each === event.lots[0]?.rules.format)
   const best = buyer && event.state === 'closed' ? await bestBidders(ctx, id) : {}
   const sources = may('source', 'Auction')(ctx.actor)
   const bids = may('bid', 'Bid')(ctx.actor)
@@ -139,7 +141,8 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 )}
               </Stack>
             ))}
-            <Text size="sm">{t(`visible.${event.visibility}`)}</Text>
+            {format && <Text size="sm">{t(`format.${format}`)}</Text>}
+            {!(format && takesSealedBids(format)) && <Text size="sm">{t(`visible.${event.visibility}`)}</Text>}
             {event.terms && (
               <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
                 {event.terms}
