@@ -11,7 +11,6 @@ import {
   Group,
   NativeSelect,
   NumberInput,
-  SegmentedControl,
   Stack,
   Switch,
   Text,
@@ -28,9 +27,10 @@ import { formatTime } from '@/components/ui/format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { takesSealedBids } from '@/lib/auction/formats/rooms'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { type AuctionDraft, type DraftLine, emptyLine, inMinutes, newDraft, toInput } from './auction-draft'
+import { RulesCard } from './rules-card'
 
 interface Props {
   networks: { id: string; name: string }[]
@@ -67,7 +67,6 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
   })
   const values = form.values
   const sealed = takesSealedBids(values.format)
-  form.watch('format', ({ value }) => form.setFieldValue('visibility', value === 'english-reverse' ? 'lead_and_rank' : 'rank'))
   const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(publishEvent)
   const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
@@ -210,58 +209,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Textarea label={t('description')} autosize minRows={2} {...form.getInputProps('description')} />
               </Stack>
             </Card>
-            <Card withBorder>
-              <Stack>
-                <Title order={2}>{t('step.rules')}</Title>
-                <NativeSelect
-                  label={t('format.label')}
-                  description={t(`formatText.${values.format}`)}
-                  data={roomFormats.map((value) => ({ value, label: t(`format.${value}`) }))}
-                  {...form.getInputProps('format')}
-                />
-                {!sealed && (
-                  <Group align="flex-end">
-                    <NumberInput
-                      label={t('decrement')}
-                      description={t('decrementText')}
-                      required
-                      min={0}
-                      step={0.1}
-                      {...form.getInputProps('stepMinimum')}
-                      error={error('step.minimum')}
-                    />
-                    <SegmentedControl
-                      data={[
-                        { value: 'percent', label: '%' },
-                        { value: 'absolute', label: values.currency },
-                      ]}
-                      {...form.getInputProps('stepUnit')}
-                    />
-                  </Group>
-                )}
-                {values.format === 'english-reverse' && (
-                  <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
-                )}
-                <NativeSelect
-                  label={t(sealed ? 'visible.afterOpening' : 'visibility')}
-                  data={(values.format === 'english-reverse'
-                    ? (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)
-                    : (['rank', 'nothing'] as const)
-                  ).map((value) => ({ value, label: t(`visible.${value}`) }))}
-                  {...form.getInputProps('visibility')}
-                />
-                {!sealed && (
-                  <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
-                )}
-                {!sealed && values.overtime && (
-                  <Group grow>
-                    <NumberInput label={t('window')} suffix=" s" min={0} {...form.getInputProps('window')} />
-                    <NumberInput label={t('extend')} suffix=" s" min={1} {...form.getInputProps('extend')} />
-                  </Group>
-                )}
-                <Textarea label={t('terms')} autosize minRows={2} {...form.getInputProps('terms')} />
-              </Stack>
-            </Card>
+            <RulesCard form={form} error={error} />
             <Card withBorder>
               <Stack>
                 <Title order={2}>{t('step.when')}</Title>

@@ -155,7 +155,7 @@ describe('a room', () => {
   })
 
   test('sealed bids are seen by their bidder alone until all are opened; the best pays the second-best', async () => {
-    const { eventId, lotId } = await auction({ format: 'sealed-second', step: null, visibility: 'rank' })
+    const { eventId, lotId } = await auction({ format: 'sealed-second', step: null, visibility: 'lead_and_rank' })
     await answerInvitation({ actor: world.rival }, { eventId, accept: true })
     const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
     const told: string[] = []
@@ -182,7 +182,9 @@ describe('a room', () => {
     expect(JSON.stringify(audited.map(({ after }) => after))).not.toContain('777')
 
     const closed = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'closed')
+    const learned = heard<BidderView>(rival, 'lot', (view) => view.phase === 'closed')
     await ask(buyer, 'control', { lotId, do: 'close' })
+    expect(await learned).toMatchObject({ rank: 2, lead: '788.80', won: false })
     expect(await closed).toMatchObject({ sealed: false, lead: '788.80', award: { price: '801.00' }, bidsFrom: 0 })
     expect((await closed).log.map(({ amount }) => amount)).toEqual(['777.70', '788.80', '801.00'])
     const order = await awardLot({ actor: world.buyer }, { lotId, supplierId: world.supplier.organizationId })

@@ -11,6 +11,7 @@ import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gatew
 import { formatOf } from './formats/registry'
 import { Lane, type LaneOutcome } from './lane'
 import { BUYER } from './model'
+import { Presence } from './presence'
 import { issueReceipt } from './receipts'
 import { lotRules } from './schemas'
 import { isSealed } from './state'
@@ -58,7 +59,7 @@ export class LiveAuctions {
     string,
     { eventId: string; timer: NodeJS.Timeout | null; sentAt: number; sentBids: number; sentRetractions: number }
   >()
-  private readonly present = new Map<string, Map<string, number>>()
+  private readonly present = new Presence()
   private readonly events = new Map<string, Promise<EventFacts>>()
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
   private clock: NodeJS.Timeout | null = null
@@ -190,7 +191,7 @@ export class LiveAuctions {
       this.arrive(socket, eventId, seat.alias as string)
     }
     const lots = await Promise.all(facts.lots.map((lot) => this.view(lot, seat, facts.visibility, 0)))
-    return { lots, present: seat.side === 'buyer' ? this.presentIn(eventId) : [], serverTime: Date.now() }
+    return { lots, present: seat.side === 'buyer' ? this.present.in(eventId) : [], serverTime: Date.now() }
   }
 
   private leave(socket: Socket, eventId: string): void {
@@ -313,9 +314,7 @@ export class LiveAuctions {
   }
 
   private arrive(socket: Socket, eventId: string, alias: string): void {
-    const counts = this.present.get(eventId) ?? new Map<string, number>()
-    counts.set(alias, (counts.get(alias) ?? 0) + 1)
-    this.present.set(eventId, counts)
+    this.present.arrive(eventId, alias)
     this.tellPresence(eventId)
     socket.once('disconnect', () => {
       if (seats(socket).delete(eventId)) this.depart(eventId, alias)
@@ -323,17 +322,12 @@ export class LiveAuctions {
   }
 
   private depart(eventId: string, alias: string): void {
-    const counts = this.present.get(eventId)
-    const left = (counts?.get(alias) ?? 1) - 1
-    if (left > 0) counts?.set(alias, left)
-    else counts?.delete(alias)
+    this.present.depart(eventId, alias)
     this.tellPresence(eventId)
   }
 
-  private presentIn = (eventId: string): string[] => [...(this.present.get(eventId)?.keys() ?? [])]
-
   private tellPresence(eventId: string): void {
-    this.io?.to(`event:${eventId}:buyer`).emit('presence', { eventId, present: this.presentIn(eventId) })
+    this.io?.to(`event:${eventId}:buyer`).emit('presence', { eventId, present: this.present.in(eventId) })
   }
 }
 

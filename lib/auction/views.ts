@@ -35,7 +35,7 @@ const inTermsOf = (state: LotState, bidder: Bidder, bid: Bid): Decimal =>
 export function bidderView(state: LotState, alias: string, lotId: string, seq: number, visibility: Visibility): BidderView {
   const bidder = state.bidders.get(alias)
   const sealed = isSealed(state)
-  const seesLead = state.format.hides === 'nothing' && (visibility === 'lead_and_rank' || visibility === 'lead')
+  const seesLead = !sealed && state.format.hides !== 'lead' && (visibility === 'lead_and_rank' || visibility === 'lead')
   const seesRank = !sealed && (visibility === 'lead_and_rank' || visibility === 'rank')
   const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
   const { award, reserveMet } = awardOf(state)

@@ -73,7 +73,7 @@ export const changeEvent = command(
   },
 )
 
-/** What bidders may see, as far as the format has it at all: a lead is told in the English one, and of sealed bids when they are open. */
+/** What bidders may see, as far as the format has it at all; of sealed bids it is said of the time after the opening. */
 function visibilityOf({ format, visibility }: Input): Input['visibility'] {
   if (format !== 'rank-reverse') return visibility
   return visibility === 'lead_and_rank' || visibility === 'rank' ? 'rank' : 'nothing'
