@@ -4,7 +4,7 @@ import { refundExcess } from './lib/payments/refund-jobs'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
-import { openDemoAuction } from './prisma/demo/half-hourly-auction'
+import { openDemoAuction } from './prisma/demo/open-auctions'
 
 /** What happens when a domain event has left the outbox, in this order for each type. */
 const reactions: Record<string, JobHandler[]> = {

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { DEMO_PASSWORD, demoOrganizations } from './accounts'
 import { loadDemoAuctions } from './auctions'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
-import { openDemoAuction } from './half-hourly-auction'
+import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
 import { demoCategories } from './products'
 
@@ -32,6 +32,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoOrders(organizations, now)
   await loadDemoAuctions(organizations, networkId, now)
   await openDemoAuction(now)
+  await openSealedDemoAuction(now)
   await prisma().setting.update({ where: { key: 'demo' }, data: { value: 'loaded' } })
 }
 

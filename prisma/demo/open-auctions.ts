@@ -35,12 +35,35 @@ const goods = [
   },
 ]
 
+const relighting = {
+  title: 'Relighting of the Hamburg depot, sealed',
+  item: 'LED lamp G13, 18 W, daylight',
+  quantity: '1800',
+  ceiling: '10200.00',
+  price: '5.60',
+  bidders: ['sales@volta-electric.example', 'sales@shenzhen-luminary.example', 'sales@brightwire.example'],
+}
+
 /** The demo's next auction: published now, opens in two minutes, runs for twelve; its bidders have accepted the terms. */
 export async function openDemoAuction(now: Date): Promise<void> {
+  const choice = goods[Math.floor(now.getTime() / 1_800_000) % goods.length] as (typeof goods)[number]
+  await publish(choice, now, 12, {
+    step: { minimum: '0.5', unit: 'percent' },
+    guard: '15',
+    overtime: { rank: 1, window: 60, extend: 60, limit: 10 },
+  })
+}
+
+/** One auction with sealed bids, open for a day. */
+export const openSealedDemoAuction = (now: Date): Promise<void> =>
+  publish(relighting, now, 24 * 60, { format: 'sealed-second', visibility: 'rank', overtime: null })
+
+type Rules = Pick<Parameters<typeof createEvent>[1], 'format' | 'visibility' | 'step' | 'guard' | 'overtime'>
+
+async function publish(choice: (typeof goods)[number], now: Date, minutes: number, rules: Rules): Promise<void> {
   const buyer = await actorFor('lin@northwind-rail.example')
   const network = await prisma().network.findFirst({ where: { name: 'Meridian' } })
-  const choice = goods[Math.floor(now.getTime() / 1_800_000) % goods.length]
-  if (!buyer || !network || !choice) return
+  if (!buyer || !network) return
   const bidders = (await Promise.all(choice.bidders.map((email) => actorFor(email)))).filter((actor) => actor !== null)
   const opensAt = new Date(now.getTime() + 120_000)
   const event = await createEvent(
@@ -51,12 +74,9 @@ export async function openDemoAuction(now: Date): Promise<void> {
       terms: 'Bids are binding for thirty days. Prices include packing and delivery.',
       networkId: network.id,
       currency: 'EUR',
-      visibility: 'lead_and_rank',
       opensAt: opensAt.toISOString(),
-      endsAt: new Date(opensAt.getTime() + 12 * 60_000).toISOString(),
-      step: { minimum: '0.5', unit: 'percent' },
-      guard: '15',
-      overtime: { rank: 1, window: 60, extend: 60, limit: 10 },
+      endsAt: new Date(opensAt.getTime() + minutes * 60_000).toISOString(),
+      ...rules,
       lots: [
         {
           title: choice.title,
