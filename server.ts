@@ -5,6 +5,7 @@ import { publicKeys } from './lib/auction/receipts'
 import { loadActor } from './lib/identity/actor'
 import { sessionIdFromHeader } from './lib/identity/session-cookie'
 import { StripeStandIn } from './lib/payments/stand-in'
+import { clientAddress } from './lib/platform/client-address'
 import { disconnect } from './lib/platform/db/client'
 import { env } from './lib/platform/env'
 import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
@@ -29,6 +30,7 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
 
   const http = createServer((request, response) => {
     const url = request.url ?? '/'
+    request.headers['x-forwarded-for'] = clientAddress(request, settings.TRUSTED_PROXIES)
     if (url === '/.well-known/auction-keys.json') {
       publicKeys().then(
         (keys) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys)),

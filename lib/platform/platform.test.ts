@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { clientAddress } from './client-address'
 import { Decimal } from './decimal'
 import { readEnvironment } from './env'
 import { AppError, isDatabaseGone, toProblem } from './errors'
@@ -40,4 +41,14 @@ test('ids sort by time and are UUIDs of version 7', async () => {
 
 test('units by what files call them', () => {
   expect([readUnit('PCS'), readUnit('千克'), readUnit('furlong'), unitName('KGM', 'zh')]).toEqual(['C62', 'KGM', null, '千克'])
+})
+
+test('a caller cannot choose its address; what the proxies in front have added counts', () => {
+  const request = (forwarded?: string) =>
+    ({ headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }, socket: { remoteAddress: '10.0.0.1' } }) as never
+  expect(clientAddress(request(), 0)).toBe('10.0.0.1')
+  expect(clientAddress(request('6.6.6.6'), 0)).toBe('10.0.0.1')
+  expect(clientAddress(request('6.6.6.6, 203.0.113.7'), 1)).toBe('203.0.113.7')
+  expect(clientAddress(request('6.6.6.6, 203.0.113.7, 10.0.0.2'), 2)).toBe('203.0.113.7')
+  expect(clientAddress(request(), 2)).toBe('10.0.0.1')
 })
