@@ -68,6 +68,8 @@ test('Lin holds an auction; Petra and Chen bid live; the best one gets the order
   await expect(petra.getByText('Another bid was better at the end.')).toBeVisible()
   await lin.reload()
   await expect(lin.getByRole('combobox', { name: 'Supplier' }).locator('option:checked')).toHaveText('Suzhou Precision Parts')
+  await lin.getByRole('button', { name: 'Check the ledger' }).click()
+  await expect(lin.getByText(/9 entries, unbroken\. Last hash: [0-9a-f]{64}/)).toBeVisible()
   await lin.getByRole('button', { name: 'Award and order' }).click()
   await lin.getByRole('link', { name: 'To the order' }).click()
   await expect(lin.getByRole('heading', { level: 1 })).toContainText('Placed')

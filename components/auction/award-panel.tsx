@@ -7,6 +7,7 @@ import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
+import { LedgerProof } from './ledger-proof'
 
 interface Props {
   event: EventDetails
@@ -41,6 +42,7 @@ export function AwardPanel({ event, best, locale, awards, award, leave }: Props)
         {event.lots.map((lot) => (
           <Stack key={lot.id} gap="xs">
             <Text fw={600}>{lot.title}</Text>
+            {lot.phase === 'closed' && <LedgerProof lotId={lot.id} />}
             {lot.award ? (
               <Alert color="green">
                 {t('awarded', {

@@ -228,6 +228,19 @@ export async function getLedger(
   }
 }
 
+/** The ledger of a closed lot of an own event. @throws AppError not_found, not_possible_now before the close */
+export async function getOwnLedger(ctx: ReadContext, lotId: string) {
+  if (!may('read', 'Auction')(ctx.actor)) throw forbidden()
+  const lot = await ctx.db.lot.findFirst({
+    where: { id: lotId, event: { buyerId: ctx.actor.organizationId } },
+    select: { phase: true },
+  })
+  if (!lot) throw notFound()
+  // Before the end it would tell the limits that bidders have left to the engine.
+  if (lot.phase !== 'closed') throw new AppError('not_possible_now')
+  return getLedger(ctx, lotId)
+}
+
 /**
  * Who has the best bid in each lot of an own event that is closed and not awarded, for the award's proposal. Two queries.
  * @returns supplier by lot; lots without a bid are left out
