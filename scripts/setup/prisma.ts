@@ -87,7 +87,7 @@ class SchemaAdapter extends PrismaPg {
   }
 }
 
-async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function loadSchemaEngine() {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm')
@@ -97,6 +97,14 @@ async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => 
   })
   engine.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
+  return engine
+}
+let loaded: ReturnType<typeof loadSchemaEngine> | undefined
+
+async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  // Once in a process: its bindings keep views of one instance's memory, and a second instance would be read through them.
+  loaded ??= loadSchemaEngine()
+  const engine = await loaded
   const adapter = new SchemaAdapter({ connectionString: url })
   const datamodels = schemaFiles().map((schema): [string, string] => [schema.path, schema.content])
   try {
