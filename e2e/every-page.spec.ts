@@ -13,9 +13,51 @@ const pages: Record<string, string[]> = {
     '/reports',
     '/settings',
   ],
+  'amara@northwind-rail.example': ['/settings'],
   'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/auctions', '/network', '/reports'],
   'hub@meridian-network.example': ['/', '/network', '/rates'],
 }
+
+test('what opens above a page is accessible too', async ({ as }) => {
+  const petra = await as('petra@ostrava-fasteners.example')
+  const lin = await as('lin@northwind-rail.example', { dark: true })
+  const check = async (page: typeof lin) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+  }
+  await lin.getByRole('combobox', { name: 'Search products' }).fill('bolt')
+  await expect(lin.getByRole('option').first()).toBeVisible()
+  await lin.keyboard.press('ArrowDown')
+  await expect(lin.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  await check(lin)
+  await lin.keyboard.press('Escape')
+  await expect(lin.getByRole('listbox')).toBeHidden()
+  await lin.getByRole('button', { name: 'Account' }).click()
+  await expect(lin.getByRole('dialog', { name: 'Account' })).toBeVisible()
+  await check(lin)
+  await lin.keyboard.press('Escape')
+  await expect(lin.getByRole('dialog', { name: 'Account' })).toBeHidden()
+  await lin.getByRole('button', { name: /notification/i }).click()
+  await expect(lin.getByRole('dialog', { name: /notification/i })).toBeVisible()
+  await check(lin)
+
+  // A head that sticks must not lie over its rows.
+  await lin.goto('/en/settings')
+  await expect(lin.getByRole('cell', { name: 'This browser' })).toBeVisible()
+  const [head, row] = await Promise.all([
+    lin.locator('.rows thead tr').first().boundingBox(),
+    lin.locator('.rows tbody tr').first().boundingBox(),
+  ])
+  expect((head?.y ?? 0) + (head?.height ?? 0)).toBeLessThanOrEqual((row?.y ?? 0) + 1)
+
+  await petra.goto('/en/orders?side=supplier')
+  await petra.getByRole('checkbox', { name: 'Select order', exact: true }).check()
+  await petra.getByRole('button', { name: 'Columns' }).click()
+  await check(petra)
+  await petra.getByRole('button', { name: 'Clear' }).click()
+  await expect(petra.getByRole('toolbar')).toBeHidden()
+  await expect(petra.getByRole('checkbox', { name: 'Total' })).toBeChecked()
+})
 
 for (const [email, paths] of Object.entries(pages))
   for (const look of [

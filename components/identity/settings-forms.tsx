@@ -79,9 +79,9 @@ export function RolesForm({
 function RoleBoxes({ possible, disabled = false }: { possible: Role[]; disabled?: boolean }) {
   const t = useTranslations('settings')
   return (
-    <Group gap="sm" mih={36}>
+    <Group gap="md" py={6}>
       {possible.map((role) => (
-        <Checkbox key={role} size="xs" value={role} label={t(`role.${role}`)} disabled={disabled} />
+        <Checkbox key={role} size="sm" value={role} label={t(`role.${role}`)} disabled={disabled} />
       ))}
     </Group>
   )

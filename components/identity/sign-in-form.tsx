@@ -16,10 +16,11 @@ interface Props {
 }
 
 /** What to say of a code that a failed sign-in comes back with: our own, or next-auth's for the identity provider. */
-function failureText(code: string): 'rate_limited' | 'unverified' | 'wrong' | 'not_known' | 'provider' {
+function failureText(code: string): 'rate_limited' | 'unverified' | 'wrong' | 'not_known' | 'provider' | 'unavailable' {
   if (code === 'rate_limited' || code === 'unverified') return code
   if (code === 'CredentialsSignin') return 'wrong'
-  return code === 'AccessDenied' ? 'not_known' : 'provider'
+  if (code === 'AccessDenied') return 'not_known'
+  return /^(OAuth|Callback)/.test(code) ? 'provider' : 'unavailable'
 }
 
 export function SignInForm({ accounts, demoPassword, provider, error, done }: Props) {

@@ -30,5 +30,9 @@ export function OrderSelection({ orders, side, actions, children }: Props) {
       run: (orderId) => action({ orderId }),
     }),
   )
-  return <Selection actions={bulk}>{children}</Selection>
+  return (
+    <Selection rows={orders.map(({ id }) => id)} actions={bulk}>
+      {children}
+    </Selection>
+  )
 }

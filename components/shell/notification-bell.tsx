@@ -1,6 +1,6 @@
 'use client'
 
-import { ActionIcon, Indicator, Stack, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Indicator, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
@@ -26,7 +26,7 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
   const router = useRouter()
   const { socket } = useSocket()
   const [count, setCount] = useState(unread)
-  const [items, setItems] = useState<Item[] | null>(null)
+  const [items, setItems] = useState<Item[] | 'failed' | null>(null)
   useEffect(() => setCount(unread), [unread])
   useEffect(() => {
     if (!socket) return
@@ -41,12 +41,15 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
   }, [socket, router])
   const load = async () => {
     const answer = await fetch('/api/notifications')
-      .then((response) => response.json())
-      .catch(() => ({ items: [] }))
-    setItems(answer.items)
+      .then((response) => (response.ok ? (response.json() as Promise<{ items: Item[] }>) : null))
+      .catch(() => null)
+    setItems(answer?.items ?? 'failed')
+    // What could not be shown stays unread.
+    if (!answer) return
     setCount(0)
     await markRead()
   }
+  const list = Array.isArray(items) ? items : []
   return (
     <>
       <Indicator label={count} size={16} disabled={count === 0} color="red.9" offset={4}>
@@ -56,12 +59,13 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
       </Indicator>
       <HeaderPanel id={PANEL} label={t('bell', { count })} w={340} onToggle={(event) => event.newState === 'open' && load()}>
         <Stack gap={4}>
-          {items?.length === 0 && (
+          {items === null && <Skeleton h={40} />}
+          {(items === 'failed' || items?.length === 0) && (
             <Text c="dimmed" size="sm" p="sm">
-              {t('none')}
+              {t(items === 'failed' ? 'failed' : 'none')}
             </Text>
           )}
-          {items?.map((item) => (
+          {list.map((item) => (
             <UnstyledButton
               key={item.id}
               p={6}

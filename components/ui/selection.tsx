@@ -15,35 +15,44 @@ export interface BulkAction {
   run(id: string): ReturnType<Action<unknown>>
 }
 
+interface Props {
+  /** ids of the rows that are there: a tick goes with its row */
+  rows: readonly string[]
+  actions: readonly BulkAction[]
+  children: ReactNode
+}
+
 /**
  * Around a selectable table: what can be done with the rows that are ticked. Each row is a piece of work of its own, one
  * after the other, so that what cannot be done for one holds up no other.
  */
-export function Selection({ actions, children }: { actions: readonly BulkAction[]; children: ReactNode }) {
+export function Selection({ rows, actions, children }: Props) {
   const t = useTranslations('table')
   const router = useRouter()
   const problemText = useProblemText()
   const form = useRef<HTMLFormElement>(null)
-  const [chosen, setChosen] = useState<string[]>([])
+  const [ticked, setTicked] = useState<string[]>([])
+  const chosen = ticked.filter((id) => rows.includes(id))
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null)
   const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>('input[name=row]') ?? [])]
-  const read = () => setChosen(boxes().flatMap((box) => (box.checked ? [box.value] : [])))
+  const read = () => setTicked(boxes().flatMap((box) => (box.checked ? [box.value] : [])))
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     const { name, checked } = event.target as HTMLInputElement
     if (name === 'every-row') for (const box of boxes()) box.checked = checked
     read()
   }
   const clear = () => {
-    form.current?.reset()
-    setChosen([])
+    // Not by resetting the form: the boxes that choose columns are in it too.
+    for (const box of form.current?.querySelectorAll<HTMLInputElement>('input[name=row], input[name=every-row]') ?? []) box.checked = false
+    setTicked([])
   }
-  const run = async ({ rows, run: act, label }: BulkAction) => {
-    const ids = chosen.filter((id) => rows.has(id))
+  const run = async ({ rows: possible, run: act, label }: BulkAction) => {
+    const ids = chosen.filter((id) => possible.has(id))
     const failed: string[] = []
     for (const [index, id] of ids.entries()) {
       setProgress({ done: index, of: ids.length })
       const result = await act(id).catch(() => ({ ok: false as const, problem: { code: 'unavailable' as const, status: 503 } }))
-      if (!result.ok) failed.push(`${rows.get(id)}: ${problemText(result.problem).text}`)
+      if (!result.ok) failed.push(`${possible.get(id)}: ${problemText(result.problem).text}`)
     }
     setProgress(null)
     const done = ids.length - failed.length

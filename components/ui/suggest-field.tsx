@@ -77,7 +77,16 @@ export function SuggestField({ text, onText, suggestions, onChoose, onEnter, sty
         }}
         onKeyDown={onKeyDown}
       />
-      <Paper id={list} role="listbox" className="suggestions" withBorder shadow="md" p={4} hidden={!shown}>
+      <Paper
+        id={list}
+        role="listbox"
+        aria-label={rest['aria-label'] ?? String(rest.label ?? '')}
+        className="suggestions"
+        withBorder
+        shadow="md"
+        p={4}
+        hidden={!shown}
+      >
         {suggestions.map((suggestion, index) => (
           <UnstyledButton
             key={suggestion.value}

@@ -98,6 +98,18 @@ async function auction(changes: Partial<Parameters<typeof createEvent>[1]> = {})
   return { eventId: event.id, lotId: lot.id }
 }
 
+/** All three in the room of an open lot; `told` collects whatever the buyer and the rival are sent. */
+async function openRoom(eventId: string) {
+  await answerInvitation({ actor: world.rival }, { eventId, accept: true })
+  const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
+  const told: string[] = []
+  for (const socket of [buyer, rival]) socket.onAny((...news) => told.push(JSON.stringify(news)))
+  const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
+  for (const socket of [buyer, supplier, rival]) told.push(JSON.stringify(await ask<RoomSnapshot>(socket, 'event:join', { eventId })))
+  await opened
+  return { buyer, supplier, rival, told }
+}
+
 describe('a room', () => {
   test('opens by itself, takes bids with receipts, tells the buyer, refuses who has not accepted', async () => {
     const { eventId, lotId } = await auction()
@@ -126,13 +138,7 @@ describe('a room', () => {
 
   test('a limit bids by itself, and nobody but its owner hears of it while the lot is open', async () => {
     const { eventId, lotId } = await auction()
-    await answerInvitation({ actor: world.rival }, { eventId, accept: true })
-    const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
-    const told: string[] = []
-    for (const socket of [buyer, rival]) socket.onAny((...news) => told.push(JSON.stringify(news)))
-    const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
-    for (const socket of [buyer, supplier, rival]) told.push(JSON.stringify(await ask<RoomSnapshot>(socket, 'event:join', { eventId })))
-    await opened
+    const { buyer, supplier, rival, told } = await openRoom(eventId)
 
     const set = await ask<BidAnswer>(supplier, 'proxy', { lotId, id: 'limit', limit: '903' })
     expect(set).toMatchObject({ accepted: true, view: { proxies: true, limit: '903.00', standing: '1000.00', rank: 1 } })
@@ -156,13 +162,7 @@ describe('a room', () => {
 
   test('sealed bids are seen by their bidder alone until all are opened; the best pays the second-best', async () => {
     const { eventId, lotId } = await auction({ format: 'sealed-second', step: null, visibility: 'lead_and_rank' })
-    await answerInvitation({ actor: world.rival }, { eventId, accept: true })
-    const [buyer, supplier, rival] = [await connect(world.buyer), await connect(world.supplier), await connect(world.rival)]
-    const told: string[] = []
-    for (const socket of [buyer, rival]) socket.onAny((...news) => told.push(JSON.stringify(news)))
-    const opened = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'open')
-    for (const socket of [buyer, supplier, rival]) told.push(JSON.stringify(await ask<RoomSnapshot>(socket, 'event:join', { eventId })))
-    await opened
+    const { buyer, supplier, rival, told } = await openRoom(eventId)
 
     const handedIn = heard<BuyerView>(buyer, 'lot', (view) => view.handedIn.length === 2)
     const bid = (socket: Socket, amount: string) => ask<BidAnswer>(socket, 'bid', { lotId, id: randomUUID(), amount })
