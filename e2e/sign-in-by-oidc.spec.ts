@@ -3,15 +3,11 @@ import { expect, test } from './support/fixtures'
 
 /** Goes to the identity provider, which takes the visitor for the owner of this address. */
 async function signInElsewhere(page: Page, hint: string) {
-  await page.route(
-    /localhost:3211\/authorize/,
-    (route) => {
-      const url = new URL(route.request().url())
-      url.searchParams.set('login_hint', hint)
-      return route.fulfill({ status: 302, headers: { location: url.href } })
-    },
-    { times: 1 },
-  )
+  await page.route(/localhost:3211\/authorize/, (route) => {
+    const url = new URL(route.request().url())
+    url.searchParams.set('login_hint', hint)
+    return route.continue({ url: url.href })
+  })
   await page.goto('/en/sign-in')
   await page.getByRole('button', { name: 'Northwind ID' }).click()
 }

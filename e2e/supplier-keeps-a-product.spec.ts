@@ -17,7 +17,7 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
   await petra.getByLabel('Name, Chinese').fill('锻造吊环螺栓 M20')
   await petra.getByRole('combobox', { name: 'Category', exact: true }).fill('Bolt')
   await petra.getByRole('option', { name: /Bolts · 31161600/ }).click()
-  await petra.getByRole('textbox', { name: 'Price', exact: true }).fill('12,5')
+  await petra.getByRole('textbox', { name: 'Price', exact: true }).fill('12;5')
   await petra.getByRole('button', { name: 'Publish' }).click()
   await expect(petra.getByText('Check this field.')).toBeVisible()
   await petra.getByRole('textbox', { name: 'Price', exact: true }).fill('12.5')

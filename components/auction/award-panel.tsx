@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
 import { LedgerProof } from './ledger-proof'
@@ -13,15 +14,15 @@ interface Props {
   event: EventDetails
   /** who has the best bid, by lot */
   best: Record<string, string>
-  locale: 'en' | 'zh'
   awards: boolean
   award: Action<{ lotId: string; supplierId: string; reason: string | null }>
   leave: Action<{ eventId: string }>
 }
 
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
-export function AwardPanel({ event, best, locale, awards, award, leave }: Props) {
+export function AwardPanel({ event, best, awards, award, leave }: Props) {
   const t = useTranslations('award')
+  const numbers = useNumberFormat()
   const unawarded = useAction(leave)
   return (
     <Card withBorder>
@@ -47,9 +48,9 @@ export function AwardPanel({ event, best, locale, awards, award, leave }: Props)
               <Alert color="green">
                 {t('awarded', {
                   supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '',
-                  price: formatMoney(lot.award.price, event.currency, locale),
+                  price: formatMoney(lot.award.price, event.currency, numbers),
                 })}{' '}
-                {lot.award.savings && t('savings', { amount: formatMoney(lot.award.savings, event.currency, locale) })}{' '}
+                {lot.award.savings && t('savings', { amount: formatMoney(lot.award.savings, event.currency, numbers) })}{' '}
                 {lot.award.orderId && <AnchorLink href={`/orders/${lot.award.orderId}`}>{t('order')}</AnchorLink>}
                 {lot.award.reason && <Text size="sm">{lot.award.reason}</Text>}
               </Alert>

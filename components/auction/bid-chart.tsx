@@ -3,7 +3,8 @@
 import { Text } from '@mantine/core'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { LineChart } from '@/components/ui/charts'
-import { formatClock } from '@/components/ui/format'
+import { formatClock, formatNumber } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import type { BuyerView } from '@/lib/auction/wire'
 
 const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6', 'lime.7', 'red.6']
@@ -24,6 +25,7 @@ export function BidChart({
 }) {
   const t = useTranslations('room')
   const locale = useLocale() as 'en' | 'zh'
+  const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const valid = view.log.filter((bid) => !bid.retracted).slice(-MAX_POINTS)
   const bidders = [...new Set(valid.map((bid) => bid.bidder))].sort()
@@ -42,6 +44,7 @@ export function BidChart({
       withLegend
       connectNulls
       withDots={valid.length < 60}
+      valueFormatter={(value) => formatNumber(value, numbers)}
       yAxisProps={{ domain: ['auto', 'auto'], width: 70 }}
       lineChartProps={{ accessibilityLayer: false }}
       series={bidders.map((bidder, index) => ({

@@ -4,7 +4,9 @@ import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import type { BidderView } from '@/lib/auction/wire'
+import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import { OfferFeedback } from './offer-feedback'
 import { useOffer } from './use-offer'
 import type { Room } from './use-room'
@@ -27,18 +29,24 @@ export function BidForm({
   now: number
 }) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const [typed, setTyped] = useState<string | null>(null)
   const [outlier, setOutlier] = useState<string | null>(null)
   const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'bid')
   const field = useRef<HTMLInputElement>(null)
-  const amount = typed ?? view.next ?? ''
+  const amount = typed ?? decimalToTyped(view.next ?? '', numbers)
   const nextKnown = useRef(view.next)
   useEffect(() => {
     // What was typed stays until it is no longer a valid bid; a proposal simply follows the lead.
-    if (nextKnown.current !== view.next && typed !== null && view.next !== null && Number(typed.replace(',', '.')) > Number(view.next))
+    if (
+      nextKnown.current !== view.next &&
+      typed !== null &&
+      view.next !== null &&
+      Number(typedToDecimal(typed, numbers)) > Number(view.next)
+    )
       setTyped(null)
     nextKnown.current = view.next
-  }, [view.next, typed])
+  }, [view.next, typed, numbers])
 
   const bid = async (text: string, confirm: boolean) => {
     const answer = await send(text, confirm)
@@ -84,7 +92,7 @@ export function BidForm({
         {outlier !== null && (
           <Alert color="orange" title={t('outlierTitle')}>
             <Group>
-              <Text size="sm">{t('outlierText', { amount: formatMoney(outlier.replace(',', '.'), currency, locale) })}</Text>
+              <Text size="sm">{t('outlierText', { amount: formatMoney(typedToDecimal(outlier, numbers), currency, numbers) })}</Text>
               <Button size="xs" color="orange.9" onClick={() => bid(outlier, true)} loading={pending}>
                 {t('outlierConfirm')}
               </Button>

@@ -5,6 +5,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { formatClock, formatMoney } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BidderView } from '@/lib/auction/wire'
 import { BidForm } from './bid-form'
@@ -17,6 +18,7 @@ import { useRoom, useServerNow } from './use-room'
 /** The bidder's room: rank, time left and next bid are big; all else is below. */
 export function BidderRoom({ event, locale, bids }: { event: EventDetails; locale: 'en' | 'zh'; bids: boolean }) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const room = useRoom(event.id)
   const now = useServerNow(room.offset)
@@ -50,13 +52,13 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
                 </Text>
                 <Text fz={24} fw={700} data-testid="lead">
                   {view.lead
-                    ? formatMoney(view.lead, event.currency, locale)
+                    ? formatMoney(view.lead, event.currency, numbers)
                     : view.ceiling
-                      ? formatMoney(view.ceiling, event.currency, locale)
+                      ? formatMoney(view.ceiling, event.currency, numbers)
                       : '–'}
                 </Text>
                 <Text size="sm">
-                  {view.standing ? t('myBid', { amount: formatMoney(view.standing, event.currency, locale) }) : t('noBidYet')}
+                  {view.standing ? t('myBid', { amount: formatMoney(view.standing, event.currency, numbers) }) : t('noBidYet')}
                 </Text>
               </div>
             </SimpleGrid>
@@ -88,7 +90,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
                   {[...view.ownBids].reverse().map((bid) => (
                     <tr key={bid.index}>
                       <td>{formatClock(bid.at, locale, zone)}</td>
-                      <td className="number">{formatMoney(bid.amount, event.currency, locale)}</td>
+                      <td className="number">{formatMoney(bid.amount, event.currency, numbers)}</td>
                       <td>{bid.retracted ? t('retracted') : bid.source === 'proxy' ? t('byLimit') : t('accepted')}</td>
                     </tr>
                   ))}

@@ -6,7 +6,8 @@ import { useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
 import { Dialog } from '@/components/ui/dialog'
-import { formatClock, formatMoney } from '@/components/ui/format'
+import { formatClock, formatMoney, formatPercent } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { useProblemText } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BuyerView, ControlMessage } from '@/lib/auction/wire'
@@ -18,6 +19,7 @@ import { useRoom, useServerNow } from './use-room'
 /** The buyer's console: chart of bids, bidders with presence, savings, controls with confirmation. */
 export function BuyerConsole({ event, locale, controls }: { event: EventDetails; locale: 'en' | 'zh'; controls: boolean }) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const room = useRoom(event.id)
   const now = useServerNow(room.offset)
   const names = new Map(event.invitations.map((invitation) => [invitation.alias, invitation.name]))
@@ -34,7 +36,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
       {event.lots.map((lot) => {
         const view = room.lots.get(lot.id)
         if (view?.side !== 'buyer') return null
-        const money = (amount: string | null) => (amount === null ? '–' : formatMoney(amount, event.currency, locale))
+        const money = (amount: string | null) => (amount === null ? '–' : formatMoney(amount, event.currency, numbers))
         return (
           <Card key={lot.id} withBorder data-testid="lot">
             <Group justify="space-between" mb="sm">
@@ -55,13 +57,13 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
               </Figure>
               <Figure label={t('savingsToCeiling')}>
                 <Text fz={26} fw={700}>
-                  {view.savingsToCeiling ? `${view.savingsToCeiling.percent} %` : '–'}
+                  {view.savingsToCeiling ? formatPercent(view.savingsToCeiling.percent, numbers) : '–'}
                 </Text>
                 <Text size="sm">{view.savingsToCeiling && money(view.savingsToCeiling.amount)}</Text>
               </Figure>
               <Figure label={t('savingsToBaseline')}>
                 <Text fz={26} fw={700}>
-                  {view.savingsToBaseline ? `${view.savingsToBaseline.percent} %` : '–'}
+                  {view.savingsToBaseline ? formatPercent(view.savingsToBaseline.percent, numbers) : '–'}
                 </Text>
                 <Text size="sm">{view.savingsToBaseline && money(view.savingsToBaseline.amount)}</Text>
               </Figure>
@@ -185,6 +187,7 @@ function BidLog({
   control: Control | null
 }) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const [retracting, setRetracting] = useState<{ of: string; bid: string } | null>(null)
   const [reason, setReason] = useState('')
@@ -208,7 +211,7 @@ function BidLog({
               <tr key={bid.index}>
                 <td>{formatClock(bid.at, locale, zone)}</td>
                 <td>{names.get(bid.bidder) ?? bid.bidder}</td>
-                <td className="number">{formatMoney(bid.amount, currency, locale)}</td>
+                <td className="number">{formatMoney(bid.amount, currency, numbers)}</td>
                 <td>
                   {bid.source === 'proxy' && <Badge color="gray">{t('automatic')}</Badge>}
                   {bid.retracted ? (

@@ -3,6 +3,7 @@
 import { Alert } from '@mantine/core'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { formatClock, formatMoney } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import type { OfferFeedback as Feedback } from './use-offer'
 
 interface Props {
@@ -15,11 +16,12 @@ interface Props {
 /** What became of a bid or a limit: accepted with its place in the ledger, or refused and why. */
 export function OfferFeedback({ of, feedback, currency, locale }: Props) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const exactly = (at: string | number) => formatClock(at, locale, zone, 3)
   switch (feedback?.kind) {
     case 'accepted': {
-      const values = { amount: formatMoney(feedback.amount, currency, locale), seq: feedback.seq ?? 0 }
+      const values = { amount: formatMoney(feedback.amount, currency, numbers), seq: feedback.seq ?? 0 }
       return (
         <Alert color="green" title={t(of === 'bid' ? 'bidAccepted' : 'limitAccepted')}>
           {t(of === 'bid' ? 'bidAcceptedText' : 'limitAcceptedText', values)}

@@ -4,6 +4,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import type { BidderView } from '@/lib/auction/wire'
 import { OfferFeedback } from './offer-feedback'
 import { useOffer } from './use-offer'
@@ -19,6 +20,7 @@ interface Props {
 /** A limit down to which the engine bids by itself: always the least that leads. It is the bidder's secret. */
 export function ProxyForm({ room, view, currency, locale }: Props) {
   const t = useTranslations('room')
+  const numbers = useNumberFormat()
   const [limit, setLimit] = useState('')
   const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'proxy')
   const submit = async (event: FormEvent) => {
@@ -29,7 +31,7 @@ export function ProxyForm({ room, view, currency, locale }: Props) {
   }
   return (
     <details className="more" open={view.limit !== null || undefined}>
-      <summary>{view.limit === null ? t('limitTitle') : t('limitHolds', { amount: formatMoney(view.limit, currency, locale) })}</summary>
+      <summary>{view.limit === null ? t('limitTitle') : t('limitHolds', { amount: formatMoney(view.limit, currency, numbers) })}</summary>
       <Stack gap="xs" mt="xs">
         <Text size="sm" c="dimmed">
           {t('limitText')}

@@ -3,8 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { useProblemText } from '@/components/ui/use-action'
 import type { BidAnswer } from '@/lib/auction/wire'
+import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import type { Room } from './use-room'
 
 export type OfferFeedback =
@@ -12,7 +14,7 @@ export type OfferFeedback =
   | { kind: 'rejected'; code: string; receivedAt: number; endsAt: string | null }
   | { kind: 'failed'; text: string }
 
-const AMOUNT = /^\d{1,12}([.,]\d{1,6})?$/
+const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
 
 /**
  * Sends a bid or a limit and tells what became of it. An offer keeps its id until it is answered, so sending it again
@@ -21,14 +23,15 @@ const AMOUNT = /^\d{1,12}([.,]\d{1,6})?$/
 export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy') {
   const t = useTranslations('room')
   const problemText = useProblemText()
+  const numbers = useNumberFormat()
   const [pending, setPending] = useState(false)
   const [feedback, setFeedback] = useState<OfferFeedback | null>(null)
   const open = useRef<{ id: string; amount: string } | null>(null)
 
   /** @returns the server's answer, or null when there is none: the reason is the feedback then */
   const send = async (text: string, confirm = false): Promise<BidAnswer | null> => {
-    const amount = text.replace(',', '.')
-    if (!room.socket || !AMOUNT.test(text)) {
+    const amount = typedToDecimal(text, numbers)
+    if (!room.socket || !AMOUNT.test(amount)) {
       setFeedback({ kind: 'failed', text: t('notANumber') })
       return null
     }

@@ -1,4 +1,5 @@
 import type { OfferContent } from '@/lib/catalog/content'
+import { decimalToTyped, type NumberFormat, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 
 /** An offer as its form holds it: every value as typed. */
 export interface OfferDraft {
@@ -27,7 +28,7 @@ export interface OfferDraft {
 }
 
 /** What the form starts with. @param offer null for a new one */
-export const toDraft = (offer: OfferContent | null, currency: string): OfferDraft => ({
+export const toDraft = (offer: OfferContent | null, currency: string, numbers: NumberFormat): OfferDraft => ({
   part: offer?.part ?? '',
   name: { en: offer?.name.en ?? '', zh: offer?.name.zh ?? '' },
   description: { en: offer?.description.en ?? '', zh: offer?.description.zh ?? '' },
@@ -38,21 +39,23 @@ export const toDraft = (offer: OfferContent | null, currency: string): OfferDraf
   attributes: offer?.attributes.map(({ name, value, unit }) => ({ name, value, unit: unit ?? '' })) ?? [],
   unit: offer?.unit ?? 'C62',
   currency: offer?.currency ?? currency,
-  breaks: offer?.breaks ?? [{ from: '1', price: '' }],
-  priceBase: offer?.priceBase ?? '1',
-  minimum: offer?.minimum ?? '',
-  step: offer?.step ?? '',
-  maximum: offer?.maximum ?? '',
-  packSize: offer?.packSize ?? '',
+  breaks: offer?.breaks.map(({ from, price }) => ({ from: decimalToTyped(from, numbers), price: decimalToTyped(price, numbers) })) ?? [
+    { from: '1', price: '' },
+  ],
+  priceBase: decimalToTyped(offer?.priceBase ?? '1', numbers),
+  minimum: decimalToTyped(offer?.minimum ?? '', numbers),
+  step: decimalToTyped(offer?.step ?? '', numbers),
+  maximum: decimalToTyped(offer?.maximum ?? '', numbers),
+  packSize: decimalToTyped(offer?.packSize ?? '', numbers),
   leadTimeDays: offer?.leadTimeDays ?? '',
-  stock: offer?.stock ?? '',
+  stock: decimalToTyped(offer?.stock ?? '', numbers),
   validFrom: offer?.validFrom?.slice(0, 10) ?? '',
   validTo: offer?.validTo?.slice(0, 10) ?? '',
   taxCategory: offer?.taxCategory ?? 'S',
 })
 
 /** What the form says, as catalog content that is still to be checked. Dates count from midnight UTC, as in files. */
-export const toContent = (draft: OfferDraft): unknown => ({
+export const toContent = (draft: OfferDraft, numbers: NumberFormat): unknown => ({
   ...draft,
   part: draft.part.trim(),
   name: texts(draft.name),
@@ -66,15 +69,15 @@ export const toContent = (draft: OfferDraft): unknown => ({
     ...(unit.trim() && { unit: unit.trim() }),
   })),
   breaks: draft.breaks
-    .map(({ from, price }) => ({ from: from.trim(), price: price.trim() }))
+    .map(({ from, price }) => ({ from: typedToDecimal(from, numbers), price: typedToDecimal(price, numbers) }))
     .sort((a, b) => Number(a.from) - Number(b.from)),
-  priceBase: draft.priceBase.trim(),
-  minimum: optional(draft.minimum),
-  step: optional(draft.step),
-  maximum: optional(draft.maximum),
-  packSize: optional(draft.packSize),
+  priceBase: typedToDecimal(draft.priceBase, numbers),
+  minimum: optional(typedToDecimal(draft.minimum, numbers)),
+  step: optional(typedToDecimal(draft.step, numbers)),
+  maximum: optional(typedToDecimal(draft.maximum, numbers)),
+  packSize: optional(typedToDecimal(draft.packSize, numbers)),
   leadTimeDays: draft.leadTimeDays === '' ? null : Number(draft.leadTimeDays),
-  stock: optional(draft.stock),
+  stock: optional(typedToDecimal(draft.stock, numbers)),
   validFrom: draft.validFrom ? `${draft.validFrom}T00:00:00.000Z` : null,
   validTo: draft.validTo ? `${draft.validTo}T00:00:00.000Z` : null,
 })

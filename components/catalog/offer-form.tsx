@@ -19,6 +19,7 @@ import {
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { OfferContent } from '@/lib/catalog/content'
@@ -40,8 +41,9 @@ interface Props {
 /** One line of a catalog, whole: what the product is, what it costs, how it is ordered. Saving publishes a version. */
 export function OfferForm({ catalogId, offer, currency, currencies, units, editable, action }: Props) {
   const t = useTranslations('offer')
+  const numbers = useNumberFormat()
   const router = useRouter()
-  const form = useForm<OfferDraft>({ initialValues: toDraft(offer, currency) })
+  const form = useForm<OfferDraft>({ initialValues: toDraft(offer, currency, numbers) })
   const { run, pending, fields } = useAction(action, {
     done: t('saved'),
     onDone: () => {
@@ -53,7 +55,7 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
   const save = async (values: OfferDraft) => {
     // The schema is the server's own; it is large, and wanted only now.
     const { offerContent } = await import('@/lib/catalog/content')
-    const { data, error } = offerContent.safeParse(toContent(values))
+    const { data, error } = offerContent.safeParse(toContent(values, numbers))
     if (data) run({ catalogId, offers: [data], withdraw: [] })
     else
       form.setErrors(

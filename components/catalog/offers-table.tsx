@@ -1,23 +1,25 @@
 import { Badge, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
-import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import type { Action } from '@/components/ui/use-action'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { AddToCart } from './add-to-cart'
 
 interface Props {
   offers: QuotedOffer[]
   currency: string
   locale: Locale
+  numbers: NumberFormat
   now: Date
   timeZone: string
   action?: Action<{ offerId: string; quantity: string }>
 }
 
 /** Every offer of a product, best total first, with the difference to the best. */
-export function OffersTable({ offers, currency, locale, now, timeZone, action }: Props) {
+export function OffersTable({ offers, currency, locale, numbers, now, timeZone, action }: Props) {
   const t = useTranslations('product')
   const best = offers[0]?.converted
   return (
@@ -41,13 +43,13 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
               <Text size="xs" c="dimmed">
                 {offer.supplierPartNumber}
                 {offer.breaks.length > 1 &&
-                  ` · ${offer.breaks.map((step) => `${step.from}+ ${formatUnitPrice(step.price, offer.currency, locale)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${offer.priceBase}`}`}
+                  ` · ${offer.breaks.map((step) => `${formatNumber(step.from, numbers)}+ ${formatUnitPrice(step.price, offer.currency, numbers)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${formatNumber(offer.priceBase, numbers)}`}`}
               </Text>
             </>
           ),
           quantity: (
             <>
-              {formatQuantity(offer.quantity, offer.unit, locale)}
+              {formatQuantity(offer.quantity, offer.unit, numbers, locale)}
               {offer.problem && (
                 <Text size="xs" c="var(--stoa-warn)">
                   {t(`problem.${offer.problem}` as never)}
@@ -55,14 +57,14 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
               )}
             </>
           ),
-          price: formatUnitPrice(offer.unitPrice, offer.currency, locale),
-          total: formatMoney(offer.net, offer.currency, locale),
+          price: formatUnitPrice(offer.unitPrice, offer.currency, numbers),
+          total: formatMoney(offer.net, offer.currency, numbers),
           converted: offer.converted ? (
             <>
-              {formatMoney(offer.converted, currency, locale)}
+              {formatMoney(offer.converted, currency, numbers)}
               {index > 0 && best && Number(best) > 0 && (
                 <Text size="xs" c="dimmed">
-                  +{((Number(offer.converted) / Number(best) - 1) * 100).toFixed(1)} %
+                  +{formatPercent((Number(offer.converted) / Number(best) - 1) * 100, numbers)}
                 </Text>
               )}
             </>
@@ -74,7 +76,7 @@ export function OffersTable({ offers, currency, locale, now, timeZone, action }:
               {offer.leadTimeDays === null ? '–' : formatDate(new Date(now.getTime() + offer.leadTimeDays * 86_400_000), locale, timeZone)}
               <Text size="xs" c="dimmed">
                 {Number(offer.stock ?? 0) > 0
-                  ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, locale) })
+                  ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, numbers, locale) })
                   : t('noStock')}
               </Text>
             </>

@@ -3,6 +3,8 @@
 import { Text } from '@mantine/core'
 import { useFormatter, useTranslations } from 'next-intl'
 import { LineChart } from '@/components/ui/charts'
+import { formatNumber } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 
 interface Point {
   at: string
@@ -17,6 +19,7 @@ const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.6', 'red.6']
 export function PriceHistory({ points, now }: { points: Point[]; now: string }) {
   const t = useTranslations('product')
   const format = useFormatter()
+  const numbers = useNumberFormat()
   const series = [...new Set(points.map((point) => `${point.supplier} (${point.currency})`))]
   if (points.length === 0) return <Text c="dimmed">{t('noHistory')}</Text>
   const times = [...new Set([...points.map((point) => point.at), now])].sort()
@@ -37,7 +40,7 @@ export function PriceHistory({ points, now }: { points: Point[]; now: string }) 
       withLegend
       curveType="stepAfter"
       series={series.map((name, index) => ({ name, color: COLOURS[index % COLOURS.length] as string }))}
-      valueFormatter={(value) => format.number(value, { maximumFractionDigits: 4 })}
+      valueFormatter={(value) => formatNumber(value, numbers)}
     />
   )
 }

@@ -2,10 +2,12 @@
 
 import { Button, Checkbox, CheckboxGroup, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
+import { formatNumber } from '@/components/ui/format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { Role } from '@/lib/identity/model'
 import { usePathname, useRouter } from '@/lib/platform/i18n/navigation'
+import { type NumberFormat, numberFormats } from '@/lib/platform/i18n/number-formats'
 
 const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormElement>) => {
   event.preventDefault()
@@ -18,36 +20,52 @@ export function ProfileForm({
   locale,
   timeZone,
   timeZones,
+  numberFormat,
 }: {
-  action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string }>
+  action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string; numberFormat: NumberFormat }>
   name: string
   locale: 'en' | 'zh'
   timeZone: string
   timeZones: string[]
+  numberFormat: NumberFormat
 }) {
   const t = useTranslations('settings')
   const router = useRouter()
   const path = usePathname()
-  const [language, setLanguage] = useState(locale)
-  const [zone, setZone] = useState(timeZone)
+  const language = useRef(locale)
   const { run, pending, fields } = useAction(action, {
     done: t('saved'),
-    onDone: () => language !== locale && router.push(path, { locale: language }),
+    onDone: () => language.current !== locale && router.push(path, { locale: language.current }),
   })
+  const save = (form: FormData) => {
+    language.current = form.get('locale') as typeof locale
+    run({
+      name: String(form.get('name')),
+      locale: language.current,
+      timeZone: String(form.get('timeZone')),
+      numberFormat: form.get('numberFormat') as NumberFormat,
+    })
+  }
   return (
-    <form onSubmit={onSubmit((form) => run({ name: String(form.get('name')), locale: language, timeZone: zone }))}>
+    <form onSubmit={onSubmit(save)}>
       <Group align="flex-end">
         <TextInput label={t('name')} name="name" defaultValue={name} required error={fields.name} />
         <NativeSelect
           label={t('language')}
+          name="locale"
+          defaultValue={locale}
           data={[
             { value: 'en', label: 'English' },
             { value: 'zh', label: '中文' },
           ]}
-          value={language}
-          onChange={({ target }) => setLanguage(target.value as 'en' | 'zh')}
         />
-        <NativeSelect label={t('timeZone')} data={timeZones} value={zone} onChange={({ target }) => setZone(target.value)} />
+        <NativeSelect label={t('timeZone')} name="timeZone" defaultValue={timeZone} data={timeZones} />
+        <NativeSelect
+          label={t('numberFormat')}
+          name="numberFormat"
+          defaultValue={numberFormat}
+          data={numberFormats.map((value) => ({ value, label: formatNumber('1234567.89', value) }))}
+        />
         <Button type="submit" loading={pending}>
           {t('save')}
         </Button>

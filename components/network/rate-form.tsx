@@ -3,7 +3,9 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
 
 interface Rate {
   from: string
@@ -14,13 +16,14 @@ interface Rate {
 
 export function RateForm({ action, currencies, today }: { action: Action<Rate>; currencies: string[]; today: string }) {
   const t = useTranslations('rates')
+  const numbers = useNumberFormat()
   const [rate, setRate] = useState<Rate>({ from: 'USD', to: 'EUR', date: today, rate: '' })
   const { run, pending, fields } = useAction(action, { done: t('saved') })
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        run(rate)
+        run({ ...rate, rate: typedToDecimal(rate.rate, numbers) })
       }}
     >
       <Group align="flex-end" mb="md">

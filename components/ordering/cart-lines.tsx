@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { CartLineView } from '@/lib/ordering/views'
 import { localText } from '@/lib/platform/i18n/locales'
@@ -22,6 +23,7 @@ interface Props {
 /** Lines of one supplier: quantity in place, what changed with its own consent. */
 export function CartLines(props: Props) {
   const t = useTranslations('cart')
+  const numbers = useNumberFormat()
   const { lines, locale } = props
   return (
     <DataTable
@@ -53,8 +55,8 @@ export function CartLines(props: Props) {
             </>
           ),
           quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,
-          price: line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, locale) : '–',
-          net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, locale) : '–',
+          price: line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, numbers) : '–',
+          net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, numbers) : '–',
           remove: <Remove line={line} action={props.removeLine} label={t('remove', { product: localText(line.name, locale) })} />,
         },
       }))}
@@ -64,19 +66,20 @@ export function CartLines(props: Props) {
 
 function Change({ line, locale, acceptChanges }: Props & { line: CartLineView }) {
   const t = useTranslations('cart')
+  const numbers = useNumberFormat()
   const { run, pending } = useAction(acceptChanges)
   const { change } = line
   if (!change) return null
   const text =
     change.kind === 'price'
       ? t('priceChanged', {
-          before: formatUnitPrice(change.before, change.currency, locale),
-          after: formatUnitPrice(change.after, change.currency, locale),
+          before: formatUnitPrice(change.before, change.currency, numbers),
+          after: formatUnitPrice(change.after, change.currency, numbers),
         })
       : change.kind === 'withdrawn'
         ? t('withdrawn')
         : change.nearest
-          ? t('quantityChanged', { nearest: formatQuantity(change.nearest, line.offer?.unit ?? 'C62', locale) })
+          ? t('quantityChanged', { nearest: formatQuantity(change.nearest, line.offer?.unit ?? 'C62', numbers, locale) })
           : t('quantityImpossible')
   return (
     <Group gap={6} mt={4}>

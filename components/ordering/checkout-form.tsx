@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { CartView } from '@/lib/ordering/views'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -28,14 +29,14 @@ interface Props {
   addresses: { value: string; label: string }[]
   costCentres: { value: string; label: string }[]
   card: boolean
-  locale: 'en' | 'zh'
   placeOrder: Action<PlaceOrder, { id: string; number: string }[]>
   startPayment: Action<{ orderId: string }, { url: string }>
 }
 
 /** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */
-export function CheckoutForm({ orderKey, today, cart, address, addresses, costCentres, card, locale, placeOrder, startPayment }: Props) {
+export function CheckoutForm({ orderKey, today, cart, address, addresses, costCentres, card, placeOrder, startPayment }: Props) {
   const t = useTranslations('checkout')
+  const numbers = useNumberFormat()
   const router = useRouter()
   const [key] = useState(orderKey)
   const [method, setMethod] = useState<'account' | 'card'>('account')
@@ -63,8 +64,8 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
   }
   const total =
     cart.total === null
-      ? cart.orders.map((order) => formatMoney(order.gross, order.currency, locale)).join(' + ')
-      : formatMoney(cart.total, cart.currency, locale)
+      ? cart.orders.map((order) => formatMoney(order.gross, order.currency, numbers)).join(' + ')
+      : formatMoney(cart.total, cart.currency, numbers)
   return (
     <form onSubmit={submit}>
       <Grid>
@@ -102,16 +103,16 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
               {cart.orders.map((order) => (
                 <Stack key={`${order.supplier}${order.currency}`} gap={2}>
                   <Text fw={600}>{order.supplierName}</Text>
-                  <Line label={t('net')} value={formatMoney(order.net, order.currency, locale)} />
-                  <Line label={t('freight')} value={formatMoney(order.freight, order.currency, locale)} />
+                  <Line label={t('net')} value={formatMoney(order.net, order.currency, numbers)} />
+                  <Line label={t('freight')} value={formatMoney(order.freight, order.currency, numbers)} />
                   {order.taxes.map((tax) => (
                     <Line
                       key={tax.category}
                       label={t('taxRate', { rate: tax.rate ?? '–' })}
-                      value={formatMoney(tax.tax, order.currency, locale)}
+                      value={formatMoney(tax.tax, order.currency, numbers)}
                     />
                   ))}
-                  <Line label={t('gross')} value={formatMoney(order.gross, order.currency, locale)} strong />
+                  <Line label={t('gross')} value={formatMoney(order.gross, order.currency, numbers)} strong />
                   {order.problems.map((problem) => (
                     <Alert key={problem} color="orange">
                       {t(`problem.${problem}`)}

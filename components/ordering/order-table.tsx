@@ -4,6 +4,7 @@ import { formatDate, formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 
 interface OrderRow {
   id: string
@@ -21,6 +22,7 @@ export function OrderSummaryTable({
   orders,
   side,
   locale,
+  numbers,
   timeZone,
   name,
   brief = false,
@@ -29,6 +31,7 @@ export function OrderSummaryTable({
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
   locale: Locale
+  numbers: NumberFormat
   timeZone: string
   /** for a table with tools; see DataTable */
   name?: string
@@ -61,7 +64,7 @@ export function OrderSummaryTable({
           ),
           party: side === 'buyer' ? order.supplier.name : order.buyer.name,
           placed: <span className="nowrap">{formatDate(order.placedAt, locale, timeZone)}</span>,
-          gross: formatMoney(order.gross.toString(), order.currency, locale),
+          gross: formatMoney(order.gross.toString(), order.currency, numbers),
           state: <StateBadge state={order.state}>{t(`state.${order.state}` as never)}</StateBadge>,
         },
       }))}

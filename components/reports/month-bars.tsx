@@ -2,6 +2,8 @@
 
 import { useFormatter } from 'next-intl'
 import { BarChart } from '@/components/ui/charts'
+import { useNumberFormat } from '@/components/ui/number-format'
+import { decimalToTyped } from '@/lib/platform/i18n/number-formats'
 
 interface Props {
   label: string
@@ -14,6 +16,7 @@ interface Props {
 /** Amounts by month as bars, oldest left. */
 export function MonthBars({ label, currency, months, height = 200 }: Props) {
   const format = useFormatter()
+  const numbers = useNumberFormat()
   return (
     <div role="img" aria-label={label}>
       <BarChart
@@ -24,7 +27,7 @@ export function MonthBars({ label, currency, months, height = 200 }: Props) {
         }))}
         dataKey="month"
         series={[{ name: label, color: 'indigo.6' }]}
-        valueFormatter={(value) => format.number(value, { style: 'currency', currency, notation: 'compact' })}
+        valueFormatter={(value) => decimalToTyped(format.number(value, { style: 'currency', currency, notation: 'compact' }), numbers)}
       />
     </div>
   )

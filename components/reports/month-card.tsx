@@ -2,7 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
-import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { changePercent, type TradeGroup } from '@/lib/reports/model'
 import { MonthBars } from './month-bars'
 
@@ -10,12 +10,12 @@ interface Props {
   title: string
   months: TradeGroup[]
   currency: string
-  locale: Locale
+  numbers: NumberFormat
   href: string
 }
 
 /** The month so far against the one before, with the year behind it. */
-export function MonthCard({ title, months, currency, locale, href }: Props) {
+export function MonthCard({ title, months, currency, numbers, href }: Props) {
   const t = useTranslations('reports')
   const [before, now] = months.slice(-2)
   if (!before || !now) return null
@@ -31,14 +31,14 @@ export function MonthCard({ title, months, currency, locale, href }: Props) {
         </Group>
         <Group gap="sm" align="baseline">
           <Text size="xl" fw={600}>
-            {formatMoney(now.amount.toFixed(), currency, locale)}
+            {formatMoney(now.amount.toFixed(), currency, numbers)}
           </Text>
           <Text size="sm" c="dimmed">
             {change === null
               ? t('lastMonthNone')
               : t('lastMonth', {
                   change: `${change.startsWith('-') ? '−' : '+'}${change.replace('-', '')}`,
-                  amount: formatMoney(before.amount.toFixed(), currency, locale),
+                  amount: formatMoney(before.amount.toFixed(), currency, numbers),
                 })}
           </Text>
         </Group>

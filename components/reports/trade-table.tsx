@@ -1,9 +1,9 @@
 import { Box } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
-import { formatAmount } from '@/components/ui/format'
+import { formatAmount, formatPercent } from '@/components/ui/format'
 import { ZERO } from '@/lib/platform/decimal'
-import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { TradeGroup } from '@/lib/reports/model'
 
 /** Groups with a row of their own; the smaller ones share the last. */
@@ -16,11 +16,11 @@ interface Props {
   by: string
   groups: TradeGroup[]
   currency: string
-  locale: Locale
+  numbers: NumberFormat
 }
 
 /** Groups of trade with amount, share as a bar and number; the table behind each chart. */
-export function TradeTable({ name, caption, by, groups, currency, locale }: Props) {
+export function TradeTable({ name, caption, by, groups, currency, numbers }: Props) {
   const t = useTranslations('reports')
   const shown = groups.slice(0, LARGEST)
   const rest = groups.slice(LARGEST)
@@ -49,11 +49,11 @@ export function TradeTable({ name, caption, by, groups, currency, locale }: Prop
           id: group.key || 'none',
           cells: {
             group: group.label || t('without'),
-            amount: formatAmount(group.amount.toFixed(), currency, locale),
+            amount: formatAmount(group.amount.toFixed(), currency, numbers),
             share: (
               <Box component="span" style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
                 <Box component="span" bg="indigo.4" style={{ width: Math.max(1, share * 0.8), height: 8, borderRadius: 2 }} />
-                {share.toFixed(1)} %
+                {formatPercent(share.toFixed(1), numbers)}
               </Box>
             ),
             count: group.unconverted > 0 ? t('countWithout', { count: group.count, missing: group.unconverted }) : String(group.count),

@@ -1,31 +1,36 @@
 import { currencyDigits } from '@/lib/platform/currencies'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { type NumberFormat, writeNumber } from '@/lib/platform/i18n/number-formats'
 import { unitName } from '@/lib/platform/units'
 
 const tags = { en: 'en-GB', zh: 'zh-CN' } as const
 
-/** Intl formats decimal text exactly; TypeScript's library does not know yet. */
-const exact = (text: string) => text as unknown as number
-
 /** An amount with its currency's digits and code: '1,204.50 EUR'. */
-export const formatMoney = (amount: string, currency: string, locale: Locale): string =>
-  `${formatAmount(amount, currency, locale)}\u00a0${currency}`
+export const formatMoney = (amount: string, currency: string, numbers: NumberFormat): string =>
+  `${formatAmount(amount, currency, numbers)}\u00a0${currency}`
 
 /** An amount with its currency's digits alone, where the header names the currency. */
-export const formatAmount = (amount: string, currency: string, locale: Locale): string => {
+export const formatAmount = (amount: string, currency: string, numbers: NumberFormat): string => {
   const digits = currencyDigits(currency)
-  return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(amount))
+  return writeNumber(amount, numbers, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
 /** A price of one unit: up to four digits. */
-export const formatUnitPrice = (amount: string, currency: string, locale: Locale): string =>
-  `${new Intl.NumberFormat(tags[locale], { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 4 }).format(exact(amount))}\u00a0${currency}`
+export const formatUnitPrice = (amount: string, currency: string, numbers: NumberFormat): string =>
+  `${writeNumber(amount, numbers, { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 4 })}\u00a0${currency}`
 
-export const formatNumber = (value: string | number, locale: Locale): string =>
-  new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 6 }).format(exact(String(value)))
+/** A number with at most six decimals, or with exactly as many as asked for. */
+export const formatNumber = (value: string | number, numbers: NumberFormat, decimals?: number): string =>
+  writeNumber(value, numbers, {
+    maximumFractionDigits: decimals ?? 6,
+    ...(decimals !== undefined && { minimumFractionDigits: decimals }),
+  })
 
-export const formatQuantity = (quantity: string, unit: string, locale: Locale): string =>
-  `${formatNumber(quantity, locale)}\u00a0${unitName(unit, locale)}`
+export const formatPercent = (percent: string | number, numbers: NumberFormat, decimals = 1): string =>
+  `${formatNumber(percent, numbers, decimals)}\u00a0%`
+
+export const formatQuantity = (quantity: string, unit: string, numbers: NumberFormat, locale: Locale): string =>
+  `${formatNumber(quantity, numbers)}\u00a0${unitName(unit, locale)}`
 
 export const formatDate = (at: Date | string, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone }).format(new Date(at))

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { isNumberFormat } from '@/lib/platform/i18n/number-formats'
 
 /**
  * The actor behind a session, with rights as they are now: one query, so that a revoked session, a removed member or a
@@ -8,7 +9,7 @@ import { prisma } from '@/lib/platform/db/client'
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
   const [row] = await prisma().$queryRaw<ActorRow[]>`
-    select s.id as session_id, u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone,
+    select s.id as session_id, u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.number_format,
            o.id as organization_id, o.name as organization_name, o.kinds::text[] as kinds, o.currency, o.country, m.roles::text[] as roles,
            coalesce((select json_agg(json_build_object('id', n.network_id, 'rights', n.rights))
                      from network_membership n
@@ -33,6 +34,7 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
     sessionId: row.session_id,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
+    numberFormat: isNumberFormat(row.number_format) ? row.number_format : 'point',
     currency: row.currency,
     country: row.country,
   }
@@ -45,6 +47,7 @@ interface ActorRow {
   email: string
   locale: string
   time_zone: string
+  number_format: string
   organization_id: string
   organization_name: string
   kinds: string[]
@@ -75,6 +78,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
     sessionId: null,
     locale: user.locale === 'zh' ? 'zh' : 'en',
     timeZone: user.timeZone,
+    numberFormat: isNumberFormat(user.numberFormat) ? user.numberFormat : 'point',
     currency: organization.currency,
     country: organization.country,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberFormats } from '@/lib/platform/i18n/number-formats'
 import { organizationKinds, rolesFor } from './model'
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
@@ -36,7 +37,7 @@ export const changeRolesInput = z.object({ membershipId: z.uuid(), roles: z.arra
 export const membershipInput = z.object({ membershipId: z.uuid() })
 export const switchOrganizationInput = z.object({ organizationId: z.uuid() })
 export const revokeSessionInput = z.object({ sessionId: z.uuid() })
-export const profileInput = z.object({ name: line(), locale, timeZone })
+export const profileInput = z.object({ name: line(), locale, timeZone, numberFormat: z.enum(numberFormats) })
 export const addressInput = z.object({ label: line(60), street: line(200), postalCode: z.string().trim().max(20), city: line(80), country })
 export const addressIdInput = z.object({ addressId: z.uuid() })
 export const costCentreInput = z.object({ code: line(20), name: line() })

@@ -1,4 +1,5 @@
 import type { Db } from './db/client'
+import type { NumberFormat } from './i18n/number-formats'
 import type { Log } from './log'
 
 /** A network that the actor's organization trades in, with the rights it has there. */
@@ -21,6 +22,7 @@ export interface Actor {
   sessionId: string | null
   locale: 'en' | 'zh'
   timeZone: string
+  numberFormat: NumberFormat
   currency: string
   country: string
 }

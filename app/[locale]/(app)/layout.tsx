@@ -2,6 +2,7 @@ import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AppFrame } from '@/components/shell/app-frame'
 import { navigationFor } from '@/components/shell/navigation'
+import { NumberFormatProvider } from '@/components/ui/number-format'
 import { abilityOf } from '@/lib/identity/abilities'
 import { listMyOrganizations } from '@/lib/identity/queries'
 import { listNotifications } from '@/lib/notifications/queries'
@@ -23,23 +24,25 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   ])
   const locale = await getLocale()
   return (
-    <AppFrame
-      items={navigationFor((action, subject) => ability.can(action, subject), env().STOA_DEMO)}
-      user={{
-        name: ctx.actor.userName,
-        email: ctx.actor.email,
-        organizationId: ctx.actor.organizationId,
-        organization: ctx.actor.organizationName,
-      }}
-      organizations={organizations.map((entry) => ({ id: entry.organizationId, name: entry.organization.name }))}
-      unread={unread}
-      cartLines={cartLines}
-      locale={isLocale(locale) ? locale : 'en'}
-      canSearch={ability.can('read', 'Search')}
-      switchOrganization={switchOrganizationAction}
-      markRead={markNotificationsReadAction}
-    >
-      {children}
-    </AppFrame>
+    <NumberFormatProvider format={ctx.actor.numberFormat}>
+      <AppFrame
+        items={navigationFor((action, subject) => ability.can(action, subject), env().STOA_DEMO)}
+        user={{
+          name: ctx.actor.userName,
+          email: ctx.actor.email,
+          organizationId: ctx.actor.organizationId,
+          organization: ctx.actor.organizationName,
+        }}
+        organizations={organizations.map((entry) => ({ id: entry.organizationId, name: entry.organization.name }))}
+        unread={unread}
+        cartLines={cartLines}
+        locale={isLocale(locale) ? locale : 'en'}
+        canSearch={ability.can('read', 'Search')}
+        switchOrganization={switchOrganizationAction}
+        markRead={markNotificationsReadAction}
+      >
+        {children}
+      </AppFrame>
+    </NumberFormatProvider>
   )
 }

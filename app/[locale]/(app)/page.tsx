@@ -25,6 +25,7 @@ export default async function HomePage() {
   const ability = abilityOf(ctx.actor)
   const t = await getTranslations('home')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const buying = ability.can('read', 'PurchaseOrder')
   const selling = ability.can('read', 'SupplierOrder')
   const rates = await latestRates(ctx)
@@ -57,6 +58,7 @@ export default async function HomePage() {
               orders={waitingSupplier.orders.slice(0, 8)}
               side="supplier"
               locale={locale}
+              numbers={numbers}
               timeZone={ctx.actor.timeZone}
             />
           </Panel>
@@ -68,7 +70,14 @@ export default async function HomePage() {
             empty={t('nothingWaits')}
             isEmpty={waitingBuyer.orders.length === 0}
           >
-            <OrderSummaryTable brief orders={waitingBuyer.orders.slice(0, 8)} side="buyer" locale={locale} timeZone={ctx.actor.timeZone} />
+            <OrderSummaryTable
+              brief
+              orders={waitingBuyer.orders.slice(0, 8)}
+              side="buyer"
+              locale={locale}
+              numbers={numbers}
+              timeZone={ctx.actor.timeZone}
+            />
           </Panel>
         )}
         {health && (
@@ -87,16 +96,16 @@ export default async function HomePage() {
             </SimpleGrid>
           </Panel>
         )}
-        {spend && <MonthCard title={t('spendOfMonth')} months={spend} currency={ctx.actor.currency} locale={locale} href="/reports" />}
+        {spend && <MonthCard title={t('spendOfMonth')} months={spend} currency={ctx.actor.currency} numbers={numbers} href="/reports" />}
         {saved?.some((month) => !month.amount.isZero()) && (
-          <MonthCard title={t('savingsOfMonth')} months={saved} currency={ctx.actor.currency} locale={locale} href="/reports" />
+          <MonthCard title={t('savingsOfMonth')} months={saved} currency={ctx.actor.currency} numbers={numbers} href="/reports" />
         )}
         {revenue && (
           <MonthCard
             title={t('revenueOfMonth')}
             months={revenue}
             currency={ctx.actor.currency}
-            locale={locale}
+            numbers={numbers}
             href="/reports?side=supplier"
           />
         )}
@@ -111,7 +120,7 @@ export default async function HomePage() {
               <Group key={event.id} justify="space-between" wrap="nowrap">
                 <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>
                 <Text size="sm" c="dimmed">
-                  {event.lots[0]?.leadAmount ? `${formatMoney(event.lots[0].leadAmount, event.currency, locale)} · ` : ''}
+                  {event.lots[0]?.leadAmount ? `${formatMoney(event.lots[0].leadAmount, event.currency, numbers)} · ` : ''}
                   <RelativeTime
                     at={(event.lots[0]?.phase === 'pending' ? event.lots[0].opensAt : (event.lots[0]?.endsAt ?? ctx.now)).toISOString()}
                   />

@@ -1,5 +1,5 @@
 import { Badge, Stack, Title } from '@mantine/core'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoney } from '@/components/ui/format'
@@ -9,14 +9,13 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import { listEvents } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
-import type { Locale } from '@/lib/platform/i18n/locales'
 import { pageContext, show } from '../../../request-context'
 
 /** Auctions: live ones first, then upcoming, then done. */
 export default async function AuctionsPage() {
   const ctx = await pageContext()
   const t = await getTranslations('auctions')
-  const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const events = await show(listEvents(ctx))
   const sources = may('source', 'Auction')(ctx.actor)
   const isLive = (event: (typeof events)[number]) => event.lots.some((lot) => lot.phase === 'open' || lot.phase === 'paused')
@@ -64,9 +63,9 @@ export default async function AuctionsPage() {
                       buyer: event.buyer.name,
                       lots: event.lots.length,
                       lead: award
-                        ? formatMoney(award.price, event.currency, locale)
+                        ? formatMoney(award.price, event.currency, numbers)
                         : lot?.leadAmount
-                          ? formatMoney(lot.leadAmount, event.currency, locale)
+                          ? formatMoney(lot.leadAmount, event.currency, numbers)
                           : '–',
                       clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
                       state: (

@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
 import { getCart } from '@/lib/ordering/queries'
+import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
@@ -17,6 +18,7 @@ export default async function CartPage() {
   const ctx = await pageContext()
   const t = await getTranslations('cart')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const cart = await show(getCart(ctx))
   if (cart.lines.length === 0)
     return (
@@ -58,32 +60,30 @@ export default async function CartPage() {
           </Alert>
         )}
         {cart.orders.map((order) => {
-          const short = order.minimumOrder && Number(order.net) < Number(order.minimumOrder)
-          const toFree = order.freightFreeFrom && Number(order.net) < Number(order.freightFreeFrom)
+          const toMinimum = missing(order.minimumOrder, order.net)
+          const toFreeFreight = missing(order.freightFreeFrom, order.net)
           return (
             <Card key={`${order.supplier}${order.currency}`} withBorder>
               <Group justify="space-between" mb="xs">
                 <Title order={2}>{order.supplierName}</Title>
                 <Text size="sm">
-                  {t('net')} {formatMoney(order.net, order.currency, locale)} · {t('freight')}{' '}
-                  {formatMoney(order.freight, order.currency, locale)} · {t('tax')} {formatMoney(order.tax, order.currency, locale)} ·{' '}
-                  <strong>{formatMoney(order.gross, order.currency, locale)}</strong>
+                  {t('net')} {formatMoney(order.net, order.currency, numbers)} · {t('freight')}{' '}
+                  {formatMoney(order.freight, order.currency, numbers)} · {t('tax')} {formatMoney(order.tax, order.currency, numbers)} ·{' '}
+                  <strong>{formatMoney(order.gross, order.currency, numbers)}</strong>
                 </Text>
               </Group>
-              {short && order.minimumOrder && (
+              {order.minimumOrder && toMinimum && (
                 <Alert color="orange">
                   {t('belowMinimum', {
-                    minimum: formatMoney(order.minimumOrder, order.currency, locale),
-                    missing: formatMoney(String(Number(order.minimumOrder) - Number(order.net)), order.currency, locale),
+                    minimum: formatMoney(order.minimumOrder, order.currency, numbers),
+                    missing: formatMoney(toMinimum, order.currency, numbers),
                   })}
                 </Alert>
               )}
               {order.problems.includes('NO_TAX_RATE') && <Alert color="orange">{t('noTaxRate')}</Alert>}
-              {toFree && order.freightFreeFrom && (
+              {toFreeFreight && (
                 <Text size="sm" c="dimmed">
-                  {t('toFreeFreight', {
-                    missing: formatMoney(String(Number(order.freightFreeFrom) - Number(order.net)), order.currency, locale),
-                  })}
+                  {t('toFreeFreight', { missing: formatMoney(toFreeFreight, order.currency, numbers) })}
                 </Text>
               )}
               <CartLines
@@ -115,10 +115,16 @@ export default async function CartPage() {
         )}
         <Group justify="flex-end">
           <Text size="lg" fw={600}>
-            {t('total')} {cart.total === null ? t('noRate') : formatMoney(cart.total, cart.currency, locale)}
+            {t('total')} {cart.total === null ? t('noRate') : formatMoney(cart.total, cart.currency, numbers)}
           </Text>
         </Group>
       </Stack>
     </>
   )
+}
+
+/** What is still to be ordered to reach a threshold; null without one, or when it is reached. */
+function missing(threshold: string | null, net: string): string | null {
+  const difference = new Decimal(threshold ?? 0).sub(net)
+  return difference.isPositive() && !difference.isZero() ? difference.toFixed() : null
 }

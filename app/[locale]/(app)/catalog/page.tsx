@@ -9,7 +9,7 @@ import { ProductPicture } from '@/components/catalog/product-picture'
 import { catalogHref } from '@/components/catalog/search-href'
 import { SortSelect } from '@/components/catalog/sort-select'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatUnitPrice } from '@/components/ui/format'
+import { formatNumber, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
@@ -30,6 +30,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext()
   const t = await getTranslations('catalog')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const params = searchSchema.parse(await searchParams)
   const found = await show(searchProducts(ctx, params))
   const buys = may('use', 'Cart')(ctx.actor)
@@ -89,16 +90,19 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                       <Text
                         fw={600}
                         title={product.best.breaks
-                          .map((step) => `${step.from}+: ${formatUnitPrice(step.price, product.best?.currency ?? '', locale)}`)
+                          .map(
+                            (step) =>
+                              `${formatNumber(step.from, numbers)}+: ${formatUnitPrice(step.price, product.best?.currency ?? '', numbers)}`,
+                          )
                           .join('\n')}
                       >
-                        {formatUnitPrice(product.best.unitPrice, product.best.currency, locale)}
+                        {formatUnitPrice(product.best.unitPrice, product.best.currency, numbers)}
                       </Text>
                       <Text size="xs" c="dimmed">
                         {t('perUnit', { unit: unitName(product.best.unit, locale) })}
                         {product.best.converted &&
                           product.best.currency !== ctx.actor.currency &&
-                          ` · ≈ ${formatUnitPrice(new Decimal(product.best.converted).div(product.best.quantity).toFixed(4), ctx.actor.currency, locale)}`}
+                          ` · ≈ ${formatUnitPrice(new Decimal(product.best.converted).div(product.best.quantity).toFixed(4), ctx.actor.currency, numbers)}`}
                       </Text>
                       {buys && (
                         <AddToCart

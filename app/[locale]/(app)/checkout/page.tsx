@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { CheckoutForm } from '@/components/ordering/checkout-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -6,7 +6,6 @@ import { may } from '@/lib/identity/abilities'
 import { listAddresses, listCostCentres } from '@/lib/identity/queries'
 import { getCart } from '@/lib/ordering/queries'
 import { cardPayments } from '@/lib/payments/stripe'
-import type { Locale } from '@/lib/platform/i18n/locales'
 import { newId } from '@/lib/platform/ids'
 import { placeOrderAction, startPaymentAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
@@ -15,7 +14,6 @@ import { pageContext, show } from '../../../request-context'
 export default async function CheckoutPage({ searchParams }: { searchParams: Promise<{ address?: string }> }) {
   const ctx = await pageContext()
   const t = await getTranslations('checkout')
-  const locale = (await getLocale()) as Locale
   const [addresses, costCentres, asked] = await Promise.all([listAddresses(ctx), listCostCentres(ctx), searchParams])
   const address = addresses.find((each) => each.id === asked.address) ?? addresses[0]
   const cart = await show(getCart(ctx, address?.country))
@@ -40,7 +38,6 @@ export default async function CheckoutPage({ searchParams }: { searchParams: Pro
         addresses={addresses.map((each) => ({ value: each.id, label: `${each.label}, ${each.street}, ${each.city}` }))}
         costCentres={costCentres.map((each) => ({ value: each.id, label: `${each.code} ${each.name}` }))}
         card={cardPayments()}
-        locale={locale}
         placeOrder={placeOrderAction}
         startPayment={startPaymentAction}
       />

@@ -16,6 +16,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext()
   const t = await getTranslations('compare')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const { id = [] } = await searchParams
   const ids = [id].flat().filter(isUuid).slice(0, MAX_COMPARED)
   const quotes = await quoteProducts(ctx, ids)
@@ -35,7 +36,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
       t('bestPrice'),
       (product) => {
         const offer = best(product)
-        return offer ? formatUnitPrice(offer.unitPrice, offer.currency, locale) : '–'
+        return offer ? formatUnitPrice(offer.unitPrice, offer.currency, numbers) : '–'
       },
     ],
     [t('supplier'), (product) => best(product)?.supplierName ?? '–'],

@@ -105,6 +105,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
               orders={page.orders}
               side={side}
               locale={locale}
+              numbers={ctx.actor.numberFormat}
               timeZone={ctx.actor.timeZone}
             />
           </OrderSelection>

@@ -4,7 +4,7 @@ import { MonthBars } from '@/components/reports/month-bars'
 import { TradeTable } from '@/components/reports/trade-table'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatDate, formatMoney } from '@/components/ui/format'
+import { formatDate, formatMoney, formatPercent } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
@@ -28,6 +28,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext()
   const t = await getTranslations('reports')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const buys = may('read', 'PurchaseOrder')(ctx.actor)
   const sells = may('read', 'SupplierOrder')(ctx.actor)
   const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
@@ -44,7 +45,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   )
   const saved = savings && savedByMonth(ctx, rates, savings)
   const { currency } = ctx.actor
-  const table = { currency, locale }
+  const table = { currency, numbers }
   const title = side === 'buyer' ? t('spend') : t('revenue')
   if (months.every((month) => month.count === 0))
     return (
@@ -103,7 +104,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
             <Section title={t('winRate')} definition={t('winDefinition')}>
               <Figure
                 label={t('wonOf', { won: won.won, lots: won.lots })}
-                value={won.lots === 0 ? '–' : `${((won.won / won.lots) * 100).toFixed(0)} %`}
+                value={won.lots === 0 ? '–' : formatPercent((won.won / won.lots) * 100, numbers, 0)}
               />
             </Section>
           )}
@@ -138,9 +139,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
                   cells: {
                     title: <AnchorLink href={`/auctions/${lot.eventId}`}>{lot.title}</AnchorLink>,
                     awarded: formatDate(lot.awardedAt, locale, ctx.actor.timeZone),
-                    before: `${formatMoney(before.toFixed(), lot.currency, locale)} ${lot.baseline ? t('lastPrice') : t('ceiling')}`,
-                    price: formatMoney(lot.price, lot.currency, locale),
-                    saved: `${formatMoney(difference.toFixed(), lot.currency, locale)} (${before.isZero() ? '–' : difference.div(before).mul(100).toFixed(1)} %)`,
+                    before: `${formatMoney(before.toFixed(), lot.currency, numbers)} ${lot.baseline ? t('lastPrice') : t('ceiling')}`,
+                    price: formatMoney(lot.price, lot.currency, numbers),
+                    saved: `${formatMoney(difference.toFixed(), lot.currency, numbers)} (${before.isZero() ? '–' : formatPercent(difference.div(before).mul(100).toFixed(1), numbers)})`,
                   },
                 }
               })}

@@ -48,6 +48,7 @@ export default async function SettingsPage() {
             name={ctx.actor.userName}
             locale={ctx.actor.locale}
             timeZone={ctx.actor.timeZone}
+            numberFormat={ctx.actor.numberFormat}
             timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
           />
         </Card>

@@ -30,6 +30,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const ctx = await pageContext()
   const t = await getTranslations('auctions')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const { id } = await params
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
@@ -103,7 +104,6 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           <AwardPanel
             event={event}
             best={best}
-            locale={locale}
             awards={may('award', 'Auction')(ctx.actor)}
             award={awardLotAction}
             leave={leaveUnawardedAction}
@@ -119,11 +119,11 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
               <Stack key={lot.id} gap={2}>
                 <Text fw={600}>
                   {lot.title} ·{' '}
-                  {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, locale), currency: '' })}
+                  {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, numbers), currency: '' })}
                 </Text>
                 {lot.lines.map((line) => (
                   <Text key={line.id} size="sm">
-                    {formatQuantity(line.quantity, line.unit, locale)} {line.name}
+                    {formatQuantity(line.quantity, line.unit, numbers, locale)} {line.name}
                   </Text>
                 ))}
                 <Text size="sm" c="dimmed">

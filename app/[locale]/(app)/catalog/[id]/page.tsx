@@ -121,6 +121,7 @@ export default async function ProductPage({
                 offers={quotes.get(id) ?? []}
                 currency={ctx.actor.currency}
                 locale={locale}
+                numbers={ctx.actor.numberFormat}
                 now={ctx.now}
                 timeZone={ctx.actor.timeZone}
                 {...(buys && { action: addToCartAction })}

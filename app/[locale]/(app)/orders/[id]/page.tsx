@@ -28,9 +28,10 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const ctx = await pageContext()
   const t = await getTranslations()
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const { id } = await params
   const order = await show(getOrder(ctx, id))
-  const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, locale)
+  const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, numbers)
   const address = order.deliverTo as { label: string; street: string; postalCode: string; city: string; country: string } | null
   const paid = paidAmount(order.payments)
   const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
@@ -142,7 +143,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                         </Text>
                       </>
                     ),
-                    quantity: formatQuantity(line.quantity.toString(), line.unit, locale),
+                    quantity: formatQuantity(line.quantity.toString(), line.unit, numbers, locale),
                     progress: (
                       <Text size="xs" component="span">
                         {line.confirmed !== null && !line.confirmed.eq(line.quantity) && `${t('order.confirmed')} ${line.confirmed} · `}
@@ -150,7 +151,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                         {line.rejected.gt(0) && ` · ${t('order.rejected')} ${line.rejected}`}
                       </Text>
                     ),
-                    price: formatUnitPrice(line.unitPrice.toString(), order.currency, locale),
+                    price: formatUnitPrice(line.unitPrice.toString(), order.currency, numbers),
                     net: money(line.net),
                   },
                 }))}

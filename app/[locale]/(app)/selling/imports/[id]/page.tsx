@@ -19,6 +19,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   const ctx = await pageContext()
   const t = await getTranslations('imports')
   const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
   const { id } = await params
   const row = await show(ownImport(ctx, id))
   const checked = row.state === 'checked'
@@ -140,8 +141,8 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
                   ),
                   part: line.part,
                   name: localText(line.content.name, locale),
-                  before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, locale) : '–',
-                  after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, locale) : '–',
+                  before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, numbers) : '–',
+                  after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, numbers) : '–',
                 },
               }))}
             />

@@ -1,0 +1,1 @@
+alter table "user" add column "number_format" text not null default 'point';
