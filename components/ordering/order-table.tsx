@@ -3,6 +3,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { StateBadge } from '@/components/ui/state-badge'
+import type { OrderSort } from '@/lib/ordering/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 
@@ -27,6 +28,7 @@ export function OrderSummaryTable({
   name,
   brief = false,
   selectable = false,
+  sort,
 }: {
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
@@ -38,18 +40,27 @@ export function OrderSummaryTable({
   /** for a narrow place: without the date */
   brief?: boolean
   selectable?: boolean
+  /** given, number, date and amount sort: how they do now, and where each way leads */
+  sort?: { by: OrderSort; href: (by: OrderSort) => string }
 }) {
   const t = useTranslations('orders')
+  const sorts = (ascending: OrderSort, descending: OrderSort) =>
+    sort && {
+      sort: {
+        href: sort.href(sort.by === ascending ? descending : ascending),
+        now: sort.by === ascending ? ('ascending' as const) : sort.by === descending ? ('descending' as const) : ('none' as const),
+      },
+    }
   return (
     <DataTable
       caption={t('title')}
       {...(name && { name })}
       {...(selectable && { selectable: t('select') })}
       columns={[
-        { key: 'number', header: t('number') },
+        { key: 'number', header: t('number'), ...sorts('number', '-number') },
         { key: 'party', header: side === 'buyer' ? t('supplier') : t('buyer') },
-        ...(brief ? [] : [{ key: 'placed', header: t('placedAt') }]),
-        { key: 'gross', header: t('gross'), numeric: true },
+        ...(brief ? [] : [{ key: 'placed', header: t('placedAt'), ...sorts('placedAt', '-placedAt') }]),
+        { key: 'gross', header: t('gross'), numeric: true, ...sorts('gross', '-gross') },
         { key: 'state', header: t('stateLabel') },
       ]}
       rows={orders.map((order) => ({

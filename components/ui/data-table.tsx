@@ -1,5 +1,6 @@
 import { Box } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { AnchorLink } from './links'
 import { RowKeys } from './row-keys'
 import { TableTools } from './table-tools'
 
@@ -7,6 +8,8 @@ export interface Column {
   key: string
   header: ReactNode
   numeric?: boolean
+  /** given, the header sorts: where it leads, and how the table is sorted by it now */
+  sort?: { href: string; now: 'ascending' | 'descending' | 'none' }
 }
 
 export interface Row {
@@ -41,8 +44,8 @@ export function DataTable({ columns, rows, caption, name, selectable }: Props) {
               </th>
             )}
             {columns.map((column) => (
-              <th key={column.key} className={column.numeric ? 'number' : undefined}>
-                {column.header}
+              <th key={column.key} className={column.numeric ? 'number' : undefined} {...(column.sort && { 'aria-sort': column.sort.now })}>
+                {column.sort ? <AnchorLink href={column.sort.href}>{column.header}</AnchorLink> : column.header}
               </th>
             ))}
           </tr>

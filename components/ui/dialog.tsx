@@ -22,7 +22,14 @@ export function Dialog({ opened, onClose, title, children }: Props) {
     if (!opened && dialog?.open) dialog.close()
   }, [opened])
   return (
-    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={onClose}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the dialog is a shortcut for Escape, which the browser handles
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={(event) => event.target === element.current && onClose()}
+    >
       <Group justify="space-between" wrap="nowrap" mb="sm">
         <Title order={2} id={heading}>
           {title}

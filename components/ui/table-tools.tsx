@@ -32,7 +32,19 @@ export function TableTools({ name, columns, offset, children }: Props) {
     const table = frame.current?.querySelector('table')
     if (!table) return
     const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob(['\ufeff', toCsv(table)], { type: 'text/csv' }))
+    link.href = URL.createObjectURL(
+      new Blob(
+        [
+          '\ufeff',
+          toCsv(
+            table,
+            columns.map(({ key }) => !hidden.includes(key)),
+            offset,
+          ),
+        ],
+        { type: 'text/csv' },
+      ),
+    )
     link.download = `${name}.csv`
     link.click()
     URL.revokeObjectURL(link.href)
@@ -85,13 +97,12 @@ export function TableTools({ name, columns, offset, children }: Props) {
   )
 }
 
-/** The visible cells as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-function toCsv(table: HTMLTableElement): string {
+/** The shown columns as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+function toCsv(table: HTMLTableElement, shown: boolean[], offset: number): string {
   return [...table.rows]
     .map((row) =>
       [...row.cells]
-        .filter((cell) => !('select' in cell.dataset))
-        .filter((cell) => getComputedStyle(cell).display !== 'none' || row.parentElement?.tagName === 'THEAD')
+        .filter((cell) => shown[cell.cellIndex - offset])
         .map((cell) => (cell.textContent ?? '').trim())
         .map((text) => (/^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text))
         .map((text) => `"${text.replaceAll('"', '""')}"`)

@@ -12,7 +12,7 @@ import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder,
 import { acceptCartChanges, addToCart } from './commands/change-cart'
 import { orderAgain } from './commands/order-again'
 import { placeOrder } from './commands/place-order'
-import { getCart, getOrder, listOrders, quoteProducts } from './queries'
+import { getCart, getOrder, listOrders, type OrderSort, quoteProducts } from './queries'
 
 let world: World
 let catalogId: string
@@ -148,6 +148,36 @@ describe('from cart to closed order', () => {
     const order = await getOrder(reading(world.buyer), id)
     expect([order.state, order.net.toString(), order.gross.toString()]).toEqual(['confirmed', '8', '18.92'])
     await expect(cancelOrder(as(), { orderId: id })).rejects.toMatchObject({ code: 'not_possible_now' })
+  })
+
+  test('a list sorts by number, date and amount, page by page without a gap', async () => {
+    for (let order = 0; order < 3; order++) {
+      await add('NUT', String(5 + 5 * ((order * 2) % 3)))
+      await placeOrder(as(), await checkout())
+    }
+    const pages = async (sort: OrderSort) => {
+      const found = []
+      let after: string | null = null
+      do {
+        const page = await listOrders(reading(world.buyer), { side: 'buyer', sort, after: after ?? undefined }, 2)
+        expect(page.orders.length).toBeLessThanOrEqual(2)
+        found.push(...page.orders)
+        after = page.next
+      } while (after)
+      return found
+    }
+    const all = await pages('-placedAt')
+    expect(all.length).toBeGreaterThan(4)
+    const value = (order: (typeof all)[number], key: 'placedAt' | 'number' | 'gross') =>
+      key === 'number' ? order.number : Number(order[key])
+    for (const key of ['placedAt', 'number', 'gross'] as const) {
+      const rising = (await pages(key)).map((order) => value(order, key))
+      expect(rising).toHaveLength(all.length)
+      expect(rising).toEqual([...rising].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+      expect((await pages(`-${key}`)).map((order) => value(order, key))).toEqual([...rising].reverse())
+    }
+    for (const after of [crypto.randomUUID(), 'no id'])
+      expect((await listOrders(reading(world.buyer), { side: 'buyer', after })).orders).toHaveLength(all.length)
   })
 
   test('two clicks at once make one order, and numbers have no gap', async () => {

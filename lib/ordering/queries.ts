@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
 import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
 import { may, mayAny } from '@/lib/identity/abilities'
@@ -76,39 +77,39 @@ export interface OrderFilter {
   side: 'buyer' | 'supplier'
   state?: string[] | undefined
   search?: string | undefined
-  /** number and instant of the last order of the page before */
-  after?: { placedAt: string; id: string } | undefined
+  /** newest first without it */
+  sort?: OrderSort | undefined
+  /** the id of the last order of the page before; another organization's, or none at all, starts from the beginning */
+  after?: string | undefined
 }
+
+/** Columns by which orders can be sorted, '-' for descending. Amounts of several currencies are not converted for it. */
+export const orderSorts = ['-placedAt', 'placedAt', 'number', '-number', 'gross', '-gross'] as const
+export type OrderSort = (typeof orderSorts)[number]
 
 const ORDERS_PAGE = 50
 
-/** Orders of the actor's organization on one side, newest first; keyset pages served by (buyer|supplier, placed_at, id). */
-export async function listOrders(ctx: ReadContext, filter: OrderFilter) {
+/** Orders of the actor's organization on one side; keyset pages served by (buyer|supplier, placed_at|number|gross, id). */
+export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize = ORDERS_PAGE) {
   const allowed = filter.side === 'buyer' ? may('read', 'PurchaseOrder') : may('read', 'SupplierOrder')
   if (!allowed(ctx.actor)) throw forbidden()
+  const own = { [filter.side === 'buyer' ? 'buyerId' : 'supplierId']: ctx.actor.organizationId }
+  const sort = filter.sort ?? '-placedAt'
+  const direction = sort.startsWith('-') ? ('desc' as const) : ('asc' as const)
+  const after = z.uuid().safeParse(filter.after).success
+    ? await ctx.db.purchaseOrder.findFirst({ where: { id: filter.after as string, ...own }, select: { id: true } })
+    : null
   const rows = await ctx.db.purchaseOrder.findMany({
     where: {
-      [filter.side === 'buyer' ? 'buyerId' : 'supplierId']: ctx.actor.organizationId,
+      ...own,
       ...(filter.state?.length && { state: { in: filter.state as never } }),
-      AND: [
-        filter.search
-          ? {
-              OR: [
-                { number: { contains: filter.search, mode: 'insensitive' as const } },
-                { reference: { contains: filter.search, mode: 'insensitive' as const } },
-                { [filter.side === 'buyer' ? 'supplier' : 'buyer']: { name: { contains: filter.search, mode: 'insensitive' as const } } },
-              ],
-            }
-          : {},
-        filter.after
-          ? {
-              OR: [
-                { placedAt: { lt: new Date(filter.after.placedAt) } },
-                { placedAt: new Date(filter.after.placedAt), id: { lt: filter.after.id } },
-              ],
-            }
-          : {},
-      ],
+      ...(filter.search && {
+        OR: [
+          { number: { contains: filter.search, mode: 'insensitive' as const } },
+          { reference: { contains: filter.search, mode: 'insensitive' as const } },
+          { [filter.side === 'buyer' ? 'supplier' : 'buyer']: { name: { contains: filter.search, mode: 'insensitive' as const } } },
+        ],
+      }),
     },
     select: {
       id: true,
@@ -123,13 +124,14 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter) {
       payments: { select: { state: true } },
       _count: { select: { lines: true } },
     },
-    orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
-    take: ORDERS_PAGE + 1,
+    orderBy: [{ [sort.replace('-', '')]: direction }, { id: direction }],
+    ...(after && { cursor: after, skip: 1 }),
+    take: pageSize + 1,
   })
-  const last = rows[ORDERS_PAGE - 1]
+  const last = rows[pageSize - 1]
   return {
-    orders: rows.slice(0, ORDERS_PAGE),
-    next: rows.length > ORDERS_PAGE && last ? { placedAt: last.placedAt.toISOString(), id: last.id } : null,
+    orders: rows.slice(0, pageSize),
+    next: rows.length > pageSize && last ? last.id : null,
   }
 }
 

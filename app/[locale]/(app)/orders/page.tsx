@@ -7,7 +7,7 @@ import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
 import { may } from '@/lib/identity/abilities'
-import { listOrders } from '@/lib/ordering/queries'
+import { listOrders, type OrderSort, orderSorts } from '@/lib/ordering/queries'
 import { orderStates } from '@/lib/ordering/states'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { acceptOrderChangesAction, answerOrderAction, closeOrderAction, receiveOrderAction } from '../../../actions/ordering'
@@ -18,10 +18,11 @@ interface Query {
   state?: string | string[]
   search?: string
   after?: string
+  sort?: string
   placed?: string
 }
 
-/** Orders placed, or received, newest first; filters in the address. */
+/** Orders placed, or received, newest first if not asked otherwise; filters and sorting in the address. */
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('orders')
@@ -29,20 +30,23 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const query = await searchParams
   const side = query.side === 'supplier' || !may('read', 'PurchaseOrder')(ctx.actor) ? 'supplier' : 'buyer'
   const states = [query.state ?? []].flat().filter((state) => orderStates.includes(state as never))
-  const [placedAt, id] = (query.after ?? '').split('~')
+  const sort = orderSorts.find((each) => each === query.sort)
   const page = await show(
     listOrders(ctx, {
       side,
       state: states,
       search: query.search,
-      after: placedAt && id && !Number.isNaN(Date.parse(placedAt)) ? { placedAt, id } : undefined,
+      sort,
+      after: query.after,
     }),
   )
-  const href = (changes: { state?: string[]; after?: string }) => {
+  const href = (changes: { state?: string[]; after?: string; sort?: OrderSort }) => {
     const next = new URLSearchParams()
     if (side === 'supplier') next.set('side', side)
     for (const state of changes.state ?? states) next.append('state', state)
     if (query.search) next.set('search', query.search)
+    const by = changes.sort ?? sort
+    if (by) next.set('sort', by)
     if (changes.after) next.set('after', changes.after)
     return `/orders?${next}`
   }
@@ -63,7 +67,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             label={t('search')}
             value={query.search ?? ''}
             name="search"
-            keep={{ ...(side === 'supplier' && { side }) }}
+            keep={{ ...(side === 'supplier' && { side }), ...(sort && { sort }) }}
             path="/orders"
           />
           {orderStates
@@ -101,6 +105,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           <OrderSelection orders={page.orders.map(({ id, number, state }) => ({ id, number, state }))} side={side} actions={actions}>
             <OrderSummaryTable
               selectable
+              sort={{ by: sort ?? '-placedAt', href: (by) => href({ sort: by }) }}
               name={side === 'buyer' ? 'orders' : 'sales-orders'}
               orders={page.orders}
               side={side}
@@ -111,10 +116,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           </OrderSelection>
         )}
         <Group justify="space-between">
-          {query.after ? <AnchorLink href={href({})}>{t('newest')}</AnchorLink> : <span />}
+          {query.after ? <AnchorLink href={href({})}>{t('firstPage')}</AnchorLink> : <span />}
           {page.next && (
-            <ButtonLink variant="default" href={href({ after: `${page.next.placedAt}~${page.next.id}` })}>
-              {t('older')}
+            <ButtonLink variant="default" href={href({ after: page.next })}>
+              {t('nextPage')}
             </ButtonLink>
           )}
         </Group>
