@@ -4,7 +4,7 @@ import { refundExcess } from './lib/payments/refund-jobs'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
-import { openDemoAuction } from './prisma/demo/open-auctions'
+import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
 
 /** What happens when a domain event has left the outbox, in this order for each type. */
 const reactions: Record<string, JobHandler[]> = {
@@ -27,6 +27,11 @@ const reactions: Record<string, JobHandler[]> = {
   'payment.paid': [refundExcess],
 }
 
+/** The demo's auctions: bids on the hour and the half, a price clock at a quarter past. */
+const DEMO_TIMETABLE = `*/30 * * * * open-demo-auction ?jobKey=open-demo-auction
+15 * * * * open-clock-demo-auction ?jobKey=open-clock-demo-auction
+`
+
 /** All background work: jobs by name, reactions to domain events, what runs by the clock. */
 export function jobTable(options: { demo: boolean }): JobTable {
   const types = new Set([...Object.keys(reactions), ...Object.keys(notificationSubscribers)])
@@ -36,10 +41,11 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'open-demo-auction': () => openDemoAuction(new Date()),
+      'open-clock-demo-auction': () => openClockDemoAuction(new Date()),
     },
     subscribers: Object.fromEntries(
       [...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]]),
     ),
-    crontab: options.demo ? '*/30 * * * * open-demo-auction ?jobKey=open-demo-auction\n' : '',
+    crontab: options.demo ? DEMO_TIMETABLE : '',
   }
 }

@@ -1,5 +1,5 @@
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { type RoomFormat, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { hasPriceClock, type RoomFormat, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 
 export interface DraftLine {
@@ -22,18 +22,21 @@ export interface AuctionDraft {
   opensAt: string
   atOnce: boolean
   minutes: number | string
+  /** seconds that a price clock shows each price */
+  interval: number | string
   stepUnit: 'absolute' | 'percent'
   stepMinimum: number | string
   guard: number | string
   overtime: boolean
   window: number | string
   extend: number | string
-  lots: { title: string; ceiling: number | string; reserve: number | string; lines: DraftLine[] }[]
+  lots: { title: string; ceiling: number | string; reserve: number | string; floor: number | string; lines: DraftLine[] }[]
   invite: string[]
 }
 
-/** 'At once' leaves a moment for publishing. */
+/** 'At once' leaves a moment for publishing; a price clock gives its bidders time to take their seats. */
 const AT_ONCE_MS = 3000
+const SOON_MS = 30_000
 
 export const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
 
@@ -52,13 +55,14 @@ export function newDraft(
     opensAt: inMinutes(10).toISOString(),
     atOnce: false,
     minutes: 30,
+    interval: 30,
     stepUnit: 'percent',
     stepMinimum: 0.5,
     guard: 15,
     overtime: true,
     window: 120,
     extend: 120,
-    lots: [{ ...lot, reserve: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
+    lots: [{ ...lot, reserve: '', floor: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
   }
 }
 
@@ -77,6 +81,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     opensAt: first?.opensAt ?? inMinutes(10).toISOString(),
     atOnce: false,
     minutes: first ? Math.round((Date.parse(first.endsAt) - Date.parse(first.opensAt)) / 60_000) : 30,
+    interval: rules?.interval ?? 30,
     stepUnit: rules?.step?.unit ?? 'percent',
     stepMinimum: rules?.step?.minimum ?? 0.5,
     guard: rules?.guard ?? '',
@@ -87,6 +92,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
       title: lot.title,
       ceiling: lot.rules.ceiling ?? '',
       reserve: lot.rules.reserve ?? '',
+      floor: lot.rules.floor ?? '',
       lines: lot.lines.map(({ productId, name, quantity, unit, lastPrice }) => ({ productId, name, quantity, unit, lastPrice })),
     })),
     invite: event.invitations.map(({ supplierId }) => supplierId),
@@ -95,7 +101,8 @@ export function draftOf(event: EventDetails): AuctionDraft {
 
 /** The form as the command takes it. */
 export function toInput(draft: AuctionDraft): EventInput {
-  const begin = draft.atOnce ? new Date(Date.now() + AT_ONCE_MS) : new Date(draft.opensAt)
+  const clock = hasPriceClock(draft.format)
+  const begin = draft.atOnce ? new Date(Date.now() + (clock ? SOON_MS : AT_ONCE_MS)) : new Date(draft.opensAt)
   const end = new Date(begin.getTime() + Number(draft.minutes) * 60_000)
   return {
     title: draft.title,
@@ -106,7 +113,8 @@ export function toInput(draft: AuctionDraft): EventInput {
     format: draft.format,
     visibility: draft.visibility,
     opensAt: begin.toISOString(),
-    endsAt: end.toISOString(),
+    endsAt: clock ? null : end.toISOString(),
+    interval: clock ? Number(draft.interval) : null,
     step: takesSealedBids(draft.format) ? null : { minimum: String(draft.stepMinimum), unit: draft.stepUnit },
     guard: draft.guard === '' ? null : String(draft.guard),
     overtime: draft.overtime ? { rank: 1, window: Number(draft.window), extend: Number(draft.extend) } : null,
@@ -114,6 +122,7 @@ export function toInput(draft: AuctionDraft): EventInput {
       title: lot.title,
       ceiling: String(lot.ceiling),
       reserve: lot.reserve === '' ? null : String(lot.reserve),
+      floor: !clock || lot.floor === '' ? null : String(lot.floor),
       lines: lot.lines,
     })),
     invite: draft.invite,

@@ -27,10 +27,11 @@ import { formatTime } from '@/components/ui/format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { takesSealedBids } from '@/lib/auction/formats/rooms'
+import { hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { type AuctionDraft, type DraftLine, emptyLine, inMinutes, newDraft, toInput } from './auction-draft'
 import { RulesCard } from './rules-card'
+import { stepWord } from './step-word'
 
 interface Props {
   networks: { id: string; name: string }[]
@@ -67,6 +68,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
   })
   const values = form.values
   const sealed = takesSealedBids(values.format)
+  const clock = hasPriceClock(values.format)
   const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(publishEvent)
   const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
@@ -169,7 +171,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                           {t('addLine')}
                         </Button>
                       </Group>
-                      <Group grow>
+                      <Group grow align="flex-end">
                         <NumberInput
                           label={t('ceiling', { currency: values.currency })}
                           description={t('ceilingText')}
@@ -185,6 +187,16 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                           {...form.getInputProps(`lots.${lotIndex}.reserve`)}
                           error={error(`lots.${lotIndex}.reserve`)}
                         />
+                        {clock && (
+                          <NumberInput
+                            label={t('floor', { currency: values.currency })}
+                            description={t(values.format === 'dutch-reverse' ? 'floorRising' : 'floorFalling')}
+                            required={values.format === 'dutch-reverse'}
+                            min={0}
+                            {...form.getInputProps(`lots.${lotIndex}.floor`)}
+                            error={error(`lots.${lotIndex}.floor`)}
+                          />
+                        )}
                       </Group>
                     </Stack>
                   </Card>
@@ -199,6 +211,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                         title: t('lot', { number: values.lots.length + 1 }),
                         ceiling: '',
                         reserve: '',
+                        floor: '',
                         lines: [emptyLine()],
                       })
                     }
@@ -213,7 +226,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
             <Card withBorder>
               <Stack>
                 <Title order={2}>{t('step.when')}</Title>
-                <Switch label={t('atOnce')} {...form.getInputProps('atOnce', { type: 'checkbox' })} />
+                <Switch label={t(clock ? 'soon' : 'atOnce')} {...form.getInputProps('atOnce', { type: 'checkbox' })} />
                 <Group grow align="flex-start">
                   <DateTimeField
                     label={t('opensAt')}
@@ -222,7 +235,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                     onChange={(value) => value && form.setFieldValue('opensAt', value)}
                     error={error('opensAt')}
                   />
-                  <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />
+                  {!clock && <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />}
                 </Group>
               </Stack>
             </Card>
@@ -273,23 +286,29 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
               {values.lots.map((lot, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
                 <Text key={index} size="sm">
-                  {lot.title}: {t('startsAt', { amount: String(lot.ceiling || '–'), currency: values.currency })}
+                  {lot.title}:{' '}
+                  {values.format === 'dutch-reverse'
+                    ? t('rises', { floor: String(lot.floor || '–'), ceiling: `${lot.ceiling || '–'} ${values.currency}` })
+                    : t('startsAt', { amount: String(lot.ceiling || '–'), currency: values.currency })}
                 </Text>
               ))}
               <Text size="sm">{t(`format.${values.format}`)}</Text>
-              {!sealed && <Text size="sm">{t(`visible.${values.visibility}`)}</Text>}
+              {!sealed && !clock && <Text size="sm">{t(`visible.${values.visibility}`)}</Text>}
               {!sealed && (
                 <Text size="sm">
-                  {values.stepUnit === 'percent'
-                    ? t('stepPercent', { step: String(values.stepMinimum) })
-                    : t('stepAbsolute', { step: String(values.stepMinimum), currency: values.currency })}
+                  {t(stepWord(values.format, values.stepUnit), {
+                    step: String(values.stepMinimum),
+                    currency: values.currency,
+                    seconds: Number(values.interval),
+                  })}
                 </Text>
               )}
-              {!sealed && values.overtime && (
+              {!sealed && !clock && values.overtime && (
                 <Text size="sm">{t('overtimeSays', { window: Number(values.window), extend: Number(values.extend) })}</Text>
               )}
               <Text size="sm" c="dimmed" suppressHydrationWarning>
-                {formatTime(opensAt, locale, zone)} – {formatTime(endsAt, locale, zone)}
+                {formatTime(opensAt, locale, zone)}
+                {!clock && ` – ${formatTime(endsAt, locale, zone)}`}
               </Text>
             </Stack>
           </Card>

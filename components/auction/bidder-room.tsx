@@ -6,11 +6,14 @@ import { useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { formatClock, formatMoney } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { hasPriceClock } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BidderView } from '@/lib/auction/wire'
+import { AcceptForm } from './accept-form'
 import { BidForm } from './bid-form'
 import { TimeLeft } from './clock'
 import { ConnectionBar } from './connection-bar'
+import { PriceClock } from './price-clock'
 import { ProxyForm } from './proxy-form'
 import { playTone } from './tone'
 import { useRoom, useServerNow } from './use-room'
@@ -29,23 +32,29 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
       {event.lots.map((lot) => {
         const view = room.lots.get(lot.id)
         if (view?.side !== 'bidder') return null
+        const clock = hasPriceClock(lot.rules.format)
         return (
           <Card key={lot.id} withBorder data-testid="lot">
             <Title order={2} mb="sm">
               {lot.title}
             </Title>
             <SimpleGrid cols={{ base: 1, xs: 3 }} mb="md">
-              {view.sealed ? (
+              {clock ? (
+                <StandingCard view={view} />
+              ) : view.sealed ? (
                 <SealedCard view={view} />
               ) : (
                 <RankCard view={view} seesRank={event.visibility === 'lead_and_rank' || event.visibility === 'rank'} sound={sound} />
               )}
-              <div>
-                <Text size="sm" c="dimmed">
-                  {t('timeLeft')}
-                </Text>
-                <TimeLeft lot={view} now={now} />
-              </div>
+              {clock && view.priceClock && <PriceClock lot={view} currency={event.currency} now={now} />}
+              {(!clock || view.phase === 'pending' || view.phase === 'closed') && (
+                <div>
+                  <Text size="sm" c="dimmed">
+                    {t('timeLeft')}
+                  </Text>
+                  <TimeLeft lot={view} now={now} />
+                </div>
+              )}
               <div>
                 <Text size="sm" c="dimmed">
                   {view.lead ? t('lead') : t('ceiling')}
@@ -72,7 +81,18 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
             ) : (
               bids && (
                 <Stack gap="sm">
-                  <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
+                  {clock ? (
+                    <AcceptForm
+                      room={room}
+                      view={view}
+                      takes={lot.rules.format === 'dutch-reverse'}
+                      currency={event.currency}
+                      locale={locale}
+                      now={now}
+                    />
+                  ) : (
+                    <BidForm room={room} view={view} currency={event.currency} locale={locale} now={now} />
+                  )}
                   {view.proxies && <ProxyForm room={room} view={view} currency={event.currency} locale={locale} />}
                 </Stack>
               )
@@ -102,6 +122,28 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
       })}
       <Switch label={t('sound')} checked={sound} onChange={(event) => setSound(event.target.checked)} />
     </Stack>
+  )
+}
+
+/** In place of a rank, at a price clock: still in, out, or through. */
+function StandingCard({ view }: { view: BidderView }) {
+  const t = useTranslations('room')
+  const word = view.eliminated ? 'out' : view.phase === 'closed' ? 'overNow' : view.accepted ? 'inAccepted' : 'in'
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {t('standing')}
+      </Text>
+      <Text
+        fz={24}
+        fw={700}
+        c={view.eliminated ? 'var(--stoa-bad)' : view.accepted ? 'var(--stoa-good)' : undefined}
+        data-testid="rank"
+        aria-live="polite"
+      >
+        {t(word)}
+      </Text>
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ import type { BuyerView, ControlMessage } from '@/lib/auction/wire'
 import { BidChart } from './bid-chart'
 import { TimeLeft } from './clock'
 import { ConnectionBar } from './connection-bar'
+import { PriceClock } from './price-clock'
 import { useRoom, useServerNow } from './use-room'
 
 /** The buyer's console: chart of bids, bidders with presence, savings, controls with confirmation. */
@@ -44,9 +45,13 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
               {controls && view.phase !== 'closed' && view.phase !== 'pending' && <Controls view={view} control={control} />}
             </Group>
             <SimpleGrid cols={{ base: 2, sm: 4 }} mb="md">
-              <Figure label={t('timeLeft')}>
-                <TimeLeft lot={view} now={now} size={26} />
-              </Figure>
+              {view.priceClock && view.phase !== 'pending' ? (
+                <PriceClock lot={view} currency={event.currency} now={now} size={26} />
+              ) : (
+                <Figure label={t('timeLeft')}>
+                  <TimeLeft lot={view} now={now} size={26} />
+                </Figure>
+              )}
               <Figure label={t('lead')}>
                 <Text fz={26} fw={700} data-testid="lead">
                   {money(view.lead)}
@@ -97,7 +102,10 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                             {invitation.name}{' '}
                             <Text component="span" size="xs" c="dimmed">
                               {invitation.alias}
-                            </Text>
+                            </Text>{' '}
+                            {view.accepted.includes(invitation.alias) && view.phase !== 'closed' && (
+                              <Badge color="green">{t('acceptedStep')}</Badge>
+                            )}
                           </td>
                           <td className="number">
                             {view.sealed
@@ -107,6 +115,8 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                           <td>
                             {invitation.state !== 'accepted' ? (
                               <Badge color="gray">{t(`invitation.${invitation.state}`)}</Badge>
+                            ) : view.eliminated.includes(invitation.alias) ? (
+                              <Badge color="red">{t('outBadge')}</Badge>
                             ) : (
                               <Badge color={room.present.includes(invitation.alias) ? 'green' : 'gray'}>
                                 {room.present.includes(invitation.alias) ? t('here') : t('away')}
@@ -125,7 +135,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 names={names}
                 currency={event.currency}
                 locale={locale}
-                control={controls && view.phase !== 'closed' ? control : null}
+                control={controls && view.phase !== 'closed' && !view.priceClock ? control : null}
               />
             )}
           </Card>
@@ -160,9 +170,15 @@ function Controls({ view, control }: { view: BuyerView; control: Control }) {
           {t('pause')}
         </Button>
       )}
-      <Button size="xs" variant="default" onClick={() => window.confirm(t('extendSure')) && control({ lotId, do: 'extend', seconds: 300 })}>
-        {t('extend')}
-      </Button>
+      {!view.priceClock && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => window.confirm(t('extendSure')) && control({ lotId, do: 'extend', seconds: 300 })}
+        >
+          {t('extend')}
+        </Button>
+      )}
       <Button size="xs" variant="default" color="red" onClick={() => window.confirm(t('closeSure')) && control({ lotId, do: 'close' })}>
         {t('closeNow')}
       </Button>

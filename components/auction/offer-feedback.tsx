@@ -7,15 +7,22 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import type { OfferFeedback as Feedback } from './use-offer'
 
 interface Props {
-  of: 'bid' | 'proxy'
+  of: 'bid' | 'proxy' | 'accept'
   feedback: Feedback | null
   currency: string
   locale: 'en' | 'zh'
 }
 
-/** What became of a bid or a limit: accepted with its place in the ledger, or refused and why. */
+const titles = {
+  bid: ['bidAccepted', 'bidAcceptedText', 'bidRejected'],
+  proxy: ['limitAccepted', 'limitAcceptedText', 'limitRejected'],
+  accept: ['priceAccepted', 'bidAcceptedText', 'priceRejected'],
+} as const
+
+/** What became of a bid, a limit or an acceptance: accepted with its place in the ledger, or refused and why. */
 export function OfferFeedback({ of, feedback, currency, locale }: Props) {
   const t = useTranslations('room')
+  const [accepted, acceptedText, rejected] = titles[of]
   const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const exactly = (at: string | number) => formatClock(at, locale, zone, 3)
@@ -23,18 +30,18 @@ export function OfferFeedback({ of, feedback, currency, locale }: Props) {
     case 'accepted': {
       const values = { amount: formatMoney(feedback.amount, currency, numbers), seq: feedback.seq ?? 0 }
       return (
-        <Alert color="green" title={t(of === 'bid' ? 'bidAccepted' : 'limitAccepted')}>
-          {t(of === 'bid' ? 'bidAcceptedText' : 'limitAcceptedText', values)}
+        <Alert color="green" title={t(accepted)}>
+          {t(acceptedText, values)}
         </Alert>
       )
     }
     case 'rejected':
       return (
-        <Alert color="red" title={t(of === 'bid' ? 'bidRejected' : 'limitRejected')}>
-          {t(`rejection.${feedback.code}` as never)}
+        <Alert color="red" title={t(rejected)}>
+          {t(`rejection.${of === 'accept' && feedback.code === 'NOT_BETTER_THAN_OWN' ? 'ACCEPTED_ALREADY' : feedback.code}` as never)}
           {feedback.code === 'RECEIVED_AFTER_END' &&
             feedback.endsAt &&
-            ` ${t('tooLate', { received: exactly(feedback.receivedAt), ended: exactly(feedback.endsAt) })}`}
+            ` ${t('tooLate', { received: exactly(feedback.receivedAt), ended: exactly(feedback.endsAt), zone })}`}
         </Alert>
       )
     case 'failed':

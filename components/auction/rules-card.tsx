@@ -3,7 +3,7 @@
 import { Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Textarea, Title } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslations } from 'next-intl'
-import { roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { hasPriceClock, roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { AuctionDraft } from './auction-draft'
 
 interface Props {
@@ -17,6 +17,7 @@ export function RulesCard({ form, error }: Props) {
   const t = useTranslations('auctions')
   const { values } = form
   const sealed = takesSealedBids(values.format)
+  const clock = hasPriceClock(values.format)
   form.watch('format', ({ value }) => form.setFieldValue('visibility', value === 'english-reverse' ? 'lead_and_rank' : 'rank'))
   return (
     <Card withBorder>
@@ -31,8 +32,8 @@ export function RulesCard({ form, error }: Props) {
         {!sealed && (
           <Group align="flex-end">
             <NumberInput
-              label={t('decrement')}
-              description={t('decrementText')}
+              label={t(clock ? 'clockStep' : 'decrement')}
+              description={t(clock ? 'clockStepText' : 'decrementText')}
               required
               min={0}
               step={0.1}
@@ -51,18 +52,33 @@ export function RulesCard({ form, error }: Props) {
         {values.format === 'english-reverse' && (
           <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
         )}
-        <NativeSelect
-          label={t(sealed ? 'visible.afterOpening' : 'visibility')}
-          data={(values.format === 'rank-reverse'
-            ? (['rank', 'nothing'] as const)
-            : (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)
-          ).map((value) => ({ value, label: t(`visible.${value}`) }))}
-          {...form.getInputProps('visibility')}
-        />
-        {!sealed && (
+        {clock && (
+          <NumberInput
+            label={t('interval')}
+            description={t('intervalText')}
+            required
+            min={2}
+            max={3600}
+            allowDecimal={false}
+            suffix=" s"
+            {...form.getInputProps('interval')}
+            error={error('interval')}
+          />
+        )}
+        {!clock && (
+          <NativeSelect
+            label={t(sealed ? 'visible.afterOpening' : 'visibility')}
+            data={(values.format === 'rank-reverse'
+              ? (['rank', 'nothing'] as const)
+              : (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)
+            ).map((value) => ({ value, label: t(`visible.${value}`) }))}
+            {...form.getInputProps('visibility')}
+          />
+        )}
+        {!sealed && !clock && (
           <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
         )}
-        {!sealed && values.overtime && (
+        {!sealed && !clock && values.overtime && (
           <Group grow>
             <NumberInput label={t('window')} suffix=" s" min={0} {...form.getInputProps('window')} />
             <NumberInput label={t('extend')} suffix=" s" min={1} {...form.getInputProps('extend')} />

@@ -17,10 +17,10 @@ export type OfferFeedback =
 const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
 
 /**
- * Sends a bid or a limit and tells what became of it. An offer keeps its id until it is answered, so sending it again
+ * Sends a bid, a limit or the acceptance of a clock's price, and tells what became of it. An offer keeps its id until it is answered, so sending it again
  * after a lost connection is harmless.
  */
-export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy') {
+export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'accept') {
   const t = useTranslations('room')
   const problemText = useProblemText()
   const numbers = useNumberFormat()
@@ -28,18 +28,21 @@ export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy') {
   const [feedback, setFeedback] = useState<OfferFeedback | null>(null)
   const open = useRef<{ id: string; amount: string } | null>(null)
 
-  /** @returns the server's answer, or null when there is none: the reason is the feedback then */
+  /**
+   * @param text the amount as typed; nothing for the clock's price
+   * @returns the server's answer, or null when there is none: the reason is the feedback then
+   */
   const send = async (text: string, confirm = false): Promise<BidAnswer | null> => {
     const amount = typedToDecimal(text, numbers)
-    if (!room.socket || !AMOUNT.test(amount)) {
-      setFeedback({ kind: 'failed', text: t('notANumber') })
+    if (!room.socket || (kind !== 'accept' && !AMOUNT.test(amount))) {
+      setFeedback({ kind: 'failed', text: t(room.socket ? 'notANumber' : 'offline') })
       return null
     }
     if (open.current?.amount !== amount || confirm) open.current = { id: crypto.randomUUID(), amount }
     setPending(true)
     const { id } = open.current
-    const input = kind === 'bid' ? { lotId, id, amount, ...(confirm && { confirm: true }) } : { lotId, id, limit: amount }
-    const answer = await ask<BidAnswer>(room.socket, kind, input)
+    const input = { bid: { amount, ...(confirm && { confirm: true }) }, proxy: { limit: amount }, accept: {} }[kind]
+    const answer = await ask<BidAnswer>(room.socket, kind, { lotId, id, ...input })
     setPending(false)
     if (!answer.ok) {
       setFeedback({ kind: 'failed', text: answer.problem.code === 'unavailable' ? t('noAnswer') : problemText(answer.problem).text })
@@ -48,7 +51,7 @@ export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy') {
     open.current = null
     const { accepted, code, receipt, receivedAt, endsAt, view } = answer.data
     room.take(view)
-    if (accepted) setFeedback({ kind: 'accepted', amount, seq: receipt?.seq ?? null })
+    if (accepted) setFeedback({ kind: 'accepted', amount: kind === 'accept' ? (view.standing ?? '0') : amount, seq: receipt?.seq ?? null })
     else if (code === 'OUTLIER_UNCONFIRMED') setFeedback(null)
     else setFeedback({ kind: 'rejected', code: code ?? '', receivedAt, endsAt })
     return answer.data

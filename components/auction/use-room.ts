@@ -58,6 +58,13 @@ export function useRoom(eventId: string): Room {
       setJoined(false)
     }
   }, [socket, connected, eventId, router, take])
+  // What surrounds the room (calling off, the award) depends on the phases too.
+  const phases = [...lots.values()].map(({ phase }) => phase).join()
+  const known = useRef('')
+  useEffect(() => {
+    if (known.current && phases !== known.current) router.refresh()
+    known.current = phases
+  }, [phases, router])
   return { socket, connected, joined: joined && connected, lots, present, take, ...clock }
 }
 

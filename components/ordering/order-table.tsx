@@ -3,7 +3,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { StateBadge } from '@/components/ui/state-badge'
-import type { OrderSort } from '@/lib/ordering/queries'
+import type { OrderSort } from '@/lib/ordering/states'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DECIMAL_TEXT } from '@/lib/platform/decimal'
-import { roomFormats, takesSealedBids } from './formats/rooms'
+import { hasPriceClock, roomFormats, takesSealedBids } from './formats/rooms'
 
 const amount = z
   .string()
@@ -23,8 +23,23 @@ export const lotInput = z.object({
   title: z.string().trim().min(1, 'required').max(200),
   ceiling: amount,
   reserve: optionalAmount,
+  /** where a falling price stops, and where a rising one starts */
+  floor: optionalAmount,
   lines: z.array(lotLineInput).min(1, 'required').max(200),
 })
+
+/** More steps than this nobody follows; a screen gets all prices of a rising clock at once. */
+const MOST_STEPS = 500
+
+const stepsOf = (
+  format: string,
+  step: { minimum: string; unit: 'absolute' | 'percent' } | null | undefined,
+  { ceiling, floor }: { ceiling: string; floor: string | null },
+): number => {
+  const from = Number(format === 'dutch-reverse' ? floor : ceiling)
+  const size = step?.unit === 'percent' ? (from * Number(step.minimum)) / 100 : Number(step?.minimum)
+  return (Number(ceiling) - Number(floor ?? 0)) / size
+}
 
 /** A reverse auction as the buyer sets it up; durations are seconds, instants UTC. */
 export const eventInput = z
@@ -37,7 +52,10 @@ export const eventInput = z
     currency: z.string().regex(/^[A-Z]{3}$/, 'currency'),
     visibility: z.enum(['lead_and_rank', 'rank', 'lead', 'nothing']).default('lead_and_rank'),
     opensAt: z.iso.datetime(),
-    endsAt: z.iso.datetime(),
+    /** a price clock ends with its steps */
+    endsAt: z.iso.datetime().nullish(),
+    /** how long a price clock shows each price */
+    interval: z.int().min(2).max(3600).nullish(),
     step: z.object({ minimum: amount, maximum: optionalAmount, unit: z.enum(['absolute', 'percent']) }).nullish(),
     mustBeat: z.enum(['leader', 'own']).default('leader'),
     ties: z.boolean().default(false),
@@ -55,10 +73,19 @@ export const eventInput = z
   })
   .superRefine((event, check) => {
     if (!event.step && !takesSealedBids(event.format)) check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
-    if (event.endsAt <= event.opensAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
+    const clock = hasPriceClock(event.format)
+    if (clock && !event.interval) check.addIssue({ code: 'custom', path: ['interval'], message: 'required' })
+    if (!clock && !event.endsAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'required' })
+    if (!clock && event.endsAt && event.endsAt <= event.opensAt)
+      check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
     event.lots.forEach((lot, index) => {
       if (lot.reserve && Number(lot.reserve) > Number(lot.ceiling))
         check.addIssue({ code: 'custom', path: ['lots', index, 'reserve'], message: 'reserve_above_ceiling' })
+      if (!clock) return
+      const wrong = (message: string) => check.addIssue({ code: 'custom', path: ['lots', index, 'floor'], message })
+      if (event.format === 'dutch-reverse' && !lot.floor) wrong('required')
+      else if (lot.floor && Number(lot.floor) >= Number(lot.ceiling)) wrong('floor_above_ceiling')
+      else if (stepsOf(event.format, event.step, lot) > MOST_STEPS) wrong('too_many_steps')
     })
   })
 export type EventInput = z.input<typeof eventInput>

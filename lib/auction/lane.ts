@@ -5,7 +5,7 @@ import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
-import { advanceTo, BUYER, decide, newLot, remember } from './model'
+import { advanceTo, BUYER, decide, newLot, nextDue, remember } from './model'
 import type { LotCommand } from './schemas'
 import { lotRules } from './schemas'
 import { applyEvent, isSealed, type LotEvent, type LotState, type Rejection } from './state'
@@ -242,10 +242,15 @@ export class Lane {
   }
 }
 
-/** Does the clock or a command open or close the lot, as far as that can be told beforehand? */
-const mayChangePhase = ({ phase, endsAt }: LotState, batch: readonly Waiting[]): boolean =>
-  phase === 'pending' ||
-  (phase !== 'closed' && batch.some(({ command, receivedAt }) => command?.do === 'close' || (endsAt !== null && receivedAt >= endsAt)))
+/** Does the clock or a command open or close the lot, as far as that can be told beforehand? Accepting a price may. */
+function mayChangePhase(state: LotState, batch: readonly Waiting[]): boolean {
+  if (state.phase === 'pending') return true
+  const due = nextDue(state)
+  return (
+    state.phase !== 'closed' &&
+    batch.some(({ command, receivedAt }) => command?.do === 'close' || command?.do === 'accept' || (due !== null && receivedAt >= due))
+  )
+}
 
 /**
  * Appends what follows upon `seq`, with the lot's summary and the announcement, in one statement.
@@ -271,7 +276,7 @@ async function appendIfUnchanged(lotId: string, folded: Folded, seq: number, ent
 const APPEND = `
   with summary as (
     update lot set seq = $9, head = $10, phase = $11::lot_phase, ends_at = coalesce(to_timestamp($12::float8 / 1000), ends_at),
-      lead_amount = $13, bid_count = $14 where id = $1 and seq = $15 returning event_id),
+      lead_amount = $13, bid_count = $14, due_at = to_timestamp($16::float8 / 1000) where id = $1 and seq = $15 returning event_id),
   appended as (
     insert into ledger_entry (lot_id, seq, at, actor, type, payload, prev, hash)
     select $1, entry.* from summary, unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[]) entry),
@@ -294,10 +299,11 @@ function appendValues(lotId: string, { seq, head, state }: Folded, before: numbe
     seq,
     head,
     state.phase,
-    state.endedAt ?? state.endsAt,
+    state.endedAt ?? state.format.ends(state),
     leader ? new Decimal(leader.amount).toFixed() : null,
     state.bids.length,
     before,
+    nextDue(state),
   ]
 }
 

@@ -17,6 +17,7 @@ import { lotRules } from './schemas'
 import { isSealed } from './state'
 import { bidderView, buyerView, type Visibility } from './views'
 import {
+  acceptMessage,
   type BidAnswer,
   bidMessage,
   clockMessage,
@@ -40,7 +41,7 @@ interface Seat {
   termsAccepted: boolean
 }
 
-type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string })
+type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string } | { do: 'accept' })
 
 interface EventFacts {
   buyerId: string
@@ -74,6 +75,9 @@ export class LiveAuctions {
     ),
     proxy: socketHandler(proxyMessage, (actor, { lotId, ...proxy }, socket, receivedAt) =>
       this.offer(actor, lotId, { do: 'proxy', ...proxy }, socket, receivedAt),
+    ),
+    accept: socketHandler(acceptMessage, (actor, { lotId, id }, socket, receivedAt) =>
+      this.offer(actor, lotId, { do: 'accept', id }, socket, receivedAt),
     ),
     control: socketHandler(controlMessage, (actor, input, socket, receivedAt) => this.control(actor, input, socket, receivedAt)),
   }
@@ -122,11 +126,11 @@ export class LiveAuctions {
     return lane
   }
 
-  /** Opens and closes what is due, by the database's clock. Served by lot(phase, ends_at). */
+  /** Opens, moves on and closes what is due, by the database's clock. Served by lot(phase, due_at). */
   private async closeDue(): Promise<void> {
     const { rows } = await pool().query<{ id: string; now: number }>(
       `select l.id, extract(epoch from clock_timestamp()) * 1000 as now from lot l join sourcing_event e on e.id = l.event_id
-       where e.state = 'published' and ((l.phase = 'pending' and l.opens_at <= clock_timestamp()) or (l.phase = 'open' and l.ends_at <= clock_timestamp()))`,
+       where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= clock_timestamp()`,
     )
     await Promise.all(
       rows.map((row) =>
@@ -224,7 +228,7 @@ export class LiveAuctions {
     throw notFound()
   }
 
-  /** A bid, or the limit of a proxy, from the socket of a bidder. */
+  /** A bid, the limit of a proxy or the acceptance of a clock's price, from the socket of a bidder. */
   private async offer(actor: Actor, lotId: string, offer: Offer, socket: Socket, receivedAt: number): Promise<BidAnswer> {
     const { seat, facts, lot } = await this.seatAt(socket, lotId)
     if (seat.side !== 'bidder' || !seat.alias) throw forbidden()

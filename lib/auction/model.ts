@@ -68,6 +68,12 @@ export function advance(state: LotState, at: number): LotEvent[] {
   return state.format.due(state, at)
 }
 
+/** When the clock next causes something; null while the lot is paused, and when it is closed. */
+export function nextDue(state: LotState): number | null {
+  if (state.phase === 'pending') return state.rules.opensAt
+  return state.phase === 'open' ? state.format.next(state) : null
+}
+
 /** Applies everything that the clock caused up to `at`; returns the events in order. */
 export function advanceTo(state: LotState, at: number): LotEvent[] {
   const all: LotEvent[] = []

@@ -136,6 +136,12 @@ export interface Format {
   ): LotEvent[] | Rejection
   /** what the clock causes in an open lot up to `at`: one group of events, or none */
   due(state: LotState, at: number): LotEvent[]
+  /** when `due` next has something for an open lot if nobody does anything; null when only a command ends it */
+  next(state: LotState): number | null
+  /** when an open lot ends at the latest, as things stand */
+  ends(state: LotState): number | null
+  /** the prices that a price clock shows from `startedAt` on, one for each interval, as far as they are settled */
+  steps?(state: LotState): { startedAt: number; prices: Decimal[] }
   /** the winner regardless of the reserve; `evaluated` is what the reserve is compared with */
   award(state: LotState): { bidder: string; price: Decimal; evaluated: Decimal } | null
 }

@@ -19,12 +19,24 @@ function clockOf(state: LotState, bids: number): LotClock {
   return {
     phase: state.phase,
     opensAt: new Date(state.rules.opensAt).toISOString(),
-    endsAt: iso(state.endedAt ?? state.endsAt),
+    endsAt: iso(state.endedAt ?? state.format.ends(state)),
     pausedAt: iso(state.pausedAt),
     extensions: state.extensions,
     bids,
     sealed: isSealed(state),
+    priceClock: priceClockOf(state),
   }
+}
+
+function priceClockOf(state: LotState): LotClock['priceClock'] {
+  const steps = state.phase === 'closed' ? undefined : state.format.steps?.(state)
+  return steps
+    ? {
+        startedAt: new Date(steps.startedAt).toISOString(),
+        interval: state.rules.interval as number,
+        prices: steps.prices.map((price) => text(state, price)),
+      }
+    : null
 }
 
 /** The amount in a bidder's own terms that is worth as much as another's bid. */
@@ -43,7 +55,7 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
     lotId,
     seq,
     side: 'bidder',
-    ...clockOf(state, sealed ? (bidder?.bids.length ?? 0) : state.bids.length),
+    ...clockOf(state, sealed || state.format.clock ? (bidder?.bids.length ?? 0) : state.bids.length),
     ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
     rank: seesRank ? rankOf(state, alias) : null,
     leading: seesLead || seesRank ? leader?.bidder === alias : null,
@@ -61,6 +73,8 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
       source: bid.source,
     })),
     retractions: state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0),
+    accepted: state.clock.accepted.includes(alias),
+    eliminated: bidder?.eliminated ?? false,
     won: state.phase === 'closed' ? award?.bidder === alias : null,
     reserveMet: state.phase === 'closed' ? reserveMet : null,
   }
@@ -116,6 +130,8 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
       at: new Date(bid.at).toISOString(),
     })),
     handedIn: sealed ? ranked.map(({ bidder }) => bidder).sort() : [],
+    accepted: state.format.clock ? state.clock.accepted : [],
+    eliminated: [...state.bidders.values()].filter(({ eliminated }) => eliminated).map(({ id }) => id),
     bidsFrom: fromIndex,
     log: (sealed ? [] : state.bids.slice(fromIndex)).map((bid) => ({
       index: bid.index,

@@ -11,6 +11,8 @@ export const joinMessage = z.object({ eventId: z.uuid() })
 export const bidMessage = z.object({ lotId: z.uuid(), id: bidId, amount, confirm: z.boolean().optional() })
 /** A limit down to which the engine bids for the sender; nobody else sees it while the lot is open. */
 export const proxyMessage = z.object({ lotId: z.uuid(), id: bidId, limit: amount })
+/** The price that a price clock shows when the message reaches the server. */
+export const acceptMessage = z.object({ lotId: z.uuid(), id: bidId })
 export const controlMessage = z.discriminatedUnion('do', [
   z.object({ lotId: z.uuid(), do: z.literal('pause') }),
   z.object({ lotId: z.uuid(), do: z.literal('resume') }),
@@ -35,6 +37,11 @@ const lotClock = {
   /** bids so far; while they are sealed, the viewer's own */
   bids: z.number(),
   sealed: z.boolean(),
+  /**
+   * A price clock while it runs: the prices from an instant on, each shown for `interval` milliseconds. Of a falling price
+   * only this and the next one are known. While the lot is paused it stands as at `pausedAt`.
+   */
+  priceClock: z.object({ startedAt: z.string(), interval: z.number(), prices: z.array(z.string()) }).nullable(),
 }
 export const lotClockSchema = z.object(lotClock)
 export type LotClock = z.output<typeof lotClockSchema>
@@ -67,6 +74,9 @@ export const bidderViewSchema = z.object({
   limit: z.string().nullable(),
   ownBids: z.array(loggedBid.omit({ bidder: true })),
   retractions: z.number(),
+  /** of a price clock: has the viewer accepted the price that it shows, and is it out for not having done so */
+  accepted: z.boolean(),
+  eliminated: z.boolean(),
   won: z.boolean().nullable(),
   reserveMet: z.boolean().nullable(),
 })
@@ -86,6 +96,9 @@ export const buyerViewSchema = z.object({
   standing: z.array(z.object({ bidder: z.string(), rank: z.number(), amount: z.string(), evaluated: z.string(), at: z.string() })),
   /** while bids are sealed: who has handed one in */
   handedIn: z.array(z.string()),
+  /** of a price clock: who has accepted the price that it shows, and who is out */
+  accepted: z.array(z.string()),
+  eliminated: z.array(z.string()),
   bidsFrom: z.number(),
   log: z.array(loggedBid),
   award: z.object({ bidder: z.string(), price: z.string() }).nullable(),

@@ -12,7 +12,8 @@ import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder,
 import { acceptCartChanges, addToCart } from './commands/change-cart'
 import { orderAgain } from './commands/order-again'
 import { placeOrder } from './commands/place-order'
-import { getCart, getOrder, listOrders, type OrderSort, quoteProducts } from './queries'
+import { getCart, getOrder, listOrders, quoteProducts } from './queries'
+import type { OrderSort } from './states'
 
 let world: World
 let catalogId: string

@@ -10,6 +10,7 @@ import { convert } from './model'
 import { pricedCart } from './priced-cart'
 import type { PriceCase } from './prices'
 import { latestRates, toPricedOffer } from './pricing-facts'
+import type { OrderSort } from './states'
 import type { CartView, QuotedOffer } from './views'
 
 /** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Two queries. */
@@ -82,10 +83,6 @@ export interface OrderFilter {
   /** the id of the last order of the page before; another organization's, or none at all, starts from the beginning */
   after?: string | undefined
 }
-
-/** Columns by which orders can be sorted, '-' for descending. Amounts of several currencies are not converted for it. */
-export const orderSorts = ['-placedAt', 'placedAt', 'number', '-number', 'gross', '-gross'] as const
-export type OrderSort = (typeof orderSorts)[number]
 
 const ORDERS_PAGE = 50
 

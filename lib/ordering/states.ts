@@ -62,3 +62,7 @@ export function receivedState(state: OrderState, lines: readonly LineQuantities[
   if (state !== 'shipped') return state
   return lines.every((line) => line.received.add(line.rejected).gte(line.shipped)) ? 'received' : 'shipped'
 }
+
+/** Columns by which orders can be sorted, '-' for descending. Amounts of several currencies are not converted for it. */
+export const orderSorts = ['-placedAt', 'placedAt', 'number', '-number', 'gross', '-gross'] as const
+export type OrderSort = (typeof orderSorts)[number]

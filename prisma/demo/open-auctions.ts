@@ -44,6 +44,15 @@ const relighting = {
   bidders: ['sales@volta-electric.example', 'sales@shenzhen-luminary.example', 'sales@brightwire.example'],
 }
 
+const footwear = {
+  title: 'Safety footwear for the new shift',
+  item: 'Safety shoe S3, size 43',
+  quantity: '300',
+  ceiling: '24000.00',
+  price: '72.00',
+  bidders: ['sales@guardwell.example', 'sales@nordic-workwear.example', 'sales@atlas-protection.example', 'sales@sentinel-ppe.example'],
+}
+
 /** The demo's next auction: published now, opens in two minutes, runs for twelve; its bidders have accepted the terms. */
 export async function openDemoAuction(now: Date): Promise<void> {
   const choice = goods[Math.floor(now.getTime() / 1_800_000) % goods.length] as (typeof goods)[number]
@@ -58,9 +67,18 @@ export async function openDemoAuction(now: Date): Promise<void> {
 export const openSealedDemoAuction = (now: Date): Promise<void> =>
   publish(relighting, now, 24 * 60, { format: 'sealed-second', visibility: 'rank', overtime: null })
 
-type Rules = Pick<Parameters<typeof createEvent>[1], 'format' | 'visibility' | 'step' | 'guard' | 'overtime'>
+/** One with a price clock, every hour: falling and rising in turn, twenty seconds a price. */
+export const openClockDemoAuction = (now: Date): Promise<void> =>
+  publish(footwear, now, null, {
+    format: Math.floor(now.getTime() / 3_600_000) % 2 === 0 ? 'japanese-reverse' : 'dutch-reverse',
+    step: { minimum: '2', unit: 'percent' },
+    interval: 20,
+    overtime: null,
+  })
 
-async function publish(choice: (typeof goods)[number], now: Date, minutes: number, rules: Rules): Promise<void> {
+type Rules = Pick<Parameters<typeof createEvent>[1], 'format' | 'visibility' | 'step' | 'guard' | 'overtime' | 'interval'>
+
+async function publish(choice: (typeof goods)[number], now: Date, minutes: number | null, rules: Rules): Promise<void> {
   const buyer = await actorFor('lin@northwind-rail.example')
   const network = await prisma().network.findFirst({ where: { name: 'Meridian' } })
   if (!buyer || !network) return
@@ -75,13 +93,14 @@ async function publish(choice: (typeof goods)[number], now: Date, minutes: numbe
       networkId: network.id,
       currency: 'EUR',
       opensAt: opensAt.toISOString(),
-      endsAt: new Date(opensAt.getTime() + minutes * 60_000).toISOString(),
+      endsAt: minutes === null ? null : new Date(opensAt.getTime() + minutes * 60_000).toISOString(),
       ...rules,
       lots: [
         {
           title: choice.title,
           ceiling: choice.ceiling,
           reserve: (Number(choice.ceiling) * 0.96).toFixed(2),
+          floor: (Number(choice.ceiling) * 0.6).toFixed(2),
           lines: [{ name: choice.item, quantity: choice.quantity, unit: 'C62', lastPrice: choice.price }],
         },
       ],

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import { priceNow } from '@/lib/auction/formats/price-now'
 import type { BidAnswer, BidderView, RoomSnapshot } from '@/lib/auction/wire'
 import { prisma } from '@/lib/platform/db/client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
@@ -74,24 +75,38 @@ async function bidUntilEnd(
   const snapshot = await send<RoomSnapshot>(socket, 'event:join', { eventId })
   for (const view of snapshot.lots) if (view.side === 'bidder') take(view)
   while ([...views.values()].some((view) => view.phase !== 'closed')) {
-    await pause(1200 + Math.random() * 4000)
+    const interval = Math.min(4000, ...[...views.values()].map((view) => (view.priceClock?.interval ?? 8000) / 2))
+    await pause(0.3 * interval + Math.random() * interval)
     for (const view of views.values()) {
-      const amount = view.phase === 'open' ? nextAmount(view, Number(view.ceiling) * share) : null
-      if (amount === null) continue
-      const answer = await send<BidAnswer>(socket, 'bid', { lotId: view.lotId, id: crypto.randomUUID(), amount })
+      const limit = Number(view.ceiling) * share
+      const offer = view.phase !== 'open' ? null : view.priceClock ? acceptance(view, limit) : bid(view, limit)
+      if (offer === null) continue
+      const answer = await send<BidAnswer>(socket, offer.event, { lotId: view.lotId, id: crypto.randomUUID(), ...offer.input })
       take(answer.view)
       if (answer.accepted) tally.accepted++
       else tally.rejected++
-      note(`${name}: ${amount} ${answer.accepted ? 'accepted' : answer.code}`)
+      note(`${name}: ${offer.input.amount ?? answer.view.standing} ${answer.accepted ? 'accepted' : answer.code}`)
     }
   }
 }
 
+interface Offer {
+  event: 'bid' | 'accept'
+  input: { amount?: string }
+}
+
 /** What a bidder would offer now who goes no lower than the limit; a sealed bid is made once. */
-function nextAmount(view: BidderView, limit: number): string | null {
-  if (view.sealed) return view.standing === null ? (limit * (1 + Math.random() * 0.05)).toFixed(2) : null
+function bid(view: BidderView, limit: number): Offer | null {
+  const offer = (amount: number): Offer => ({ event: 'bid', input: { amount: amount.toFixed(2) } })
+  if (view.sealed) return view.standing === null ? offer(limit * (1 + Math.random() * 0.05)) : null
   if (view.leading || view.next === null || Number(view.next) < limit) return null
-  return Math.max(limit, Number(view.next) * (1 - Math.random() * 0.006)).toFixed(2)
+  return offer(Math.max(limit, Number(view.next) * (1 - Math.random() * 0.006)))
+}
+
+/** Accepts a falling price down to the limit, and a rising one from the limit on. */
+function acceptance(view: BidderView, limit: number): Offer | null {
+  const price = Number(priceNow(view, Date.now())?.price)
+  return !view.accepted && !view.eliminated && price >= limit ? { event: 'accept', input: {} } : null
 }
 
 async function send<Data>(socket: Socket, event: string, input: unknown): Promise<Data> {

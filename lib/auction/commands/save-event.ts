@@ -7,7 +7,8 @@ import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { changeEventInput, eventIdInput, eventInput } from '../event-schemas'
-import { takesSealedBids } from '../formats/rooms'
+import { hasPriceClock, takesSealedBids } from '../formats/rooms'
+import { newLot } from '../model'
 import { lotRules } from '../schemas'
 
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
@@ -75,27 +76,33 @@ export const changeEvent = command(
 
 /** What bidders may see, as far as the format has it at all; of sealed bids it is said of the time after the opening. */
 function visibilityOf({ format, visibility }: Input): Input['visibility'] {
+  if (hasPriceClock(format)) return 'nothing'
   if (format !== 'rank-reverse') return visibility
   return visibility === 'lead_and_rank' || visibility === 'rank' ? 'rank' : 'nothing'
 }
 
 function lotData(input: Input, lot: Input['lots'][number], index: number) {
   const sealed = takesSealedBids(input.format)
+  const clock = hasPriceClock(input.format)
   const rules = lotRules.safeParse({
     format: input.format,
     currency: input.currency,
     scale: currencyDigits(input.currency),
     opensAt: new Date(input.opensAt).toISOString(),
-    endsAt: new Date(input.endsAt).toISOString(),
+    endsAt: clock || !input.endsAt ? null : new Date(input.endsAt).toISOString(),
     ceiling: lot.ceiling,
     reserve: lot.reserve,
+    floor: clock ? lot.floor : null,
+    interval: clock ? input.interval : null,
     step: sealed ? null : input.step,
     mustBeat: input.format === 'rank-reverse' ? 'own' : input.mustBeat,
     ties: input.ties,
     guard: input.format === 'english-reverse' ? input.guard : null,
-    overtime: sealed || !input.overtime ? null : { ...input.overtime, from: 'receipt' as const },
+    overtime: sealed || clock || !input.overtime ? null : { ...input.overtime, from: 'receipt' as const },
   })
   if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
+  const opensAt = new Date(input.opensAt)
+  const start = newLot(rules.data, [])
   const priced = lot.lines.every((line) => line.lastPrice)
   const baseline = lot.lines.reduce((sum, line) => sum.add(new Decimal(line.quantity).mul(line.lastPrice ?? 0)), new Decimal(0))
   return {
@@ -103,8 +110,9 @@ function lotData(input: Input, lot: Input['lots'][number], index: number) {
     title: lot.title,
     rules: rules.data,
     baseline: priced ? baseline.toFixed() : null,
-    opensAt: new Date(input.opensAt),
-    endsAt: new Date(input.endsAt),
+    opensAt,
+    endsAt: new Date(start.format.ends(start) ?? opensAt),
+    dueAt: opensAt,
     lines: {
       create: lot.lines.map((line, place) => ({
         line: place + 1,
@@ -153,6 +161,9 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   const event = await ownEvent(ctx, input.eventId)
   if (event.invitations.length === 0) throw invalidInput('invite', 'required')
   if (event.lots.some((lot) => lot.endsAt <= ctx.now)) throw invalidInput('endsAt', 'past')
+  // Whoever comes after the first step of a falling price is out, and a rising one has given away its first prices.
+  if (event.lots.some((lot) => lot.opensAt <= ctx.now && hasPriceClock(lotRules.parse(lot.rules).format)))
+    throw invalidInput('opensAt', 'past')
   const { count } = await ctx.db.sourcingEvent.updateMany({
     where: { id: event.id, state: 'draft' },
     data: { state: 'published', publishedAt: ctx.now },

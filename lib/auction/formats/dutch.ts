@@ -19,6 +19,8 @@ function lastStep(rules: ReadRules): number {
   return span.lte(0) ? 0 : span.div(stepOf(rules)).ceil().toNumber()
 }
 
+const runOut = (state: LotState) => state.clock.origin + (lastStep(state.rules) + 1) * (state.rules.interval as number)
+
 export const dutchStep = (state: LotState, at: number) => Math.floor((at - state.clock.origin) / (state.rules.interval as number))
 
 /** The price rises one step each interval; the first to accept takes the lot. */
@@ -37,9 +39,15 @@ export const dutchReverse: Format = {
     ]
   },
   due(state, at) {
-    const end = state.clock.origin + (lastStep(state.rules) + 1) * (state.rules.interval as number)
+    const end = runOut(state)
     return at >= end ? [{ type: 'lot.closed', at: end, by: 'decided' }] : []
   },
+  next: runOut,
+  ends: runOut,
+  steps: ({ rules, clock }) => ({
+    startedAt: clock.origin,
+    prices: Array.from({ length: lastStep(rules) + 1 }, (_, step) => dutchPrice(rules, step)),
+  }),
   award(state) {
     if (state.closedBy === 'buyer') return null
     const best = bestStanding(state)

@@ -13,7 +13,19 @@ export function japanesePrice(rules: ReadRules, k: number): Decimal {
   return Decimal.max(price, rules.floor ?? ZERO)
 }
 
-const stepEnd = (state: LotState) => state.clock.origin + (state.clock.step + 1) * (state.rules.interval as number)
+/** The step that shows the floor: the last one. */
+function lastStep(rules: ReadRules): number {
+  const ceiling = rules.ceiling as Decimal
+  const step = rules.unit === 'absolute' ? rules.minimum : ceiling.mul(rules.minimum).div(HUNDRED)
+  return Decimal.max(ceiling.sub(rules.floor ?? ZERO), ZERO)
+    .div(step)
+    .ceil()
+    .toNumber()
+}
+
+const startOf = (state: LotState, step: number) => state.clock.origin + step * (state.rules.interval as number)
+const stepEnd = (state: LotState) => startOf(state, state.clock.step + 1)
+const isAtFloor = (rules: ReadRules, step: number) => !japanesePrice(rules, step).gt(rules.floor ?? ZERO)
 
 /** The price falls one step each interval; who does not accept a step is out for good. */
 export const japaneseReverse: Format = {
@@ -35,9 +47,15 @@ export const japaneseReverse: Format = {
     const eliminated = [...state.bidders.values()]
       .filter((bidder) => !bidder.eliminated && !accepted.includes(bidder.id))
       .map(({ id }) => id)
-    const atFloor = !japanesePrice(state.rules, step).gt(state.rules.floor ?? ZERO)
     const ended = { type: 'step.ended', at: end, step, eliminated } as const
-    return accepted.length >= 2 && !atFloor ? [ended] : [ended, { type: 'lot.closed', at: end, by: 'decided' }]
+    return accepted.length >= 2 && !isAtFloor(state.rules, step) ? [ended] : [ended, { type: 'lot.closed', at: end, by: 'decided' }]
+  },
+  next: stepEnd,
+  ends: (state) => startOf(state, lastStep(state.rules) + 1),
+  steps(state) {
+    const { step } = state.clock
+    const last = isAtFloor(state.rules, step)
+    return { startedAt: startOf(state, step), prices: (last ? [step] : [step, step + 1]).map((each) => japanesePrice(state.rules, each)) }
   },
   award(state) {
     if (state.closedBy === 'buyer') return null

@@ -45,6 +45,8 @@ export function openFormat(traits: OpenTraits): Format {
       return settle(state, at, { bid: { bidder: bidder.id, id, amount, value } })
     },
     due: dueAtEnd,
+    next: ({ endsAt }) => endsAt,
+    ends: ({ endsAt }) => endsAt,
     award(state) {
       const best = bestStanding(state)
       return best && { bidder: best.bidder, price: best.amount, evaluated: best.evaluated }

@@ -18,6 +18,8 @@ const sealed: Omit<Format, 'award'> = {
     return [{ type: 'bid.accepted', at, bidder: bidder.id, id: command.id ?? null, amount: amount.toFixed(), source: 'bidder' }]
   },
   due: dueAtEnd,
+  next: ({ endsAt }) => endsAt,
+  ends: ({ endsAt }) => endsAt,
 }
 
 /** The winner pays its own bid. */

@@ -4,12 +4,13 @@ import { AwardPanel } from '@/components/auction/award-panel'
 import { BidderRoom } from '@/components/auction/bidder-room'
 import { BuyerConsole } from '@/components/auction/buyer-console'
 import { EventTalk } from '@/components/auction/event-talk'
+import { stepWord } from '@/components/auction/step-word'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
-import { roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { hasPriceClock, roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { bestBidders, getEvent } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -119,7 +120,13 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
               <Stack key={lot.id} gap={2}>
                 <Text fw={600}>
                   {lot.title} ·{' '}
-                  {lot.rules.ceiling && t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, numbers), currency: '' })}
+                  {lot.rules.ceiling &&
+                    (lot.rules.format === 'dutch-reverse' && lot.rules.floor
+                      ? t('rises', {
+                          floor: formatMoney(lot.rules.floor, event.currency, numbers),
+                          ceiling: formatMoney(lot.rules.ceiling, event.currency, numbers),
+                        })
+                      : t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, numbers), currency: '' }))}
                 </Text>
                 {lot.lines.map((line) => (
                   <Text key={line.id} size="sm">
@@ -132,9 +139,11 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 </Text>
                 {lot.rules.step && (
                   <Text size="sm" c="dimmed">
-                    {lot.rules.step.unit === 'percent'
-                      ? t('stepPercent', { step: lot.rules.step.minimum })
-                      : t('stepAbsolute', { step: lot.rules.step.minimum, currency: event.currency })}
+                    {t(stepWord(lot.rules.format, lot.rules.step.unit), {
+                      step: lot.rules.step.minimum,
+                      currency: event.currency,
+                      seconds: lot.rules.interval ?? 0,
+                    })}
                     {lot.rules.overtime &&
                       ` · ${t('overtimeSays', { window: lot.rules.overtime.window, extend: lot.rules.overtime.extend })}`}
                   </Text>
@@ -142,7 +151,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
               </Stack>
             ))}
             {format && <Text size="sm">{t(`format.${format}`)}</Text>}
-            {!(format && takesSealedBids(format)) && <Text size="sm">{t(`visible.${event.visibility}`)}</Text>}
+            {!(format && (takesSealedBids(format) || hasPriceClock(format))) && <Text size="sm">{t(`visible.${event.visibility}`)}</Text>}
             {event.terms && (
               <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
                 {event.terms}
