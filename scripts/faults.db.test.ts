@@ -309,15 +309,19 @@ test('the database is gone for ten seconds: clear errors meanwhile, everything g
   await server.kill()
 }, 120_000)
 
-test('a job that was under way when the database went is done when it is back', async () => {
+test('jobs that were under way when the database went are done when it is back', async () => {
+  const JOBS = 4
   let tries = 0
   const asleep = async () => {
-    tries += 1
-    await pool().query(`select pg_sleep(${tries === 1 ? 60 : 0})`)
+    const mine = ++tries
+    // One after the other, so that each tries by itself to say how it ended.
+    await pool()
+      .query(`select pg_sleep(${mine <= JOBS ? 60 : 0})`)
+      .catch((error) => pause(mine * 25).then(() => Promise.reject(error)))
   }
   const worker = await startWorker({ jobs: { 'sleep-in-database': asleep }, subscribers: {}, crontab: '' })
-  await addJob('sleep-in-database', {})
-  await until('the first try', async () => tries === 1)
+  for (let job = 0; job < JOBS; job++) await addJob('sleep-in-database', {})
+  await until('the first tries', async () => tries === JOBS)
   await pause(200)
   await postgres.stop()
   await pause(1500)
@@ -326,6 +330,21 @@ test('a job that was under way when the database went is done when it is back', 
     const { rows } = await pool().query("select 1 from graphile_worker.jobs where task_identifier = 'sleep-in-database'")
     return rows.length
   }
-  await until('the second try', async () => tries === 2 && (await left()) === 0)
+  await until('the second tries', async () => tries === 2 * JOBS && (await left()) === 0)
+  await worker.stop()
+}, 60_000)
+
+test('a long job is left to the worker that is at it', async () => {
+  let tries = 0
+  let over = false
+  const long = async () => {
+    tries += 1
+    await pause(12_000)
+    over = true
+  }
+  const worker = await startWorker({ jobs: { long }, subscribers: {}, crontab: '' })
+  await addJob('long', {})
+  await until('its end', async () => over)
+  expect(tries).toBe(1)
   await worker.stop()
 }, 60_000)

@@ -22,7 +22,7 @@ export class JobKeeper {
     if (this.stopped) return
     const client = new Client({ connectionString: process.env.DATABASE_URL, keepAlive: true })
     client.on('error', () => undefined)
-    client.on('end', () => this.again())
+    client.on('end', () => this.client === client && this.again())
     await client.connect()
     await client.query(`select pg_advisory_lock(${lockKey})`, [this.poolId])
     this.client = client
@@ -45,7 +45,7 @@ export class JobKeeper {
     const { client } = this
     if (!client || this.stopped) return
     try {
-      await freeLostJobs(client)
+      await freeLostJobs(client, this.poolId)
     } catch (error) {
       log.warn({ err: error }, 'lost jobs could not be looked for')
     }
@@ -53,9 +53,11 @@ export class JobKeeper {
   }
 }
 
-async function freeLostJobs(client: Client): Promise<void> {
+/** @param ownPool whose lock this connection holds: to try it again would succeed, and take jobs from workers at work */
+async function freeLostJobs(client: Client, ownPool: string): Promise<void> {
   const { rows } = await client.query<{ holder: string }>(
-    `select distinct locked_by as holder from graphile_worker.jobs where locked_at < now() - make_interval(secs => ${GRACE_SECONDS})`,
+    `select distinct locked_by as holder from graphile_worker.jobs where locked_at < now() - make_interval(secs => ${GRACE_SECONDS}) and locked_by <> $1`,
+    [ownPool],
   )
   for (const { holder } of rows) {
     const { rows: answer } = await client.query<{ gone: boolean }>(`select pg_try_advisory_lock(${lockKey}) as gone`, [holder])

@@ -64,6 +64,7 @@ async function startShift(table: JobTable): Promise<Shift> {
   events.once('pool:create', ({ workerPool }) => {
     keeper = new JobKeeper(workerPool.id)
   })
+  const idle = allIdle(events)
   const runner = await run({
     pgPool: pool(),
     taskList: taskList(table),
@@ -81,11 +82,15 @@ async function startShift(table: JobTable): Promise<Shift> {
       },
     },
   })
-  const stop = async () => {
-    await runner.stop().catch(() => undefined)
+  // When the end of several jobs could not be written, the library's own end never comes: its count of them is wrong then.
+  const over = Promise.race([runner.promise.catch(() => undefined), idle]).then(async () => {
+    void runner.stop().catch(() => undefined)
     await keeper?.stop()
+  })
+  const stop = async () => {
+    void runner.stop().catch(() => undefined)
+    await over
   }
-  const over = runner.promise.catch(() => undefined).then(() => keeper?.stop())
   try {
     await (keeper as JobKeeper | null)?.start()
   } catch (error) {
@@ -93,6 +98,28 @@ async function startShift(table: JobTable): Promise<Shift> {
     throw error
   }
   return { over, stop }
+}
+
+/** Resolves when a pool that has begun to shut down has no worker left that is at a job. */
+function allIdle(events: WorkerEvents): Promise<void> {
+  return new Promise((resolve) => {
+    let workers = 0
+    let ending = false
+    const look = () => {
+      if (ending && workers === 0) resolve()
+    }
+    events.on('worker:create', () => {
+      workers += 1
+    })
+    events.on('worker:stop', () => {
+      workers -= 1
+      look()
+    })
+    events.on('pool:gracefulShutdown', () => {
+      ending = true
+      look()
+    })
+  })
 }
 
 function taskList(table: JobTable): TaskList {
