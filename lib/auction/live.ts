@@ -2,19 +2,17 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Server, Socket } from 'socket.io'
 import { may } from '@/lib/identity/abilities'
 import type { Actor } from '@/lib/platform/context'
-import { pool, prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
-import { log } from '@/lib/platform/log'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
-import { formatOf } from './formats/registry'
+import { AuctionClock } from './auction-clock'
+import { EventCache, type EventFacts, type LotFacts } from './event-facts'
 import { Lane, type LaneOutcome } from './lane'
+import { LotNews } from './lot-news'
 import { BUYER } from './model'
 import { Presence } from './presence'
 import { issueReceipt } from './receipts'
-import { lotRules } from './schemas'
-import { isSealed } from './state'
 import { bidderView, buyerView, type Visibility } from './views'
 import {
   acceptMessage,
@@ -28,10 +26,6 @@ import {
   type RoomSnapshot,
 } from './wire'
 
-/** At most ten updates a second for each lot. */
-const BROADCAST_MS = 100
-/** How often lots are looked for whose opening or end has come. */
-const CLOCK_MS = 200
 const BIDS_PER_SECOND = 20
 
 interface Seat {
@@ -43,27 +37,14 @@ interface Seat {
 
 type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string } | { do: 'accept' })
 
-interface EventFacts {
-  buyerId: string
-  state: string
-  visibility: Visibility
-  lots: { id: string; baseline: string | null; sealed: boolean }[]
-}
-
-/**
- * The live auctions of one node: lanes by lot, rooms by side, the clock that opens and closes. All that another node
- * needs to know is in the database.
- */
+/** The live auctions of one node: who sits where, and what they send. All that another node needs to know is in the database. */
 export class LiveAuctions {
   private readonly lanes = new Map<string, Lane>()
-  private readonly dirty = new Map<
-    string,
-    { eventId: string; timer: NodeJS.Timeout | null; sentAt: number; sentBids: number; sentRetractions: number }
-  >()
   private readonly present = new Presence()
-  private readonly events = new Map<string, Promise<EventFacts>>()
+  private readonly events = new EventCache()
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
-  private clock: NodeJS.Timeout | null = null
+  private readonly clock = new AuctionClock((lotId) => this.lane(lotId))
+  private news: LotNews | null = null
   private io: Server | null = null
 
   readonly handlers: Record<string, SocketHandler> = {
@@ -84,38 +65,23 @@ export class LiveAuctions {
 
   start(io: Server, bus: Bus): void {
     this.io = io
-    bus.on('lot', ({ lotId, eventId }) => this.touch(String(lotId), String(eventId)))
+    const news = new LotNews(io, this.events, (lotId) => this.lane(lotId))
+    this.news = news
+    bus.on('lot', ({ lotId, eventId }) => news.touch(String(lotId), String(eventId)))
     bus.on('auction.changed', ({ eventId }) => {
-      this.events.delete(String(eventId))
+      this.events.forget(String(eventId))
       io.to(`event:${eventId}:buyer`).to(`event:${eventId}:bidders`).emit('event', { eventId })
     })
     bus.on('reconnected', () => {
       this.events.clear()
-      for (const [lotId, entry] of this.dirty) this.touch(lotId, entry.eventId)
+      news.touchAll()
     })
-    let blind = false
-    const tick = () => {
-      this.clock = setTimeout(() => {
-        this.closeDue().then(
-          () => {
-            if (blind) log.info('the auction clock reads the database again')
-            blind = false
-            tick()
-          },
-          (error) => {
-            if (!blind) log.warn({ err: error }, 'the auction clock cannot read the database')
-            blind = true
-            tick()
-          },
-        )
-      }, CLOCK_MS)
-    }
-    tick()
+    this.clock.start()
   }
 
   stop(): void {
-    if (this.clock) clearTimeout(this.clock)
-    for (const entry of this.dirty.values()) if (entry.timer) clearTimeout(entry.timer)
+    this.clock.stop()
+    this.news?.stop()
   }
 
   lane(lotId: string): Lane {
@@ -126,53 +92,9 @@ export class LiveAuctions {
     return lane
   }
 
-  /** Opens, moves on and closes what is due, by the database's clock. Served by lot(phase, due_at). */
-  private async closeDue(): Promise<void> {
-    const { rows } = await pool().query<{ id: string; now: number }>(
-      `select l.id, extract(epoch from clock_timestamp()) * 1000 as now from lot l join sourcing_event e on e.id = l.event_id
-       where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= clock_timestamp()`,
-    )
-    await Promise.all(
-      rows.map((row) =>
-        this.lane(row.id)
-          .tick(Math.floor(Number(row.now)))
-          .catch((error) => log.error({ err: error, lotId: row.id }, 'a lot could not be opened or closed')),
-      ),
-    )
-  }
-
-  private facts(eventId: string): Promise<EventFacts> {
-    const known = this.events.get(eventId)
-    if (known) return known
-    const load = prisma()
-      .sourcingEvent.findUnique({
-        where: { id: eventId },
-        select: {
-          buyerId: true,
-          state: true,
-          visibility: true,
-          lots: { select: { id: true, baseline: true, rules: true }, orderBy: { number: 'asc' } },
-        },
-      })
-      .then((event): EventFacts => {
-        if (!event || event.state === 'draft') throw notFound()
-        return {
-          ...event,
-          lots: event.lots.map((lot) => ({
-            id: lot.id,
-            baseline: lot.baseline?.toString() ?? null,
-            sealed: formatOf(lotRules.parse(lot.rules).format).hides === 'amounts',
-          })),
-        }
-      })
-    load.catch(() => this.events.delete(eventId))
-    this.events.set(eventId, load)
-    return load
-  }
-
   /** Where the actor sits: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
   private async seat(actor: Actor, eventId: string): Promise<Seat> {
-    const facts = await this.facts(eventId)
+    const facts = await this.events.get(eventId)
     if (facts.buyerId === actor.organizationId) {
       if (!may('read', 'Auction')(actor)) throw forbidden()
       return { eventId, side: 'buyer', alias: null, termsAccepted: true }
@@ -187,7 +109,7 @@ export class LiveAuctions {
 
   private async join(actor: Actor, eventId: string, socket: Socket): Promise<RoomSnapshot> {
     const seat = await this.seat(actor, eventId)
-    const facts = await this.facts(eventId)
+    const facts = await this.events.get(eventId)
     seats(socket).set(eventId, seat)
     if (seat.side === 'buyer') await socket.join(`event:${eventId}:buyer`)
     else {
@@ -205,23 +127,17 @@ export class LiveAuctions {
     if (seat?.alias) this.depart(eventId, seat.alias)
   }
 
-  private async view(
-    lot: EventFacts['lots'][number],
-    seat: Seat,
-    visibility: Visibility,
-    fromIndex: number,
-    atLeast?: number,
-  ): Promise<LotView> {
+  private async view(lot: LotFacts, seat: Seat, visibility: Visibility, fromIndex: number, atLeast?: number): Promise<LotView> {
     const { state, seq } = await this.lane(lot.id).read(atLeast)
     return seat.side === 'buyer'
-      ? buyerView(state, lot.id, seq, lot.baseline === null ? null : new Decimal(lot.baseline), fromIndex)
+      ? buyerView(state, lot.id, seq, lot.baseline, fromIndex)
       : bidderView(state, seat.alias as string, lot.id, seq, visibility)
   }
 
   /** The seat in the event of a lot; a socket bids and controls only where it has joined. */
-  private async seatAt(socket: Socket, lotId: string): Promise<{ seat: Seat; facts: EventFacts; lot: EventFacts['lots'][number] }> {
+  private async seatAt(socket: Socket, lotId: string): Promise<{ seat: Seat; facts: EventFacts; lot: LotFacts }> {
     for (const seat of seats(socket).values()) {
-      const facts = await this.facts(seat.eventId)
+      const facts = await this.events.get(seat.eventId)
       const lot = facts.lots.find((entry) => entry.id === lotId)
       if (lot) return { seat, facts, lot }
     }
@@ -278,43 +194,6 @@ export class LiveAuctions {
       },
     })
     return { seq: outcome.entry?.seq ?? null }
-  }
-
-  /** Sends a lot's news to its rooms: at once, then at most ten times a second. */
-  private touch(lotId: string, eventId: string): void {
-    const entry = this.dirty.get(lotId) ?? { eventId, timer: null, sentAt: 0, sentBids: 0, sentRetractions: 0 }
-    this.dirty.set(lotId, entry)
-    if (entry.timer) return
-    const wait = Math.max(0, entry.sentAt + BROADCAST_MS - Date.now())
-    entry.timer = setTimeout(() => {
-      entry.timer = null
-      entry.sentAt = Date.now()
-      this.broadcast(lotId, eventId, entry).catch((error) => log.error({ err: error, lotId }, 'a lot could not be broadcast'))
-    }, wait)
-  }
-
-  private async broadcast(lotId: string, eventId: string, entry: { sentBids: number; sentRetractions: number }): Promise<void> {
-    const io = this.io
-    if (!io) return
-    const facts = await this.facts(eventId)
-    const lot = facts.lots.find((each) => each.id === lotId)
-    if (!lot) return
-    const { state, seq } = await this.lane(lotId).read()
-    const rooms = io.sockets.adapter.rooms
-    if (rooms.has(`event:${eventId}:buyer`)) {
-      const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
-      const from = retractions === entry.sentRetractions ? Math.min(entry.sentBids, state.bids.length) : 0
-      entry.sentRetractions = retractions
-      // Sealed bids are told all at once when they are opened.
-      entry.sentBids = isSealed(state) ? 0 : state.bids.length
-      io.to(`event:${eventId}:buyer`).emit(
-        'lot',
-        buyerView(state, lotId, seq, lot.baseline === null ? null : new Decimal(lot.baseline), from),
-      )
-    }
-    for (const alias of state.bidders.keys())
-      if (rooms.has(`event:${eventId}:bidder:${alias}`))
-        io.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
   }
 
   private arrive(socket: Socket, eventId: string, alias: string): void {

@@ -1,0 +1,63 @@
+import { prisma } from '@/lib/platform/db/client'
+import { Decimal } from '@/lib/platform/decimal'
+import { notFound } from '@/lib/platform/errors'
+import { formatOf } from './formats/registry'
+import { lotRules } from './schemas'
+import type { Visibility } from './views'
+
+export interface LotFacts {
+  id: string
+  baseline: Decimal | null
+  sealed: boolean
+}
+
+export interface EventFacts {
+  buyerId: string
+  state: string
+  visibility: Visibility
+  lots: LotFacts[]
+}
+
+/** What a room has to know of events that were published: read once, and again when they change. */
+export class EventCache {
+  private readonly known = new Map<string, Promise<EventFacts>>()
+
+  /** @throws AppError not_found for a draft too */
+  get(eventId: string): Promise<EventFacts> {
+    const known = this.known.get(eventId)
+    if (known) return known
+    const reading = read(eventId)
+    reading.catch(() => this.known.delete(eventId))
+    this.known.set(eventId, reading)
+    return reading
+  }
+
+  forget(eventId: string): void {
+    this.known.delete(eventId)
+  }
+
+  clear(): void {
+    this.known.clear()
+  }
+}
+
+async function read(eventId: string): Promise<EventFacts> {
+  const event = await prisma().sourcingEvent.findUnique({
+    where: { id: eventId },
+    select: {
+      buyerId: true,
+      state: true,
+      visibility: true,
+      lots: { select: { id: true, baseline: true, rules: true }, orderBy: { number: 'asc' } },
+    },
+  })
+  if (!event || event.state === 'draft') throw notFound()
+  return {
+    ...event,
+    lots: event.lots.map((lot) => ({
+      id: lot.id,
+      baseline: lot.baseline === null ? null : new Decimal(lot.baseline.toString()),
+      sealed: formatOf(lotRules.parse(lot.rules).format).hides === 'amounts',
+    })),
+  }
+}

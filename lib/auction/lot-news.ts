@@ -1,0 +1,71 @@
+import type { Server } from 'socket.io'
+import { log } from '@/lib/platform/log'
+import type { EventCache } from './event-facts'
+import type { Lane } from './lane'
+import { isSealed } from './state'
+import { bidderView, buyerView } from './views'
+
+/** At most ten updates a second for each lot. */
+const INTERVAL_MS = 100
+
+interface Sent {
+  eventId: string
+  timer: NodeJS.Timeout | null
+  at: number
+  /** how much of the lot's log the buyer's side has been sent */
+  bids: number
+  retractions: number
+}
+
+/** Sends a lot's news to its rooms on this node: to each side what it may see. */
+export class LotNews {
+  private readonly sent = new Map<string, Sent>()
+
+  constructor(
+    private readonly io: Server,
+    private readonly events: EventCache,
+    private readonly lane: (lotId: string) => Lane,
+  ) {}
+
+  /** At once, then at most ten times a second. */
+  touch(lotId: string, eventId: string): void {
+    const sent = this.sent.get(lotId) ?? { eventId, timer: null, at: 0, bids: 0, retractions: 0 }
+    this.sent.set(lotId, sent)
+    if (sent.timer) return
+    const wait = Math.max(0, sent.at + INTERVAL_MS - Date.now())
+    sent.timer = setTimeout(() => {
+      sent.timer = null
+      sent.at = Date.now()
+      this.send(lotId, sent).catch((error) => log.error({ err: error, lotId }, 'a lot could not be broadcast'))
+    }, wait)
+  }
+
+  /** After a time in which news may have been missed. */
+  touchAll(): void {
+    for (const [lotId, { eventId }] of this.sent) this.touch(lotId, eventId)
+  }
+
+  stop(): void {
+    for (const { timer } of this.sent.values()) if (timer) clearTimeout(timer)
+  }
+
+  private async send(lotId: string, sent: Sent): Promise<void> {
+    const { eventId } = sent
+    const facts = await this.events.get(eventId)
+    const lot = facts.lots.find((each) => each.id === lotId)
+    if (!lot) return
+    const { state, seq } = await this.lane(lotId).read()
+    const { rooms } = this.io.sockets.adapter
+    if (rooms.has(`event:${eventId}:buyer`)) {
+      const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
+      const from = retractions === sent.retractions ? Math.min(sent.bids, state.bids.length) : 0
+      sent.retractions = retractions
+      // Sealed bids are told all at once when they are opened.
+      sent.bids = isSealed(state) ? 0 : state.bids.length
+      this.io.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.baseline, from))
+    }
+    for (const alias of state.bidders.keys())
+      if (rooms.has(`event:${eventId}:bidder:${alias}`))
+        this.io.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
+  }
+}
