@@ -5,7 +5,7 @@ import type { EventDetails } from '@/lib/auction/views'
 export interface DraftLine {
   productId: string | null
   name: string
-  quantity: string
+  quantity: number | string
   unit: string
   lastPrice: string | null
 }
@@ -123,7 +123,7 @@ export function toInput(draft: AuctionDraft): EventInput {
       ceiling: String(lot.ceiling),
       reserve: lot.reserve === '' ? null : String(lot.reserve),
       floor: !clock || lot.floor === '' ? null : String(lot.floor),
-      lines: lot.lines,
+      lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity) })),
     })),
     invite: draft.invite,
   }

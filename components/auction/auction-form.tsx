@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  ActionIcon,
   Alert,
   Button,
   Card,
@@ -19,7 +18,6 @@ import {
   Title,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DateTimeField } from '@/components/ui/date-time-field'
@@ -29,7 +27,8 @@ import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
 import { hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { type AuctionDraft, type DraftLine, emptyLine, inMinutes, newDraft, toInput } from './auction-draft'
+import { type AuctionDraft, type DraftLine, inMinutes, newDraft, toInput } from './auction-draft'
+import { LotsFields } from './lots-fields'
 import { RulesCard } from './rules-card'
 import { stepWord } from './step-word'
 
@@ -100,125 +99,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
               <Stack>
                 <Title order={2}>{t('step.what')}</Title>
                 <TextInput label={t('eventTitle')} required {...form.getInputProps('title')} error={error('title')} />
-                {values.lots.map((lot, lotIndex) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
-                  <Card key={lotIndex} withBorder padding="sm">
-                    <Stack gap="xs">
-                      <Group justify="space-between">
-                        <TextInput
-                          aria-label={t('lotTitle')}
-                          style={{ flex: 1 }}
-                          {...form.getInputProps(`lots.${lotIndex}.title`)}
-                          error={error(`lots.${lotIndex}.title`)}
-                        />
-                        {values.lots.length > 1 && (
-                          <ActionIcon
-                            variant="subtle"
-                            color="gray"
-                            aria-label={t('removeLot')}
-                            onClick={() => form.removeListItem('lots', lotIndex)}
-                          >
-                            <IconTrash size={16} />
-                          </ActionIcon>
-                        )}
-                      </Group>
-                      {lot.lines.map((_, lineIndex) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are saved
-                        <Group key={lineIndex} align="flex-end" gap="xs" wrap="nowrap">
-                          <TextInput
-                            label={lineIndex === 0 ? t('line') : undefined}
-                            aria-label={t('line')}
-                            required
-                            style={{ flex: 1 }}
-                            {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)}
-                            error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)}
-                          />
-                          <TextInput
-                            label={lineIndex === 0 ? t('quantity') : undefined}
-                            aria-label={t('quantity')}
-                            w={100}
-                            required
-                            {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
-                            error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
-                          />
-                          <ActionIcon
-                            variant="subtle"
-                            color="gray"
-                            mb={4}
-                            aria-label={t('removeLine')}
-                            disabled={lot.lines.length === 1}
-                            onClick={() => form.removeListItem(`lots.${lotIndex}.lines`, lineIndex)}
-                          >
-                            <IconTrash size={16} />
-                          </ActionIcon>
-                        </Group>
-                      ))}
-                      <Group>
-                        <Button
-                          variant="default"
-                          size="xs"
-                          leftSection={<IconPlus size={14} />}
-                          onClick={() =>
-                            form.insertListItem(`lots.${lotIndex}.lines`, {
-                              productId: null,
-                              name: '',
-                              quantity: '1',
-                              unit: 'C62',
-                              lastPrice: null,
-                            })
-                          }
-                        >
-                          {t('addLine')}
-                        </Button>
-                      </Group>
-                      <Group grow align="flex-end">
-                        <NumberInput
-                          label={t('ceiling', { currency: values.currency })}
-                          description={t('ceilingText')}
-                          required
-                          min={0}
-                          {...form.getInputProps(`lots.${lotIndex}.ceiling`)}
-                          error={error(`lots.${lotIndex}.ceiling`)}
-                        />
-                        <NumberInput
-                          label={t('reserve', { currency: values.currency })}
-                          description={t('reserveText')}
-                          min={0}
-                          {...form.getInputProps(`lots.${lotIndex}.reserve`)}
-                          error={error(`lots.${lotIndex}.reserve`)}
-                        />
-                        {clock && (
-                          <NumberInput
-                            label={t('floor', { currency: values.currency })}
-                            description={t(values.format === 'dutch-reverse' ? 'floorRising' : 'floorFalling')}
-                            required={values.format === 'dutch-reverse'}
-                            min={0}
-                            {...form.getInputProps(`lots.${lotIndex}.floor`)}
-                            error={error(`lots.${lotIndex}.floor`)}
-                          />
-                        )}
-                      </Group>
-                    </Stack>
-                  </Card>
-                ))}
-                <Group>
-                  <Button
-                    variant="default"
-                    size="xs"
-                    leftSection={<IconPlus size={14} />}
-                    onClick={() =>
-                      form.insertListItem('lots', {
-                        title: t('lot', { number: values.lots.length + 1 }),
-                        ceiling: '',
-                        reserve: '',
-                        floor: '',
-                        lines: [emptyLine()],
-                      })
-                    }
-                  >
-                    {t('addLot')}
-                  </Button>
-                </Group>
+                <LotsFields form={form} error={error} />
                 <Textarea label={t('description')} autosize minRows={2} {...form.getInputProps('description')} />
               </Stack>
             </Card>

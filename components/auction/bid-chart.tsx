@@ -28,7 +28,9 @@ export function BidChart({
   const numbers = useNumberFormat()
   const zone = useTimeZone() ?? 'UTC'
   const valid = view.log.filter((bid) => !bid.retracted).slice(-MAX_POINTS)
-  const bidders = [...new Set(valid.map((bid) => bid.bidder))].sort()
+  const heard = new Set(valid.map((bid) => bid.bidder))
+  // A bidder keeps its colour, whoever else has bid so far.
+  const colours = new Map([...names.keys()].sort().map((bidder, index) => [bidder, COLOURS[index % COLOURS.length] as string]))
   if (valid.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
   const latest: Record<string, number> = {}
   const data = valid.map((bid) => {
@@ -47,10 +49,10 @@ export function BidChart({
       valueFormatter={(value) => formatNumber(value, numbers)}
       yAxisProps={{ domain: ['auto', 'auto'], width: 70 }}
       lineChartProps={{ accessibilityLayer: false }}
-      series={bidders.map((bidder, index) => ({
+      series={[...heard].sort().map((bidder) => ({
         name: bidder,
         label: names.get(bidder) ?? bidder,
-        color: COLOURS[index % COLOURS.length] as string,
+        color: colours.get(bidder) ?? 'gray.6',
       }))}
       referenceLines={[
         ...(ceiling ? [{ y: Number(ceiling), label: t('ceiling'), color: 'gray.6' }] : []),

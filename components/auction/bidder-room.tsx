@@ -15,6 +15,7 @@ import { TimeLeft } from './clock'
 import { ConnectionBar } from './connection-bar'
 import { PriceClock } from './price-clock'
 import { ProxyForm } from './proxy-form'
+import { Replay } from './replay'
 import { playTone } from './tone'
 import { useRoom, useServerNow } from './use-room'
 
@@ -97,6 +98,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
                 </Stack>
               )
             )}
+            {view.phase === 'closed' && event.invitation?.state === 'accepted' && <Replay lotId={lot.id} currency={event.currency} />}
             {view.ownBids.length > 0 && (
               <table className="table" style={{ marginTop: 16 }} aria-label={t('myBids')}>
                 <thead>

@@ -15,6 +15,7 @@ import { BidChart } from './bid-chart'
 import { TimeLeft } from './clock'
 import { ConnectionBar } from './connection-bar'
 import { PriceClock } from './price-clock'
+import { Replay } from './replay'
 import { useRoom, useServerNow } from './use-room'
 
 /** The buyer's console: chart of bids, bidders with presence, savings, controls with confirmation. */
@@ -129,6 +130,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
                 </table>
               </GridCol>
             </Grid>
+            {view.phase === 'closed' && <Replay lotId={lot.id} currency={event.currency} names={names} final={view} />}
             {!view.sealed && (
               <BidLog
                 view={view}

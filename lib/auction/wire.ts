@@ -106,6 +106,12 @@ export const buyerViewSchema = z.object({
 export type BuyerView = z.output<typeof buyerViewSchema>
 export type LotView = BidderView | BuyerView
 
+/** A moment of a replay: what one side saw from `at` on. */
+export interface ReplayFrame {
+  at: string
+  view: LotView
+}
+
 /** What a screen gets when it joins: everything, so that a reconnection needs nothing else. */
 export interface RoomSnapshot {
   lots: LotView[]

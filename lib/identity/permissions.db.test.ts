@@ -4,6 +4,7 @@ import { awardLot, leaveUnawarded } from '@/lib/auction/commands/award-lot'
 import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
 import { getEvent, getOwnLedger } from '@/lib/auction/queries'
+import { replayLot } from '@/lib/auction/replay'
 import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
 import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
 import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
@@ -175,6 +176,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ],
   ['getEvent', 'buyer', (actor) => getEvent(reading(actor), ids.event)],
   ['getOwnLedger', 'buyer', (actor) => getOwnLedger(reading(actor), ids.lot)],
+  ['replayLot', 'buyer', (actor) => replayLot(reading(actor), ids.lot)],
   ['publishEvent', 'buyer', (actor) => publishEvent({ actor }, { eventId: ids.event })],
   ['changeEvent', 'buyer', (actor) => changeEvent({ actor }, { eventId: ids.event, event: plainEvent() })],
   ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],

@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { type LedgerEntry, verifyLedger } from '@/lib/auction/ledger'
 import { playScript } from '@/lib/auction/play'
-import { auctionFormat, auctionScript } from '@/lib/auction/schemas'
+import { auctionFormat, auctionScript, lotRules } from '@/lib/auction/schemas'
+import { buyerView } from '@/lib/auction/views'
 import { playFile, userPath } from './play-file'
 
 export function registerAuction(program: Command): void {
@@ -37,6 +38,12 @@ export function registerAuction(program: Command): void {
       if (!result.valid) process.exitCode = 1
     })
   auction
+    .command('replay')
+    .argument('<lot>', "a lot's id")
+    .option('--json', 'print the moments as JSON, one a line')
+    .description('goes through a closed lot moment by moment, as its buyer saw it')
+    .action(replay)
+  auction
     .command('fuzz')
     .option('--format <format>', 'one format; all without it')
     .option('--count <number>', 'random auctions of each format', '10000')
@@ -44,6 +51,23 @@ export function registerAuction(program: Command): void {
     .option('--json', 'print JSON (it always is)')
     .description('plays random auctions through the engine and through a second, naive model; one line for each format')
     .action(fuzz)
+}
+
+async function replay(lot: string, options: { json?: boolean }): Promise<void> {
+  const { rules, entries, state } = await ledgerOf(lot)
+  if (state.phase !== 'closed') throw new Error('The lot is not closed yet; its replay begins after the end.')
+  const { framesOf } = await import('@/lib/auction/replay')
+  const frames = framesOf(lotRules.parse(rules), [...state.bidders.keys()], entries, (at) => buyerView(at, lot, 0, null, at.bids.length))
+  for (const { at, view } of frames) {
+    if (view.side !== 'buyer') continue
+    const { phase, lead, standing, bids } = view
+    const bidder = standing[0]?.bidder ?? null
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ at, phase, bids, lead, bidder })}\n`
+        : `${at}  ${phase.padEnd(7)}  ${lead ?? '–'} ${bidder ?? ''}\n`,
+    )
+  }
 }
 
 async function fuzz(options: { format?: string; count: string; seed?: string }): Promise<void> {

@@ -1,0 +1,140 @@
+'use client'
+
+import { ActionIcon, Button, Card, Group, NumberInput, Stack, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { hasPriceClock } from '@/lib/auction/formats/rooms'
+import { type AuctionDraft, emptyLine } from './auction-draft'
+
+interface Props {
+  form: UseFormReturnType<AuctionDraft>
+  /** what the server says about a field */
+  error(field: string): string | undefined
+}
+
+/** The lots of an auction with their lines and the prices that frame each. */
+export function LotsFields({ form, error }: Props) {
+  const t = useTranslations('auctions')
+  const clock = hasPriceClock(form.values.format)
+  return (
+    <>
+      {form.values.lots.map((lot, lotIndex) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
+        <Card key={lotIndex} withBorder padding="sm">
+          <Stack gap="xs">
+            <Group justify="space-between">
+              <TextInput
+                aria-label={t('lotTitle')}
+                style={{ flex: 1 }}
+                {...form.getInputProps(`lots.${lotIndex}.title`)}
+                error={error(`lots.${lotIndex}.title`)}
+              />
+              {form.values.lots.length > 1 && (
+                <ActionIcon variant="subtle" color="gray" aria-label={t('removeLot')} onClick={() => form.removeListItem('lots', lotIndex)}>
+                  <IconTrash size={16} />
+                </ActionIcon>
+              )}
+            </Group>
+            {lot.lines.map((_, lineIndex) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are saved
+              <Group key={lineIndex} align="flex-end" gap="xs" wrap="nowrap">
+                <TextInput
+                  label={lineIndex === 0 ? t('line') : undefined}
+                  aria-label={t('line')}
+                  required
+                  style={{ flex: 1 }}
+                  {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)}
+                  error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)}
+                />
+                <NumberInput
+                  hideControls
+                  min={0}
+                  label={lineIndex === 0 ? t('quantity') : undefined}
+                  aria-label={t('quantity')}
+                  w={100}
+                  required
+                  {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
+                  error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  mb={4}
+                  aria-label={t('removeLine')}
+                  disabled={lot.lines.length === 1}
+                  onClick={() => form.removeListItem(`lots.${lotIndex}.lines`, lineIndex)}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              </Group>
+            ))}
+            <Group>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconPlus size={14} />}
+                onClick={() =>
+                  form.insertListItem(`lots.${lotIndex}.lines`, {
+                    productId: null,
+                    name: '',
+                    quantity: '1',
+                    unit: 'C62',
+                    lastPrice: null,
+                  })
+                }
+              >
+                {t('addLine')}
+              </Button>
+            </Group>
+            <Group grow align="flex-end">
+              <NumberInput
+                label={t('ceiling', { currency: form.values.currency })}
+                description={t('ceilingText')}
+                required
+                min={0}
+                {...form.getInputProps(`lots.${lotIndex}.ceiling`)}
+                error={error(`lots.${lotIndex}.ceiling`)}
+              />
+              <NumberInput
+                label={t('reserve', { currency: form.values.currency })}
+                description={t('reserveText')}
+                min={0}
+                {...form.getInputProps(`lots.${lotIndex}.reserve`)}
+                error={error(`lots.${lotIndex}.reserve`)}
+              />
+              {clock && (
+                <NumberInput
+                  label={t('floor', { currency: form.values.currency })}
+                  description={t(form.values.format === 'dutch-reverse' ? 'floorRising' : 'floorFalling')}
+                  required={form.values.format === 'dutch-reverse'}
+                  min={0}
+                  {...form.getInputProps(`lots.${lotIndex}.floor`)}
+                  error={error(`lots.${lotIndex}.floor`)}
+                />
+              )}
+            </Group>
+          </Stack>
+        </Card>
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() =>
+            form.insertListItem('lots', {
+              title: t('lot', { number: form.values.lots.length + 1 }),
+              ceiling: '',
+              reserve: '',
+              floor: '',
+              lines: [emptyLine()],
+            })
+          }
+        >
+          {t('addLot')}
+        </Button>
+      </Group>
+    </>
+  )
+}
