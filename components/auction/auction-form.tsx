@@ -21,7 +21,8 @@ import { useForm } from '@mantine/form'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DateTimeField } from '@/components/ui/date-time-field'
-import { formatTime } from '@/components/ui/format'
+import { formatNumber, formatTime } from '@/components/ui/format'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
@@ -49,6 +50,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
   const t = useTranslations('auctions')
   const locale = useLocale() as 'en' | 'zh'
   const zone = useTimeZone() ?? 'UTC'
+  const numbers = useNumberFormat()
   const router = useRouter()
   const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
   const form = useForm<AuctionDraft>({
@@ -85,6 +87,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
     create.run(toInput(values))
   }
   const error = (field: string) => create.fields[field]
+  const shown = (amount: number | string) => (amount !== '' && Number.isFinite(Number(amount)) ? formatNumber(amount, numbers) : '–')
   return (
     <form
       onSubmit={(event) => {
@@ -169,8 +172,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Text key={index} size="sm">
                   {lot.title}:{' '}
                   {values.format === 'dutch-reverse'
-                    ? t('rises', { floor: String(lot.floor || '–'), ceiling: `${lot.ceiling || '–'} ${values.currency}` })
-                    : t('startsAt', { amount: String(lot.ceiling || '–'), currency: values.currency })}
+                    ? t('rises', { floor: shown(lot.floor), ceiling: `${shown(lot.ceiling)} ${values.currency}` })
+                    : t('startsAt', { amount: shown(lot.ceiling), currency: values.currency })}
                 </Text>
               ))}
               <Text size="sm">{t(`format.${values.format}`)}</Text>
@@ -178,7 +181,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
               {!sealed && (
                 <Text size="sm">
                   {t(stepWord(values.format, values.stepUnit), {
-                    step: String(values.stepMinimum),
+                    step: shown(values.stepMinimum),
                     currency: values.currency,
                     seconds: Number(values.interval),
                   })}

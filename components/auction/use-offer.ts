@@ -17,8 +17,8 @@ export type OfferFeedback =
 const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
 
 /**
- * Sends a bid, a limit or the acceptance of a clock's price, and tells what became of it. An offer keeps its id until it is answered, so sending it again
- * after a lost connection is harmless.
+ * Sends a bid, a limit or the acceptance of a clock's price, and tells what became of it. An offer keeps its id until it
+ * is answered, so sending it again after a lost connection is harmless.
  */
 export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'accept') {
   const t = useTranslations('room')

@@ -11,6 +11,12 @@ interface Props {
   children: ReactNode
 }
 
+/** The backdrop is a part of the dialog for the browser, and so is its padding: only the place tells them apart. */
+function holds(dialog: HTMLDialogElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect()
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
+}
+
 /** A question above the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ opened, onClose, title, children }: Props) {
   const t = useTranslations('common')
@@ -28,7 +34,7 @@ export function Dialog({ opened, onClose, title, children }: Props) {
       className="dialog"
       aria-labelledby={heading}
       onClose={onClose}
-      onClick={(event) => event.target === element.current && onClose()}
+      onClick={(event) => event.target === element.current && !holds(element.current, event) && onClose()}
     >
       <Group justify="space-between" wrap="nowrap" mb="sm">
         <Title order={2} id={heading}>

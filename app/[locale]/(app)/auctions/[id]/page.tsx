@@ -6,7 +6,7 @@ import { BuyerConsole } from '@/components/auction/buyer-console'
 import { EventTalk } from '@/components/auction/event-talk'
 import { stepWord } from '@/components/auction/step-word'
 import { ActionButton } from '@/components/ui/action-button'
-import { formatMoney, formatQuantity, formatTime } from '@/components/ui/format'
+import { formatMoney, formatNumber, formatQuantity, formatTime } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -140,7 +140,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 {lot.rules.step && (
                   <Text size="sm" c="dimmed">
                     {t(stepWord(lot.rules.format, lot.rules.step.unit), {
-                      step: lot.rules.step.minimum,
+                      step: formatNumber(lot.rules.step.minimum, numbers),
                       currency: event.currency,
                       seconds: lot.rules.interval ?? 0,
                     })}
