@@ -28,7 +28,7 @@ test('Petra takes in a file, mends nothing, publishes, is found within two secon
     await lin.goto('/en/catalog?q=quokka')
     await expect(lin.getByTestId('product')).toHaveCount(1, { timeout: 500 })
   }).toPass({ timeout: 4000 })
-  await expect(lin.getByText('12.50 EUR')).toBeVisible()
+  await expect(lin.locator('#main').getByText('12.50 EUR')).toBeVisible()
 
   petra.on('dialog', (dialog) => dialog.accept())
   await petra.goto('/en/selling')
