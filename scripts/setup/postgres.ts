@@ -4,12 +4,16 @@ import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, 
 import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { root } from './install.js'
 import { StartError } from './steps'
 
 const run = promisify(execFile)
+
+/** How long the lock of a server that was killed may stay. */
+const LOCK_MS = 15_000
 
 export interface RunningPostgres {
   url: string
@@ -59,8 +63,12 @@ export async function startPostgres(
       () => undefined,
     )
   }
-  const running = await runningPort(data, url)
-  if (running !== null) return { url: url(running), stop: options.own ? stop : async () => undefined }
+  const joined = async (): Promise<RunningPostgres | null> => {
+    const running = await runningPort(data, url)
+    return running === null ? null : { url: url(running), stop: options.own ? stop : async () => undefined }
+  }
+  const there = await joined()
+  if (there) return there
 
   const port = options.port ?? (await freePort())
   const settings = [
@@ -73,16 +81,25 @@ export async function startPostgres(
     ...(options.settings ?? []).flatMap((line) => ['-c', line]),
   ]
   const log = path.join(home, 'postgres.log')
-  try {
-    await run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((part) => `"${part}"`).join(' ')], {
+  const start = () =>
+    run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((part) => `"${part}"`).join(' ')], {
       ...as,
       cwd: home,
       env: environment,
     })
-  } catch {
-    throw new StartError(
-      `The embedded PostgreSQL did not start; ${log} says why. Delete ${home} to begin with an empty database, or set DATABASE_URL.`,
-    )
+  // A killed server holds its lock until the system has buried it, which takes some containers seconds.
+  for (const patience = Date.now() + LOCK_MS; ; await pause(500)) {
+    try {
+      await start()
+      break
+    } catch {
+      const other = await joined()
+      if (other) return other
+      if (existsSync(path.join(data, 'postmaster.pid')) && Date.now() < patience) continue
+      throw new StartError(
+        `The embedded PostgreSQL did not start; ${log} says why. Delete ${home} to begin with an empty database, or set DATABASE_URL.`,
+      )
+    }
   }
   await createDatabase(url(port))
   return { url: url(port), stop }
