@@ -334,6 +334,25 @@ test('jobs that were under way when the database went are done when it is back',
   await worker.stop()
 }, 60_000)
 
+test('a worker that is stopped finishes its job and says so', async () => {
+  let begun = false
+  const worker = await startWorker({
+    jobs: {
+      short: async () => {
+        begun = true
+        await pause(300)
+      },
+    },
+    subscribers: {},
+    crontab: '',
+  })
+  await addJob('short', {})
+  await until('its begin', async () => begun)
+  await worker.stop()
+  const { rows } = await pool().query("select 1 from graphile_worker.jobs where task_identifier = 'short'")
+  expect(rows).toHaveLength(0)
+})
+
 test('a long job is left to the worker that is at it', async () => {
   let tries = 0
   let over = false

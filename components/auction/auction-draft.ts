@@ -1,3 +1,4 @@
+import type { UseFormReturnType } from '@mantine/form'
 import type { EventInput } from '@/lib/auction/event-schemas'
 import { hasPriceClock, type RoomFormat, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
@@ -32,6 +33,13 @@ export interface AuctionDraft {
   extend: number | string
   lots: { title: string; ceiling: number | string; reserve: number | string; floor: number | string; lines: DraftLine[] }[]
   invite: string[]
+}
+
+/** What a part of the form gets. */
+export interface DraftFields {
+  form: UseFormReturnType<AuctionDraft>
+  /** what the server says about a field */
+  error(field: string): string | undefined
 }
 
 /** 'At once' leaves a moment for publishing; a price clock gives its bidders time to take their seats. */

@@ -131,36 +131,33 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
 function StandingCard({ view }: { view: BidderView }) {
   const t = useTranslations('room')
   const word = view.eliminated ? 'out' : view.phase === 'closed' ? 'overNow' : view.accepted ? 'inAccepted' : 'in'
-  return (
-    <div>
-      <Text size="sm" c="dimmed">
-        {t('standing')}
-      </Text>
-      <Text
-        fz={24}
-        fw={700}
-        c={view.eliminated ? 'var(--stoa-bad)' : view.accepted ? 'var(--stoa-good)' : undefined}
-        data-testid="rank"
-        aria-live="polite"
-      >
-        {t(word)}
-      </Text>
-    </div>
-  )
+  const colour = { out: 'var(--stoa-bad)', inAccepted: 'var(--stoa-good)', in: undefined, overNow: undefined }[word]
+  return <StateCard title={t('standing')} word={t(word)} colour={colour} />
 }
 
 /** In place of a rank: whether the own bid is in, and that nobody sees it. */
 function SealedCard({ view }: { view: BidderView }) {
   const t = useTranslations('room')
   return (
+    <StateCard
+      title={t('sealedTitle')}
+      word={t(view.standing ? 'handedIn' : 'notHandedIn')}
+      colour={view.standing ? 'var(--stoa-good)' : undefined}
+      text={t('sealedBidder')}
+    />
+  )
+}
+
+function StateCard({ title, word, colour, text }: { title: string; word: string; colour: string | undefined; text?: string }) {
+  return (
     <div>
       <Text size="sm" c="dimmed">
-        {t('sealedTitle')}
+        {title}
       </Text>
-      <Text fz={24} fw={700} c={view.standing ? 'var(--stoa-good)' : undefined} data-testid="rank" aria-live="polite">
-        {view.standing ? t('handedIn') : t('notHandedIn')}
+      <Text fz={24} fw={700} c={colour} data-testid="rank" aria-live="polite">
+        {word}
       </Text>
-      <Text size="sm">{t('sealedBidder')}</Text>
+      {text && <Text size="sm">{text}</Text>}
     </div>
   )
 }

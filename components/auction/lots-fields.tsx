@@ -1,20 +1,13 @@
 'use client'
 
 import { ActionIcon, Button, Card, Group, NumberInput, Stack, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { hasPriceClock } from '@/lib/auction/formats/rooms'
-import { type AuctionDraft, emptyLine } from './auction-draft'
-
-interface Props {
-  form: UseFormReturnType<AuctionDraft>
-  /** what the server says about a field */
-  error(field: string): string | undefined
-}
+import { type DraftFields, emptyLine } from './auction-draft'
 
 /** The lots of an auction with their lines and the prices that frame each. */
-export function LotsFields({ form, error }: Props) {
+export function LotsFields({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
   const clock = hasPriceClock(form.values.format)
   return (
@@ -74,15 +67,7 @@ export function LotsFields({ form, error }: Props) {
                 variant="default"
                 size="xs"
                 leftSection={<IconPlus size={14} />}
-                onClick={() =>
-                  form.insertListItem(`lots.${lotIndex}.lines`, {
-                    productId: null,
-                    name: '',
-                    quantity: '1',
-                    unit: 'C62',
-                    lastPrice: null,
-                  })
-                }
+                onClick={() => form.insertListItem(`lots.${lotIndex}.lines`, emptyLine())}
               >
                 {t('addLine')}
               </Button>

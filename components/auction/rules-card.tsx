@@ -1,19 +1,12 @@
 'use client'
 
 import { Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Textarea, Title } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useTranslations } from 'next-intl'
 import { hasPriceClock, roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
-import type { AuctionDraft } from './auction-draft'
-
-interface Props {
-  form: UseFormReturnType<AuctionDraft>
-  /** what the server says about a field */
-  error(field: string): string | undefined
-}
+import type { DraftFields } from './auction-draft'
 
 /** The rules of an auction: its format first, and then what this format leaves open. */
-export function RulesCard({ form, error }: Props) {
+export function RulesCard({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
   const { values } = form
   const sealed = takesSealedBids(values.format)

@@ -3,7 +3,6 @@
 import { MantineThemeProvider } from '@mantine/core'
 import { createContext, type ReactNode, useContext } from 'react'
 import { decimalMark, type NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { theme } from './theme'
 
 const NumberFormatContext = createContext<NumberFormat>('point')
 
@@ -14,9 +13,7 @@ export const useNumberFormat = (): NumberFormat => useContext(NumberFormatContex
 export function NumberFormatProvider({ format, children }: { format: NumberFormat; children: ReactNode }) {
   return (
     <NumberFormatContext value={format}>
-      <MantineThemeProvider
-        theme={{ components: { ...theme.components, NumberInput: { defaultProps: { decimalSeparator: decimalMark(format) } } } }}
-      >
+      <MantineThemeProvider theme={{ components: { NumberInput: { defaultProps: { decimalSeparator: decimalMark(format) } } } }}>
         {children}
       </MantineThemeProvider>
     </NumberFormatContext>

@@ -28,19 +28,6 @@ export const lotInput = z.object({
   lines: z.array(lotLineInput).min(1, 'required').max(200),
 })
 
-/** More steps than this nobody follows; a screen gets all prices of a rising clock at once. */
-const MOST_STEPS = 500
-
-const stepsOf = (
-  format: string,
-  step: { minimum: string; unit: 'absolute' | 'percent' } | null | undefined,
-  { ceiling, floor }: { ceiling: string; floor: string | null },
-): number => {
-  const from = Number(format === 'dutch-reverse' ? floor : ceiling)
-  const size = step?.unit === 'percent' ? (from * Number(step.minimum)) / 100 : Number(step?.minimum)
-  return (Number(ceiling) - Number(floor ?? 0)) / size
-}
-
 /** A reverse auction as the buyer sets it up; durations are seconds, instants UTC. */
 export const eventInput = z
   .object({
@@ -85,7 +72,6 @@ export const eventInput = z
       const wrong = (message: string) => check.addIssue({ code: 'custom', path: ['lots', index, 'floor'], message })
       if (event.format === 'dutch-reverse' && !lot.floor) wrong('required')
       else if (lot.floor && Number(lot.floor) >= Number(lot.ceiling)) wrong('floor_above_ceiling')
-      else if (stepsOf(event.format, event.step, lot) > MOST_STEPS) wrong('too_many_steps')
     })
   })
 export type EventInput = z.input<typeof eventInput>

@@ -108,8 +108,21 @@ describe('a price clock', () => {
     expect((await accept(supplier, lotId)).accepted).toBe(true)
     expect((await accept(rival, lotId)).accepted).toBe(true)
     await next
+    const closed = heard<BidderView>(supplier, 'lot', (view) => view.phase === 'closed')
     await ask(buyer, 'control', { lotId, do: 'close' })
     expect((await getLedger({ db: prisma() }, lotId)).award).toBeNull()
+    expect((await closed).won).toBeNull()
+  })
+
+  test('a rising price that nobody accepts runs out, and nobody has lost to anybody', async () => {
+    const { eventId, lotId } = await clock('dutch-reverse', '950')
+    const { buyer, rival } = await node.openRoom(eventId)
+    const closed = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'closed')
+    const over = heard<BidderView>(rival, 'lot', (view) => view.phase === 'closed')
+    expect(await closed).toMatchObject({ award: null, lead: null, log: [] })
+    expect(await over).toMatchObject({ won: null, standing: null })
+    const lot = await prisma().lot.findUniqueOrThrow({ where: { id: lotId } })
+    expect([lot.endsAt.getTime() - lot.opensAt.getTime(), lot.dueAt]).toEqual([6000, null])
   })
 
   test.each([

@@ -75,7 +75,7 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
     retractions: state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0),
     accepted: state.clock.accepted.includes(alias),
     eliminated: bidder?.eliminated ?? false,
-    won: state.phase === 'closed' ? award?.bidder === alias : null,
+    won: state.phase === 'closed' && award ? award.bidder === alias : null,
     reserveMet: state.phase === 'closed' ? reserveMet : null,
   }
 }

@@ -77,6 +77,7 @@ export const bidderViewSchema = z.object({
   /** of a price clock: has the viewer accepted the price that it shows, and is it out for not having done so */
   accepted: z.boolean(),
   eliminated: z.boolean(),
+  /** null while the lot is open, and when nobody has won: no bid, none that meets the reserve, or closed by the buyer */
   won: z.boolean().nullable(),
   reserveMet: z.boolean().nullable(),
 })

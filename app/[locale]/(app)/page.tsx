@@ -26,6 +26,7 @@ export default async function HomePage() {
   const t = await getTranslations('home')
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
+  const table = { brief: true, locale, numbers, timeZone: ctx.actor.timeZone }
   const buying = ability.can('read', 'PurchaseOrder')
   const selling = ability.can('read', 'SupplierOrder')
   const rates = await latestRates(ctx)
@@ -53,14 +54,7 @@ export default async function HomePage() {
             empty={t('nothingWaits')}
             isEmpty={waitingSupplier.orders.length === 0}
           >
-            <OrderSummaryTable
-              brief
-              orders={waitingSupplier.orders.slice(0, 8)}
-              side="supplier"
-              locale={locale}
-              numbers={numbers}
-              timeZone={ctx.actor.timeZone}
-            />
+            <OrderSummaryTable orders={waitingSupplier.orders.slice(0, 8)} side="supplier" {...table} />
           </Panel>
         )}
         {waitingBuyer && (
@@ -70,14 +64,7 @@ export default async function HomePage() {
             empty={t('nothingWaits')}
             isEmpty={waitingBuyer.orders.length === 0}
           >
-            <OrderSummaryTable
-              brief
-              orders={waitingBuyer.orders.slice(0, 8)}
-              side="buyer"
-              locale={locale}
-              numbers={numbers}
-              timeZone={ctx.actor.timeZone}
-            />
+            <OrderSummaryTable orders={waitingBuyer.orders.slice(0, 8)} side="buyer" {...table} />
           </Panel>
         )}
         {health && (

@@ -11,6 +11,9 @@ import { hasPriceClock, takesSealedBids } from '../formats/rooms'
 import { newLot } from '../model'
 import { lotRules } from '../schemas'
 
+/** More prices than this nobody follows, and a screen gets all those of a rising clock at once. */
+const MOST_PRICES = 500
+
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
 
 /** Sets up an event with its lots and the suppliers to invite, as a draft. */
@@ -103,6 +106,9 @@ function lotData(input: Input, lot: Input['lots'][number], index: number) {
   if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
   const opensAt = new Date(input.opensAt)
   const start = newLot(rules.data, [])
+  const ends = start.format.ends(start) ?? start.rules.opensAt
+  if (start.rules.interval && (ends - start.rules.opensAt) / start.rules.interval > MOST_PRICES)
+    throw invalidInput(`lots.${index}.floor`, 'too_many_steps')
   const priced = lot.lines.every((line) => line.lastPrice)
   const baseline = lot.lines.reduce((sum, line) => sum.add(new Decimal(line.quantity).mul(line.lastPrice ?? 0)), new Decimal(0))
   return {
@@ -111,7 +117,7 @@ function lotData(input: Input, lot: Input['lots'][number], index: number) {
     rules: rules.data,
     baseline: priced ? baseline.toFixed() : null,
     opensAt,
-    endsAt: new Date(start.format.ends(start) ?? opensAt),
+    endsAt: new Date(ends),
     dueAt: opensAt,
     lines: {
       create: lot.lines.map((line, place) => ({

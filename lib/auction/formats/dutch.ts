@@ -1,11 +1,8 @@
-import { Decimal, HUNDRED } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/decimal'
 import type { Format, LotState, ReadRules } from '../state'
-import { bestStanding, ceilingPrice } from './checks'
+import { bestStanding, ceilingPrice, stepSize } from './checks'
 
-const stepOf = (rules: ReadRules) => {
-  const floor = rules.floor as Decimal
-  return rules.unit === 'absolute' ? rules.minimum : floor.mul(rules.minimum).div(HUNDRED)
-}
+const stepOf = (rules: ReadRules) => stepSize(rules, rules.minimum, rules.floor as Decimal)
 
 /** Price of step k, from 0: the floor plus k minimum steps (percent: of the floor), rounded down, never above the ceiling. */
 export function dutchPrice(rules: ReadRules, k: number): Decimal {

@@ -1,6 +1,6 @@
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/decimal'
 import type { Format, LotState, ReadRules } from '../state'
-import { bestStanding } from './checks'
+import { bestStanding, stepSize } from './checks'
 
 /**
  * Price of step k, from 0: the ceiling less k minimum steps (percent: of the ceiling), rounded down to the scale,
@@ -8,17 +8,15 @@ import { bestStanding } from './checks'
  */
 export function japanesePrice(rules: ReadRules, k: number): Decimal {
   const ceiling = rules.ceiling as Decimal
-  const step = rules.unit === 'absolute' ? rules.minimum : ceiling.mul(rules.minimum).div(HUNDRED)
-  const price = ceiling.sub(step.mul(k)).toDecimalPlaces(rules.scale, Decimal.ROUND_FLOOR)
+  const price = ceiling.sub(stepSize(rules, rules.minimum, ceiling).mul(k)).toDecimalPlaces(rules.scale, Decimal.ROUND_FLOOR)
   return Decimal.max(price, rules.floor ?? ZERO)
 }
 
 /** The step that shows the floor: the last one. */
 function lastStep(rules: ReadRules): number {
   const ceiling = rules.ceiling as Decimal
-  const step = rules.unit === 'absolute' ? rules.minimum : ceiling.mul(rules.minimum).div(HUNDRED)
   return Decimal.max(ceiling.sub(rules.floor ?? ZERO), ZERO)
-    .div(step)
+    .div(stepSize(rules, rules.minimum, ceiling))
     .ceil()
     .toNumber()
 }

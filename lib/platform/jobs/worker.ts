@@ -23,6 +23,9 @@ export const migrateJobs = (): Promise<void> => runMigrations({ pgPool: pool() }
 /** How long a worker that gave up, as it does when the database stays away, rests before it starts anew. */
 const RESTART_MS = 1000
 
+/** How long idle workers may take to write down how their last jobs ended. */
+const LAST_WORDS_MS = 2000
+
 /**
  * Starts working on jobs in this process, and goes on when the database was away, however long. A job that fails is
  * tried again, later each time.
@@ -64,7 +67,7 @@ async function startShift(table: JobTable): Promise<Shift> {
   events.once('pool:create', ({ workerPool }) => {
     keeper = new JobKeeper(workerPool.id)
   })
-  const idle = allIdle(events)
+  const idle = allIdle(events).then(() => pause(LAST_WORDS_MS, undefined, { ref: false }))
   const runner = await run({
     pgPool: pool(),
     taskList: taskList(table),
