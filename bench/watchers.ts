@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 import type { Lane } from '@/lib/auction/lane'
 import { LiveAuctions } from '@/lib/auction/live'
+import { UNKNOWN_WORTH } from '@/lib/auction/savings'
 import { buyerView } from '@/lib/auction/views'
 import { Bus } from '@/lib/platform/realtime/bus'
 import { Gateway } from '@/lib/platform/realtime/gateway'
@@ -51,7 +52,7 @@ async function bareServer(lot: Lot): Promise<number> {
   const sent = new Map<number, number>()
   for (let update = 1; update <= UPDATES; update++) {
     sent.set(seq + update, now())
-    io.to('lot').emit('lot', buyerView(state, lot.lotId, seq + update, null, state.bids.length - 1))
+    io.to('lot').emit('lot', buyerView(state, lot.lotId, seq + update, UNKNOWN_WORTH, state.bids.length - 1))
     await pause(INTERVAL_MS)
   }
   const p99 = await crowd.delays(sent)

@@ -2,7 +2,7 @@
 
 import { Button, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { priceNow } from '@/lib/auction/formats/price-now'
 import type { BidderView } from '@/lib/auction/wire'
@@ -15,13 +15,13 @@ interface Props {
   view: BidderView
   /** whoever accepts first takes the lot */
   takes: boolean
-  currency: string
+  unit: string
   locale: 'en' | 'zh'
   now: number
 }
 
 /** One big button: accept the price that the clock shows. The server's clock says which one that was. */
-export function AcceptForm({ room, view, takes, currency, locale, now }: Props) {
+export function AcceptForm({ room, view, takes, unit, locale, now }: Props) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
   const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'accept')
@@ -40,16 +40,16 @@ export function AcceptForm({ room, view, takes, currency, locale, now }: Props) 
         }}
       >
         {view.accepted && price
-          ? t('stepAccepted', { amount: formatMoney(price, currency, numbers) })
+          ? t('stepAccepted', { amount: formatBid(price, unit, numbers) })
           : price && view.phase === 'open'
-            ? t(takes ? 'takeIt' : 'acceptPrice', { amount: formatMoney(price, currency, numbers) })
+            ? t(takes ? 'takeIt' : 'acceptPrice', { amount: formatBid(price, unit, numbers) })
             : t('acceptWhenOpen')}
       </Button>
       <Text size="sm" c="dimmed">
         {t(view.eliminated ? 'outText' : takes ? 'takeText' : 'acceptText')}
       </Text>
       <div aria-live="assertive">
-        <OfferFeedback of="accept" feedback={feedback} currency={currency} locale={locale} />
+        <OfferFeedback of="accept" feedback={feedback} unit={unit} locale={locale} />
       </div>
     </Stack>
   )

@@ -1,6 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { hasPriceClock, type RoomFormat, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
+import type { AuctionFormat } from '@/lib/auction/schemas'
 import type { EventDetails } from '@/lib/auction/views'
 
 export interface DraftLine {
@@ -8,7 +9,16 @@ export interface DraftLine {
   name: string
   quantity: number | string
   unit: string
-  lastPrice: string | null
+  /** of one unit: paid last, or what a discount is taken off; empty when unknown */
+  lastPrice: string
+}
+
+export interface DraftLot {
+  title: string
+  ceiling: number | string
+  reserve: number | string
+  floor: number | string
+  lines: DraftLine[]
 }
 
 /** An auction as its form holds it: amounts and durations as typed. */
@@ -18,7 +28,7 @@ export interface AuctionDraft {
   terms: string
   networkId: string
   currency: string
-  format: RoomFormat
+  format: AuctionFormat
   visibility: 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
   opensAt: string
   atOnce: boolean
@@ -27,11 +37,24 @@ export interface AuctionDraft {
   interval: number | string
   stepUnit: 'absolute' | 'percent'
   stepMinimum: number | string
+  stepMaximum: number | string
+  mustBeat: 'leader' | 'own'
+  ties: boolean
+  discount: 'percent' | 'amount'
   guard: number | string
   overtime: boolean
   window: number | string
   extend: number | string
-  lots: { title: string; ceiling: number | string; reserve: number | string; floor: number | string; lines: DraftLine[] }[]
+  overtimeRank: number | string
+  overtimeFrom: 'receipt' | 'end'
+  overtimeLimit: number | string
+  hardStopMinutes: number | string
+  serial: boolean
+  /** seconds between one lot and the next */
+  gap: number | string
+  /** factor and addend by supplier; whoever is not in it counts as bid */
+  adjustments: Record<string, { factor: number | string; addend: number | string }>
+  lots: DraftLot[]
   invite: string[]
 }
 
@@ -48,7 +71,7 @@ const SOON_MS = 30_000
 
 export const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
 
-export const emptyLine = (): DraftLine => ({ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: null })
+export const emptyLine = (): DraftLine => ({ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: '' })
 
 /** What the form starts with for a new auction. */
 export function newDraft(
@@ -66,13 +89,29 @@ export function newDraft(
     interval: 30,
     stepUnit: 'percent',
     stepMinimum: 0.5,
+    stepMaximum: '',
+    mustBeat: 'leader',
+    ties: false,
+    discount: 'percent',
     guard: 15,
     overtime: true,
     window: 120,
     extend: 120,
+    overtimeRank: 1,
+    overtimeFrom: 'receipt',
+    overtimeLimit: '',
+    hardStopMinutes: '',
+    serial: false,
+    gap: 60,
+    adjustments: {},
     lots: [{ ...lot, reserve: '', floor: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
   }
 }
+
+const minutesBetween = (from: string | null | undefined, to: string | null | undefined) =>
+  from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 60_000) : null
+
+const optional = (typed: number | string) => (typed === '' ? null : String(typed))
 
 /** What the form starts with for a draft that was saved before. */
 export function draftOf(event: EventDetails): AuctionDraft {
@@ -84,7 +123,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     terms: event.terms,
     networkId: event.networkId,
     currency: event.currency,
-    format: (rules?.format as RoomFormat | undefined) ?? 'english-reverse',
+    format: rules?.format ?? 'english-reverse',
     visibility: event.visibility as AuctionDraft['visibility'],
     opensAt: first?.opensAt ?? inMinutes(10).toISOString(),
     atOnce: false,
@@ -92,16 +131,38 @@ export function draftOf(event: EventDetails): AuctionDraft {
     interval: rules?.interval ?? 30,
     stepUnit: rules?.step?.unit ?? 'percent',
     stepMinimum: rules?.step?.minimum ?? 0.5,
+    stepMaximum: rules?.step?.maximum ?? '',
+    mustBeat: rules?.mustBeat ?? 'leader',
+    ties: rules?.ties ?? false,
+    discount: rules?.discount ?? 'percent',
     guard: rules?.guard ?? '',
     overtime: Boolean(rules?.overtime),
     window: rules?.overtime?.window ?? 120,
     extend: rules?.overtime?.extend ?? 120,
+    overtimeRank: rules?.overtime?.rank ?? 1,
+    overtimeFrom: rules?.overtime?.from ?? 'receipt',
+    overtimeLimit: rules?.overtime?.limit ?? '',
+    hardStopMinutes: minutesBetween(rules?.endsAt, rules?.overtime?.hardStop) ?? '',
+    serial: event.gap !== null,
+    gap: event.gap ?? 60,
+    adjustments: Object.fromEntries(
+      event.invitations.flatMap(({ supplierId, alias }) => {
+        const terms = rules?.adjustments?.[alias]
+        return terms ? [[supplierId, terms] as const] : []
+      }),
+    ),
     lots: event.lots.map((lot) => ({
       title: lot.title,
       ceiling: lot.rules.ceiling ?? '',
       reserve: lot.rules.reserve ?? '',
       floor: lot.rules.floor ?? '',
-      lines: lot.lines.map(({ productId, name, quantity, unit, lastPrice }) => ({ productId, name, quantity, unit, lastPrice })),
+      lines: lot.lines.map(({ productId, name, quantity, unit, lastPrice }) => ({
+        productId,
+        name,
+        quantity,
+        unit,
+        lastPrice: lastPrice ?? '',
+      })),
     })),
     invite: event.invitations.map(({ supplierId }) => supplierId),
   }
@@ -123,15 +184,38 @@ export function toInput(draft: AuctionDraft): EventInput {
     opensAt: begin.toISOString(),
     endsAt: clock ? null : end.toISOString(),
     interval: clock ? Number(draft.interval) : null,
-    step: takesSealedBids(draft.format) ? null : { minimum: String(draft.stepMinimum), unit: draft.stepUnit },
-    guard: draft.guard === '' ? null : String(draft.guard),
-    overtime: draft.overtime ? { rank: 1, window: Number(draft.window), extend: Number(draft.extend) } : null,
+    gap: draft.serial && draft.lots.length > 1 ? Number(draft.gap) : null,
+    step: takesSealedBids(draft.format)
+      ? null
+      : {
+          minimum: String(draft.stepMinimum),
+          maximum: optional(draft.stepMaximum),
+          unit: bidsDiscount(draft.format) ? 'absolute' : draft.stepUnit,
+        },
+    mustBeat: draft.mustBeat,
+    ties: draft.ties,
+    discount: draft.discount,
+    guard: optional(draft.guard),
+    overtime: draft.overtime
+      ? {
+          rank: Number(draft.overtimeRank),
+          window: Number(draft.window),
+          extend: Number(draft.extend),
+          from: draft.overtimeFrom,
+          limit: draft.overtimeLimit === '' ? null : Number(draft.overtimeLimit),
+          hardStopMinutes: draft.hardStopMinutes === '' ? null : Number(draft.hardStopMinutes),
+        }
+      : null,
+    adjustments: draft.invite.flatMap((supplierId) => {
+      const terms = draft.adjustments[supplierId]
+      return terms ? [{ supplierId, factor: optional(terms.factor) ?? '1', addend: optional(terms.addend) ?? '0' }] : []
+    }),
     lots: draft.lots.map((lot) => ({
       title: lot.title,
-      ceiling: String(lot.ceiling),
-      reserve: lot.reserve === '' ? null : String(lot.reserve),
-      floor: !clock || lot.floor === '' ? null : String(lot.floor),
-      lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity) })),
+      ceiling: optional(lot.ceiling),
+      reserve: optional(lot.reserve),
+      floor: clock ? optional(lot.floor) : null,
+      lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity), lastPrice: optional(line.lastPrice) })),
     })),
     invite: draft.invite,
   }

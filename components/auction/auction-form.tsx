@@ -1,22 +1,6 @@
 'use client'
 
-import {
-  Alert,
-  Button,
-  Card,
-  Checkbox,
-  Grid,
-  GridCol,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Button, Card, Grid, GridCol, Group, NumberInput, Stack, Switch, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -26,17 +10,19 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { amountUnit, bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { type AuctionDraft, type DraftLine, inMinutes, newDraft, toInput } from './auction-draft'
+import { InviteCard } from './invite-card'
 import { LotsFields } from './lots-fields'
 import { RulesCard } from './rules-card'
 import { stepWord } from './step-word'
+import { VisibilityPreview } from './visibility-preview'
 
 interface Props {
   networks: { id: string; name: string }[]
   suppliers: { id: string; name: string; networkId: string; offers: number }[]
-  lines: (DraftLine & { net: string | null })[]
+  lines: (Omit<DraftLine, 'lastPrice'> & { lastPrice: string | null; net: string | null })[]
   currency: string
   /** a draft that was saved before */
   saved?: { id: string; draft: AuctionDraft }
@@ -45,7 +31,7 @@ interface Props {
   publishEvent: Action<{ eventId: string }>
 }
 
-/** Sets up a reverse auction: what, rules, when, who; at the right what a bidder will see. */
+/** Sets up an auction: what, rules, when, who; at the right what a bidder will see. */
 export function AuctionForm({ networks, suppliers, lines, currency, saved, createEvent, changeEvent, publishEvent }: Props) {
   const t = useTranslations('auctions')
   const locale = useLocale() as 'en' | 'zh'
@@ -64,12 +50,17 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
           currency,
           invite: suppliers.filter((supplier) => supplier.offers > 0).map((supplier) => supplier.id),
         },
-        { title: t('lot', { number: 1 }), ceiling: sum > 0 ? Math.ceil(sum) : '', lines: lines.map(({ net: _, ...line }) => line) },
+        {
+          title: t('lot', { number: 1 }),
+          ceiling: sum > 0 ? Math.ceil(sum) : '',
+          lines: lines.map(({ net: _, ...line }) => ({ ...line, lastPrice: line.lastPrice ?? '' })),
+        },
       ),
   })
   const values = form.values
   const sealed = takesSealedBids(values.format)
   const clock = hasPriceClock(values.format)
+  const unit = amountUnit(values)
   const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(publishEvent)
   const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
@@ -121,37 +112,17 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                   />
                   {!clock && <NumberInput label={t('minutes')} min={1} {...form.getInputProps('minutes')} error={error('endsAt')} />}
                 </Group>
-              </Stack>
-            </Card>
-            <Card withBorder>
-              <Stack>
-                <Title order={2}>{t('step.who')}</Title>
-                {networks.length > 1 && (
-                  <NativeSelect
-                    label={t('network')}
-                    data={networks.map((network) => ({ value: network.id, label: network.name }))}
-                    {...form.getInputProps('networkId')}
-                  />
+                {values.lots.length > 1 && (
+                  <Group grow align="flex-end">
+                    <Switch label={t('serial')} description={t('serialText')} {...form.getInputProps('serial', { type: 'checkbox' })} />
+                    {values.serial && (
+                      <NumberInput label={t('gap')} suffix=" s" min={0} {...form.getInputProps('gap')} error={error('gap')} />
+                    )}
+                  </Group>
                 )}
-                {error('invite') && <Alert color="red">{error('invite')}</Alert>}
-                <Checkbox.Group label={t('invite')} {...form.getInputProps('invite')}>
-                  <Grid mt={4} gap={6}>
-                    {suppliers
-                      .filter((supplier) => supplier.networkId === values.networkId)
-                      .map((supplier) => (
-                        <GridCol key={supplier.id} span={{ base: 12, xs: 6 }}>
-                          <Checkbox
-                            value={supplier.id}
-                            label={
-                              supplier.offers > 0 ? t('sellsThis', { supplier: supplier.name, count: supplier.offers }) : supplier.name
-                            }
-                          />
-                        </GridCol>
-                      ))}
-                  </Grid>
-                </Checkbox.Group>
               </Stack>
             </Card>
+            <InviteCard form={form} error={error} networks={networks} suppliers={suppliers} />
             <Group justify="flex-end">
               <Button variant="default" loading={create.pending && !publishAfter} onClick={() => submit(true)}>
                 {t('saveDraft')}
@@ -172,17 +143,16 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <Text key={index} size="sm">
                   {lot.title}:{' '}
                   {values.format === 'dutch-reverse'
-                    ? t('rises', { floor: shown(lot.floor), ceiling: `${shown(lot.ceiling)} ${values.currency}` })
-                    : t('startsAt', { amount: shown(lot.ceiling), currency: values.currency })}
+                    ? t('rises', { floor: shown(lot.floor), ceiling: `${shown(lot.ceiling)} ${unit}` })
+                    : t('startsAt', { amount: shown(lot.ceiling), currency: unit })}
                 </Text>
               ))}
               <Text size="sm">{t(`format.${values.format}`)}</Text>
-              {!sealed && !clock && <Text size="sm">{t(`visible.${values.visibility}`)}</Text>}
               {!sealed && (
                 <Text size="sm">
-                  {t(stepWord(values.format, values.stepUnit), {
+                  {t(stepWord(values.format, bidsDiscount(values.format) ? 'absolute' : values.stepUnit), {
                     step: shown(values.stepMinimum),
-                    currency: values.currency,
+                    currency: unit,
                     seconds: Number(values.interval),
                   })}
                 </Text>
@@ -194,6 +164,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 {formatTime(opensAt, locale, zone)}
                 {!clock && ` – ${formatTime(endsAt, locale, zone)}`}
               </Text>
+              <VisibilityPreview format={values.format} visibility={values.visibility} />
             </Stack>
           </Card>
         </GridCol>

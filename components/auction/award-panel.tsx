@@ -3,10 +3,11 @@
 import { Alert, Button, Card, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid, formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import { amountUnit, isForward } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 import { LedgerProof } from './ledger-proof'
 
@@ -48,9 +49,12 @@ export function AwardPanel({ event, best, awards, award, leave }: Props) {
               <Alert color="green">
                 {t('awarded', {
                   supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '',
-                  price: formatMoney(lot.award.price, event.currency, numbers),
+                  price: formatBid(lot.award.price, amountUnit(lot.rules), numbers),
                 })}{' '}
-                {lot.award.savings && t('savings', { amount: formatMoney(lot.award.savings, event.currency, numbers) })}{' '}
+                {lot.award.savings &&
+                  t(isForward(lot.rules.format) ? 'gain' : 'savings', {
+                    amount: formatMoney(lot.award.savings, event.currency, numbers),
+                  })}{' '}
                 {lot.award.orderId && <AnchorLink href={`/orders/${lot.award.orderId}`}>{t('order')}</AnchorLink>}
                 {lot.award.reason && <Text size="sm">{lot.award.reason}</Text>}
               </Alert>

@@ -6,6 +6,7 @@ import { LineChart } from '@/components/ui/charts'
 import { formatClock, formatNumber } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import type { BuyerView } from '@/lib/auction/wire'
+import { ceilingWord } from './ceiling-word'
 
 const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6', 'lime.7', 'red.6']
 /** Points beyond this make the drawing no clearer, only slower. */
@@ -17,11 +18,13 @@ export function BidChart({
   names,
   ceiling,
   reserve,
+  format,
 }: {
   view: BuyerView
   names: Map<string, string>
   ceiling: string | null
   reserve: string | null
+  format: string
 }) {
   const t = useTranslations('room')
   const locale = useLocale() as 'en' | 'zh'
@@ -55,7 +58,7 @@ export function BidChart({
         color: colours.get(bidder) ?? 'gray.6',
       }))}
       referenceLines={[
-        ...(ceiling ? [{ y: Number(ceiling), label: t('ceiling'), color: 'gray.6' }] : []),
+        ...(ceiling ? [{ y: Number(ceiling), label: t(ceilingWord(format)), color: 'gray.6' }] : []),
         ...(reserve ? [{ y: Number(reserve), label: t('reserve'), color: 'red.6' }] : []),
       ]}
     />

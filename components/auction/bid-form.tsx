@@ -3,8 +3,9 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { bidsRise } from '@/lib/auction/formats/rooms'
 import type { BidderView } from '@/lib/auction/wire'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import { OfferFeedback } from './offer-feedback'
@@ -18,13 +19,15 @@ import type { Room } from './use-room'
 export function BidForm({
   room,
   view,
-  currency,
+  format,
+  unit,
   locale,
   now,
 }: {
   room: Room
   view: BidderView
-  currency: string
+  format: string
+  unit: string
   locale: 'en' | 'zh'
   now: number
 }) {
@@ -38,15 +41,11 @@ export function BidForm({
   const nextKnown = useRef(view.next)
   useEffect(() => {
     // What was typed stays until it is no longer a valid bid; a proposal simply follows the lead.
-    if (
-      nextKnown.current !== view.next &&
-      typed !== null &&
-      view.next !== null &&
-      Number(typedToDecimal(typed, numbers)) > Number(view.next)
-    )
+    const behind = Number(view.next) - Number(typedToDecimal(typed ?? '', numbers))
+    if (nextKnown.current !== view.next && typed !== null && view.next !== null && (bidsRise(format) ? behind > 0 : behind < 0))
       setTyped(null)
     nextKnown.current = view.next
-  }, [view.next, typed, numbers])
+  }, [view.next, typed, numbers, format])
 
   const bid = async (text: string, confirm: boolean) => {
     const answer = await send(text, confirm)
@@ -69,7 +68,7 @@ export function BidForm({
         <Group align="flex-end" gap="xs">
           <TextInput
             ref={field}
-            label={t(view.sealed ? 'sealedBid' : 'nextBid', { currency })}
+            label={t(view.sealed ? 'sealedBid' : 'nextBid', { currency: unit })}
             size="lg"
             inputMode="decimal"
             autoComplete="off"
@@ -92,7 +91,7 @@ export function BidForm({
         {outlier !== null && (
           <Alert color="orange" title={t('outlierTitle')}>
             <Group>
-              <Text size="sm">{t('outlierText', { amount: formatMoney(typedToDecimal(outlier, numbers), currency, numbers) })}</Text>
+              <Text size="sm">{t('outlierText', { amount: formatBid(typedToDecimal(outlier, numbers), unit, numbers) })}</Text>
               <Button size="xs" color="orange.9" onClick={() => bid(outlier, true)} loading={pending}>
                 {t('outlierConfirm')}
               </Button>
@@ -102,7 +101,7 @@ export function BidForm({
             </Group>
           </Alert>
         )}
-        <OfferFeedback of="bid" feedback={feedback} currency={currency} locale={locale} />
+        <OfferFeedback of="bid" feedback={feedback} unit={unit} locale={locale} />
       </div>
     </Stack>
   )

@@ -12,7 +12,7 @@ export function countdown(milliseconds: number): string {
 }
 
 /** Time left on the server's clock. Never decides anything: the server does. */
-export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; size?: number }) {
+export function TimeLeft({ lot, now, size = 32, waits = false }: { lot: LotClock; now: number; size?: number; waits?: boolean }) {
   const t = useTranslations('room')
   const ends = lot.endsAt ? Date.parse(lot.endsAt) : null
   if (lot.phase === 'closed')
@@ -25,6 +25,12 @@ export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; 
     return (
       <Text fz={size} fw={700} c="var(--stoa-warn)">
         {t('paused')}
+      </Text>
+    )
+  if (waits)
+    return (
+      <Text fz={size > 24 ? 24 : size} fw={700}>
+        {t('waits')}
       </Text>
     )
   const left = lot.phase === 'pending' ? Date.parse(lot.opensAt) - now : (ends ?? now) - now
@@ -44,5 +50,26 @@ export function TimeLeft({ lot, now, size = 32 }: { lot: LotClock; now: number; 
               : t('untilEnd')}
       </Text>
     </Stack>
+  )
+}
+
+/** The same on one line of a table. */
+export function LotTime({ lot, now, waits }: { lot: LotClock; now: number; waits: boolean }) {
+  const t = useTranslations('room')
+  if (lot.phase === 'closed' || lot.phase === 'paused') return <>{t(lot.phase)}</>
+  if (waits) return <>{t('waits')}</>
+  const until = lot.phase === 'pending' ? lot.opensAt : lot.endsAt
+  const left = until === null ? 0 : Date.parse(until) - now
+  return (
+    <Text
+      component="span"
+      size="sm"
+      className="number"
+      role="timer"
+      c={lot.phase === 'open' && left < 60_000 ? 'var(--stoa-bad)' : undefined}
+      suppressHydrationWarning
+    >
+      {now === 0 ? '–:––' : lot.phase === 'pending' ? t('opensIn', { left: countdown(left) }) : countdown(left)}
+    </Text>
   )
 }

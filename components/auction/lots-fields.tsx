@@ -3,13 +3,17 @@
 import { ActionIcon, Button, Card, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { hasPriceClock } from '@/lib/auction/formats/rooms'
+import { amountUnit, bidsDiscount, bidsRise, hasPriceClock } from '@/lib/auction/formats/rooms'
 import { type DraftFields, emptyLine } from './auction-draft'
+import { ceilingWord } from './ceiling-word'
 
 /** The lots of an auction with their lines and the prices that frame each. */
 export function LotsFields({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
-  const clock = hasPriceClock(form.values.format)
+  const { format } = form.values
+  const clock = hasPriceClock(format)
+  const discount = bidsDiscount(format)
+  const unit = amountUnit(form.values)
   return (
     <>
       {form.values.lots.map((lot, lotIndex) => (
@@ -31,12 +35,12 @@ export function LotsFields({ form, error }: DraftFields) {
             </Group>
             {lot.lines.map((_, lineIndex) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are saved
-              <Group key={lineIndex} align="flex-end" gap="xs" wrap="nowrap">
+              <Group key={lineIndex} align="flex-end" gap="xs">
                 <TextInput
                   label={lineIndex === 0 ? t('line') : undefined}
                   aria-label={t('line')}
                   required
-                  style={{ flex: 1 }}
+                  style={{ flex: 1, minWidth: 180 }}
                   {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.name`)}
                   error={error(`lots.${lotIndex}.lines.${lineIndex}.name`)}
                 />
@@ -49,6 +53,16 @@ export function LotsFields({ form, error }: DraftFields) {
                   required
                   {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
                   error={error(`lots.${lotIndex}.lines.${lineIndex}.quantity`)}
+                />
+                <NumberInput
+                  hideControls
+                  min={0}
+                  label={lineIndex === 0 ? t(discount ? 'referencePrice' : 'lastPrice') : undefined}
+                  aria-label={t(discount ? 'referencePrice' : 'lastPrice')}
+                  w={110}
+                  required={discount}
+                  {...form.getInputProps(`lots.${lotIndex}.lines.${lineIndex}.lastPrice`)}
+                  error={error(`lots.${lotIndex}.lines.${lineIndex}.lastPrice`)}
                 />
                 <ActionIcon
                   variant="subtle"
@@ -74,16 +88,16 @@ export function LotsFields({ form, error }: DraftFields) {
             </Group>
             <Group grow align="flex-end">
               <NumberInput
-                label={t('ceiling', { currency: form.values.currency })}
-                description={t('ceilingText')}
-                required
+                label={t(ceilingWord(format), { currency: unit })}
+                description={t(`${ceilingWord(format)}Text`)}
+                required={!discount}
                 min={0}
                 {...form.getInputProps(`lots.${lotIndex}.ceiling`)}
                 error={error(`lots.${lotIndex}.ceiling`)}
               />
               <NumberInput
-                label={t('reserve', { currency: form.values.currency })}
-                description={t('reserveText')}
+                label={t('reserve', { currency: unit })}
+                description={t(bidsRise(format) ? 'reserveTextRising' : 'reserveText')}
                 min={0}
                 {...form.getInputProps(`lots.${lotIndex}.reserve`)}
                 error={error(`lots.${lotIndex}.reserve`)}

@@ -2,14 +2,14 @@
 
 import { Alert } from '@mantine/core'
 import { useTimeZone, useTranslations } from 'next-intl'
-import { formatClock, formatMoney } from '@/components/ui/format'
+import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import type { OfferFeedback as Feedback } from './use-offer'
 
 interface Props {
   of: 'bid' | 'proxy' | 'accept'
   feedback: Feedback | null
-  currency: string
+  unit: string
   locale: 'en' | 'zh'
 }
 
@@ -20,7 +20,7 @@ const titles = {
 } as const
 
 /** What became of a bid, a limit or an acceptance: accepted with its place in the ledger, or refused and why. */
-export function OfferFeedback({ of, feedback, currency, locale }: Props) {
+export function OfferFeedback({ of, feedback, unit, locale }: Props) {
   const t = useTranslations('room')
   const [accepted, acceptedText, rejected] = titles[of]
   const numbers = useNumberFormat()
@@ -28,10 +28,10 @@ export function OfferFeedback({ of, feedback, currency, locale }: Props) {
   const exactly = (at: string | number) => formatClock(at, locale, zone, 3)
   switch (feedback?.kind) {
     case 'accepted': {
-      const values = { amount: formatMoney(feedback.amount, currency, numbers), seq: feedback.seq ?? 0 }
+      const values = { amount: formatBid(feedback.amount, unit, numbers), seq: feedback.seq ?? 0 }
       return (
         <Alert color="green" title={t(accepted)}>
-          {t(acceptedText, values)}
+          {t(acceptedText, values)} {t('took', { ms: feedback.tookMs })}
         </Alert>
       )
     }
@@ -41,7 +41,7 @@ export function OfferFeedback({ of, feedback, currency, locale }: Props) {
           {t(`rejection.${of === 'accept' && feedback.code === 'NOT_BETTER_THAN_OWN' ? 'ACCEPTED_ALREADY' : feedback.code}` as never)}
           {feedback.code === 'RECEIVED_AFTER_END' &&
             feedback.endsAt &&
-            ` ${t('tooLate', { received: exactly(feedback.receivedAt), ended: exactly(feedback.endsAt), zone })}`}
+            ` ${t('tooLate', { sent: exactly(feedback.sentAt), received: exactly(feedback.receivedAt), ended: exactly(feedback.endsAt), zone })}`}
         </Alert>
       )
     case 'failed':

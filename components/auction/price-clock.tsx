@@ -2,14 +2,14 @@
 
 import { Progress, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { priceNow } from '@/lib/auction/formats/price-now'
 import type { LotClock } from '@/lib/auction/wire'
 import { countdown } from './clock'
 
 /** The price of a price clock, large, with what comes next and how long it stays. */
-export function PriceClock({ lot, currency, now, size = 32 }: { lot: LotClock; currency: string; now: number; size?: number }) {
+export function PriceClock({ lot, unit, now, size = 32 }: { lot: LotClock; unit: string; now: number; size?: number }) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
   const shown = priceNow(lot, now)
@@ -21,7 +21,7 @@ export function PriceClock({ lot, currency, now, size = 32 }: { lot: LotClock; c
         {t(lot.phase === 'pending' ? 'firstPrice' : 'priceNow')}
       </Text>
       <Text fz={size} fw={700} lh={1.1} data-testid="price" suppressHydrationWarning>
-        {formatMoney(shown.price, currency, numbers)}
+        {formatBid(shown.price, unit, numbers)}
       </Text>
       {lot.phase !== 'pending' && (
         <>
@@ -40,7 +40,7 @@ export function PriceClock({ lot, currency, now, size = 32 }: { lot: LotClock; c
                 ? t('stepOver')
                 : shown.next === null
                   ? t('lastStep', { left: countdown(shown.left) })
-                  : t('nextStep', { amount: formatMoney(shown.next, currency, numbers), left: countdown(shown.left) })}
+                  : t('nextStep', { amount: formatBid(shown.next, unit, numbers), left: countdown(shown.left) })}
           </Text>
         </>
       )}

@@ -4,17 +4,18 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
-import { formatClock, formatMoney } from '@/components/ui/format'
+import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import type { BuyerView, ReplayFrame } from '@/lib/auction/wire'
 import { BidChart } from './bid-chart'
 
 interface Props {
   lotId: string
-  currency: string
+  unit: string
   /** for the buyer: who is behind an alias, and the whole log for the chart */
   names?: Map<string, string>
   final?: BuyerView
+  format?: string
 }
 
 /** A pause between two frames while it plays by itself: a whole auction in about half a minute. */
@@ -22,7 +23,7 @@ const WHOLE_MS = 30_000
 const LONGEST_MS = 800
 
 /** A closed lot once more, by a slider or by itself: what this side saw at each moment. */
-export function Replay({ lotId, currency, names, final }: Props) {
+export function Replay({ lotId, unit, names, final, format }: Props) {
   const t = useTranslations('replay')
   const [frames, setFrames] = useState<ReplayFrame[] | null>(null)
   const [failed, setFailed] = useState(false)
@@ -36,7 +37,7 @@ export function Replay({ lotId, currency, names, final }: Props) {
     setFailed(answer === null)
     setPending(false)
   }
-  if (frames) return <Player frames={frames} currency={currency} {...(names && { names })} {...(final && { final })} />
+  if (frames) return <Player frames={frames} unit={unit} {...(names && { names })} {...(final && { final })} {...(format && { format })} />
   return (
     <Group gap="sm" mt="md">
       <Button variant="default" size="xs" loading={pending} leftSection={<IconPlayerPlay size={14} />} onClick={load}>
@@ -51,7 +52,7 @@ export function Replay({ lotId, currency, names, final }: Props) {
   )
 }
 
-function Player({ frames, currency, names, final }: Omit<Props, 'lotId'> & { frames: ReplayFrame[] }) {
+function Player({ frames, unit, names, final, format }: Omit<Props, 'lotId'> & { frames: ReplayFrame[] }) {
   const t = useTranslations('replay')
   const locale = useLocale() as 'en' | 'zh'
   const zone = useTimeZone() ?? 'UTC'
@@ -106,7 +107,7 @@ function Player({ frames, currency, names, final }: Omit<Props, 'lotId'> & { fra
       </Group>
       <Group gap="lg" data-testid="replay">
         <Badge color="gray">{t(`phase.${view.phase}`)}</Badge>
-        <Facts view={view} currency={currency} {...(names && { names })} />
+        <Facts view={view} unit={unit} {...(names && { names })} />
       </Group>
       {final && names && !view.sealed && (
         <BidChart
@@ -114,6 +115,7 @@ function Player({ frames, currency, names, final }: Omit<Props, 'lotId'> & { fra
           names={names}
           ceiling={final.ceiling}
           reserve={final.reserve}
+          format={format ?? ''}
         />
       )}
     </Stack>
@@ -121,10 +123,10 @@ function Player({ frames, currency, names, final }: Omit<Props, 'lotId'> & { fra
 }
 
 /** The figures of a moment: the buyer's lead and who has it, the bidder's own bid and rank. */
-function Facts({ view, currency, names }: { view: ReplayFrame['view']; currency: string; names?: Map<string, string> }) {
+function Facts({ view, unit, names }: { view: ReplayFrame['view']; unit: string; names?: Map<string, string> }) {
   const t = useTranslations('replay')
   const numbers = useNumberFormat()
-  const money = (amount: string | null) => (amount === null ? '–' : formatMoney(amount, currency, numbers))
+  const money = (amount: string | null) => (amount === null ? '–' : formatBid(amount, unit, numbers))
   if (view.side === 'buyer') {
     const leader = view.standing[0]?.bidder
     return (

@@ -1,27 +1,56 @@
 'use client'
 
-import { Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Textarea, Title } from '@mantine/core'
+import { Button, Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { hasPriceClock, roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { auctionFormat } from '@/lib/auction/schemas'
 import type { DraftFields } from './auction-draft'
+import { OvertimeFields } from './overtime-fields'
+import { presetNames, presets } from './presets'
 
-/** The rules of an auction: its format first, and then what this format leaves open. */
+/** The rules of an auction: a preset or a format first, and then what this format leaves open. */
 export function RulesCard({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
   const { values } = form
   const sealed = takesSealedBids(values.format)
   const clock = hasPriceClock(values.format)
-  form.watch('format', ({ value }) => form.setFieldValue('visibility', value === 'english-reverse' ? 'lead_and_rank' : 'rank'))
+  const discount = bidsDiscount(values.format)
+  const rankOnly = values.format === 'rank-reverse'
+  form.watch('format', ({ value }) =>
+    form.setFieldValue('visibility', value === 'english-reverse' || value === 'english-forward' ? 'lead_and_rank' : 'rank'),
+  )
   return (
     <Card withBorder>
       <Stack>
         <Title order={2}>{t('step.rules')}</Title>
+        <div>
+          <Text size="sm" fw={500} mb={4}>
+            {t('presets')}
+          </Text>
+          <Group gap="xs">
+            {presetNames.map((name) => (
+              <Button key={name} size="xs" variant="default" onClick={() => form.setValues(presets[name])}>
+                {t(`preset.${name}`)}
+              </Button>
+            ))}
+          </Group>
+        </div>
         <NativeSelect
           label={t('format.label')}
           description={t(`formatText.${values.format}`)}
-          data={roomFormats.map((value) => ({ value, label: t(`format.${value}`) }))}
+          data={auctionFormat.options.map((value) => ({ value, label: t(`format.${value}`) }))}
           {...form.getInputProps('format')}
         />
+        {discount && (
+          <NativeSelect
+            label={t('discountKind')}
+            data={[
+              { value: 'percent', label: t('discount.percent') },
+              { value: 'amount', label: t('discount.amount', { currency: values.currency }) },
+            ]}
+            {...form.getInputProps('discount')}
+          />
+        )}
         {!sealed && (
           <Group align="flex-end">
             <NumberInput
@@ -33,17 +62,42 @@ export function RulesCard({ form, error }: DraftFields) {
               {...form.getInputProps('stepMinimum')}
               error={error('step.minimum')}
             />
-            <SegmentedControl
-              data={[
-                { value: 'percent', label: '%' },
-                { value: 'absolute', label: values.currency },
-              ]}
-              {...form.getInputProps('stepUnit')}
-            />
+            {!clock && (
+              <NumberInput
+                label={t('stepMaximum')}
+                description={t('stepMaximumText')}
+                min={0}
+                {...form.getInputProps('stepMaximum')}
+                error={error('step.maximum')}
+              />
+            )}
+            {!discount && (
+              <SegmentedControl
+                data={[
+                  { value: 'percent', label: '%' },
+                  { value: 'absolute', label: values.currency },
+                ]}
+                {...form.getInputProps('stepUnit')}
+              />
+            )}
           </Group>
         )}
-        {values.format === 'english-reverse' && (
-          <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
+        {!sealed && !clock && (
+          <Group grow align="flex-end">
+            {!rankOnly && (
+              <NativeSelect
+                label={t('mustBeat.label')}
+                data={(['leader', 'own'] as const).map((value) => ({ value, label: t(`mustBeat.${value}`) }))}
+                {...form.getInputProps('mustBeat')}
+              />
+            )}
+            {!rankOnly && (
+              <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
+            )}
+          </Group>
+        )}
+        {!sealed && !clock && (
+          <Switch label={t('ties')} description={t('tiesText')} {...form.getInputProps('ties', { type: 'checkbox' })} />
         )}
         {clock && (
           <NumberInput
@@ -61,22 +115,14 @@ export function RulesCard({ form, error }: DraftFields) {
         {!clock && (
           <NativeSelect
             label={t(sealed ? 'visible.afterOpening' : 'visibility')}
-            data={(values.format === 'rank-reverse'
-              ? (['rank', 'nothing'] as const)
-              : (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)
-            ).map((value) => ({ value, label: t(`visible.${value}`) }))}
+            data={(rankOnly ? (['rank', 'nothing'] as const) : (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)).map((value) => ({
+              value,
+              label: t(`visible.${value}`),
+            }))}
             {...form.getInputProps('visibility')}
           />
         )}
-        {!sealed && !clock && (
-          <Switch label={t('overtime')} description={t('overtimeText')} {...form.getInputProps('overtime', { type: 'checkbox' })} />
-        )}
-        {!sealed && !clock && values.overtime && (
-          <Group grow>
-            <NumberInput label={t('window')} suffix=" s" min={0} {...form.getInputProps('window')} />
-            <NumberInput label={t('extend')} suffix=" s" min={1} {...form.getInputProps('extend')} />
-          </Group>
-        )}
+        {!sealed && !clock && <OvertimeFields form={form} error={error} />}
         <Textarea label={t('terms')} autosize minRows={2} {...form.getInputProps('terms')} />
       </Stack>
     </Card>

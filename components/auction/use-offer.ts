@@ -10,8 +10,8 @@ import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import type { Room } from './use-room'
 
 export type OfferFeedback =
-  | { kind: 'accepted'; amount: string; seq: number | null }
-  | { kind: 'rejected'; code: string; receivedAt: number; endsAt: string | null }
+  | { kind: 'accepted'; amount: string; seq: number | null; tookMs: number }
+  | { kind: 'rejected'; code: string; sentAt: number; receivedAt: number; endsAt: string | null }
   | { kind: 'failed'; text: string }
 
 const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
@@ -42,6 +42,7 @@ export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'acc
     setPending(true)
     const { id } = open.current
     const input = { bid: { amount, ...(confirm && { confirm: true }) }, proxy: { limit: amount }, accept: {} }[kind]
+    const sentAt = Date.now() + room.offset
     const answer = await ask<BidAnswer>(room.socket, kind, { lotId, id, ...input })
     setPending(false)
     if (!answer.ok) {
@@ -51,9 +52,15 @@ export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'acc
     open.current = null
     const { accepted, code, receipt, receivedAt, endsAt, view } = answer.data
     room.take(view)
-    if (accepted) setFeedback({ kind: 'accepted', amount: kind === 'accept' ? (view.standing ?? '0') : amount, seq: receipt?.seq ?? null })
+    if (accepted)
+      setFeedback({
+        kind: 'accepted',
+        amount: kind === 'accept' ? (view.standing ?? '0') : amount,
+        seq: receipt?.seq ?? null,
+        tookMs: Math.max(0, Math.round(receivedAt - sentAt)),
+      })
     else if (code === 'OUTLIER_UNCONFIRMED') setFeedback(null)
-    else setFeedback({ kind: 'rejected', code: code ?? '', receivedAt, endsAt })
+    else setFeedback({ kind: 'rejected', code: code ?? '', sentAt, receivedAt, endsAt })
     return answer.data
   }
   return { send, pending, feedback, forget: () => setFeedback(null) }

@@ -20,18 +20,25 @@ export interface NavigationItem {
   href: string
 }
 
-/** The rail: only what the user may do. */
-export function navigationFor(can: (action: Action, subject: Subject) => boolean, demo: boolean): NavigationItem[] {
+/**
+ * The rail: only what the user may do, and of orders the side that its company trades on; what a forward auction sold or
+ * bought is found on the orders page.
+ */
+export function navigationFor(
+  can: (action: Action, subject: Subject) => boolean,
+  { buys, sells }: { buys: boolean; sells: boolean },
+  demo: boolean,
+): NavigationItem[] {
   const items: (NavigationItem & { shown: boolean })[] = [
     { key: 'home', href: '/', shown: true },
     { key: 'catalog', href: '/catalog', shown: can('read', 'Search') },
     { key: 'cart', href: '/cart', shown: can('use', 'Cart') },
     { key: 'favourites', href: '/favourites', shown: can('use', 'Cart') },
-    { key: 'orders', href: '/orders', shown: can('read', 'PurchaseOrder') },
-    { key: 'sales', href: '/orders?side=supplier', shown: can('read', 'SupplierOrder') },
+    { key: 'orders', href: '/orders', shown: buys },
+    { key: 'sales', href: '/orders?side=supplier', shown: sells },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
-    { key: 'reports', href: '/reports', shown: can('read', 'PurchaseOrder') || can('read', 'SupplierOrder') },
+    { key: 'reports', href: '/reports', shown: buys || sells },
     { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
     { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },
     { key: 'settings', href: '/settings', shown: true },

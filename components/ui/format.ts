@@ -19,6 +19,10 @@ export const formatAmount = (amount: string, currency: string, numbers: NumberFo
 export const formatUnitPrice = (amount: string, currency: string, numbers: NumberFormat): string =>
   `${writeNumber(amount, numbers, { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 4 })}\u00a0${currency}`
 
+/** A bid: in percent where a discount is bid, else in its currency, with up to four digits. */
+export const formatBid = (amount: string, unit: string, numbers: NumberFormat): string =>
+  unit === '%' ? formatPercent(amount, numbers, 2) : formatUnitPrice(amount, unit, numbers)
+
 /** A number with at most six decimals, or with exactly as many as asked for. */
 export const formatNumber = (value: string | number, numbers: NumberFormat, decimals?: number): string =>
   writeNumber(value, numbers, {

@@ -234,7 +234,7 @@ describe('what is seen', () => {
     expect(bidderView(state, mine, lotId, seq, 'rank')).toMatchObject({ rank: 2, lead: null, next: '953.42' })
     expect(bidderView(state, mine, lotId, seq, 'lead_and_rank')).toMatchObject({ rank: 2, lead: '944.21', next: '939.21' })
     expect(bidderView(state, mine, lotId, seq, 'nothing')).toMatchObject({ rank: null, lead: null, leading: null })
-    expect(buyerView(state, lotId, seq, new Decimal('980'), 1)).toMatchObject({
+    expect(buyerView(state, lotId, seq, { baseline: new Decimal('980'), quantity: new Decimal(1) }, 1)).toMatchObject({
       lead: '944.21',
       savingsToBaseline: { amount: '35.79', percent: '3.7' },
       bidsFrom: 1,

@@ -2,12 +2,13 @@ import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
 import { notFound } from '@/lib/platform/errors'
 import { formatOf } from './formats/registry'
+import type { LotWorth } from './savings'
 import { lotRules } from './schemas'
 import type { Visibility } from './views'
 
 export interface LotFacts {
   id: string
-  baseline: Decimal | null
+  worth: LotWorth
   sealed: boolean
 }
 
@@ -48,7 +49,7 @@ async function read(eventId: string): Promise<EventFacts> {
       buyerId: true,
       state: true,
       visibility: true,
-      lots: { select: { id: true, baseline: true, rules: true }, orderBy: { number: 'asc' } },
+      lots: { select: { id: true, baseline: true, rules: true, lines: { select: { quantity: true } } }, orderBy: { number: 'asc' } },
     },
   })
   if (!event || event.state === 'draft') throw notFound()
@@ -56,8 +57,14 @@ async function read(eventId: string): Promise<EventFacts> {
     ...event,
     lots: event.lots.map((lot) => ({
       id: lot.id,
-      baseline: lot.baseline === null ? null : new Decimal(lot.baseline.toString()),
+      worth: worthOf(lot),
       sealed: formatOf(lotRules.parse(lot.rules).format).hides === 'amounts',
     })),
   }
 }
+
+/** What a lot was worth before the auction, from its rows. */
+export const worthOf = (lot: { baseline: { toString(): string } | null; lines: { quantity: { toString(): string } }[] }): LotWorth => ({
+  baseline: lot.baseline === null ? null : new Decimal(lot.baseline.toString()),
+  quantity: lot.lines.reduce((sum, line) => sum.add(line.quantity.toString()), new Decimal(0)),
+})

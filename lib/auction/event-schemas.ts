@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DECIMAL_TEXT } from '@/lib/platform/decimal'
-import { hasPriceClock, roomFormats, takesSealedBids } from './formats/rooms'
+import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from './formats/rooms'
+import { auctionFormat } from './schemas'
 
 const amount = z
   .string()
@@ -21,26 +22,31 @@ export const lotLineInput = z.object({
 
 export const lotInput = z.object({
   title: z.string().trim().min(1, 'required').max(200),
-  ceiling: amount,
+  /** the highest total that may be bid; where bids rise, where they start */
+  ceiling: optionalAmount,
   reserve: optionalAmount,
   /** where a falling price stops, and where a rising one starts */
   floor: optionalAmount,
   lines: z.array(lotLineInput).min(1, 'required').max(200),
 })
 
-/** A reverse auction as the buyer sets it up; durations are seconds, instants UTC. */
+/** An auction as the buyer sets it up; durations are seconds, instants UTC. */
 export const eventInput = z
   .object({
     title: z.string().trim().min(1, 'required').max(200),
     description: z.string().trim().max(4000).default(''),
     terms: z.string().trim().max(10_000).default(''),
     networkId: z.uuid(),
-    format: z.enum(roomFormats).default('english-reverse'),
+    format: auctionFormat.default('english-reverse'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'currency'),
     visibility: z.enum(['lead_and_rank', 'rank', 'lead', 'nothing']).default('lead_and_rank'),
     opensAt: z.iso.datetime(),
     /** a price clock ends with its steps */
     endsAt: z.iso.datetime().nullish(),
+    /** seconds between the end of a lot and the opening of the next; null when all run at once */
+    gap: z.int().min(0).max(86_400).nullish(),
+    /** of an index auction: percent off the reference prices, or an amount off each unit */
+    discount: z.enum(['percent', 'amount']).default('percent'),
     /** how long a price clock shows each price */
     interval: z.int().min(2).max(3600).nullish(),
     step: z.object({ minimum: amount, maximum: optionalAmount, unit: z.enum(['absolute', 'percent']) }).nullish(),
@@ -52,9 +58,18 @@ export const eventInput = z
         rank: z.int().min(1).max(20),
         window: z.int().min(0).max(86_400),
         extend: z.int().min(1).max(86_400),
+        /** from the bid on, or from the end that stood */
+        from: z.enum(['receipt', 'end']).default('receipt'),
         limit: z.int().min(0).max(1000).nullish(),
+        /** minutes after the planned end beyond which nothing moves it */
+        hardStopMinutes: z.int().min(1).max(10_000).nullish(),
       })
       .nullable(),
+    /** what a bidder's amount is worth to the buyer: amount × factor + addend (freight, quality, cost of a change) */
+    adjustments: z
+      .array(z.object({ supplierId: z.uuid(), factor: amount.default('1'), addend: z.string().regex(DECIMAL_TEXT, 'number').default('0') }))
+      .max(200)
+      .default([]),
     lots: z.array(lotInput).min(1, 'required').max(100),
     invite: z.array(z.uuid()).max(200).default([]),
   })
@@ -66,8 +81,19 @@ export const eventInput = z
     if (!clock && event.endsAt && event.endsAt <= event.opensAt)
       check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
     event.lots.forEach((lot, index) => {
-      if (lot.reserve && Number(lot.reserve) > Number(lot.ceiling))
-        check.addIssue({ code: 'custom', path: ['lots', index, 'reserve'], message: 'reserve_above_ceiling' })
+      const rises = bidsRise(event.format)
+      if (!lot.ceiling && !bidsDiscount(event.format))
+        check.addIssue({ code: 'custom', path: ['lots', index, 'ceiling'], message: 'required' })
+      if (lot.reserve && lot.ceiling && (rises ? Number(lot.reserve) < Number(lot.ceiling) : Number(lot.reserve) > Number(lot.ceiling)))
+        check.addIssue({
+          code: 'custom',
+          path: ['lots', index, 'reserve'],
+          message: rises ? 'reserve_below_start' : 'reserve_above_ceiling',
+        })
+      if (bidsDiscount(event.format))
+        lot.lines.forEach((line, place) => {
+          if (!line.lastPrice) check.addIssue({ code: 'custom', path: ['lots', index, 'lines', place, 'lastPrice'], message: 'required' })
+        })
       if (!clock) return
       const wrong = (message: string) => check.addIssue({ code: 'custom', path: ['lots', index, 'floor'], message })
       if (event.format === 'dutch-reverse' && !lot.floor) wrong('required')

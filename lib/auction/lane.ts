@@ -8,6 +8,7 @@ import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
 import { advanceTo, BUYER, decide, newLot, nextDue, remember } from './model'
 import type { LotCommand } from './schemas'
 import { lotRules } from './schemas'
+import { releaseNext } from './serial-lots'
 import { applyEvent, isSealed, type LotEvent, type LotState, type Rejection } from './state'
 
 /** A command without its time: the lane stamps it when it is received. */
@@ -31,6 +32,8 @@ interface Folded {
   eventId: string
   /** instant of the last entry, milliseconds: time never goes back in a ledger */
   lastAt: number
+  /** waits for the lot before it, whatever the clock says */
+  held: boolean
 }
 
 /** The most commands decided in one transaction. */
@@ -159,7 +162,7 @@ export class Lane {
     const { state } = folded
     const at = Math.max(receivedAt, folded.lastAt)
     folded.lastAt = at
-    for (const event of advanceTo(state, at)) caused.push({ event, actor: 'system' })
+    for (const event of folded.held ? [] : advanceTo(state, at)) caused.push({ event, actor: 'system' })
     if (!command) return { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
     const timed = { ...command, at: new Date(at).toISOString() } as LotCommand
     const decision = decide(state, timed, at)
@@ -174,7 +177,7 @@ export class Lane {
       applyEvent(state, event)
       caused.push({
         event,
-        actor: event.type === 'bid.accepted' || event.type === 'proxy.set' ? event.bidder : command.by === BUYER ? BUYER : 'system',
+        actor: actorOf(event, command),
       })
     }
     return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
@@ -203,8 +206,17 @@ export class Lane {
   }
 
   private async catchUp(client: PoolClient, lock: boolean): Promise<Folded> {
-    const { rows } = await client.query<{ seq: number; head: string; rules: unknown; event_id: string; aliases: string[] | null }>(
-      `select seq, head, rules, event_id, ${this.folded ? 'null' : '(select array_agg(alias order by alias) from event_invitation i where i.event_id = lot.event_id)'} as aliases
+    if (this.folded?.seq === 0) this.folded = null
+    const { rows } = await client.query<{
+      seq: number
+      head: string
+      rules: unknown
+      event_id: string
+      held: boolean
+      aliases: string[] | null
+    }>(
+      `select seq, head, rules, event_id, seq = 0 and due_at is null as held,
+       ${this.folded ? 'null' : '(select array_agg(alias order by alias) from event_invitation i where i.event_id = lot.event_id)'} as aliases
        from lot where id = $1 ${lock ? 'for update' : ''}`,
       [this.lotId],
     )
@@ -218,6 +230,7 @@ export class Lane {
       head: '',
       eventId: row.event_id,
       lastAt: 0,
+      held: row.held,
     }
     const entries = await client.query<{ seq: number; at: Date; type: string; payload: unknown }>(
       'select seq, at, type, payload from ledger_entry where lot_id = $1 and seq > $2 and seq <= $3 order by seq',
@@ -240,6 +253,13 @@ export class Lane {
     )
     return rows.map(({ alias }) => alias)
   }
+}
+
+/** Who did it: a bidder, the buyer's side (for a bidder too), or the clock. */
+function actorOf(event: LotEvent, command: LaneCommand): string {
+  if (event.type === 'bid.accepted' && event.surrogate !== undefined) return BUYER
+  if (event.type === 'bid.accepted' || event.type === 'proxy.set') return event.bidder
+  return command.by === BUYER ? BUYER : 'system'
 }
 
 /** Does the clock or a command open or close the lot, as far as that can be told beforehand? Accepting a price may. */
@@ -317,10 +337,11 @@ async function appendToLedger(client: PoolClient, lotId: string, folded: Folded,
     await writeOutbox(client, [
       { type: state.phase === 'closed' ? 'auction.lot-closed' : 'auction.lot-opened', payload: { lotId, eventId: folded.eventId } },
     ])
-  if (state.phase === 'closed')
-    await client.query(
-      `update sourcing_event e set state = 'closed' where e.id = $1 and e.state = 'published'
-       and not exists (select 1 from lot l where l.event_id = e.id and l.phase <> 'closed')`,
-      [folded.eventId],
-    )
+  if (state.phase !== 'closed') return
+  await releaseNext(client, lotId)
+  await client.query(
+    `update sourcing_event e set state = 'closed' where e.id = $1 and e.state = 'published'
+     and not exists (select 1 from lot l where l.event_id = e.id and l.phase <> 'closed')`,
+    [folded.eventId],
+  )
 }

@@ -8,7 +8,7 @@ import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
 import { AuctionClock } from './auction-clock'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
-import { Lane, type LaneOutcome } from './lane'
+import { Lane, type LaneCommand, type LaneOutcome } from './lane'
 import { LotNews } from './lot-news'
 import { BUYER } from './model'
 import { Presence } from './presence'
@@ -18,6 +18,7 @@ import {
   acceptMessage,
   type BidAnswer,
   bidMessage,
+  type ControlOrder,
   clockMessage,
   controlMessage,
   joinMessage,
@@ -130,7 +131,7 @@ export class LiveAuctions {
   private async view(lot: LotFacts, seat: Seat, visibility: Visibility, fromIndex: number, atLeast?: number): Promise<LotView> {
     const { state, seq } = await this.lane(lot.id).read(atLeast)
     return seat.side === 'buyer'
-      ? buyerView(state, lot.id, seq, lot.baseline, fromIndex)
+      ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
       : bidderView(state, seat.alias as string, lot.id, seq, visibility)
   }
 
@@ -168,20 +169,10 @@ export class LiveAuctions {
     }
   }
 
-  private async control(
-    actor: Actor,
-    input: { lotId: string } & (
-      | { do: 'pause' | 'resume' | 'close' }
-      | { do: 'extend'; seconds: number }
-      | { do: 'retract'; of: string; bid: string; reason: string }
-    ),
-    socket: Socket,
-    receivedAt: number,
-  ) {
+  private async control(actor: Actor, input: ControlOrder, socket: Socket, receivedAt: number) {
     const { seat, lot } = await this.seatAt(socket, input.lotId)
     if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
-    const { lotId: _, ...command } = input
-    const outcome = await this.lane(lot.id).submit({ ...command, by: BUYER }, receivedAt)
+    const outcome = await this.lane(lot.id).submit(await laneCommand(seat.eventId, input), receivedAt)
     if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
     await prisma().auditEntry.create({
       data: {
@@ -190,7 +181,7 @@ export class LiveAuctions {
         organizationId: actor.organizationId,
         entity: 'Lot',
         entityId: lot.id,
-        after: command as object,
+        after: input,
       },
     })
     return { seq: outcome.entry?.seq ?? null }
@@ -240,4 +231,14 @@ async function acceptedEntry(lotId: string, alias: string, id: string): Promise<
     select: { seq: true, hash: true },
     orderBy: { seq: 'asc' },
   })
+}
+
+/** The buyer's order as its lane takes it. @throws AppError not_possible_now for a bidder who has not accepted the terms */
+async function laneCommand(eventId: string, { lotId: _, ...order }: ControlOrder): Promise<LaneCommand> {
+  if (order.do !== 'bid-for' && order.do !== 'accept-for') return { ...order, by: BUYER }
+  const { of: by, reason: surrogate, id } = order
+  const accepted = await prisma().eventInvitation.count({ where: { eventId, alias: by, state: 'accepted' } })
+  if (accepted === 0) throw new AppError('not_possible_now', { detail: 'TERMS_NOT_ACCEPTED' })
+  if (order.do === 'accept-for') return { do: 'accept', by, id, surrogate }
+  return { do: 'bid', by, id, surrogate, amount: order.amount, confirm: order.confirm }
 }

@@ -62,7 +62,7 @@ export class LotNews {
       sent.retractions = retractions
       // Sealed bids are told all at once when they are opened.
       sent.bids = isSealed(state) ? 0 : state.bids.length
-      this.io.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.baseline, from))
+      this.io.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
     }
     for (const alias of state.bidders.keys())
       if (rooms.has(`event:${eventId}:bidder:${alias}`))

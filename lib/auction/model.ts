@@ -113,6 +113,8 @@ export function remember(state: LotState, command: { by: string; id?: string | u
 
 const refuse = (code: Rejection): Decision => ({ ok: false, code })
 
+const isOwnBid = (event: LotEvent) => event.type === 'bid.accepted' && event.source === 'bidder'
+
 type BidderCommand = Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>
 type BuyerCommand = Exclude<LotCommand, BidderCommand>
 
@@ -124,8 +126,13 @@ function decideBidder(state: LotState, command: BidderCommand, at: number): Deci
   if (state.phase === 'paused') return refuse('PAUSED')
   if (bidder.eliminated) return refuse('ELIMINATED')
   if (!state.format.takes(command.do, state.rules)) return refuse('WRONG_COMMAND')
+  const surrogate = command.do === 'proxy' ? undefined : command.surrogate
+  // Whoever enters a sealed bid for somebody else would know it.
+  if (surrogate !== undefined && state.format.hides === 'amounts') return refuse('WRONG_COMMAND')
   const events = state.format.decide(state, bidder, command, at)
-  return typeof events === 'string' ? refuse(events) : { ok: true, events }
+  if (typeof events === 'string') return refuse(events)
+  if (surrogate === undefined) return { ok: true, events }
+  return { ok: true, events: events.map((event) => (isOwnBid(event) ? { ...event, surrogate } : event)) }
 }
 
 function decideBuyer(state: LotState, command: BuyerCommand, at: number): Decision {

@@ -1,6 +1,7 @@
 import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { amountUnit, bidsDiscount } from './formats/rooms'
 import type { LedgerEntry } from './ledger'
 import { entryEvent } from './ledger'
 import { newLot } from './model'
@@ -57,7 +58,7 @@ export async function listEvents(ctx: ReadContext) {
       // A bidder's list says nothing that its room would not show.
       lots: event.lots.map(({ rules, leadAmount, award, bidCount, ...lot }) => ({
         ...lot,
-        ceiling: (rules as { ceiling?: string }).ceiling ?? null,
+        unit: amountUnit(rules as { format: string; currency: string; discount?: string }),
         leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
         bidCount: own ? bidCount : null,
         award:
@@ -102,6 +103,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     state: event.state,
     visibility: event.visibility,
     currency: event.currency,
+    gap: event.gap,
     networkId: event.networkId,
     buyer: event.buyer,
     side: own ? ('buyer' as const) : ('bidder' as const),
@@ -131,7 +133,8 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
           name: line.name,
           quantity: line.quantity.toString(),
           unit: line.unit,
-          lastPrice: own ? (line.lastPrice?.toString() ?? null) : null,
+          // What a discount is taken off is known to all; what was paid last is the buyer's secret.
+          lastPrice: own || bidsDiscount(rules.format) ? (line.lastPrice?.toString() ?? null) : null,
         })),
         baseline: own ? (lot.baseline?.toString() ?? null) : null,
         award:

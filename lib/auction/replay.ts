@@ -1,7 +1,7 @@
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { worthOf } from './event-facts'
 import { entryEvent, type LedgerEntry } from './ledger'
 import { newLot } from './model'
 import { getLedger } from './queries'
@@ -58,6 +58,7 @@ export async function replayLot(ctx: ReadContext, lotId: string): Promise<Replay
     select: {
       phase: true,
       baseline: true,
+      lines: { select: { quantity: true } },
       rules: true,
       event: { select: { buyerId: true, visibility: true, invitations: { select: { alias: true, supplierId: true } } } },
     },
@@ -68,12 +69,12 @@ export async function replayLot(ctx: ReadContext, lotId: string): Promise<Replay
   if (!(own ? may('read', 'Auction') : may('bid', 'Bid'))(ctx.actor)) throw forbidden()
   if (lot.phase !== 'closed') throw new AppError('not_possible_now')
   const { entries } = await getLedger(ctx, lotId)
-  const baseline = lot.baseline === null ? null : new Decimal(lot.baseline.toString())
+  const worth = worthOf(lot)
   const alias = event.invitations.find(({ supplierId }) => supplierId === organizationId)?.alias ?? ''
   // Neither the own bids nor the log go with every frame: a screen has them from the room.
   const view = (state: LotState): LotView =>
     own
-      ? { ...buyerView(state, lotId, 0, baseline, state.bids.length), bidsFrom: 0 }
+      ? { ...buyerView(state, lotId, 0, worth, state.bids.length), bidsFrom: 0 }
       : { ...bidderView(state, alias, lotId, 0, event.visibility), ownBids: [] }
   return framesOf(
     lotRules.parse(lot.rules),

@@ -51,6 +51,8 @@ export const lotRules = z
     overtime: optional(overtimeRule),
     interval: optional(z.number().positive()),
     adjustments: z.record(z.string(), adjustment).nullish(),
+    /** what a bid of an index auction is: percent off the reference prices, or an amount off each unit */
+    discount: optional(z.enum(['percent', 'amount'])),
   })
   .superRefine((rules, check) => {
     const clock = rules.format === 'japanese-reverse' || rules.format === 'dutch-reverse'
@@ -68,10 +70,12 @@ export const lotRules = z
 export type LotRules = z.output<typeof lotRules>
 
 const commandBase = z.object({ at: instant, by: z.string().min(1), id: z.string().min(1).optional() })
+/** why the buyer's side sends it for a bidder */
+const surrogate = z.string().max(500).optional()
 export const lotCommand = z.discriminatedUnion('do', [
-  commandBase.extend({ do: z.literal('bid'), amount, confirm: z.boolean().optional() }),
+  commandBase.extend({ do: z.literal('bid'), amount, confirm: z.boolean().optional(), surrogate }),
   commandBase.extend({ do: z.literal('proxy'), limit: amount }),
-  commandBase.extend({ do: z.literal('accept') }),
+  commandBase.extend({ do: z.literal('accept'), surrogate }),
   commandBase.extend({
     do: z.literal('retract'),
     of: z.string().min(1),

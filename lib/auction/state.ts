@@ -44,6 +44,8 @@ export interface Bid {
   source: 'bidder' | 'proxy'
   priority: Priority
   retracted: boolean
+  /** why the buyer's side placed it for the bidder; null for the bidder's own */
+  surrogate: string | null
   /** step of the price clock that it accepted; 0 without a clock */
   step: number
 }
@@ -104,7 +106,7 @@ export interface LotState {
 /** What the ledger says happened. Instants are milliseconds; amounts decimal text. */
 export type LotEvent =
   | { type: 'lot.opened'; at: number }
-  | { type: 'bid.accepted'; at: number; bidder: string; id: string | null; amount: string; source: 'bidder' | 'proxy' }
+  | { type: 'bid.accepted'; at: number; bidder: string; id: string | null; amount: string; source: 'bidder' | 'proxy'; surrogate?: string }
   | { type: 'proxy.set'; at: number; bidder: string; id: string | null; limit: string }
   | { type: 'bid.retracted'; at: number; bidder: string; id: string; bids: number[]; reason: string | null }
   | { type: 'lot.extended'; at: number; cause: 'overtime' | 'buyer'; from: number; to: number }
@@ -253,6 +255,7 @@ function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepte
     source: event.source,
     priority: event.source === 'proxy' && bidder.proxy ? bidder.proxy.priority : { at: event.at, order: state.accepted },
     retracted: false,
+    surrogate: event.surrogate ?? null,
     step: state.clock.step,
   }
   state.accepted++

@@ -1,7 +1,10 @@
+import { currencyDigits } from '@/lib/platform/currencies'
 import { Decimal } from '@/lib/platform/decimal'
 import { amountWorth, stepSize } from './formats/checks'
+import { bidsDiscount } from './formats/rooms'
 import { awardOf, rankOf, standings } from './model'
 import type { getEvent } from './queries'
+import { type LotWorth, savedBy, totalAt } from './savings'
 import { type Bid, type Bidder, isSealed, type LotState } from './state'
 import type { BidderView, BuyerView, LotClock } from './wire'
 
@@ -71,6 +74,7 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
       at: new Date(bid.at).toISOString(),
       retracted: bid.retracted,
       source: bid.source,
+      surrogate: bid.surrogate,
     })),
     retractions: state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0),
     accepted: state.clock.accepted.includes(alias),
@@ -101,16 +105,21 @@ export function nextBid(state: LotState, bidder: Bidder, seesLead: boolean): str
  * What the buyer's side sees: every bidder and bid, by alias; names are joined by whoever may see them.
  * @param fromIndex bids from this position on; a screen that has the earlier ones needs no more
  */
-export function buyerView(state: LotState, lotId: string, seq: number, baseline: Decimal | null, fromIndex: number): BuyerView {
+export function buyerView(state: LotState, lotId: string, seq: number, worth: LotWorth, fromIndex: number): BuyerView {
   const sealed = isSealed(state)
   const { award, reserveMet } = awardOf(state)
   const ranked = standings(state)
   const best = sealed ? [] : ranked
   const lead = best[0]?.bid.amount ?? null
-  const saving = (from: Decimal | null) =>
-    from && lead
-      ? { amount: text(state, from.sub(lead)), percent: from.isZero() ? '0' : from.sub(lead).div(from).mul(100).toFixed(1) }
-      : null
+  const total = lead && totalAt(state.rules, lead, worth)
+  const saving = (from: Decimal | null) => {
+    if (!from || !total) return null
+    const saved = savedBy(state.rules, total, from)
+    return {
+      amount: saved.toFixed(currencyDigits(state.rules.currency)),
+      percent: from.isZero() ? '0' : saved.div(from).mul(100).toFixed(1),
+    }
+  }
   return {
     lotId,
     seq,
@@ -120,8 +129,8 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
     reserve: state.rules.reserve && text(state, state.rules.reserve),
     lead: lead && text(state, lead),
     reserveMet: sealed ? null : reserveMet,
-    savingsToCeiling: saving(state.rules.ceiling),
-    savingsToBaseline: saving(baseline),
+    savingsToCeiling: saving(bidsDiscount(state.rules.format) ? null : state.rules.ceiling),
+    savingsToBaseline: saving(worth.baseline),
     standing: best.map(({ bidder, bid, rank }) => ({
       bidder,
       rank,
@@ -140,6 +149,7 @@ export function buyerView(state: LotState, lotId: string, seq: number, baseline:
       amount: text(state, bid.amount),
       at: new Date(bid.at).toISOString(),
       source: bid.source,
+      surrogate: bid.surrogate,
       retracted: bid.retracted,
     })),
     award: sealed || !award ? null : { bidder: award.bidder, price: text(state, award.price) },

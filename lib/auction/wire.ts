@@ -5,6 +5,8 @@ import { DECIMAL_TEXT } from '@/lib/platform/decimal'
 
 const amount = z.string().regex(DECIMAL_TEXT, 'number').max(40)
 const bidId = z.string().min(1).max(64)
+const alias = z.string().max(10)
+const reason = z.string().trim().min(3, 'required').max(500)
 
 export const clockMessage = z.object({ sentAt: z.number() })
 export const joinMessage = z.object({ eventId: z.uuid() })
@@ -21,12 +23,16 @@ export const controlMessage = z.discriminatedUnion('do', [
   z.object({
     lotId: z.uuid(),
     do: z.literal('retract'),
-    of: z.string().max(10),
+    of: alias,
     bid: bidId,
-    reason: z.string().trim().min(3, 'required').max(500),
+    reason,
   }),
+  /** A bid, or the acceptance of a clock's price, for a bidder that can only telephone. */
+  z.object({ lotId: z.uuid(), do: z.literal('bid-for'), of: alias, id: bidId, amount, confirm: z.boolean().optional(), reason }),
+  z.object({ lotId: z.uuid(), do: z.literal('accept-for'), of: alias, id: bidId, reason }),
 ])
 export type ControlMessage = z.input<typeof controlMessage>
+export type ControlOrder = z.output<typeof controlMessage>
 
 const lotClock = {
   phase: z.enum(['pending', 'open', 'paused', 'closed']),
@@ -54,6 +60,8 @@ const loggedBid = z.object({
   amount: z.string(),
   at: z.string(),
   source: z.enum(['bidder', 'proxy']),
+  /** why the buyer's side placed it for the bidder; null for the bidder's own */
+  surrogate: z.string().nullable(),
   retracted: z.boolean(),
 })
 

@@ -34,6 +34,9 @@ const sourcing: readonly Grant[] = [
   ['read', 'Auction'],
   ['source', 'Auction'],
   ['award', 'Auction'],
+  // what a forward auction sold
+  ['read', 'SupplierOrder'],
+  ['answer', 'SupplierOrder'],
 ]
 const catalogs: readonly Grant[] = [
   ['read', 'Catalog'],
@@ -45,6 +48,9 @@ const selling: readonly Grant[] = [
   ['answer', 'SupplierOrder'],
   ['read', 'Auction'],
   ['bid', 'Bid'],
+  // what was won in a forward auction
+  ['read', 'PurchaseOrder'],
+  ['receive', 'PurchaseOrder'],
 ]
 const administration: readonly Grant[] = [
   ['manage', 'Organization'],
@@ -91,3 +97,12 @@ export const mayAny =
   (...pairs: Grant[]) =>
   (actor: Actor): boolean =>
     pairs.some(([action, subject]) => abilityOf(actor).can(action, subject))
+
+/**
+ * The sides on which the actor's company trades day by day. Through a forward auction it may have an order on the other
+ * side as well: that is read by whoever may, but has no place of its own in the navigation.
+ */
+export const sidesOf = (actor: Actor): { buys: boolean; sells: boolean } => ({
+  buys: actor.kinds.includes('buyer') && may('read', 'PurchaseOrder')(actor),
+  sells: actor.kinds.includes('supplier') && may('read', 'SupplierOrder')(actor),
+})

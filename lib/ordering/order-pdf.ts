@@ -7,6 +7,7 @@ import { translatorFor } from '@/lib/platform/i18n/translator'
 import { unitName } from '@/lib/platform/units'
 import type { getOrder } from './queries'
 import { unpackWoff } from './unpack-woff'
+import { addressLine } from './views'
 
 type Order = Awaited<ReturnType<typeof getOrder>>
 
@@ -45,11 +46,11 @@ export function orderPdf(order: Order, locale: Locale): Promise<Buffer> {
     .fontSize(10)
     .text(`${day(order.placedAt)} · ${t(`orders.state.${order.state}`)}`)
     .moveDown()
-  const address = order.deliverTo as { label: string; street: string; postalCode: string; city: string; country: string } | null
+  const address = addressLine(order.deliverTo)
   const facts: [string, string | null][] = [
     [t('order.buyer'), order.buyer.name],
     [t('order.supplier'), order.supplier.name],
-    [t('order.deliverTo'), address && `${address.label}, ${address.street}, ${address.postalCode} ${address.city}, ${address.country}`],
+    [t('order.deliverTo'), address],
     [t('order.costCentre'), order.costCentre],
     [t('order.reference'), order.reference],
     [t('order.wantedOn'), order.wantedOn && day(order.wantedOn)],

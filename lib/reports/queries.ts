@@ -1,7 +1,7 @@
-import { may } from '@/lib/identity/abilities'
+import { may, sidesOf } from '@/lib/identity/abilities'
 import type { PriceCase } from '@/lib/ordering/prices'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { ZERO } from '@/lib/platform/decimal'
 import { forbidden } from '@/lib/platform/errors'
 import { inOneCurrency, lastMonths, type TradeGroup, type TradeRow } from './model'
 
@@ -16,7 +16,8 @@ const column = (side: Side) => (side === 'buyer' ? 'buyer_id' : 'supplier_id')
 const today = (ctx: ReadContext) => ctx.now.toISOString().slice(0, 10)
 
 function demandSide(ctx: ReadContext, side: Side): void {
-  if (!may('read', side === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)) throw forbidden()
+  const { buys, sells } = sidesOf(ctx.actor)
+  if (!(side === 'buyer' ? buys : sells)) throw forbidden()
 }
 
 /**
@@ -73,17 +74,18 @@ export interface AuctionSaving {
   title: string
   awardedAt: Date
   currency: string
-  ceiling: string
+  ceiling: string | null
   baseline: string | null
   price: string
+  saved: string | null
 }
 
-/** Awarded lots of the last twelve months: what was paid before, the ceiling, the price that the auction found. */
+/** Awarded lots of the last twelve months: what was paid before, the ceiling, the total that the auction found. */
 export async function auctionSavings(ctx: ReadContext): Promise<AuctionSaving[]> {
   if (!may('source', 'Auction')(ctx.actor)) throw forbidden()
   return ctx.db.$queryRaw<AuctionSaving[]>`
     select e.id as "eventId", l.title, a.awarded_at as "awardedAt", e.currency, (l.rules->>'ceiling') as ceiling,
-           trim_scale(a.baseline)::text as baseline, trim_scale(a.price)::text as price
+           trim_scale(l.baseline)::text as baseline, trim_scale(a.total)::text as price, trim_scale(a.savings)::text as saved
     from sourcing_event e join lot l on l.event_id = e.id join lot_award a on a.lot_id = l.id
     where e.buyer_id = ${ctx.actor.organizationId}::uuid and a.awarded_at >= ${ctx.now}::timestamptz - interval '12 months'
     order by a.awarded_at desc limit 200`
@@ -165,7 +167,7 @@ export function savedByMonth(ctx: ReadContext, rates: Rates, savings: readonly A
       key: lot.awardedAt.toISOString().slice(0, 7),
       label: '',
       currency: lot.currency,
-      amount: new Decimal(lot.baseline ?? lot.ceiling).sub(lot.price).toFixed(),
+      amount: lot.saved ?? '0',
       count: 1,
     }),
   )

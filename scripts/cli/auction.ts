@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { type LedgerEntry, verifyLedger } from '@/lib/auction/ledger'
 import { playScript } from '@/lib/auction/play'
+import { UNKNOWN_WORTH } from '@/lib/auction/savings'
 import { auctionFormat, auctionScript, lotRules } from '@/lib/auction/schemas'
 import { buyerView } from '@/lib/auction/views'
 import { playFile, userPath } from './play-file'
@@ -57,7 +58,9 @@ async function replay(lot: string, options: { json?: boolean }): Promise<void> {
   const { rules, entries, state } = await ledgerOf(lot)
   if (state.phase !== 'closed') throw new Error('The lot is not closed yet; its replay begins after the end.')
   const { framesOf } = await import('@/lib/auction/replay')
-  const frames = framesOf(lotRules.parse(rules), [...state.bidders.keys()], entries, (at) => buyerView(at, lot, 0, null, at.bids.length))
+  const frames = framesOf(lotRules.parse(rules), [...state.bidders.keys()], entries, (at) =>
+    buyerView(at, lot, 0, UNKNOWN_WORTH, at.bids.length),
+  )
   for (const { at, view } of frames) {
     if (view.side !== 'buyer') continue
     const { phase, lead, standing, bids } = view

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { AppFrame } from '@/components/shell/app-frame'
 import { navigationFor } from '@/components/shell/navigation'
 import { NumberFormatProvider } from '@/components/ui/number-format'
-import { abilityOf } from '@/lib/identity/abilities'
+import { abilityOf, sidesOf } from '@/lib/identity/abilities'
 import { listMyOrganizations } from '@/lib/identity/queries'
 import { listNotifications } from '@/lib/notifications/queries'
 import { countCartLines } from '@/lib/ordering/queries'
@@ -26,7 +26,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <NumberFormatProvider format={ctx.actor.numberFormat}>
       <AppFrame
-        items={navigationFor((action, subject) => ability.can(action, subject), env().STOA_DEMO)}
+        items={navigationFor((action, subject) => ability.can(action, subject), sidesOf(ctx.actor), env().STOA_DEMO)}
         user={{
           name: ctx.actor.userName,
           email: ctx.actor.email,

@@ -2,14 +2,14 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OrderSummaryTable } from '@/components/ordering/order-table'
 import { MonthCard } from '@/components/reports/month-card'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import { listEvents } from '@/lib/auction/queries'
 import { listCatalogs } from '@/lib/catalog/queries'
-import { abilityOf } from '@/lib/identity/abilities'
+import { abilityOf, sidesOf } from '@/lib/identity/abilities'
 import { latestRates } from '@/lib/ordering/pricing-facts'
 import { listOrders, recentlyOrdered } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -27,8 +27,7 @@ export default async function HomePage() {
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
   const table = { brief: true, locale, numbers, timeZone: ctx.actor.timeZone }
-  const buying = ability.can('read', 'PurchaseOrder')
-  const selling = ability.can('read', 'SupplierOrder')
+  const { buys: buying, sells: selling } = sidesOf(ctx.actor)
   const rates = await latestRates(ctx)
   const [waitingBuyer, waitingSupplier, recent, events, catalogs, spend, revenue, savings, health] = await Promise.all([
     buying ? listOrders(ctx, { side: 'buyer', state: ['changed', 'shipped'] }) : null,
@@ -107,7 +106,7 @@ export default async function HomePage() {
               <Group key={event.id} justify="space-between" wrap="nowrap">
                 <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>
                 <Text size="sm" c="dimmed">
-                  {event.lots[0]?.leadAmount ? `${formatMoney(event.lots[0].leadAmount, event.currency, numbers)} · ` : ''}
+                  {event.lots[0]?.leadAmount ? `${formatBid(event.lots[0].leadAmount, event.lots[0].unit, numbers)} · ` : ''}
                   <RelativeTime
                     at={(event.lots[0]?.phase === 'pending' ? event.lots[0].opensAt : (event.lots[0]?.endsAt ?? ctx.now)).toISOString()}
                   />

@@ -2,17 +2,12 @@ import { may } from '@/lib/identity/abilities'
 import { nextNumbers } from '@/lib/ordering/numbers'
 import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
-import { currencyDigits } from '@/lib/platform/currencies'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { changeEventInput, eventIdInput, eventInput } from '../event-schemas'
-import { hasPriceClock, takesSealedBids } from '../formats/rooms'
-import { newLot } from '../model'
+import { hasPriceClock } from '../formats/rooms'
 import { lotRules } from '../schemas'
-
-/** More prices than this nobody follows, and a screen gets all those of a rising clock at once. */
-const MOST_PRICES = 500
+import { lotRows, visibilityOf } from '../set-up'
 
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
 
@@ -20,7 +15,7 @@ type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3
 export const createEvent = command('auction.create-event', eventInput, may('source', 'Auction'), async (ctx, input) => {
   if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
   await demandInvitable(ctx, input)
-  const [number] = await nextNumbers(ctx, 'RFX', 1)
+  const [number] = await nextNumbers(ctx, ctx.actor.organizationId, 'RFX', 1)
   const id = newId()
   await ctx.db.sourcingEvent.create({
     data: {
@@ -34,9 +29,9 @@ export const createEvent = command('auction.create-event', eventInput, may('sour
       state: 'draft',
       visibility: visibilityOf(input),
       currency: input.currency,
+      gap: input.gap ?? null,
       createdBy: ctx.actor.userId,
-      lots: { create: input.lots.map((lot, index) => lotData(input, lot, index)) },
-      invitations: { create: shuffledAliases(input.invite) },
+      ...lotsAndInvitations(input),
     },
   })
   ctx.audit({ entity: 'SourcingEvent', entityId: id, after: { title: input.title, lots: input.lots.length, invited: input.invite.length } })
@@ -55,17 +50,14 @@ export const changeEvent = command(
     const { networkId, title, description, terms, currency } = input
     const { count } = await ctx.db.sourcingEvent.updateMany({
       where: { id: eventId, state: 'draft' },
-      data: { networkId, title, description, terms, visibility: visibilityOf(input), currency },
+      data: { networkId, title, description, terms, visibility: visibilityOf(input), currency, gap: input.gap ?? null },
     })
     if (count === 0) throw new AppError('not_possible_now')
     await ctx.db.lot.deleteMany({ where: { eventId } })
     await ctx.db.eventInvitation.deleteMany({ where: { eventId } })
     await ctx.db.sourcingEvent.update({
       where: { id: eventId },
-      data: {
-        lots: { create: input.lots.map((lot, index) => lotData(input, lot, index)) },
-        invitations: { create: shuffledAliases(input.invite) },
-      },
+      data: lotsAndInvitations(input),
     })
     ctx.audit({
       entity: 'SourcingEvent',
@@ -76,61 +68,6 @@ export const changeEvent = command(
     return { id: eventId, number: before.number }
   },
 )
-
-/** What bidders may see, as far as the format has it at all; of sealed bids it is said of the time after the opening. */
-function visibilityOf({ format, visibility }: Input): Input['visibility'] {
-  if (hasPriceClock(format)) return 'nothing'
-  if (format !== 'rank-reverse') return visibility
-  return visibility === 'lead_and_rank' || visibility === 'rank' ? 'rank' : 'nothing'
-}
-
-function lotData(input: Input, lot: Input['lots'][number], index: number) {
-  const sealed = takesSealedBids(input.format)
-  const clock = hasPriceClock(input.format)
-  const rules = lotRules.safeParse({
-    format: input.format,
-    currency: input.currency,
-    scale: currencyDigits(input.currency),
-    opensAt: new Date(input.opensAt).toISOString(),
-    endsAt: clock || !input.endsAt ? null : new Date(input.endsAt).toISOString(),
-    ceiling: lot.ceiling,
-    reserve: lot.reserve,
-    floor: clock ? lot.floor : null,
-    interval: clock ? input.interval : null,
-    step: sealed ? null : input.step,
-    mustBeat: input.format === 'rank-reverse' ? 'own' : input.mustBeat,
-    ties: input.ties,
-    guard: input.format === 'english-reverse' ? input.guard : null,
-    overtime: sealed || clock || !input.overtime ? null : { ...input.overtime, from: 'receipt' as const },
-  })
-  if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
-  const opensAt = new Date(input.opensAt)
-  const start = newLot(rules.data, [])
-  const ends = start.format.ends(start) ?? start.rules.opensAt
-  if (start.rules.interval && (ends - start.rules.opensAt) / start.rules.interval > MOST_PRICES)
-    throw invalidInput(`lots.${index}.floor`, 'too_many_steps')
-  const priced = lot.lines.every((line) => line.lastPrice)
-  const baseline = lot.lines.reduce((sum, line) => sum.add(new Decimal(line.quantity).mul(line.lastPrice ?? 0)), new Decimal(0))
-  return {
-    number: index + 1,
-    title: lot.title,
-    rules: rules.data,
-    baseline: priced ? baseline.toFixed() : null,
-    opensAt,
-    endsAt: new Date(ends),
-    dueAt: opensAt,
-    lines: {
-      create: lot.lines.map((line, place) => ({
-        line: place + 1,
-        productId: line.productId ?? null,
-        name: line.name,
-        quantity: line.quantity,
-        unit: line.unit,
-        lastPrice: line.lastPrice,
-      })),
-    },
-  }
-}
 
 async function demandInvitable(ctx: CommandContext, input: Input): Promise<void> {
   const active = await ctx.db.networkMembership.count({
@@ -145,6 +82,12 @@ function shuffledAliases(supplierIds: readonly string[]): { supplierId: string; 
     .map((supplierId) => ({ supplierId, place: newId().slice(-12) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
   return order.map(({ supplierId }, index) => ({ supplierId, alias: aliasOf(index) }))
+}
+
+function lotsAndInvitations(input: Input) {
+  const invitations = shuffledAliases(input.invite)
+  const aliases = new Map(invitations.map(({ supplierId, alias }) => [supplierId, alias]))
+  return { lots: { create: lotRows(input, aliases) }, invitations: { create: invitations } }
 }
 
 /** 0 → A, 25 → Z, 26 → AA */

@@ -68,7 +68,7 @@ async function saveOrders(
   checkoutId: string,
 ) {
   const { priced } = cart
-  const numbers = await nextNumbers(ctx, 'PO', priced.orders.length)
+  const numbers = await nextNumbers(ctx, ctx.actor.organizationId, 'PO', priced.orders.length)
   const orders = priced.orders.map((totals, index) => ({ id: newId(), number: numbers[index] as string, totals }))
   const lines = orders.flatMap(({ id, totals }) =>
     priced.lines

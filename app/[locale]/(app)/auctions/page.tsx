@@ -2,7 +2,7 @@ import { Badge, Stack, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatMoney } from '@/components/ui/format'
+import { formatBid } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -63,9 +63,9 @@ export default async function AuctionsPage() {
                       buyer: event.buyer.name,
                       lots: event.lots.length,
                       lead: award
-                        ? formatMoney(award.price, event.currency, numbers)
+                        ? formatBid(award.price, lot.unit, numbers)
                         : lot?.leadAmount
-                          ? formatMoney(lot.leadAmount, event.currency, numbers)
+                          ? formatBid(lot.leadAmount, lot.unit, numbers)
                           : '–',
                       clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
                       state: (

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
-import { may } from '@/lib/identity/abilities'
+import { may, sidesOf } from '@/lib/identity/abilities'
 import { listOrders } from '@/lib/ordering/queries'
 import { type OrderSort, orderSorts, orderStates } from '@/lib/ordering/states'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -28,7 +28,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('orders')
   const locale = (await getLocale()) as Locale
   const query = await searchParams
-  const side = query.side === 'supplier' || !may('read', 'PurchaseOrder')(ctx.actor) ? 'supplier' : 'buyer'
+  const { buys } = sidesOf(ctx.actor)
+  const side = query.side === 'supplier' || (query.side !== 'buyer' && !buys) ? 'supplier' : 'buyer'
+  const other = side === 'buyer' ? 'supplier' : 'buyer'
+  const readsOther = may('read', other === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)
   const states = [query.state ?? []].flat().filter((state) => orderStates.includes(state as never))
   const sort = orderSorts.find((each) => each === query.sort)
   const page = await show(
@@ -42,7 +45,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   )
   const href = (changes: { state?: string[]; after?: string; sort?: OrderSort }) => {
     const next = new URLSearchParams()
-    if (side === 'supplier') next.set('side', side)
+    if (side !== (buys ? 'buyer' : 'supplier')) next.set('side', side)
     for (const state of changes.state ?? states) next.append('state', state)
     if (query.search) next.set('search', query.search)
     const by = changes.sort ?? sort
@@ -59,17 +62,14 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         }
   return (
     <>
-      <PageHeader title={side === 'buyer' ? t('title') : t('salesTitle')} />
+      <PageHeader
+        title={side === 'buyer' ? t('title') : t('salesTitle')}
+        action={readsOther && <AnchorLink href={`/orders?side=${other}`}>{t(other === 'buyer' ? 'title' : 'salesTitle')}</AnchorLink>}
+      />
       <Stack gap="sm">
         {query.placed && <Alert color="green">{t('placedCount', { count: Number(query.placed) || 1 })}</Alert>}
         <Group gap="xs">
-          <SearchField
-            label={t('search')}
-            value={query.search ?? ''}
-            name="search"
-            keep={{ ...(side === 'supplier' && { side }), ...(sort && { sort }) }}
-            path="/orders"
-          />
+          <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ side, ...(sort && { sort }) }} path="/orders" />
           {orderStates
             .filter((state) => state !== 'draft')
             .map((state) => {

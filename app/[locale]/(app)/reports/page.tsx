@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate, formatMoney, formatPercent } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { may } from '@/lib/identity/abilities'
+import { may, sidesOf } from '@/lib/identity/abilities'
 import { latestRates } from '@/lib/ordering/pricing-facts'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -29,8 +29,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations('reports')
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
-  const buys = may('read', 'PurchaseOrder')(ctx.actor)
-  const sells = may('read', 'SupplierOrder')(ctx.actor)
+  const { buys, sells } = sidesOf(ctx.actor)
   const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
   const rates = await latestRates(ctx)
   const [months, partners, categories, effort, savings, won] = await show(
@@ -131,8 +130,8 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
                 { key: 'saved', header: t('saved'), numeric: true },
               ]}
               rows={savings.map((lot) => {
-                const before = new Decimal(lot.baseline ?? lot.ceiling)
-                const difference = before.sub(lot.price)
+                const before = new Decimal(lot.baseline ?? lot.ceiling ?? 0)
+                const difference = new Decimal(lot.saved ?? 0)
                 return {
                   id: `${lot.eventId}/${lot.title}`,
                   href: `/auctions/${lot.eventId}`,

@@ -6,11 +6,11 @@ import { BuyerConsole } from '@/components/auction/buyer-console'
 import { EventTalk } from '@/components/auction/event-talk'
 import { stepWord } from '@/components/auction/step-word'
 import { ActionButton } from '@/components/ui/action-button'
-import { formatMoney, formatNumber, formatQuantity, formatTime } from '@/components/ui/format'
+import { formatBid, formatNumber, formatQuantity, formatTime } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
-import { hasPriceClock, roomFormats, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { amountUnit, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { bestBidders, getEvent } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -35,7 +35,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const { id } = await params
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
-  const format = roomFormats.find((each) => each === event.lots[0]?.rules.format)
+  const format = event.lots[0]?.rules.format
   const best = buyer && event.state === 'closed' ? await bestBidders(ctx, id) : {}
   const sources = may('source', 'Auction')(ctx.actor)
   const bids = may('bid', 'Bid')(ctx.actor)
@@ -123,10 +123,10 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                   {lot.rules.ceiling &&
                     (lot.rules.format === 'dutch-reverse' && lot.rules.floor
                       ? t('rises', {
-                          floor: formatMoney(lot.rules.floor, event.currency, numbers),
-                          ceiling: formatMoney(lot.rules.ceiling, event.currency, numbers),
+                          floor: formatBid(lot.rules.floor, amountUnit(lot.rules), numbers),
+                          ceiling: formatBid(lot.rules.ceiling, amountUnit(lot.rules), numbers),
                         })
-                      : t('startsAt', { amount: formatMoney(lot.rules.ceiling, event.currency, numbers), currency: '' }))}
+                      : t('startsAt', { amount: formatBid(lot.rules.ceiling, amountUnit(lot.rules), numbers), currency: '' }))}
                 </Text>
                 {lot.lines.map((line) => (
                   <Text key={line.id} size="sm">
@@ -141,7 +141,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                   <Text size="sm" c="dimmed">
                     {t(stepWord(lot.rules.format, lot.rules.step.unit), {
                       step: formatNumber(lot.rules.step.minimum, numbers),
-                      currency: event.currency,
+                      currency: amountUnit(lot.rules),
                       seconds: lot.rules.interval ?? 0,
                     })}
                     {lot.rules.overtime &&

@@ -9,6 +9,7 @@ import { may } from '@/lib/identity/abilities'
 import { lineQuantities, openToReceive, openToShip } from '@/lib/ordering/quantities'
 import { getOrder, paidAmount } from '@/lib/ordering/queries'
 import { possibleSteps } from '@/lib/ordering/states'
+import { addressLine } from '@/lib/ordering/views'
 import { cardPayments } from '@/lib/payments/stripe'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import {
@@ -32,7 +33,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const { id } = await params
   const order = await show(getOrder(ctx, id))
   const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, numbers)
-  const address = order.deliverTo as { label: string; street: string; postalCode: string; city: string; country: string } | null
+  const address = addressLine(order.deliverTo)
   const paid = paidAmount(order.payments)
   const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
   const steps = mayAct ? possibleSteps(order.state, order.side) : []
@@ -46,7 +47,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const facts: [string, string | null][] = [
     [t('order.buyer'), order.buyer.name],
     [t('order.supplier'), order.supplier.name],
-    [t('order.deliverTo'), address && `${address.label}, ${address.street}, ${address.postalCode} ${address.city}, ${address.country}`],
+    [t('order.deliverTo'), address],
     [t('order.costCentre'), order.side === 'buyer' ? order.costCentre : null],
     [t('order.reference'), order.reference],
     [t('order.wantedOn'), order.wantedOn && formatDate(order.wantedOn, locale, 'UTC')],

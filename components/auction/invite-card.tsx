@@ -1,0 +1,99 @@
+'use client'
+
+import { Alert, Card, Checkbox, Grid, GridCol, NativeSelect, NumberInput, Stack, Text, Title } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { bidsDiscount, hasPriceClock } from '@/lib/auction/formats/rooms'
+import type { DraftFields } from './auction-draft'
+
+interface Props extends DraftFields {
+  networks: { id: string; name: string }[]
+  suppliers: { id: string; name: string; networkId: string; offers: number }[]
+}
+
+/** Who is invited, and what each one's amounts are worth. */
+export function InviteCard({ form, error, networks, suppliers }: Props) {
+  const t = useTranslations('auctions')
+  const { values } = form
+  const invited = suppliers.filter(({ id }) => values.invite.includes(id))
+  return (
+    <Card withBorder>
+      <Stack>
+        <Title order={2}>{t('step.who')}</Title>
+        {networks.length > 1 && (
+          <NativeSelect
+            label={t('network')}
+            data={networks.map((network) => ({ value: network.id, label: network.name }))}
+            {...form.getInputProps('networkId')}
+          />
+        )}
+        {error('invite') && <Alert color="red">{error('invite')}</Alert>}
+        <Checkbox.Group label={t('invite')} {...form.getInputProps('invite')}>
+          <Grid mt={4} gap={6}>
+            {suppliers
+              .filter((supplier) => supplier.networkId === values.networkId)
+              .map((supplier) => (
+                <GridCol key={supplier.id} span={{ base: 12, xs: 6 }}>
+                  <Checkbox
+                    value={supplier.id}
+                    label={supplier.offers > 0 ? t('sellsThis', { supplier: supplier.name, count: supplier.offers }) : supplier.name}
+                  />
+                </GridCol>
+              ))}
+          </Grid>
+        </Checkbox.Group>
+        {!hasPriceClock(values.format) && !bidsDiscount(values.format) && invited.length > 0 && (
+          <details className="more">
+            <summary>{t('evaluated')}</summary>
+            <Text size="sm" c="dimmed" my="xs">
+              {t('evaluatedText')}
+            </Text>
+            <table className="table" aria-label={t('evaluated')}>
+              <thead>
+                <tr>
+                  <th>{t('bidder')}</th>
+                  <th>{t('factor')}</th>
+                  <th>{t('addend', { currency: values.currency })}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {invited.map(({ id, name }) => {
+                  const terms = values.adjustments[id] ?? { factor: 1, addend: 0 }
+                  const change = (part: Partial<typeof terms>) =>
+                    form.setFieldValue('adjustments', { ...values.adjustments, [id]: { ...terms, ...part } })
+                  return (
+                    <tr key={id}>
+                      <td>{name}</td>
+                      <td>
+                        <NumberInput
+                          size="xs"
+                          w={90}
+                          hideControls
+                          min={0.01}
+                          decimalScale={4}
+                          aria-label={`${t('factor')} ${name}`}
+                          value={terms.factor}
+                          onChange={(factor) => change({ factor })}
+                        />
+                      </td>
+                      <td>
+                        <NumberInput
+                          size="xs"
+                          w={120}
+                          hideControls
+                          decimalScale={2}
+                          aria-label={`${t('addend', { currency: values.currency })} ${name}`}
+                          value={terms.addend}
+                          onChange={(addend) => change({ addend })}
+                        />
+                      </td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </details>
+        )}
+      </Stack>
+    </Card>
+  )
+}

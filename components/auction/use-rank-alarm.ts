@@ -1,0 +1,40 @@
+'use client'
+
+import { useLocalStorage } from '@mantine/hooks'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import type { BidderView } from '@/lib/auction/wire'
+import { playTone } from './tone'
+
+/**
+ * Tells of a change of rank to somebody who looks elsewhere: by a tone, and in the window's title. Each can be switched off.
+ */
+export function useRankAlarm(views: readonly BidderView[]) {
+  const t = useTranslations('room')
+  const [sound, setSound] = useLocalStorage({ key: 'stoa-sound', defaultValue: true })
+  const [title, setTitle] = useLocalStorage({ key: 'stoa-title', defaultValue: true })
+  const before = useRef(new Map<string, number | null>())
+  const plain = useRef('')
+  useEffect(() => {
+    let fell = false
+    let rose = false
+    for (const { lotId, rank } of views) {
+      const known = before.current.get(lotId)
+      before.current.set(lotId, rank)
+      if (known === undefined || known === rank) continue
+      if (known === null || (rank !== null && rank < known)) rose = true
+      else fell = true
+    }
+    if (sound && (fell || rose)) playTone(!fell)
+  }, [views, sound])
+  const behind = views.filter((view) => view.phase === 'open' && view.rank !== null && view.rank > 1).length
+  useEffect(() => {
+    if (!title || behind === 0) return
+    plain.current = document.title
+    document.title = `(${behind}) ${t('outbid')} · ${plain.current}`
+    return () => {
+      document.title = plain.current
+    }
+  }, [behind, title, t])
+  return { sound, setSound, title, setTitle }
+}
