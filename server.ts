@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import next from 'next'
-import { LiveAuctions } from './lib/auction/live'
 import { publicKeys } from './lib/auction/receipts'
 import { loadActor } from './lib/identity/actor'
 import { sessionIdFromHeader } from './lib/identity/session-cookie'
@@ -10,8 +9,7 @@ import { disconnect } from './lib/platform/db/client'
 import { env } from './lib/platform/env'
 import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
 import { log } from './lib/platform/log'
-import { Bus } from './lib/platform/realtime/bus'
-import { Gateway } from './lib/platform/realtime/gateway'
+import { type LiveSide, startLiveSide } from './live-side'
 import { jobTable } from './worker'
 
 export interface RunningServer {
@@ -43,17 +41,11 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
       })
     } else handle(request, response)
   })
-  const bus = new Bus()
-  const auctions = new LiveAuctions()
-  const gateway = new Gateway(http, authenticate, auctions.handlers)
-  bus.on('access.changed', (event) => gateway.revoke(event))
-  bus.on('notification', ({ userId }) => gateway.io.to(`user:${userId}`).emit('notification'))
-  await bus.start()
+  const live = await startLiveSide(http, authenticate)
   await migrateJobs()
-  auctions.start(gateway.io, bus)
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)
-  return { port, stop: () => stopAll({ http, gateway, auctions, bus, worker }) }
+  return { port, stop: () => stopAll({ http, live, worker }) }
 }
 
 async function authenticate(cookieHeader: string | undefined) {
@@ -73,19 +65,15 @@ function listen(http: Server, port: number): Promise<number> {
 
 interface Parts {
   http: Server
-  gateway: Gateway
-  auctions: LiveAuctions
-  bus: Bus
+  live: LiveSide
   worker: { stop(): Promise<void> } | null
 }
 
-async function stopAll({ http, gateway, auctions, bus, worker }: Parts): Promise<void> {
+async function stopAll({ http, live, worker }: Parts): Promise<void> {
   const deadline = new Promise<void>((resolve) => setTimeout(resolve, 4000).unref())
   const orderly = async () => {
-    auctions.stop()
     http.closeIdleConnections()
-    await gateway.close()
-    await Promise.all([new Promise<void>((resolve) => http.close(() => resolve())), worker?.stop(), bus.stop()])
+    await Promise.all([live.stop(), new Promise<void>((resolve) => http.close(() => resolve())), worker?.stop()])
     await disconnect()
   }
   await Promise.race([orderly().catch((error) => log.error({ err: error }, 'stopping failed')), deadline])

@@ -3,11 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 import type { Lane } from '@/lib/auction/lane'
-import { LiveAuctions } from '@/lib/auction/live'
 import { UNKNOWN_WORTH } from '@/lib/auction/savings'
 import { buyerView } from '@/lib/auction/views'
-import { Bus } from '@/lib/platform/realtime/bus'
-import { Gateway } from '@/lib/platform/realtime/gateway'
+import { startLiveSide } from '@/live-side'
 import { root } from '@/scripts/setup/install.js'
 import type { World } from '@/scripts/testing/world'
 import { quantile, report } from './measure'
@@ -62,15 +60,11 @@ async function bareServer(lot: Lot): Promise<number> {
 
 async function ourServer(world: World, lot: Lot, bid: (lot: Lot, bidder: number) => Promise<void>): Promise<number> {
   const http = createServer()
-  const live = new LiveAuctions()
-  const bus = new Bus()
   let users = 0
-  const gateway = new Gateway(http, async () => ({ ...world.buyer, userId: `watcher-${users++}` }), live.handlers)
-  await bus.start()
-  live.start(gateway.io, bus)
+  const live = await startLiveSide(http, async () => ({ ...world.buyer, userId: `watcher-${users++}` }))
   const crowd = await gather(await listen(http), lot.eventId)
   // The lane of the live side answers the bids, as in the server.
-  const lane = live.lane(lot.lotId)
+  const lane = live.auctions.desk.lane(lot.lotId)
   const sent = new Map<number, number>()
   for (let update = 0; update < UPDATES; update++) {
     await bid({ ...lot, lane }, update)
@@ -78,9 +72,7 @@ async function ourServer(world: World, lot: Lot, bid: (lot: Lot, bidder: number)
     await pause(INTERVAL_MS)
   }
   const p99 = await crowd.delays(sent)
-  live.stop()
-  await gateway.close()
-  await bus.stop()
+  await live.stop()
   return p99
 }
 

@@ -1,16 +1,20 @@
 import { pool } from '@/lib/platform/db/client'
 import { log } from '@/lib/platform/log'
+import type { ServerClock } from '@/lib/platform/server-clock'
 import type { Lane } from './lane'
 
 /** How often lots are looked for in which the clock has something to do. */
 const TICK_MS = 200
 
-/** Opens, moves on and closes what is due, by the database's clock. Every node runs one; the lot's row says who was first. */
+/** Opens, moves on and closes what is due, by the server's clock. Every node runs one; the lot's row says who was first. */
 export class AuctionClock {
   private timer: NodeJS.Timeout | null = null
   private blind = false
 
-  constructor(private readonly lane: (lotId: string) => Lane) {}
+  constructor(
+    private readonly lane: (lotId: string) => Lane,
+    private readonly time: ServerClock,
+  ) {}
 
   start(): void {
     this.timer = setTimeout(() => void this.tick().then(() => this.timer && this.start()), TICK_MS)
@@ -35,14 +39,16 @@ export class AuctionClock {
 
   /** Served by lot(phase, due_at). */
   private async moveOn(): Promise<void> {
-    const { rows } = await pool().query<{ id: string; now: number }>(
-      `select l.id, extract(epoch from clock_timestamp()) * 1000 as now from lot l join sourcing_event e on e.id = l.event_id
-       where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= clock_timestamp()`,
+    const now = this.time.now()
+    const { rows } = await pool().query<{ id: string }>(
+      `select l.id from lot l join sourcing_event e on e.id = l.event_id
+       where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= to_timestamp($1::float8 / 1000)`,
+      [now],
     )
     await Promise.all(
       rows.map((row) =>
         this.lane(row.id)
-          .tick(Math.floor(Number(row.now)))
+          .tick(now)
           .catch((error) => log.error({ err: error, lotId: row.id }, 'a lot could not be opened, moved on or closed')),
       ),
     )

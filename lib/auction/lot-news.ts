@@ -1,7 +1,6 @@
 import type { Server } from 'socket.io'
 import { log } from '@/lib/platform/log'
-import type { EventCache } from './event-facts'
-import type { Lane } from './lane'
+import type { AuctionDesk } from './desk'
 import { isSealed } from './state'
 import { bidderView, buyerView } from './views'
 
@@ -23,19 +22,18 @@ export class LotNews {
 
   constructor(
     private readonly io: Server,
-    private readonly events: EventCache,
-    private readonly lane: (lotId: string) => Lane,
+    private readonly desk: AuctionDesk,
   ) {}
 
   /** At once, then at most ten times a second. */
   touch(lotId: string, eventId: string): void {
-    const sent = this.sent.get(lotId) ?? { eventId, timer: null, at: 0, bids: 0, retractions: 0 }
+    const sent = this.sent.get(lotId) ?? { eventId, timer: null, at: Number.NEGATIVE_INFINITY, bids: 0, retractions: 0 }
     this.sent.set(lotId, sent)
     if (sent.timer) return
-    const wait = Math.max(0, sent.at + INTERVAL_MS - Date.now())
+    const wait = Math.max(0, sent.at + INTERVAL_MS - performance.now())
     sent.timer = setTimeout(() => {
       sent.timer = null
-      sent.at = Date.now()
+      sent.at = performance.now()
       this.send(lotId, sent).catch((error) => log.error({ err: error, lotId }, 'a lot could not be broadcast'))
     }, wait)
   }
@@ -51,10 +49,10 @@ export class LotNews {
 
   private async send(lotId: string, sent: Sent): Promise<void> {
     const { eventId } = sent
-    const facts = await this.events.get(eventId)
+    const facts = await this.desk.events.get(eventId)
     const lot = facts.lots.find((each) => each.id === lotId)
     if (!lot) return
-    const { state, seq } = await this.lane(lotId).read()
+    const { state, seq } = await this.desk.lane(lotId).read()
     const { rooms } = this.io.sockets.adapter
     if (rooms.has(`event:${eventId}:buyer`)) {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
@@ -62,10 +60,10 @@ export class LotNews {
       sent.retractions = retractions
       // Sealed bids are told all at once when they are opened.
       sent.bids = isSealed(state) ? 0 : state.bids.length
-      this.io.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
+      this.io.local.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
     }
     for (const alias of state.bidders.keys())
       if (rooms.has(`event:${eventId}:bidder:${alias}`))
-        this.io.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
+        this.io.local.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
   }
 }

@@ -17,6 +17,7 @@ const environment = z
     LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
     STOA_WORKER: setting(flag.default(true)),
     TRUSTED_PROXIES: setting(z.coerce.number().int().min(0).max(10).default(0)),
+    REDIS_URL: setting(z.string().startsWith('redis').optional()),
     SMTP_URL: setting(z.string().startsWith('smtp').optional()),
     MAIL_FROM: setting(z.string().default('Stoa <no-reply@stoa.example>')),
     STRIPE_SECRET_KEY: setting(z.string().startsWith('sk_').optional()),

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LiveAuctions } from '@/lib/auction/live'
 import { actorFor } from '@/lib/identity/actor'
 import { addToCart } from '@/lib/ordering/commands/change-cart'
 import { placeOrder } from '@/lib/ordering/commands/place-order'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { startWorker } from '@/lib/platform/jobs/worker'
-import { Bus } from '@/lib/platform/realtime/bus'
-import { Gateway } from '@/lib/platform/realtime/gateway'
+import { startLiveSide } from '@/live-side'
 import { jobTable } from '@/worker'
 
 /**
@@ -20,11 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 async function server(): Promise<void> {
   const http = createServer()
-  const live = new LiveAuctions()
-  const bus = new Bus()
-  const gateway = new Gateway(http, async (cookie) => (cookie ? actorFor(cookie) : null), live.handlers)
-  await bus.start()
-  live.start(gateway.io, bus)
+  await startLiveSide(http, async (cookie) => (cookie ? actorFor(cookie) : null))
   await startWorker(jobTable({ demo: false }))
   http.listen(0, '127.0.0.1', () => say(`port ${(http.address() as AddressInfo).port}`))
 }

@@ -3,13 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation } from '@/lib/auction/commands/take-part'
-import { LiveAuctions } from '@/lib/auction/live'
 import type { BuyerView, RoomSnapshot } from '@/lib/auction/wire'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Bus } from '@/lib/platform/realtime/bus'
-import { Gateway } from '@/lib/platform/realtime/gateway'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+import { startLiveSide } from '@/live-side'
 import type { World } from './world'
 
 export const send = (socket: Socket, event: string, input: unknown): Promise<Acknowledgement> =>
@@ -30,16 +28,12 @@ export const heard = <Data>(socket: Socket, event: string, when: (data: Data) =>
   })
 
 /** A node with live auctions on a real port; everybody of the world can connect to it. */
-export async function startLiveNode(world: World) {
-  const live = new LiveAuctions()
-  const bus = new Bus()
+export async function startLiveNode(world: World, redisUrl?: string) {
   const sockets: Socket[] = []
   const actors = new Map<string, Actor>()
   for (const actor of Object.values(world)) if (typeof actor === 'object') actors.set(actor.userId, actor)
   const http = createServer()
-  const gateway = new Gateway(http, async (cookie) => actors.get(cookie ?? '') ?? null, live.handlers)
-  await bus.start()
-  live.start(gateway.io, bus)
+  const live = await startLiveSide(http, async (cookie) => actors.get(cookie ?? '') ?? null, redisUrl)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
 
@@ -97,9 +91,7 @@ export async function startLiveNode(world: World) {
 
   async function stop() {
     for (const socket of sockets) socket.disconnect()
-    live.stop()
-    await gateway.close()
-    await bus.stop()
+    await live.stop()
   }
-  return { gateway, connect, auction, openRoom, stop }
+  return { live, http, gateway: live.gateway, connect, auction, openRoom, stop }
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Actor } from '../context'
 import { AppError, fieldErrors, toProblem } from '../errors'
 import { log, withRequestId } from '../log'
+import type { ServerClock } from '../server-clock'
 import type { Acknowledgement } from './wire'
 
 /** What one kind of message asks for and what it is answered with. */
@@ -36,6 +37,7 @@ export class Gateway {
     http: HttpServer,
     private readonly authenticate: (cookieHeader: string | undefined) => Promise<Actor | null>,
     private readonly handlers: Record<string, SocketHandler>,
+    private readonly time: ServerClock,
   ) {
     this.io = new Server(http, {
       path: '/socket.io',
@@ -57,21 +59,38 @@ export class Gateway {
   private async admit(socket: Socket): Promise<void> {
     const actor = await this.authenticate(socket.request.headers.cookie)
     if (!actor) throw new AppError('not_signed_in')
-    if ((this.perUser.get(actor.userId) ?? 0) >= SOCKETS_PER_USER) throw new AppError('rate_limited')
+    this.take(actor.userId, socket)
+    if ((await this.socketsElsewhere(actor.userId)) >= SOCKETS_PER_USER) throw new AppError('rate_limited')
     socket.data.actor = actor
+  }
+
+  /** One of the user's connections to this node, until it closes. Counted before anything is waited for. */
+  private take(userId: string, socket: Socket): void {
+    const taken = this.perUser.get(userId) ?? 0
+    if (taken >= SOCKETS_PER_USER) throw new AppError('rate_limited')
+    this.perUser.set(userId, taken + 1)
+    socket.conn.once('close', () => {
+      const left = (this.perUser.get(userId) ?? 1) - 1
+      if (left > 0) this.perUser.set(userId, left)
+      else this.perUser.delete(userId)
+    })
+  }
+
+  /** The user's connections on all nodes that are joined; none while they cannot be asked. */
+  private async socketsElsewhere(userId: string): Promise<number> {
+    const sockets = await this.io
+      .in(`user:${userId}`)
+      .timeout(1_000)
+      .fetchSockets()
+      .catch(() => [])
+    return sockets.length
   }
 
   private welcome(socket: Socket): void {
     const actor = socket.data.actor as Actor
-    this.perUser.set(actor.userId, (this.perUser.get(actor.userId) ?? 0) + 1)
-    socket.on('disconnect', () => {
-      const left = (this.perUser.get(actor.userId) ?? 1) - 1
-      if (left > 0) this.perUser.set(actor.userId, left)
-      else this.perUser.delete(actor.userId)
-    })
     socket.join([`user:${actor.userId}`, `organization:${actor.organizationId}`])
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      const receivedAt = Date.now()
+      const receivedAt = this.time.now()
       const reply = args.at(-1)
       const acknowledge = typeof reply === 'function' ? (answer: Acknowledgement) => reply(answer) : () => undefined
       this.answer(socket, String(event), args[0], receivedAt).then(acknowledge, (error) => {
@@ -103,8 +122,9 @@ export class Gateway {
   revoke(who: { userId?: unknown; organizationId?: unknown }): void {
     const room = who.userId ? `user:${who.userId}` : who.organizationId ? `organization:${who.organizationId}` : null
     if (!room) return
-    this.io.in(room).emit('access-changed')
-    this.io.in(room).disconnectSockets(true)
+    // Every node hears of it and ends its own.
+    this.io.local.in(room).emit('access-changed')
+    this.io.local.in(room).disconnectSockets(true)
   }
 
   close(): Promise<void> {

@@ -1,0 +1,165 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { may } from '@/lib/identity/abilities'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { EventCache, type EventFacts, type LotFacts } from './event-facts'
+import { Lane, type LaneCommand, type LaneOutcome } from './lane'
+import { BUYER } from './model'
+import { issueReceipt } from './receipts'
+import { bidderView, buyerView } from './views'
+import type { BidAnswer, BidderView, ControlOrder, LotView } from './wire'
+
+const BIDS_PER_SECOND = 20
+
+/** Where somebody sits in an event. */
+export interface Seat {
+  eventId: string
+  side: 'buyer' | 'bidder'
+  alias: string | null
+  termsAccepted: boolean
+}
+
+/** A seat with what is known of the lot that is spoken of. */
+export interface SeatAtLot {
+  seat: Seat
+  facts: EventFacts
+  lot: LotFacts
+}
+
+export type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string } | { do: 'accept' })
+
+/**
+ * Takes what bidders and buyers send to this node's lots, by socket or by API: the same seats, checks, lanes and receipts
+ * for both.
+ */
+export class AuctionDesk {
+  readonly events = new EventCache()
+  private readonly lanes = new Map<string, Lane>()
+  private readonly eventOfLot = new Map<string, string>()
+  private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
+
+  lane(lotId: string): Lane {
+    const known = this.lanes.get(lotId)
+    if (known) return known
+    const lane = new Lane(lotId)
+    this.lanes.set(lotId, lane)
+    return lane
+  }
+
+  /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
+  async seat(actor: Actor, eventId: string): Promise<Seat> {
+    const facts = await this.events.get(eventId)
+    if (facts.buyerId === actor.organizationId) {
+      if (!may('read', 'Auction')(actor)) throw forbidden()
+      return { eventId, side: 'buyer', alias: null, termsAccepted: true }
+    }
+    const invitation = await prisma().eventInvitation.findUnique({
+      where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } },
+    })
+    if (!invitation) throw notFound()
+    if (!may('read', 'Auction')(actor)) throw forbidden()
+    return { eventId, side: 'bidder', alias: invitation.alias, termsAccepted: invitation.state === 'accepted' }
+  }
+
+  /** The same by lot. @throws AppError not_found */
+  async seatAtLot(actor: Actor, lotId: string): Promise<SeatAtLot> {
+    let eventId = this.eventOfLot.get(lotId)
+    if (!eventId) {
+      const row = await prisma().lot.findUnique({ where: { id: lotId }, select: { eventId: true } })
+      if (!row) throw notFound()
+      eventId = row.eventId
+      this.eventOfLot.set(lotId, eventId)
+    }
+    const seat = await this.seat(actor, eventId)
+    const facts = await this.events.get(eventId)
+    const lot = facts.lots.find((entry) => entry.id === lotId)
+    if (!lot) throw notFound()
+    return { seat, facts, lot }
+  }
+
+  /** What the seat sees of a lot. @param atLeast a sequence that is enough; without it other nodes' entries are asked for */
+  async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<LotView> {
+    const { state, seq } = await this.lane(lot.id).read(atLeast)
+    return seat.side === 'buyer'
+      ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
+      : bidderView(state, seat.alias as string, lot.id, seq, facts.visibility)
+  }
+
+  /**
+   * A bid, the limit of a proxy or the acceptance of a clock's price.
+   * @param receivedAt milliseconds since 1970, on the server's clock
+   * @throws AppError forbidden for anybody but a bidder
+   */
+  async offer(actor: Actor, at: SeatAtLot, offer: Offer, receivedAt: number): Promise<BidAnswer> {
+    const { seat, lot } = at
+    if (seat.side !== 'bidder' || !seat.alias || !may('bid', 'Bid')(actor)) throw forbidden()
+    await this.bidLimit.consume(actor.userId)
+    let outcome: LaneOutcome | null = null
+    if (seat.termsAccepted) outcome = await this.lane(lot.id).submit({ ...offer, by: seat.alias }, receivedAt)
+    const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
+    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer.do === 'bid' && !lot.sealed ? offer.amount : null, code)
+    const view = (await this.view(at, 0, 0)) as BidderView
+    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
+    return {
+      accepted: outcome?.ok ?? false,
+      code,
+      receivedAt: outcome?.at ?? receivedAt,
+      endsAt: view.endsAt,
+      receipt: entry ? await issueReceipt(lot.id, entry) : null,
+      duplicate: outcome?.duplicate ?? false,
+      view,
+    }
+  }
+
+  /** An order of the buyer's. @throws AppError not_possible_now with the code of the refusal; forbidden for anybody else */
+  async control(actor: Actor, { seat, lot }: SeatAtLot, order: ControlOrder, receivedAt: number): Promise<{ seq: number | null }> {
+    if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
+    const outcome = await this.lane(lot.id).submit(await laneCommand(seat.eventId, order), receivedAt)
+    if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
+    await prisma().auditEntry.create({
+      data: {
+        action: `auction.${order.do}`,
+        userId: actor.userId,
+        organizationId: actor.organizationId,
+        entity: 'Lot',
+        entityId: lot.id,
+        after: order,
+      },
+    })
+    return { seq: outcome.entry?.seq ?? null }
+  }
+}
+
+/** A refused bid is not in the ledger but in the audit log; a limit or a sealed amount stays out of it. */
+async function auditRejection(actor: Actor, lotId: string, amount: string | null, code: string): Promise<void> {
+  await prisma().auditEntry.create({
+    data: {
+      action: 'auction.bid-rejected',
+      userId: actor.userId,
+      organizationId: actor.organizationId,
+      entity: 'Lot',
+      entityId: lotId,
+      after: amount === null ? { code } : { amount, code },
+    },
+  })
+}
+
+/** The entry of a bid that was accepted before, when it is sent again. */
+async function acceptedEntry(lotId: string, alias: string, id: string): Promise<{ seq: number; hash: string } | null> {
+  return prisma().ledgerEntry.findFirst({
+    where: { lotId, actor: alias, type: { in: ['bid.accepted', 'proxy.set'] }, payload: { path: ['id'], equals: id } },
+    select: { seq: true, hash: true },
+    orderBy: { seq: 'asc' },
+  })
+}
+
+/** The buyer's order as its lane takes it. @throws AppError not_possible_now for a bidder who has not accepted the terms */
+async function laneCommand(eventId: string, { lotId: _, ...order }: ControlOrder): Promise<LaneCommand> {
+  if (order.do !== 'bid-for' && order.do !== 'accept-for') return { ...order, by: BUYER }
+  const { of: by, reason: surrogate, id } = order
+  const accepted = await prisma().eventInvitation.count({ where: { eventId, alias: by, state: 'accepted' } })
+  if (accepted === 0) throw new AppError('not_possible_now', { detail: 'TERMS_NOT_ACCEPTED' })
+  if (order.do === 'accept-for') return { do: 'accept', by, id, surrogate }
+  return { do: 'bid', by, id, surrogate, amount: order.amount, confirm: order.confirm }
+}

@@ -1,0 +1,47 @@
+import type { Server } from 'node:http'
+import { LiveAuctions } from './lib/auction/live'
+import type { Actor } from './lib/platform/context'
+import { env } from './lib/platform/env'
+import { Bus } from './lib/platform/realtime/bus'
+import { Gateway } from './lib/platform/realtime/gateway'
+import { shareSockets } from './lib/platform/realtime/redis'
+import { ServerClock } from './lib/platform/server-clock'
+
+export interface LiveSide {
+  gateway: Gateway
+  auctions: LiveAuctions
+  bus: Bus
+  time: ServerClock
+  stop(): Promise<void>
+}
+
+/**
+ * The live side of a node on an HTTP server: sockets, auctions and their clock, what nodes tell each other. The server is
+ * all of this and the pages.
+ * @param authenticate who is behind a cookie header; null for nobody
+ * @param redisUrl where the nodes' sockets meet, if anywhere
+ */
+export async function startLiveSide(
+  http: Server,
+  authenticate: (cookie: string | undefined) => Promise<Actor | null>,
+  redisUrl = env().REDIS_URL,
+): Promise<LiveSide> {
+  const time = new ServerClock()
+  const bus = new Bus()
+  const auctions = new LiveAuctions(time)
+  const gateway = new Gateway(http, authenticate, auctions.handlers, time)
+  bus.on('access.changed', (event) => gateway.revoke(event))
+  bus.on('notification', ({ userId }) => gateway.io.local.to(`user:${userId}`).emit('notification'))
+  await time.start()
+  await bus.start()
+  const shared = shareSockets(gateway.io, redisUrl)
+  auctions.start(gateway.io, bus)
+  const stop = async () => {
+    auctions.stop()
+    time.stop()
+    await gateway.close()
+    shared?.stop()
+    await bus.stop()
+  }
+  return { gateway, auctions, bus, time, stop }
+}
