@@ -32,6 +32,12 @@ module.exports = {
       name: 'lib-does-not-know-screens',
       severity: 'error',
       from: { path: '^lib' },
+      to: { path: ['^api', '^app', '^components', '^scripts', '^bench'] },
+    },
+    {
+      name: 'the-api-knows-no-screens',
+      severity: 'error',
+      from: { path: '^api' },
       to: { path: ['^app', '^components', '^scripts', '^bench'] },
     },
     {

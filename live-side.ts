@@ -1,9 +1,8 @@
 import type { Server } from 'node:http'
 import { LiveAuctions } from './lib/auction/live'
-import type { Actor } from './lib/platform/context'
 import { env } from './lib/platform/env'
 import { Bus } from './lib/platform/realtime/bus'
-import { Gateway } from './lib/platform/realtime/gateway'
+import { type Authenticate, Gateway } from './lib/platform/realtime/gateway'
 import { shareSockets } from './lib/platform/realtime/redis'
 import { ServerClock } from './lib/platform/server-clock'
 
@@ -18,14 +17,10 @@ export interface LiveSide {
 /**
  * The live side of a node on an HTTP server: sockets, auctions and their clock, what nodes tell each other. The server is
  * all of this and the pages.
- * @param authenticate who is behind a cookie header; null for nobody
+ * @param authenticate who is behind a cookie or a token; null for nobody
  * @param redisUrl where the nodes' sockets meet, if anywhere
  */
-export async function startLiveSide(
-  http: Server,
-  authenticate: (cookie: string | undefined) => Promise<Actor | null>,
-  redisUrl = env().REDIS_URL,
-): Promise<LiveSide> {
+export async function startLiveSide(http: Server, authenticate: Authenticate, redisUrl = env().REDIS_URL): Promise<LiveSide> {
   const time = new ServerClock()
   const bus = new Bus()
   const auctions = new LiveAuctions(time)

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import next from 'next'
+import { API_PATH, restApi } from './api/v1/api'
 import { publicKeys } from './lib/auction/receipts'
-import { loadActor } from './lib/identity/actor'
+import { loadActor, loadProgram } from './lib/identity/actor'
 import { sessionIdFromHeader } from './lib/identity/session-cookie'
 import { StripeStandIn } from './lib/payments/stand-in'
 import { clientAddress } from './lib/platform/client-address'
@@ -9,6 +10,7 @@ import { disconnect } from './lib/platform/db/client'
 import { env } from './lib/platform/env'
 import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
 import { log } from './lib/platform/log'
+import type { Credentials } from './lib/platform/realtime/gateway'
 import { type LiveSide, startLiveSide } from './live-side'
 import { jobTable } from './worker'
 
@@ -34,7 +36,8 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
         (keys) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys)),
         () => response.writeHead(503).end(),
       )
-    } else if (standIn?.takes(url)) {
+    } else if (url.startsWith(`${API_PATH}/`)) api(request, response)
+    else if (standIn?.takes(url)) {
       standIn.handle(request, response).catch((error) => {
         log.error({ err: error }, 'the stand-in for Stripe failed')
         response.writeHead(500).end()
@@ -42,14 +45,16 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
     } else handle(request, response)
   })
   const live = await startLiveSide(http, authenticate)
+  const api = restApi({ desk: live.auctions.desk, time: live.time })
   await migrateJobs()
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)
   return { port, stop: () => stopAll({ http, live, worker }) }
 }
 
-async function authenticate(cookieHeader: string | undefined) {
-  const sessionId = await sessionIdFromHeader(cookieHeader)
+async function authenticate({ cookie, token }: Credentials) {
+  if (token) return loadProgram(token)
+  const sessionId = await sessionIdFromHeader(cookie)
   return sessionId ? loadActor(sessionId) : null
 }
 

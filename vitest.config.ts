@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 1 },
-          include: ['{lib,components,scripts,bench}/**/*.test.ts'],
+          include: ['{api,lib,components,scripts,bench}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', 'node_modules'],
         },
       },
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           sequence: { groupOrder: 2 },
-          include: ['{lib,scripts}/**/*.db.test.ts'],
+          include: ['{api,lib,scripts}/**/*.db.test.ts'],
           globalSetup: ['scripts/testing/database-setup.ts'],
           setupFiles: ['scripts/testing/database-worker.ts'],
           testTimeout: 60_000,

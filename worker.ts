@@ -1,6 +1,7 @@
 import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
 import { notificationSubscribers } from './lib/notifications/subscribers'
 import { refundExcess } from './lib/payments/refund-jobs'
+import { forgetIdempotencyKeys } from './lib/platform/idempotency'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
@@ -27,6 +28,10 @@ const reactions: Record<string, JobHandler[]> = {
   'payment.paid': [refundExcess],
 }
 
+/** Every night what nobody asks for any more goes. */
+const TIMETABLE = `40 3 * * * forget-idempotency-keys
+`
+
 /** The demo's auctions: bids on the hour and the half, a price clock at a quarter past. */
 const DEMO_TIMETABLE = `*/30 * * * * open-demo-auction ?jobKey=open-demo-auction
 15 * * * * open-clock-demo-auction ?jobKey=open-clock-demo-auction
@@ -40,12 +45,13 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'check-import': checkImportJob,
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
+      'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
       'open-demo-auction': () => openDemoAuction(new Date()),
       'open-clock-demo-auction': () => openClockDemoAuction(new Date()),
     },
     subscribers: Object.fromEntries(
       [...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]]),
     ),
-    crontab: options.demo ? DEMO_TIMETABLE : '',
+    crontab: options.demo ? TIMETABLE + DEMO_TIMETABLE : TIMETABLE,
   }
 }

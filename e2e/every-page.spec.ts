@@ -13,7 +13,7 @@ const pages: Record<string, string[]> = {
     '/reports',
     '/settings',
   ],
-  'amara@northwind-rail.example': ['/settings'],
+  'amara@northwind-rail.example': ['/settings', '/developers'],
   'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/auctions', '/network', '/reports'],
   'hub@meridian-network.example': ['/', '/network', '/rates'],
 }

@@ -22,7 +22,19 @@ const stages = [
   { name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   {
     name: 'import rules',
-    command: [bin('depcruise'), 'app', 'components', 'lib', 'prisma/demo', 'scripts', 'bench', 'server.ts', 'worker.ts', 'live-side.ts'],
+    command: [
+      bin('depcruise'),
+      'api',
+      'app',
+      'components',
+      'lib',
+      'prisma/demo',
+      'scripts',
+      'bench',
+      'server.ts',
+      'worker.ts',
+      'live-side.ts',
+    ],
   },
   { name: 'unused code', command: [bin('knip')] },
   {

@@ -5,6 +5,7 @@ import { acceptInvitation } from '@/lib/identity/commands/accept-invitation'
 import { changeRoles, removeMember } from '@/lib/identity/commands/change-roles'
 import { inviteMember } from '@/lib/identity/commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from '@/lib/identity/commands/manage-addresses'
+import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/identity/commands/manage-api-tokens'
 import { requestPasswordReset, resetPassword } from '@/lib/identity/commands/reset-password'
 import { revokeSession } from '@/lib/identity/commands/revoke-session'
 import { signUp } from '@/lib/identity/commands/sign-up'
@@ -43,3 +44,6 @@ export const updateProfileAction = async (input: Parameters<typeof updateProfile
 export const addAddressAction = async (input: Parameters<typeof addAddress>[1]) => act(addAddress, input)
 export const removeAddressAction = async (input: Parameters<typeof removeAddress>[1]) => act(removeAddress, input)
 export const addCostCentreAction = async (input: Parameters<typeof addCostCentre>[1]) => act(addCostCentre, input)
+export const createApiTokenAction = async (input: Parameters<typeof createApiToken>[1]) => act(createApiToken, input)
+export const rotateApiTokenAction = async (input: Parameters<typeof rotateApiToken>[1]) => act(rotateApiToken, input)
+export const revokeApiTokenAction = async (input: Parameters<typeof revokeApiToken>[1]) => act(revokeApiToken, input)

@@ -227,7 +227,7 @@ describe('what is seen', () => {
     const seen = JSON.stringify([
       bidderView(state, mine, lotId, seq, 'rank'),
       await getEvent(reading(world.supplier), eventId),
-      (await listEvents(reading(world.supplier))).find((event) => event.id === eventId),
+      (await listEvents(reading(world.supplier))).events.find((event) => event.id === eventId),
     ])
     expect(seen).toContain('958.42')
     for (const secret of ['971.13', '944.21', '950', world.rival.organizationName]) expect(seen, secret).not.toContain(secret)

@@ -94,7 +94,7 @@ export class AuctionDesk {
   async offer(actor: Actor, at: SeatAtLot, offer: Offer, receivedAt: number): Promise<BidAnswer> {
     const { seat, lot } = at
     if (seat.side !== 'bidder' || !seat.alias || !may('bid', 'Bid')(actor)) throw forbidden()
-    await this.bidLimit.consume(actor.userId)
+    await this.demandPatience(actor)
     let outcome: LaneOutcome | null = null
     if (seat.termsAccepted) outcome = await this.lane(lot.id).submit({ ...offer, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
@@ -112,6 +112,12 @@ export class AuctionDesk {
     }
   }
 
+  private async demandPatience(actor: Actor): Promise<void> {
+    await this.bidLimit.consume(actor.token?.id ?? actor.userId).catch(() => {
+      throw new AppError('rate_limited', { data: { retryAfter: 1 } })
+    })
+  }
+
   /** An order of the buyer's. @throws AppError not_possible_now with the code of the refusal; forbidden for anybody else */
   async control(actor: Actor, { seat, lot }: SeatAtLot, order: ControlOrder, receivedAt: number): Promise<{ seq: number | null }> {
     if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
@@ -124,6 +130,7 @@ export class AuctionDesk {
         organizationId: actor.organizationId,
         entity: 'Lot',
         entityId: lot.id,
+        apiTokenId: actor.token?.id ?? null,
         after: order,
       },
     })
@@ -140,6 +147,7 @@ async function auditRejection(actor: Actor, lotId: string, amount: string | null
       organizationId: actor.organizationId,
       entity: 'Lot',
       entityId: lotId,
+      apiTokenId: actor.token?.id ?? null,
       after: amount === null ? { code } : { amount, code },
     },
   })
@@ -155,7 +163,7 @@ async function acceptedEntry(lotId: string, alias: string, id: string): Promise<
 }
 
 /** The buyer's order as its lane takes it. @throws AppError not_possible_now for a bidder who has not accepted the terms */
-async function laneCommand(eventId: string, { lotId: _, ...order }: ControlOrder): Promise<LaneCommand> {
+async function laneCommand(eventId: string, order: ControlOrder): Promise<LaneCommand> {
   if (order.do !== 'bid-for' && order.do !== 'accept-for') return { ...order, by: BUYER }
   const { of: by, reason: surrogate, id } = order
   const accepted = await prisma().eventInvitation.count({ where: { eventId, alias: by, state: 'accepted' } })

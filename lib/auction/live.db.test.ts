@@ -129,7 +129,7 @@ describe('a room', () => {
     await ask<BidAnswer>(supplier, 'bid', { lotId, id: 's', amount: '900' })
     const answer = await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r', amount: '950' })
     expect(answer).toMatchObject({ accepted: true, view: { rank: 2, lead: null, next: '945.00', proxies: false } })
-    const events = await listEvents(reading(world.rival))
+    const { events } = await listEvents(reading(world.rival))
     expect(JSON.stringify(events.find(({ id }) => id === eventId))).not.toContain('900')
   })
 

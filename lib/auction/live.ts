@@ -34,8 +34,8 @@ export class LiveAuctions {
     accept: socketHandler(acceptMessage, (actor, { lotId, id }, socket, receivedAt) =>
       this.offer(actor, lotId, { do: 'accept', id }, socket, receivedAt),
     ),
-    control: socketHandler(controlMessage, async (actor, input, socket, receivedAt) =>
-      this.desk.control(actor, await this.seatAt(socket, input.lotId), input, receivedAt),
+    control: socketHandler(controlMessage, async (actor, { lotId, ...order }, socket, receivedAt) =>
+      this.desk.control(actor, await this.seatAt(socket, lotId), order, receivedAt),
     ),
   }
 

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import type { EventState } from '@/lib/platform/db/generated/enums'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { amountUnit, bidsDiscount } from './formats/rooms'
 import type { LedgerEntry } from './ledger'
@@ -10,17 +12,31 @@ import { applyEvent, isSealed, type LotState } from './state'
 
 const mayRead = mayAny(['read', 'Auction'], ['bid', 'Bid'])
 
-/** Sourcing events of the actor's organization: its own, and those it is invited to; live ones first. */
-export async function listEvents(ctx: ReadContext) {
+export interface EventFilter {
+  states?: readonly EventState[]
+  /** the id of the last event of the page before; one that the actor may not see starts from the beginning */
+  after?: string | undefined
+}
+
+/** The states in which there is something to do before the award, and those after. */
+export const OPEN_STATES = ['draft', 'published', 'closed'] as const satisfies readonly EventState[]
+export const DONE_STATES = ['awarded', 'unsuccessful', 'cancelled'] as const satisfies readonly EventState[]
+
+/** Sourcing events of the actor's organization, its own and those it is invited to; newest first, in keyset pages. */
+export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pageSize = 100) {
   if (!mayRead(ctx.actor)) throw forbidden()
   const { organizationId } = ctx.actor
+  const visible = {
+    OR: [
+      ...(may('source', 'Auction')(ctx.actor) || ctx.actor.kinds.includes('buyer') ? [{ buyerId: organizationId }] : []),
+      { invitations: { some: { supplierId: organizationId } }, state: { not: 'draft' as const } },
+    ],
+  }
+  const after = z.uuid().safeParse(filter.after).success
+    ? await ctx.db.sourcingEvent.findFirst({ where: { AND: [visible, { id: filter.after as string }] }, select: { id: true } })
+    : null
   const events = await ctx.db.sourcingEvent.findMany({
-    where: {
-      OR: [
-        ...(may('source', 'Auction')(ctx.actor) || ctx.actor.kinds.includes('buyer') ? [{ buyerId: organizationId }] : []),
-        { invitations: { some: { supplierId: organizationId } }, state: { not: 'draft' as const } },
-      ],
-    },
+    where: { AND: [visible, filter.states ? { state: { in: [...filter.states] } } : {}] },
     select: {
       id: true,
       number: true,
@@ -47,10 +63,12 @@ export async function listEvents(ctx: ReadContext) {
       invitations: { where: { supplierId: organizationId }, select: { state: true } },
       _count: { select: { invitations: true } },
     },
-    orderBy: { createdAt: 'desc' },
-    take: 100,
+    // Ids grow with time.
+    orderBy: { id: 'desc' },
+    ...(after && { cursor: after, skip: 1 }),
+    take: pageSize + 1,
   })
-  return events.map((event) => {
+  const page = events.slice(0, pageSize).map((event) => {
     const own = event.buyerId === organizationId
     return {
       ...event,
@@ -72,6 +90,7 @@ export async function listEvents(ctx: ReadContext) {
       })),
     }
   })
+  return { events: page, next: events.length > pageSize ? (page.at(-1)?.id ?? null) : null }
 }
 
 /** An event as the actor may see it: the buyer everything, a bidder its own side. @throws AppError not_found */

@@ -3,45 +3,46 @@ import { DECIMAL_TEXT } from '@/lib/platform/decimal'
 
 /** Messages of the auction room, both ways: the one definition for server and browser. */
 
-const amount = z.string().regex(DECIMAL_TEXT, 'number').max(40)
-const bidId = z.string().min(1).max(64)
-const alias = z.string().max(10)
+const amount = z.string().regex(DECIMAL_TEXT, 'number').max(40).describe('a decimal number as text, such as "990.00"')
+const bidId = z.string().min(1).max(64).describe('chosen by the sender; sent again it does nothing again and is answered as before')
+const alias = z.string().max(10).describe('the bidder as this event calls it: A, B, C …')
 const reason = z.string().trim().min(3, 'required').max(500)
+const instant = z.string().describe('a UTC instant')
+const lotId = z.uuid()
+const confirm = z.boolean().optional().describe('sent with a bid that was asked about as an outlier')
+
+export const bidOffer = z.object({ id: bidId, amount, confirm })
+/** A limit down to which the engine bids for the sender; nobody else sees it while the lot is open. */
+export const proxyOffer = z.object({ id: bidId, limit: amount.describe('the engine bids for the sender down to here') })
+/** The price that a price clock shows when the message reaches the server. */
+export const acceptOffer = z.object({ id: bidId })
 
 export const clockMessage = z.object({ sentAt: z.number() })
 export const joinMessage = z.object({ eventId: z.uuid() })
-export const bidMessage = z.object({ lotId: z.uuid(), id: bidId, amount, confirm: z.boolean().optional() })
-/** A limit down to which the engine bids for the sender; nobody else sees it while the lot is open. */
-export const proxyMessage = z.object({ lotId: z.uuid(), id: bidId, limit: amount })
-/** The price that a price clock shows when the message reaches the server. */
-export const acceptMessage = z.object({ lotId: z.uuid(), id: bidId })
-export const controlMessage = z.discriminatedUnion('do', [
-  z.object({ lotId: z.uuid(), do: z.literal('pause') }),
-  z.object({ lotId: z.uuid(), do: z.literal('resume') }),
-  z.object({ lotId: z.uuid(), do: z.literal('extend'), seconds: z.int().min(10).max(86_400) }),
-  z.object({ lotId: z.uuid(), do: z.literal('close') }),
-  z.object({
-    lotId: z.uuid(),
-    do: z.literal('retract'),
-    of: alias,
-    bid: bidId,
-    reason,
-  }),
+export const bidMessage = bidOffer.extend({ lotId })
+export const proxyMessage = proxyOffer.extend({ lotId })
+export const acceptMessage = acceptOffer.extend({ lotId })
+export const controlOrder = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('pause') }),
+  z.object({ do: z.literal('resume') }),
+  z.object({ do: z.literal('extend'), seconds: z.int().min(10).max(86_400) }),
+  z.object({ do: z.literal('close') }),
+  z.object({ do: z.literal('retract'), of: alias, bid: bidId, reason }),
   /** A bid, or the acceptance of a clock's price, for a bidder that can only telephone. */
-  z.object({ lotId: z.uuid(), do: z.literal('bid-for'), of: alias, id: bidId, amount, confirm: z.boolean().optional(), reason }),
-  z.object({ lotId: z.uuid(), do: z.literal('accept-for'), of: alias, id: bidId, reason }),
+  z.object({ do: z.literal('bid-for'), of: alias, id: bidId, amount, confirm, reason }),
+  z.object({ do: z.literal('accept-for'), of: alias, id: bidId, reason }),
 ])
+export type ControlOrder = z.output<typeof controlOrder>
+export const controlMessage = z.object({ lotId }).and(controlOrder)
 export type ControlMessage = z.input<typeof controlMessage>
-export type ControlOrder = z.output<typeof controlMessage>
 
 const lotClock = {
   phase: z.enum(['pending', 'open', 'paused', 'closed']),
-  opensAt: z.string(),
-  endsAt: z.string().nullable(),
-  pausedAt: z.string().nullable(),
-  extensions: z.number(),
-  /** bids so far; while they are sealed, the viewer's own */
-  bids: z.number(),
+  opensAt: instant,
+  endsAt: instant.nullable(),
+  pausedAt: instant.nullable(),
+  extensions: z.number().describe('how often overtime has moved the end'),
+  bids: z.number().describe('bids so far; while they are sealed, the viewer’s own'),
   sealed: z.boolean(),
   /**
    * A price clock while it runs: the prices from an instant on, each shown for `interval` milliseconds. Of a falling price
@@ -60,8 +61,7 @@ const loggedBid = z.object({
   amount: z.string(),
   at: z.string(),
   source: z.enum(['bidder', 'proxy']),
-  /** why the buyer's side placed it for the bidder; null for the bidder's own */
-  surrogate: z.string().nullable(),
+  surrogate: z.string().nullable().describe('why the buyer’s side placed it for the bidder; null for the bidder’s own'),
   retracted: z.boolean(),
 })
 
@@ -74,19 +74,15 @@ export const bidderViewSchema = z.object({
   rank: z.number().nullable(),
   leading: z.boolean().nullable(),
   lead: z.string().nullable(),
-  standing: z.string().nullable(),
-  next: z.string().nullable(),
-  /** whether the lot takes limits */
-  proxies: z.boolean(),
-  /** the own limit that still holds */
-  limit: z.string().nullable(),
+  standing: z.string().nullable().describe('the viewer’s own best bid'),
+  next: z.string().nullable().describe('the nearest bid that would be accepted'),
+  proxies: z.boolean().describe('whether the lot takes limits'),
+  limit: z.string().nullable().describe('the own limit that still holds'),
   ownBids: z.array(loggedBid.omit({ bidder: true })),
   retractions: z.number(),
-  /** of a price clock: has the viewer accepted the price that it shows, and is it out for not having done so */
-  accepted: z.boolean(),
-  eliminated: z.boolean(),
-  /** null while the lot is open, and when nobody has won: no bid, none that meets the reserve, or closed by the buyer */
-  won: z.boolean().nullable(),
+  accepted: z.boolean().describe('of a price clock: has the viewer accepted the price that it shows'),
+  eliminated: z.boolean().describe('of a price clock: is the viewer out for not having accepted a price'),
+  won: z.boolean().nullable().describe('null while the lot is open, and when nobody has won'),
   reserveMet: z.boolean().nullable(),
 })
 export type BidderView = z.output<typeof bidderViewSchema>
@@ -103,17 +99,16 @@ export const buyerViewSchema = z.object({
   savingsToCeiling: percentAmount,
   savingsToBaseline: percentAmount,
   standing: z.array(z.object({ bidder: z.string(), rank: z.number(), amount: z.string(), evaluated: z.string(), at: z.string() })),
-  /** while bids are sealed: who has handed one in */
-  handedIn: z.array(z.string()),
-  /** of a price clock: who has accepted the price that it shows, and who is out */
-  accepted: z.array(z.string()),
-  eliminated: z.array(z.string()),
+  handedIn: z.array(alias).describe('while bids are sealed: who has handed one in'),
+  accepted: z.array(alias).describe('of a price clock: who has accepted the price that it shows'),
+  eliminated: z.array(alias).describe('of a price clock: who is out'),
   bidsFrom: z.number(),
   log: z.array(loggedBid),
   award: z.object({ bidder: z.string(), price: z.string() }).nullable(),
 })
 export type BuyerView = z.output<typeof buyerViewSchema>
-export type LotView = BidderView | BuyerView
+export const lotViewSchema = z.discriminatedUnion('side', [bidderViewSchema, buyerViewSchema])
+export type LotView = z.output<typeof lotViewSchema>
 
 /** A moment of a replay: what one side saw from `at` on. */
 export interface ReplayFrame {
@@ -122,20 +117,24 @@ export interface ReplayFrame {
 }
 
 /** What a screen gets when it joins: everything, so that a reconnection needs nothing else. */
-export interface RoomSnapshot {
-  lots: LotView[]
-  /** aliases of the bidders whose room is open now; for the buyer only */
-  present: string[]
-  serverTime: number
-}
+export const roomSnapshotSchema = z.object({
+  lots: z.array(lotViewSchema),
+  present: z.array(alias).describe('bidders whose room is open now; for the buyer only'),
+  serverTime: z.number().describe('milliseconds since 1970'),
+})
+export type RoomSnapshot = z.output<typeof roomSnapshotSchema>
 
-/** The answer to a bid or a limit. Both instants are the server's, milliseconds. */
-export interface BidAnswer {
-  accepted: boolean
-  code: string | null
-  receivedAt: number
-  endsAt: string | null
-  receipt: { lot: string; seq: number; hash: string; key: string; signature: string } | null
-  duplicate: boolean
-  view: BidderView
-}
+/** The answer to a bid or a limit. */
+export const bidAnswerSchema = z.object({
+  accepted: z.boolean(),
+  code: z.string().nullable().describe('why it was not accepted'),
+  receivedAt: z.number().describe('when it reached the server: milliseconds since 1970, by the server’s clock'),
+  endsAt: instant.nullable(),
+  receipt: z
+    .object({ lot: z.string(), seq: z.number(), hash: z.string(), key: z.string(), signature: z.string() })
+    .nullable()
+    .describe('signed proof of the ledger entry'),
+  duplicate: z.boolean().describe('its id was answered before'),
+  view: bidderViewSchema,
+})
+export type BidAnswer = z.output<typeof bidAnswerSchema>

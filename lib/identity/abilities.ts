@@ -1,6 +1,6 @@
 import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability'
 import type { Actor } from '@/lib/platform/context'
-import type { Role } from './model'
+import type { Role, Scope } from './model'
 
 /**
  * Who may do what: the only file that says so. Roles give actions on subjects; which rows are meant is said by the
@@ -72,6 +72,16 @@ const grants: Record<Role, readonly Grant[]> = {
   network_operator: [['manage', 'Network'], ['manage', 'NetworkMembership'], ['manage', 'Rate'], ['read', 'Search'], ...administration],
 }
 
+/** What a program may do: by its token's scopes alone, whatever the roles of who made the token. */
+const scopeGrants: Record<Scope, readonly Grant[]> = {
+  'auctions:read': [['read', 'Auction']],
+  'auctions:source': sourcing,
+  'auctions:bid': [
+    ['read', 'Auction'],
+    ['bid', 'Bid'],
+  ],
+}
+
 const known = new WeakMap<Actor, Ability>()
 
 /** What the actor may do. */
@@ -79,8 +89,10 @@ export function abilityOf(actor: Actor): Ability {
   const before = known.get(actor)
   if (before) return before
   const { can, build } = new AbilityBuilder<Ability>(createMongoAbility)
-  can('use', 'Own')
-  for (const role of actor.roles as Role[]) for (const [action, subject] of grants[role] ?? []) can(action, subject)
+  const granted = actor.token
+    ? (actor.token.scopes as Scope[]).flatMap((scope) => scopeGrants[scope] ?? [])
+    : [['use', 'Own'] as const, ...(actor.roles as Role[]).flatMap((role) => grants[role] ?? [])]
+  for (const [action, subject] of granted) can(action, subject)
   const ability = build()
   known.set(actor, ability)
   return ability

@@ -1,6 +1,17 @@
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { Prisma } from '@/lib/platform/db/generated/client'
 import { isNumberFormat } from '@/lib/platform/i18n/number-formats'
+import { hashSecret } from './secrets'
+
+/** What an actor consists of, besides how it has proved who it is. Tables: u user, o organization. */
+const ACTOR_COLUMNS = Prisma.sql`
+  u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.number_format,
+  o.id as organization_id, o.name as organization_name, o.kinds::text[] as kinds, o.currency, o.country,
+  coalesce((select json_agg(json_build_object('id', n.network_id, 'rights', n.rights))
+            from network_membership n
+            where n.organization_id = o.id and n.state = 'active'
+              and n.accepted_terms = (select max(version) from network_terms t where t.network_id = n.network_id)), '[]') as networks`
 
 /**
  * The actor behind a session, with rights as they are now: one query, so that a revoked session, a removed member or a
@@ -8,20 +19,37 @@ import { isNumberFormat } from '@/lib/platform/i18n/number-formats'
  * @returns null when the session is not valid (any more), or its user belongs to no organization
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
-  const [row] = await prisma().$queryRaw<ActorRow[]>`
-    select s.id as session_id, u.id as user_id, u.name as user_name, u.email, u.locale, u.time_zone, u.number_format,
-           o.id as organization_id, o.name as organization_name, o.kinds::text[] as kinds, o.currency, o.country, m.roles::text[] as roles,
-           coalesce((select json_agg(json_build_object('id', n.network_id, 'rights', n.rights))
-                     from network_membership n
-                     where n.organization_id = o.id and n.state = 'active'
-                       and n.accepted_terms = (select max(version) from network_terms t where t.network_id = n.network_id)), '[]') as networks
+  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[] })[]>`
+    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles
     from session s
     join "user" u on u.id = s.user_id
     join membership m on m.user_id = u.id and (s.organization_id is null or m.organization_id = s.organization_id)
     join organization o on o.id = m.organization_id
     where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
     order by m.created_at limit 1`
+  return row ? { ...toActor(row), sessionId: row.session_id, roles: row.roles } : null
+}
+
+/**
+ * The program behind a token's secret, with rights as they are now, in one query.
+ * @returns null when the secret is unknown, or its token revoked or at its end
+ */
+export async function loadProgram(secret: string): Promise<Actor | null> {
+  const hash = hashSecret(secret)
+  const [row] = await prisma().$queryRaw<(ActorRow & { token_id: string; scopes: string[]; expires_at: Date; idle: boolean })[]>`
+    select ${ACTOR_COLUMNS}, k.id as token_id, k.scopes, k.expires_at,
+           coalesce(k.last_used_at < now() - interval '1 minute', true) as idle
+    from api_token k
+    join "user" u on u.id = k.created_by
+    join organization o on o.id = k.organization_id
+    where (k.hash = ${hash} or (k.previous_hash = ${hash} and k.previous_until > now()))
+      and k.revoked_at is null and k.expires_at > now()`
   if (!row) return null
+  if (row.idle) await prisma().apiToken.update({ where: { id: row.token_id }, data: { lastUsedAt: new Date() } })
+  return { ...toActor(row), token: { id: row.token_id, scopes: row.scopes, expiresAt: row.expires_at } }
+}
+
+function toActor(row: ActorRow): Actor {
   return {
     userId: row.user_id,
     userName: row.user_name,
@@ -29,9 +57,9 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
     organizationId: row.organization_id,
     organizationName: row.organization_name,
     kinds: row.kinds,
-    roles: row.roles,
+    roles: [],
     networks: row.networks,
-    sessionId: row.session_id,
+    sessionId: null,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
     numberFormat: isNumberFormat(row.number_format) ? row.number_format : 'point',
@@ -41,7 +69,6 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
 }
 
 interface ActorRow {
-  session_id: string
   user_id: string
   user_name: string
   email: string
@@ -51,7 +78,6 @@ interface ActorRow {
   organization_id: string
   organization_name: string
   kinds: string[]
-  roles: string[]
   currency: string
   country: string
   networks: { id: string; rights: string[] }[]

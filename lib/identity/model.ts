@@ -21,3 +21,20 @@ export const founderRoles = (kinds: readonly string[]): Role[] => rolesFor(kinds
 export const TOKEN_DAYS = { verify_email: 3, reset_password: 1, invitation: 14 } as const
 
 export const SESSION_DAYS = 14
+
+/** What a token may allow, by the kind of organization in which it means something. */
+export const scopesByKind = {
+  buyer: ['auctions:read', 'auctions:source'],
+  supplier: ['auctions:read', 'auctions:bid'],
+  operator: [],
+} as const satisfies Record<OrganizationKind, readonly string[]>
+export type Scope = (typeof scopesByKind)[OrganizationKind][number]
+
+/** The scopes that a token of an organization of these kinds can have. */
+export const scopesFor = (kinds: readonly string[]): Scope[] => [
+  ...new Set(organizationKinds.filter((kind) => kinds.includes(kind)).flatMap((kind): readonly Scope[] => scopesByKind[kind])),
+]
+
+/** Days for which a token works at the most, and hours for which the secret from before a rotation still does. */
+export const API_TOKEN_DAYS = 365
+export const ROTATION_HOURS = 24

@@ -27,6 +27,7 @@ import { content, join, makeWorld, offerId, publish, reading, type World } from 
 import { changeRoles, removeMember } from './commands/change-roles'
 import { inviteMember } from './commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
+import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manage-api-tokens'
 import { revokeSession } from './commands/revoke-session'
 import { switchOrganization } from './commands/switch-organization'
 
@@ -48,6 +49,7 @@ interface Ids {
   product: string
   offer: string
   picture: string
+  apiToken: string
 }
 
 let world: World
@@ -88,6 +90,7 @@ beforeAll(async () => {
     data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
   })
   const session = await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(now + 1e7) } })
+  const apiToken = await createApiToken({ actor: buyer }, { name: 'ERP', scopes: ['auctions:read'], days: 1 })
   ids = {
     order: order?.id ?? '',
     orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order?.id ?? '' } })).id,
@@ -105,6 +108,7 @@ beforeAll(async () => {
     product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
     offer,
     picture: '',
+    apiToken: apiToken.id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
   const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
@@ -202,6 +206,8 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['changeRoles', 'buyer', (actor) => changeRoles({ actor }, { membershipId: ids.member, roles: ['requester'] })],
   ['removeMember', 'buyer', (actor) => removeMember({ actor }, { membershipId: ids.member })],
   ['removeAddress', 'buyer', (actor) => removeAddress({ actor }, { addressId: ids.address })],
+  ['rotateApiToken', 'buyer', (actor) => rotateApiToken({ actor }, { tokenId: ids.apiToken })],
+  ['revokeApiToken', 'buyer', (actor) => revokeApiToken({ actor }, { tokenId: ids.apiToken })],
   ['revokeSession', 'buyer', (actor) => revokeSession({ actor }, { sessionId: ids.session })],
   [
     'switchOrganization',
@@ -229,6 +235,7 @@ const lacking: [name: string, roles: string[], call: Call][] = [
   ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
   ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
   ['createEvent by a requester', ['requester'], (actor) => createEvent({ actor }, plainEvent())],
+  ['createApiToken by a purchaser', ['purchaser'], (actor) => createApiToken({ actor }, { name: 'x', scopes: ['auctions:read'], days: 1 })],
   ['inviteMember by a purchaser', ['purchaser'], (actor) => inviteMember({ actor }, { email: 'a@b.example', roles: ['requester'] })],
   [
     'addAddress by a purchaser',

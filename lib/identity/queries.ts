@@ -48,3 +48,23 @@ export const usersWithRoles = (db: ReadContext['db'], organizationId: string, ro
     where: { memberships: { some: { organizationId, roles: { hasSome: roles as never } } } },
     select: { id: true, email: true, name: true, locale: true },
   })
+
+/** The organization's tokens for programs that have not been revoked; ended ones stay to be seen. @throws AppError forbidden */
+export async function listApiTokens(ctx: ReadContext) {
+  if (!may('manage', 'Organization')(ctx.actor)) throw forbidden()
+  return ctx.db.apiToken.findMany({
+    where: { organizationId: ctx.actor.organizationId, revokedAt: null },
+    select: {
+      id: true,
+      name: true,
+      scopes: true,
+      prefix: true,
+      createdAt: true,
+      expiresAt: true,
+      lastUsedAt: true,
+      previousUntil: true,
+      createdBy: { select: { name: true } },
+    },
+    orderBy: { createdAt: 'desc' },
+  })
+}

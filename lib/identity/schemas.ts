@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { numberFormats } from '@/lib/platform/i18n/number-formats'
-import { organizationKinds, rolesFor } from './model'
+import { API_TOKEN_DAYS, organizationKinds, rolesFor, type Scope, scopesFor } from './model'
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
 export const password = z.string().min(10, 'password').max(200)
@@ -41,3 +41,10 @@ export const profileInput = z.object({ name: line(), locale, timeZone, numberFor
 export const addressInput = z.object({ label: line(60), street: line(200), postalCode: z.string().trim().max(20), city: line(80), country })
 export const addressIdInput = z.object({ addressId: z.uuid() })
 export const costCentreInput = z.object({ code: line(20), name: line() })
+export const apiTokenInput = z.object({
+  name: line(60),
+  scopes: z.array(z.enum(scopesFor(organizationKinds) as [Scope, ...Scope[]])).min(1, 'required'),
+  /** days until it ends */
+  days: z.int().min(1).max(API_TOKEN_DAYS),
+})
+export const apiTokenIdInput = z.object({ tokenId: z.uuid() })

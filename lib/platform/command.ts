@@ -3,6 +3,8 @@ import type { Actor, AuditNote, CommandContext } from './context'
 import { type Db, prisma } from './db/client'
 import { sqlOf } from './db/sql'
 import { AppError, fieldErrors } from './errors'
+import { once } from './idempotency'
+import { json } from './json'
 import { currentRequestId, log } from './log'
 import { type DomainEvent, writeOutbox } from './outbox'
 
@@ -10,6 +12,8 @@ export interface Caller {
   actor: Actor
   /** for imports and tests that act at another time */
   now?: Date
+  /** of a program's request: repeated with the same key it does nothing again */
+  idempotencyKey?: string | undefined
 }
 
 export interface Command<Input, Result> {
@@ -34,7 +38,13 @@ export function command<Schema extends z.ZodType, Result>(
   const run = async (caller: Caller, input: z.input<Schema>): Promise<Result> => {
     const parsed = parse(schema, input)
     if (!may(caller.actor)) throw new AppError('forbidden')
-    return transact(name, caller.actor, caller.now, (ctx) => handler({ ...ctx, actor: caller.actor }, parsed))
+    return transact(name, caller.actor, caller.now, (ctx) => {
+      const work = () => handler({ ...ctx, actor: caller.actor }, parsed)
+      const { idempotencyKey: key, actor } = caller
+      if (!key || !actor.token) return work()
+      const repeated = () => ctx.audit({ entity: 'IdempotencyKey', entityId: key })
+      return once(ctx.db, { tokenId: actor.token.id, key, command: name, input }, work, repeated)
+    })
   }
   return Object.assign(run, { commandName: name })
 }
@@ -89,6 +99,7 @@ async function writeAudit(db: Db, action: string, actor: Actor | null, notes: Au
       action,
       userId: actor?.userId ?? null,
       organizationId: actor?.organizationId ?? null,
+      apiTokenId: actor?.token?.id ?? null,
       entity: note?.entity ?? null,
       entityId: note?.entityId ?? null,
       ...(note?.before !== undefined && { before: json(note.before) }),
@@ -97,6 +108,3 @@ async function writeAudit(db: Db, action: string, actor: Actor | null, notes: Au
     })),
   })
 }
-
-/** A value as JSON holds it: decimals and dates as text. */
-export const json = (value: unknown) => JSON.parse(JSON.stringify(value))

@@ -8,7 +8,7 @@ export interface ActorNetwork {
   rights: readonly string[]
 }
 
-/** Who acts: a user in one organization. Nothing is known of the roles' meaning here; abilities say what they allow. */
+/** Who acts: a user in one organization, or a program with the organization's token. Nothing is known of the roles' meaning here; abilities say what they allow. */
 export interface Actor {
   userId: string
   userName: string
@@ -20,6 +20,8 @@ export interface Actor {
   /** active memberships whose current terms are accepted */
   networks: readonly ActorNetwork[]
   sessionId: string | null
+  /** of a program: its token, what that allows, and until when; `userId` is who made the token */
+  token?: { id: string; scopes: readonly string[]; expiresAt: Date }
   locale: 'en' | 'zh'
   timeZone: string
   numberFormat: NumberFormat

@@ -1,3 +1,5 @@
+import { actorFor } from '@/lib/identity/actor'
+import { createApiToken } from '@/lib/identity/commands/manage-api-tokens'
 import { hashPassword } from '@/lib/identity/secrets'
 import { prisma } from '@/lib/platform/db/client'
 import { DEMO_PASSWORD, demoOrganizations } from './accounts'
@@ -31,6 +33,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoCatalogs(organizations, networkId, new Date(now.getTime() - 400 * DAY))
   await loadDemoOrders(organizations, now)
   await loadDemoAuctions(organizations, networkId, now)
+  await loadApiTokens()
   await openDemoAuction(now)
   await openSealedDemoAuction(now)
   await prisma().setting.update({ where: { key: 'demo' }, data: { value: 'loaded' } })
@@ -41,6 +44,17 @@ async function emptyDatabase(): Promise<void> {
   const tables = await prisma().$queryRaw<{ name: string }[]>`
     select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('_prisma_migrations', 'ledger_entry', 'audit_entry')`
   await prisma().$executeRawUnsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
+}
+
+/** A program of a buyer's and one of a supplier's. Their secrets are nobody's: whoever tries the API makes a token. */
+async function loadApiTokens(): Promise<void> {
+  for (const [email, name, scopes] of [
+    ['amara@northwind-rail.example', 'ERP system', ['auctions:read', 'auctions:source']],
+    ['petra@ostrava-fasteners.example', 'Bidding robot', ['auctions:bid']],
+  ] as const) {
+    const actor = await actorFor(email)
+    if (actor) await createApiToken({ actor }, { name, scopes: [...scopes], days: 180 })
+  }
 }
 
 async function loadOrganizations(now: Date): Promise<Map<string, string>> {

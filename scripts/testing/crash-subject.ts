@@ -18,7 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 async function server(): Promise<void> {
   const http = createServer()
-  await startLiveSide(http, async (cookie) => (cookie ? actorFor(cookie) : null))
+  await startLiveSide(http, async ({ cookie }) => (cookie ? actorFor(cookie) : null))
   await startWorker(jobTable({ demo: false }))
   http.listen(0, '127.0.0.1', () => say(`port ${(http.address() as AddressInfo).port}`))
 }

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
+import { restApi } from '@/api/v1/api'
 import { createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation } from '@/lib/auction/commands/take-part'
 import type { BuyerView, RoomSnapshot } from '@/lib/auction/wire'
+import { loadProgram } from '@/lib/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
@@ -27,13 +29,18 @@ export const heard = <Data>(socket: Socket, event: string, when: (data: Data) =>
     socket.on(event, listen)
   })
 
-/** A node with live auctions on a real port; everybody of the world can connect to it. */
+/** A node with live auctions and the API on a real port; everybody of the world can connect to it. */
 export async function startLiveNode(world: World, redisUrl?: string) {
   const sockets: Socket[] = []
   const actors = new Map<string, Actor>()
   for (const actor of Object.values(world)) if (typeof actor === 'object') actors.set(actor.userId, actor)
-  const http = createServer()
-  const live = await startLiveSide(http, async (cookie) => actors.get(cookie ?? '') ?? null, redisUrl)
+  const http = createServer((request, response) => api(request, response))
+  const live = await startLiveSide(
+    http,
+    async ({ cookie, token }) => (token ? loadProgram(token) : (actors.get(cookie ?? '') ?? null)),
+    redisUrl,
+  )
+  const api = restApi({ desk: live.auctions.desk, time: live.time })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
 
@@ -93,5 +100,5 @@ export async function startLiveNode(world: World, redisUrl?: string) {
     for (const socket of sockets) socket.disconnect()
     await live.stop()
   }
-  return { live, http, gateway: live.gateway, connect, auction, openRoom, stop }
+  return { live, http, url: `http://127.0.0.1:${port}`, gateway: live.gateway, connect, auction, openRoom, stop }
 }

@@ -29,11 +29,11 @@ export default async function HomePage() {
   const table = { brief: true, locale, numbers, timeZone: ctx.actor.timeZone }
   const { buys: buying, sells: selling } = sidesOf(ctx.actor)
   const rates = await latestRates(ctx)
-  const [waitingBuyer, waitingSupplier, recent, events, catalogs, spend, revenue, savings, health] = await Promise.all([
+  const [waitingBuyer, waitingSupplier, recent, auctions, catalogs, spend, revenue, savings, health] = await Promise.all([
     buying ? listOrders(ctx, { side: 'buyer', state: ['changed', 'shipped'] }) : null,
     selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partly_shipped'] }) : null,
     ability.can('use', 'Cart') ? recentlyOrdered(ctx) : [],
-    ability.can('read', 'Auction') ? listEvents(ctx) : [],
+    ability.can('read', 'Auction') ? listEvents(ctx, { states: ['published'] }) : null,
     ability.can('read', 'Catalog') ? listCatalogs(ctx) : [],
     buying ? tradeByMonth(ctx, rates, 'buyer') : null,
     selling ? tradeByMonth(ctx, rates, 'supplier') : null,
@@ -41,7 +41,7 @@ export default async function HomePage() {
     ability.can('manage', 'Network') ? networkHealth(ctx) : null,
   ])
   const saved = savings && savedByMonth(ctx, rates, savings)
-  const live = events.filter((event) => event.state === 'published')
+  const live = auctions?.events ?? []
   return (
     <>
       <PageHeader title={t('hello', { name: ctx.actor.userName })} subtitle={ctx.actor.organizationName} />

@@ -18,9 +18,18 @@ export interface SocketHandler<Schema extends z.ZodType = z.ZodType> {
 export const socketHandler = <Schema extends z.ZodType>(schema: Schema, handle: SocketHandler<Schema>['handle']): SocketHandler =>
   ({ schema, handle }) as unknown as SocketHandler
 
-/** Messages of one socket in a second before it is slowed down, and sockets of one user. */
+/** How a client says who it is: browsers by their cookie, programs by a token. */
+export interface Credentials {
+  cookie: string | undefined
+  token: string | undefined
+}
+export type Authenticate = (credentials: Credentials) => Promise<Actor | null>
+
+/** Messages of one socket in a second before it is slowed down, and sockets of one user or token. */
 const MESSAGES_PER_SECOND = 40
-const SOCKETS_PER_USER = 20
+const SOCKETS_EACH = 20
+/** What a timer can wait for. */
+const LONGEST_WAIT = 2 ** 31 - 1
 /** Bytes of one message. */
 const MAX_MESSAGE = 64 * 1024
 
@@ -31,11 +40,11 @@ const MAX_MESSAGE = 64 * 1024
 export class Gateway {
   readonly io: Server
   private readonly limiter = new RateLimiterMemory({ points: MESSAGES_PER_SECOND, duration: 1 })
-  private readonly perUser = new Map<string, number>()
+  private readonly taken = new Map<string, number>()
 
   constructor(
     http: HttpServer,
-    private readonly authenticate: (cookieHeader: string | undefined) => Promise<Actor | null>,
+    private readonly authenticate: Authenticate,
     private readonly handlers: Record<string, SocketHandler>,
     private readonly time: ServerClock,
   ) {
@@ -57,29 +66,34 @@ export class Gateway {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const actor = await this.authenticate(socket.request.headers.cookie)
+    const { token } = socket.handshake.auth
+    const actor = await this.authenticate({
+      cookie: socket.request.headers.cookie,
+      token: typeof token === 'string' ? token : undefined,
+    })
     if (!actor) throw new AppError('not_signed_in')
-    this.take(actor.userId, socket)
-    if ((await this.socketsElsewhere(actor.userId)) >= SOCKETS_PER_USER) throw new AppError('rate_limited')
+    const own = ownRoom(actor)
+    this.take(own, socket)
+    if ((await this.socketsElsewhere(own)) >= SOCKETS_EACH) throw new AppError('rate_limited')
     socket.data.actor = actor
   }
 
-  /** One of the user's connections to this node, until it closes. Counted before anything is waited for. */
-  private take(userId: string, socket: Socket): void {
-    const taken = this.perUser.get(userId) ?? 0
-    if (taken >= SOCKETS_PER_USER) throw new AppError('rate_limited')
-    this.perUser.set(userId, taken + 1)
+  /** One of somebody's connections to this node, until it closes. Counted before anything is waited for. */
+  private take(room: string, socket: Socket): void {
+    const taken = this.taken.get(room) ?? 0
+    if (taken >= SOCKETS_EACH) throw new AppError('rate_limited')
+    this.taken.set(room, taken + 1)
     socket.conn.once('close', () => {
-      const left = (this.perUser.get(userId) ?? 1) - 1
-      if (left > 0) this.perUser.set(userId, left)
-      else this.perUser.delete(userId)
+      const left = (this.taken.get(room) ?? 1) - 1
+      if (left > 0) this.taken.set(room, left)
+      else this.taken.delete(room)
     })
   }
 
-  /** The user's connections on all nodes that are joined; none while they cannot be asked. */
-  private async socketsElsewhere(userId: string): Promise<number> {
+  /** Somebody's connections on all nodes that are joined; none while they cannot be asked. */
+  private async socketsElsewhere(room: string): Promise<number> {
     const sockets = await this.io
-      .in(`user:${userId}`)
+      .in(room)
       .timeout(1_000)
       .fetchSockets()
       .catch(() => [])
@@ -88,7 +102,11 @@ export class Gateway {
 
   private welcome(socket: Socket): void {
     const actor = socket.data.actor as Actor
-    socket.join([`user:${actor.userId}`, `organization:${actor.organizationId}`])
+    socket.join([ownRoom(actor), `organization:${actor.organizationId}`])
+    if (actor.token) {
+      const end = setTimeout(() => socket.disconnect(true), Math.min(actor.token.expiresAt.getTime() - this.time.now(), LONGEST_WAIT))
+      socket.once('disconnect', () => clearTimeout(end))
+    }
     socket.onAny((event: unknown, ...args: unknown[]) => {
       const receivedAt = this.time.now()
       const reply = args.at(-1)
@@ -118,9 +136,15 @@ export class Gateway {
     })
   }
 
-  /** Ends the sockets of a user or of a whole organization; clients that still may come back by themselves. */
-  revoke(who: { userId?: unknown; organizationId?: unknown }): void {
-    const room = who.userId ? `user:${who.userId}` : who.organizationId ? `organization:${who.organizationId}` : null
+  /** Ends the sockets of a user, a token or a whole organization; clients that still may come back by themselves. */
+  revoke(who: { userId?: unknown; apiTokenId?: unknown; organizationId?: unknown }): void {
+    const room = who.userId
+      ? `user:${who.userId}`
+      : who.apiTokenId
+        ? `token:${who.apiTokenId}`
+        : who.organizationId
+          ? `organization:${who.organizationId}`
+          : null
     if (!room) return
     // Every node hears of it and ends its own.
     this.io.local.in(room).emit('access-changed')
@@ -131,6 +155,9 @@ export class Gateway {
     return new Promise((resolve) => this.io.close(() => resolve()))
   }
 }
+
+/** Where all of somebody's sockets are. A user's notifications are not for the programs whose tokens it made. */
+const ownRoom = (actor: Actor): string => (actor.token ? `token:${actor.token.id}` : `user:${actor.userId}`)
 
 /** Browsers name the page's origin; a foreign page must not open a socket with the user's cookie. */
 function sameOrigin(

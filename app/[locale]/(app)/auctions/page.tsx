@@ -7,27 +7,32 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
-import { listEvents } from '@/lib/auction/queries'
+import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import { pageContext, show } from '../../../request-context'
 
 /** Auctions: live ones first, then upcoming, then done. */
-export default async function AuctionsPage() {
+export default async function AuctionsPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
   const ctx = await pageContext()
+  const { after } = await searchParams
   const t = await getTranslations('auctions')
   const numbers = ctx.actor.numberFormat
-  const events = await show(listEvents(ctx))
+  const [open, done] = await Promise.all([
+    after ? { events: [] } : show(listEvents(ctx, { states: OPEN_STATES })),
+    show(listEvents(ctx, { states: DONE_STATES, after }, 50)),
+  ])
   const sources = may('source', 'Auction')(ctx.actor)
-  const isLive = (event: (typeof events)[number]) => event.lots.some((lot) => lot.phase === 'open' || lot.phase === 'paused')
+  const isLive = (event: (typeof done.events)[number]) => event.lots.some((lot) => lot.phase === 'open' || lot.phase === 'paused')
   const groups = [
-    { key: 'live', events: events.filter(isLive) },
-    { key: 'upcoming', events: events.filter((event) => !isLive(event) && ['draft', 'published'].includes(event.state)) },
-    { key: 'done', events: events.filter((event) => !isLive(event) && !['draft', 'published'].includes(event.state)) },
+    { key: 'live', events: open.events.filter(isLive) },
+    { key: 'upcoming', events: open.events.filter((event) => !isLive(event) && event.state !== 'closed') },
+    { key: 'decide', events: open.events.filter((event) => !isLive(event) && event.state === 'closed') },
+    { key: 'done', events: done.events },
   ] as const
   return (
     <>
       <PageHeader title={t('title')} action={sources && <ButtonLink href="/auctions/new">{t('new')}</ButtonLink>} />
-      {events.length === 0 && (
+      {open.events.length + done.events.length === 0 && (
         <EmptyState
           title={t('empty')}
           text={sources ? t('emptyText') : t('emptyBidderText')}
@@ -85,6 +90,11 @@ export default async function AuctionsPage() {
               />
             </section>
           ))}
+        {done.next && (
+          <ButtonLink href={`/auctions?after=${done.next}`} variant="default">
+            {t('older')}
+          </ButtonLink>
+        )}
       </Stack>
     </>
   )

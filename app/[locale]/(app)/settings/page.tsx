@@ -7,7 +7,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { may } from '@/lib/identity/abilities'
-import { rolesFor } from '@/lib/identity/model'
+import { rolesFor, scopesFor } from '@/lib/identity/model'
 import { listAddresses, listCostCentres, listMembers, listMySessions } from '@/lib/identity/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
@@ -21,6 +21,7 @@ import {
   updateProfileAction,
 } from '../../../actions/identity'
 import { pageContext } from '../../../request-context'
+import { ApiTokensCard } from './api-tokens-card'
 
 /** Settings: oneself, and for administrators the organization. */
 export default async function SettingsPage() {
@@ -153,6 +154,7 @@ export default async function SettingsPage() {
                 </Stack>
               </Card>
             )}
+            {scopesFor(ctx.actor.kinds).length > 0 && <ApiTokensCard ctx={ctx} />}
           </>
         )}
       </Stack>

@@ -1,0 +1,57 @@
+import { command } from '@/lib/platform/command'
+import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { may } from '../abilities'
+import { ROTATION_HOURS, scopesFor } from '../model'
+import { apiTokenIdInput, apiTokenInput } from '../schemas'
+import { hashSecret, newSecret } from '../secrets'
+
+const MAX_TOKENS = 50
+
+/** Makes a token with which a program acts for the organization. @returns its secret, which is not kept and never shown again */
+export const createApiToken = command('identity.create-api-token', apiTokenInput, may('manage', 'Organization'), async (ctx, input) => {
+  const possible: string[] = scopesFor(ctx.actor.kinds)
+  if (input.scopes.some((scope) => !possible.includes(scope))) throw invalidInput('scopes', 'scopes')
+  const { organizationId, userId } = ctx.actor
+  const working = await ctx.db.apiToken.count({ where: { organizationId, revokedAt: null, expiresAt: { gt: ctx.now } } })
+  if (working >= MAX_TOKENS) throw new AppError('not_possible_now', { detail: 'too_many_tokens' })
+  const { secret, prefix, hash } = newTokenSecret()
+  const id = newId()
+  const { name, scopes } = input
+  const expiresAt = new Date(ctx.now.getTime() + input.days * 86_400_000)
+  await ctx.db.apiToken.create({
+    data: { id, organizationId, name, scopes, prefix, hash, createdById: userId, createdAt: ctx.now, expiresAt },
+  })
+  ctx.audit({ entity: 'ApiToken', entityId: id, after: { name, scopes, expiresAt } })
+  return { id, secret }
+})
+
+/** Gives a token a new secret; the one from before works for another day, so that no program stands still meanwhile. */
+export const rotateApiToken = command('identity.rotate-api-token', apiTokenIdInput, may('manage', 'Organization'), async (ctx, input) => {
+  const { secret, prefix, hash } = newTokenSecret()
+  const until = new Date(ctx.now.getTime() + ROTATION_HOURS * 3_600_000)
+  const rotated = await ctx.db.$executeRaw`
+    update api_token set hash = ${hash}, prefix = ${prefix}, previous_hash = hash, previous_until = ${until}
+    where id = ${input.tokenId}::uuid and organization_id = ${ctx.actor.organizationId}::uuid
+      and revoked_at is null and expires_at > ${ctx.now}`
+  if (rotated === 0) throw notFound()
+  ctx.audit({ entity: 'ApiToken', entityId: input.tokenId, after: { prefix } })
+  return { id: input.tokenId, secret }
+})
+
+/** Ends a token at once, on open sockets too. */
+export const revokeApiToken = command('identity.revoke-api-token', apiTokenIdInput, may('manage', 'Organization'), async (ctx, input) => {
+  const { count } = await ctx.db.apiToken.updateMany({
+    where: { id: input.tokenId, organizationId: ctx.actor.organizationId, revokedAt: null },
+    data: { revokedAt: ctx.now },
+  })
+  if (count === 0) throw notFound()
+  ctx.audit({ entity: 'ApiToken', entityId: input.tokenId })
+  ctx.emit('access.changed', { apiTokenId: input.tokenId })
+})
+
+/** What it is for can be read from a secret, by people and by programs that search for leaked ones. */
+function newTokenSecret(): { secret: string; prefix: string; hash: string } {
+  const secret = `stoa_${newSecret().secret}`
+  return { secret, prefix: secret.slice(0, 10), hash: hashSecret(secret) }
+}
