@@ -1,51 +1,74 @@
 import { fork } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Server } from 'socket.io'
-import type { Lane } from '@/lib/auction/lane'
 import { UNKNOWN_WORTH } from '@/lib/auction/savings'
 import { buyerView } from '@/lib/auction/views'
 import { startLiveSide } from '@/live-side'
 import { root } from '@/scripts/setup/install.js'
 import type { World } from '@/scripts/testing/world'
+import type { BenchLot } from './auction-world'
 import { quantile, report } from './measure'
 
-const WATCHERS = 1000
 const UPDATES = 50
 /** a little above the tenth of a second within which news of a lot are put together */
 const INTERVAL_MS = 105
 
-interface Lot {
-  eventId: string
-  lotId: string
-  aliases: string[]
-  lane: Lane
-}
-
 const now = () => performance.timeOrigin + performance.now()
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Delivery of a lot's news to a thousand watchers, beside a bare Socket.IO server that sends the same payload. */
+/**
+ * Delivery of a lot's news to so many watchers, and what a connection costs in memory, beside a bare Socket.IO server that sends
+ * the same payload.
+ */
 export async function watchers({
   world,
   lot,
   bid,
+  count,
 }: {
   world: World
-  lot: Lot
-  bid(lot: Lot, bidder: number): Promise<void>
+  lot: BenchLot
+  bid(lot: BenchLot, bidder: number): Promise<void>
+  count: number
 }): Promise<void> {
   await bid(lot, 0)
-  const bare = await bareServer(lot)
-  const ours = await ourServer(world, lot, bid)
-  report({ name: 'auction.p99_delivery_1000_watchers', value: ours, unit: 'ms', limit: bare, goal: 'ratio <= 1.5', atMost: 1.5 })
+  const bare = await bareServer(lot, count)
+  const ours = await ourServer(world, lot, bid, count)
+  report({
+    name: `auction.p99_delivery_${count}_watchers`,
+    value: ours.p99,
+    unit: 'ms',
+    limit: bare.p99,
+    goal: 'ratio <= 1.5',
+    atMost: 1.5,
+  })
+  report({
+    name: `auction.memory_per_connection_${count}_watchers`,
+    value: ours.bytes / 1024,
+    unit: 'KiB',
+    limit: bare.bytes / 1024,
+    goal: 'ratio <= 1.5',
+    atMost: 1.5,
+  })
 }
 
-async function bareServer(lot: Lot): Promise<number> {
+interface Delivery {
+  /** milliseconds */
+  p99: number
+  /** of the server's memory, for each connection */
+  bytes: number
+}
+
+async function bareServer(lot: BenchLot, count: number): Promise<Delivery> {
   const http = createServer()
   const io = new Server(http, { serveClient: false })
   io.on('connection', (socket) => socket.join('lot'))
-  const crowd = await gather(await listen(http), null)
+  const before = memory()
+  const crowd = await gather(await listen(http), null, count)
+  const bytes = (memory() - before) / count
   const { state, seq } = await lot.lane.read()
   const sent = new Map<number, number>()
   for (let update = 1; update <= UPDATES; update++) {
@@ -55,14 +78,21 @@ async function bareServer(lot: Lot): Promise<number> {
   }
   const p99 = await crowd.delays(sent)
   await new Promise<void>((resolve) => io.close(() => resolve()))
-  return p99
+  return { p99, bytes }
 }
 
-async function ourServer(world: World, lot: Lot, bid: (lot: Lot, bidder: number) => Promise<void>): Promise<number> {
+async function ourServer(
+  world: World,
+  lot: BenchLot,
+  bid: (lot: BenchLot, bidder: number) => Promise<void>,
+  count: number,
+): Promise<Delivery> {
   const http = createServer()
   let users = 0
   const live = await startLiveSide(http, async () => ({ ...world.buyer, userId: `watcher-${users++}` }))
-  const crowd = await gather(await listen(http), lot.eventId)
+  const before = memory()
+  const crowd = await gather(await listen(http), lot.eventId, count)
+  const bytes = (memory() - before) / count
   // The lane of the live side answers the bids, as in the server.
   const lane = live.auctions.desk.lane(lot.lotId)
   const sent = new Map<number, number>()
@@ -73,18 +103,28 @@ async function ourServer(world: World, lot: Lot, bid: (lot: Lot, bidder: number)
   }
   const p99 = await crowd.delays(sent)
   await live.stop()
-  return p99
+  return { p99, bytes }
+}
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+/** Bytes that the process cannot do without. */
+function memory(): number {
+  collect()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 function listen(http: ReturnType<typeof createServer>): Promise<number> {
   return new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve((http.address() as AddressInfo).port)))
 }
 
-/** A thousand clients in a process of their own. */
-async function gather(port: number, eventId: string | null) {
+/** The clients, in a process of their own. */
+async function gather(port: number, eventId: string | null, count: number) {
   const child = fork('scripts/run.js', ['bench/watcher-crowd.ts'], {
     cwd: root,
-    env: { ...process.env, BENCH_PORT: String(port), BENCH_EVENT: eventId ?? '', BENCH_WATCHERS: String(WATCHERS) },
+    env: { ...process.env, BENCH_PORT: String(port), BENCH_EVENT: eventId ?? '', BENCH_WATCHERS: String(count) },
   })
   const message = <T>() => new Promise<T>((resolve) => child.once('message', (value) => resolve(value as T)))
   await message()

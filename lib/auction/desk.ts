@@ -5,6 +5,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
 import { Lane, type LaneCommand, type LaneOutcome } from './lane'
+import { LotStore } from './lot-store'
 import { BUYER } from './model'
 import { issueReceipt } from './receipts'
 import { bidderView, buyerView } from './views'
@@ -35,6 +36,7 @@ export type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: tru
  */
 export class AuctionDesk {
   readonly events = new EventCache()
+  private readonly store = new LotStore()
   private readonly lanes = new Map<string, Lane>()
   private readonly eventOfLot = new Map<string, string>()
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
@@ -42,7 +44,7 @@ export class AuctionDesk {
   lane(lotId: string): Lane {
     const known = this.lanes.get(lotId)
     if (known) return known
-    const lane = new Lane(lotId)
+    const lane = new Lane(lotId, this.store)
     this.lanes.set(lotId, lane)
     return lane
   }

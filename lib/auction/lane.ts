@@ -1,15 +1,12 @@
-import type { PoolClient } from 'pg'
 import { pool } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
-import { writeOutbox } from '@/lib/platform/outbox'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
+import { LotStore, type StoredLot } from './lot-store'
 import { advanceTo, BUYER, decide, newLot, nextDue, remember } from './model'
 import type { LotCommand } from './schemas'
 import { lotRules } from './schemas'
-import { releaseNext } from './serial-lots'
-import { applyEvent, isSealed, type LotEvent, type LotState, type Rejection } from './state'
+import { applyEvent, type LotEvent, type LotState, type Rejection } from './state'
 
 /** A command without its time: the lane stamps it when it is received. */
 export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
@@ -29,7 +26,6 @@ interface Folded {
   state: LotState
   seq: number
   head: string
-  eventId: string
   /** instant of the last entry, milliseconds: time never goes back in a ledger */
   lastAt: number
   /** waits for the lot before it, whatever the clock says */
@@ -54,7 +50,11 @@ export class Lane {
   /** batches and reads take turns: what is shown is committed, and nothing is folded in twice */
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(readonly lotId: string) {}
+  /** @param store the node's: what its lanes decide at one time is written at one time */
+  constructor(
+    readonly lotId: string,
+    private readonly store = new LotStore(),
+  ) {}
 
   /**
    * Has a command decided in order of receipt.
@@ -106,7 +106,7 @@ export class Lane {
     if (folded && this.shared === 0 && !mayChangePhase(folded.state, batch)) {
       const seq = folded.seq
       const decided = this.decideAll(folded, batch)
-      if (decided.quiet && (await appendIfUnchanged(this.lotId, folded, seq, decided.entries))) return decided.outcomes
+      if (decided.quiet && (await this.write(folded.state, seq, decided.entries))) return decided.outcomes
       // Decided upon what is no longer so: fold the ledger anew, and expect the other node to go on.
       this.folded = null
       this.shared = SHARED_BATCHES
@@ -114,25 +114,28 @@ export class Lane {
     return this.decideLocked(batch)
   }
 
+  /** @returns whether `before` was still the last entry; if not, nothing is written */
+  private write(state: LotState, before: number, entries: readonly LedgerEntry[]): Promise<boolean> {
+    const { lotId } = this
+    return entries.length === 0 ? isLast(lotId, before) : this.store.append({ lotId, before, entries, state })
+  }
+
   private async decideLocked(batch: readonly Waiting[]): Promise<LaneOutcome[]> {
-    const client = await pool().connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
-      const known = this.folded?.seq
-      const folded = await this.catchUp(client, true)
-      this.shared = known !== undefined && folded.seq > known ? SHARED_BATCHES : Math.max(0, this.shared - 1)
-      const { entries, outcomes } = this.decideAll(folded, batch)
-      if (entries.length > 0) await appendToLedger(client, this.lotId, folded, entries)
-      await client.query('commit')
-      return outcomes
-    } catch (error) {
-      broken = error instanceof Error ? error : new Error(String(error))
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release(broken && toProblem(broken).code === 'unavailable' ? broken : undefined)
-    }
+    const known = this.folded?.seq
+    let outcomes: LaneOutcome[] = []
+    await this.store.locked({
+      lotId: this.lotId,
+      after: known ?? 0,
+      decide: (lot) => {
+        const folded = this.fold(lot)
+        const before = folded.seq
+        this.shared = known !== undefined && before > known ? SHARED_BATCHES : Math.max(0, this.shared - 1)
+        const decided = this.decideAll(folded, batch)
+        outcomes = decided.outcomes
+        return { lotId: this.lotId, before, entries: decided.entries, state: folded.state }
+      },
+    })
+    return outcomes
   }
 
   /** Decides commands in order against the state, which moves on with them; nothing is durable yet. */
@@ -196,62 +199,31 @@ export class Lane {
   read(atLeast?: number): Promise<{ state: LotState; seq: number }> {
     return this.inTurn(async () => {
       if (atLeast !== undefined && this.folded && this.folded.seq >= atLeast) return this.folded
-      const client = await pool().connect()
-      try {
-        return await this.catchUp(client, false)
-      } finally {
-        client.release()
-      }
+      const lot = await this.store.read({ lotId: this.lotId, after: this.folded?.seq ?? 0 })
+      if (!lot) throw new AppError('not_found')
+      return this.fold(lot)
     })
   }
 
-  private async catchUp(client: PoolClient, lock: boolean): Promise<Folded> {
-    if (this.folded?.seq === 0) this.folded = null
-    const { rows } = await client.query<{
-      seq: number
-      head: string
-      rules: unknown
-      event_id: string
-      held: boolean
-      aliases: string[] | null
-    }>(
-      `select seq, head, rules, event_id, seq = 0 and due_at is null as held,
-       ${this.folded ? 'null' : '(select array_agg(alias order by alias) from event_invitation i where i.event_id = lot.event_id)'} as aliases
-       from lot where id = $1 ${lock ? 'for update' : ''}`,
-      [this.lotId],
-    )
-    const row = rows[0]
-    if (!row) throw new AppError('not_found')
-    if (this.folded && this.folded.seq === row.seq) return this.folded
-    if (this.folded && this.folded.seq > row.seq) this.folded = null
+  /** Takes in what the lane has not seen. A lot that has not begun is folded anew: its rules may have moved. */
+  private fold(lot: StoredLot): Folded {
+    if (lot.rules !== null) this.folded = null
+    if (this.folded && this.folded.seq > lot.seq) throw new Error(`The ledger of lot ${this.lotId} is shorter than it was`)
     const folded = this.folded ?? {
-      state: newLot(lotRules.parse(row.rules), row.aliases ?? (await this.aliases(client))),
+      state: newLot(lotRules.parse(lot.rules), lot.aliases ?? []),
       seq: 0,
       head: '',
-      eventId: row.event_id,
       lastAt: 0,
-      held: row.held,
+      held: lot.held,
     }
-    const entries = await client.query<{ seq: number; at: Date; type: string; payload: unknown }>(
-      'select seq, at, type, payload from ledger_entry where lot_id = $1 and seq > $2 and seq <= $3 order by seq',
-      [this.lotId, folded.seq, row.seq],
-    )
-    for (const entry of entries.rows) {
+    for (const entry of lot.entries) {
       applyEvent(folded.state, entryEvent(entry))
       folded.lastAt = Math.max(folded.lastAt, entry.at.getTime())
     }
-    folded.seq = row.seq
-    folded.head = row.head
+    folded.seq = lot.seq
+    folded.head = lot.head
     this.folded = folded
     return folded
-  }
-
-  private async aliases(client: PoolClient): Promise<string[]> {
-    const { rows } = await client.query<{ alias: string }>(
-      'select alias from event_invitation where event_id = (select event_id from lot where id = $1) order by alias',
-      [this.lotId],
-    )
-    return rows.map(({ alias }) => alias)
   }
 }
 
@@ -272,76 +244,12 @@ function mayChangePhase(state: LotState, batch: readonly Waiting[]): boolean {
   )
 }
 
-/**
- * Appends what follows upon `seq`, with the lot's summary and the announcement, in one statement.
- * @returns whether `seq` was still the last entry; if not, nothing is written
- */
-async function appendIfUnchanged(lotId: string, folded: Folded, seq: number, entries: readonly LedgerEntry[]): Promise<boolean> {
-  if (entries.length === 0) {
-    const { rows } = await pool().query<{ seq: number }>({
-      name: 'lane-sequence',
-      text: 'select seq from lot where id = $1',
-      values: [lotId],
-    })
-    return rows[0]?.seq === seq
-  }
-  const { rows } = await pool().query<{ written: number }>({
-    name: 'lane-append',
-    text: APPEND,
-    values: appendValues(lotId, folded, seq, entries),
+/** Is the lot's last entry still this one? Asked when commands were decided that leave no entry. */
+async function isLast(lotId: string, seq: number): Promise<boolean> {
+  const { rows } = await pool().query<{ seq: number }>({
+    name: 'lane-sequence',
+    text: 'select seq from lot where id = $1',
+    values: [lotId],
   })
-  return rows[0]?.written === 1
-}
-
-const APPEND = `
-  with summary as (
-    update lot set seq = $9, head = $10, phase = $11::lot_phase, ends_at = coalesce(to_timestamp($12::float8 / 1000), ends_at),
-      lead_amount = $13, bid_count = $14, due_at = to_timestamp($16::float8 / 1000) where id = $1 and seq = $15 returning event_id),
-  appended as (
-    insert into ledger_entry (lot_id, seq, at, actor, type, payload, prev, hash)
-    select $1, entry.* from summary, unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[]) entry),
-  told as (
-    select pg_notify('stoa', json_build_object('topic', 'lot', 'payload', json_build_object('lotId', $1, 'eventId', event_id, 'seq', $9))::text)
-    from summary)
-  select count(*)::int as written from told`
-
-function appendValues(lotId: string, { seq, head, state }: Folded, before: number, entries: readonly LedgerEntry[]): unknown[] {
-  const leader = isSealed(state) ? null : state.bidders.get(state.ranking[0] ?? '')?.standing
-  return [
-    lotId,
-    entries.map((entry) => entry.seq),
-    entries.map((entry) => entry.at),
-    entries.map((entry) => entry.actor),
-    entries.map((entry) => entry.type),
-    entries.map((entry) => JSON.stringify(entry.payload)),
-    entries.map((entry) => entry.prev),
-    entries.map((entry) => entry.hash),
-    seq,
-    head,
-    state.phase,
-    state.endedAt ?? state.format.ends(state),
-    leader ? new Decimal(leader.amount).toFixed() : null,
-    state.bids.length,
-    before,
-    nextDue(state),
-  ]
-}
-
-/** Appends inside a transaction that has locked the lot; what follows from opening and closing leaves by the outbox. */
-async function appendToLedger(client: PoolClient, lotId: string, folded: Folded, entries: readonly LedgerEntry[]): Promise<void> {
-  const { state } = folded
-  const before = folded.seq - entries.length
-  await client.query({ name: 'lane-append', text: APPEND, values: appendValues(lotId, folded, before, entries) })
-  const opened = entries.some((entry) => entry.type === 'lot.opened')
-  if (state.phase === 'closed' || opened)
-    await writeOutbox(client, [
-      { type: state.phase === 'closed' ? 'auction.lot-closed' : 'auction.lot-opened', payload: { lotId, eventId: folded.eventId } },
-    ])
-  if (state.phase !== 'closed') return
-  await releaseNext(client, lotId)
-  await client.query(
-    `update sourcing_event e set state = 'closed' where e.id = $1 and e.state = 'published'
-     and not exists (select 1 from lot l where l.event_id = e.id and l.phase <> 'closed')`,
-    [folded.eventId],
-  )
+  return rows[0]?.seq === seq
 }

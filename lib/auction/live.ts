@@ -44,7 +44,7 @@ export class LiveAuctions {
     const presence = new Presence(io, bus)
     this.news = news
     this.presence = presence
-    bus.on('lot', ({ lotId, eventId }) => news.touch(String(lotId), String(eventId)))
+    bus.on('lot', ({ lotId, eventId, seq }) => news.touch(String(lotId), String(eventId), Number(seq)))
     bus.on('auction.changed', ({ eventId }) => {
       this.desk.events.forget(String(eventId))
       io.local.to(`event:${eventId}:buyer`).to(`event:${eventId}:bidders`).emit('event', { eventId })

@@ -9,6 +9,7 @@ const INTERVAL_MS = 100
 
 interface Sent {
   eventId: string
+  seq: number | undefined
   timer: NodeJS.Timeout | null
   at: number
   /** how much of the lot's log the buyer's side has been sent */
@@ -25,10 +26,11 @@ export class LotNews {
     private readonly desk: AuctionDesk,
   ) {}
 
-  /** At once, then at most ten times a second. */
-  touch(lotId: string, eventId: string): void {
-    const sent = this.sent.get(lotId) ?? { eventId, timer: null, at: Number.NEGATIVE_INFINITY, bids: 0, retractions: 0 }
+  /** At once, then at most ten times a second. @param seq the entry that the news is of; without it the database is asked */
+  touch(lotId: string, eventId: string, seq?: number): void {
+    const sent = this.sent.get(lotId) ?? { eventId, seq, timer: null, at: Number.NEGATIVE_INFINITY, bids: 0, retractions: 0 }
     this.sent.set(lotId, sent)
+    sent.seq = seq
     if (sent.timer) return
     const wait = Math.max(0, sent.at + INTERVAL_MS - performance.now())
     sent.timer = setTimeout(() => {
@@ -52,8 +54,9 @@ export class LotNews {
     const facts = await this.desk.events.get(eventId)
     const lot = facts.lots.find((each) => each.id === lotId)
     if (!lot) return
-    const { state, seq } = await this.desk.lane(lotId).read()
     const { rooms } = this.io.sockets.adapter
+    if (!rooms.has(`event:${eventId}:buyer`) && !rooms.has(`event:${eventId}:bidders`)) return
+    const { state, seq } = await this.desk.lane(lotId).read(sent.seq)
     if (rooms.has(`event:${eventId}:buyer`)) {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
       const from = retractions === sent.retractions ? Math.min(sent.bids, state.bids.length) : 0

@@ -2,7 +2,7 @@ import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { formatOf } from './formats/registry'
 import type { LotCommand, LotRules } from './schemas'
 import type { Bid, Bidder, LotEvent, LotState, Outcome, Rejection } from './state'
-import { applyEvent, better, outcomeKey } from './state'
+import { applyEvent, better, noteOutcome } from './state'
 
 /**
  * The auction engine: pure, no clock, no database, no randomness.
@@ -43,6 +43,7 @@ export function newLot(rules: LotRules, bidders: readonly string[]): LotState {
     bids: [],
     bidders: new Map(bidders.map((id) => [id, newBidder(rules, id)])),
     ranking: [],
+    proxies: 0,
     outcomes: new Map(),
   }
 }
@@ -92,7 +93,7 @@ type Duplicate = Outcome & { duplicate: true }
  * @param at receipt at the server, milliseconds since 1970
  */
 export function decide(state: LotState, command: LotCommand, at: number): Decision {
-  const repeated = command.id === undefined ? undefined : state.outcomes.get(outcomeKey(command.by, command.id))
+  const repeated = command.id === undefined ? undefined : state.outcomes.get(command.by)?.get(command.id)
   if (repeated) return { ...repeated, duplicate: true }
   switch (command.do) {
     case 'bid':
@@ -106,9 +107,7 @@ export function decide(state: LotState, command: LotCommand, at: number): Decisi
 
 /** Remembers how a command with an id ended, so that its repetition is harmless. */
 export function remember(state: LotState, command: { by: string; id?: string | undefined }, outcome: Outcome): void {
-  if (command.id === undefined) return
-  const key = outcomeKey(command.by, command.id)
-  if (!state.outcomes.has(key)) state.outcomes.set(key, outcome)
+  if (command.id !== undefined) noteOutcome(state, command.by, command.id, outcome)
 }
 
 const refuse = (code: Rejection): Decision => ({ ok: false, code })

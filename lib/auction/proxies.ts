@@ -1,7 +1,7 @@
 import { Decimal } from '@/lib/platform/decimal'
 import { amountWorth, ceilingPrice, stepSize } from './formats/checks'
 import type { Bidder, LotState, Priority } from './state'
-import { better, earlier, evaluate } from './state'
+import { better, earlier, equal, evaluate } from './state'
 
 /** A bid of the exchange; `id` is the bidder's id of the bid, or of the proxy that makes it. */
 export interface ExchangeBid {
@@ -75,7 +75,7 @@ export function exchange(
 
 function before(state: LotState, a: Party, b: Party): boolean {
   const [x, y] = [a.standing as NonNullable<Party['standing']>, b.standing as NonNullable<Party['standing']>]
-  if (!x.value.eq(y.value)) return better(state.format, x.value, y.value)
+  if (!equal(x.value, y.value)) return better(state.format, x.value, y.value)
   if (x.priority.at !== y.priority.at || x.priority.order !== y.priority.order) return earlier(x.priority, y.priority)
   return x.order < y.order
 }
@@ -92,7 +92,7 @@ function challenges(state: LotState, party: Party, leader: Party | null): boolea
   if (standing && !better(state.format, limit.value, standing.value)) return false
   if (!leader?.standing) return true
   if (better(state.format, limit.value, leader.standing.value)) return true
-  return limit.value.eq(leader.standing.value) && earlier(limit.priority, leader.standing.priority)
+  return equal(limit.value, leader.standing.value) && earlier(limit.priority, leader.standing.priority)
 }
 
 /** The best limit, then the earlier. */
@@ -103,7 +103,7 @@ function bestLimit(state: LotState, parties: Party[]): Party | null {
     if (
       !best?.limit ||
       better(state.format, party.limit.value, best.limit.value) ||
-      (party.limit.value.eq(best.limit.value) && earlier(party.limit.priority, best.limit.priority))
+      (equal(party.limit.value, best.limit.value) && earlier(party.limit.priority, best.limit.priority))
     )
       best = party
   }

@@ -1,4 +1,4 @@
-import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import type { LotCommand, LotRules } from './schemas'
 
 /** Why a command is refused; the words on screen are in `messages`, under `auction.rejection`. */
@@ -99,8 +99,10 @@ export interface LotState {
   bidders: Map<string, Bidder>
   /** ids of bidders with a standing bid, best first */
   ranking: string[]
-  /** how commands with an id ended, by sender and id */
-  outcomes: Map<string, Outcome>
+  /** how many bidders have a limit that holds */
+  proxies: number
+  /** how commands with an id ended, by sender, then by id */
+  outcomes: Map<string, Map<string, Outcome>>
 }
 
 /** What the ledger says happened. Instants are milliseconds; amounts decimal text. */
@@ -151,7 +153,9 @@ export interface Format {
 /** Are the bids sealed now: kept from everybody but their bidders? */
 export const isSealed = ({ format, phase }: LotState): boolean => format.hides === 'amounts' && phase !== 'closed'
 
-export const better = (format: Format, a: Decimal, b: Decimal) => (format.direction === 'lower' ? a.lt(b) : a.gt(b))
+export const better = (format: Format, a: Decimal, b: Decimal) => (format.direction === 'lower' ? compare(a, b) < 0 : compare(a, b) > 0)
+
+export const equal = (a: Decimal, b: Decimal) => compare(a, b) === 0
 
 export const earlier = (a: Priority, b: Priority) => a.at < b.at || (a.at === b.at && a.order < b.order)
 
@@ -165,7 +169,7 @@ export const evaluate = (bidder: Bidder, amount: Decimal) =>
  */
 function ranksBefore(format: Format, a: Bid, b: Bid): boolean {
   if (a.step !== b.step) return a.step > b.step
-  if (!a.evaluated.eq(b.evaluated)) return better(format, a.evaluated, b.evaluated)
+  if (!equal(a.evaluated, b.evaluated)) return better(format, a.evaluated, b.evaluated)
   if (a.priority.at !== b.priority.at || a.priority.order !== b.priority.order) return earlier(a.priority, b.priority)
   return a.index < b.index
 }
@@ -182,10 +186,11 @@ export function applyEvent(state: LotState, event: LotEvent): void {
     case 'proxy.set': {
       const bidder = bidderOf(state, event.bidder)
       const limit = new Decimal(event.limit)
+      if (!bidder.proxy) state.proxies++
       bidder.proxy = { id: event.id, limit, evaluated: evaluate(bidder, limit), priority: { at: event.at, order: state.accepted++ } }
       if (event.id !== null) {
         bidder.proxies.set(event.id, { retracted: false })
-        state.outcomes.set(outcomeKey(event.bidder, event.id), ACCEPTED)
+        noteOutcome(state, event.bidder, event.id, ACCEPTED)
       }
       return
     }
@@ -194,6 +199,7 @@ export function applyEvent(state: LotState, event: LotEvent): void {
       for (const index of event.bids) (state.bids[index] as Bid).retracted = true
       const proxy = bidder.proxies.get(event.id)
       if (proxy && !bidder.bids.some((bid) => bid.source === 'bidder' && bid.id === event.id)) proxy.retracted = true
+      if (bidder.proxy) state.proxies--
       bidder.proxy = null
       place(state, bidder, bidder.bids.findLast((bid) => !bid.retracted) ?? null)
       return
@@ -239,8 +245,12 @@ function bidderOf(state: LotState, id: string): Bidder {
 
 const ACCEPTED: Outcome = { ok: true }
 
-/** One key for both; the length keeps `a` + `b c` apart from `a b` + `c`. */
-export const outcomeKey = (by: string, id: string) => `${by.length} ${by} ${id}`
+/** Notes how a sender's command ended; what was noted first stays. */
+export function noteOutcome(state: LotState, by: string, id: string, outcome: Outcome): void {
+  const known = state.outcomes.get(by)
+  if (!known) state.outcomes.set(by, new Map([[id, outcome]]))
+  else if (!known.has(id)) known.set(id, outcome)
+}
 
 function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepted' }>): void {
   const bidder = bidderOf(state, event.bidder)
@@ -261,7 +271,7 @@ function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepte
   state.accepted++
   state.bids.push(bid)
   bidder.bids.push(bid)
-  if (event.source === 'bidder' && event.id !== null) state.outcomes.set(outcomeKey(bidder.id, event.id), ACCEPTED)
+  if (event.source === 'bidder' && event.id !== null) noteOutcome(state, bidder.id, event.id, ACCEPTED)
   if (state.format.clock) state.clock.accepted.push(bidder.id)
   place(state, bidder, bid)
 }

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clientAddress } from './client-address'
-import { Decimal } from './decimal'
+import { compare, Decimal } from './decimal'
 import { readEnvironment } from './env'
 import { AppError, isDatabaseGone, toProblem } from './errors'
 import { newId } from './ids'
@@ -51,4 +52,17 @@ test('a caller cannot choose its address; what the proxies in front have added c
   expect(clientAddress(request('6.6.6.6, 203.0.113.7'), 1)).toBe('203.0.113.7')
   expect(clientAddress(request('6.6.6.6, 203.0.113.7, 10.0.0.2'), 2)).toBe('203.0.113.7')
   expect(clientAddress(request(), 2)).toBe('10.0.0.1')
+})
+
+test('the quick comparison of decimals says what the library says', () => {
+  const decimal = fc
+    .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: 0, max: 12 }))
+    .map(([digits, places]) => new Decimal(digits.toString()).div(new Decimal(10).pow(places)))
+  fc.assert(
+    fc.property(decimal, decimal, fc.boolean(), (a, b, same) => {
+      const other = same ? new Decimal(a.toFixed()) : b
+      expect(Math.sign(compare(a, other)) + 0).toBe(a.cmp(other) + 0)
+    }),
+  )
+  expect([compare(new Decimal('-0'), new Decimal(0)), compare(new Decimal(0), new Decimal('-1')) > 0]).toEqual([0, true])
 })

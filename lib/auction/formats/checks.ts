@@ -1,12 +1,12 @@
-import { Decimal, HUNDRED } from '@/lib/platform/decimal'
+import { compare, Decimal, HUNDRED } from '@/lib/platform/decimal'
 import type { Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
 
 /** WRONG_SCALE, ABOVE_CEILING, BELOW_START: what is asked of every amount. The amount itself counts, not its evaluated value. */
 export function checkAmount(rules: ReadRules, direction: Format['direction'], amount: Decimal): Rejection | null {
-  if (amount.decimalPlaces() > rules.scale || !amount.gt(0)) return 'WRONG_SCALE'
+  if (amount.decimalPlaces() > rules.scale || amount.isNegative() || amount.isZero()) return 'WRONG_SCALE'
   if (rules.ceiling === null) return null
-  if (direction === 'lower') return amount.gt(rules.ceiling) ? 'ABOVE_CEILING' : null
-  return amount.lt(rules.ceiling) ? 'BELOW_START' : null
+  if (direction === 'lower') return compare(amount, rules.ceiling) > 0 ? 'ABOVE_CEILING' : null
+  return compare(amount, rules.ceiling) < 0 ? 'BELOW_START' : null
 }
 
 /** The size of a step against the value that must be beaten; percent is of its absolute value. */

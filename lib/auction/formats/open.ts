@@ -1,7 +1,7 @@
-import { Decimal, HUNDRED } from '@/lib/platform/decimal'
+import { compare, Decimal, HUNDRED } from '@/lib/platform/decimal'
 import { type ExchangeBid, exchange } from '../proxies'
-import type { Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
-import { better, evaluate } from '../state'
+import type { Bid, Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
+import { better, equal, evaluate } from '../state'
 import { bestStanding, checkAmount, dueAtEnd, gain, stepSize } from './checks'
 
 interface OpenTraits {
@@ -63,7 +63,7 @@ function refuseAgainstLeader(state: LotState, bidder: Bidder, value: Decimal): R
   const leader = bestStanding(state)
   if (!leader) return null
   if (better(state.format, leader.evaluated, value)) return 'NOT_BETTER_THAN_LEADER'
-  if (value.eq(leader.evaluated) && leader.bidder !== bidder.id) return state.rules.ties ? null : 'TIE_NOT_ALLOWED'
+  if (equal(value, leader.evaluated) && leader.bidder !== bidder.id) return state.rules.ties ? null : 'TIE_NOT_ALLOWED'
   return refuseStep(state, value, leader.evaluated)
 }
 
@@ -72,15 +72,31 @@ function refuseAgainstOwn(state: LotState, bidder: Bidder, value: Decimal): Reje
   return bidder.standing ? refuseStep(state, value, bidder.standing.evaluated) : null
 }
 
+/** Is somebody else's standing bid worth the same? The ranking is in order of worth: equal ones stand together. */
 function equalsAnother(state: LotState, bidder: Bidder, value: Decimal): boolean {
-  return state.ranking.some((id) => id !== bidder.id && state.bidders.get(id)?.standing?.evaluated.eq(value))
+  const { ranking, bidders, format } = state
+  const worth = (place: number) => {
+    const { standing } = bidders.get(ranking[place] as string) as Bidder
+    return (standing as Bid).evaluated
+  }
+  // Most bids lead.
+  if (ranking.length === 0 || better(format, value, worth(0))) return false
+  let low = 0
+  let high = ranking.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (better(format, worth(middle), value)) low = middle + 1
+    else high = middle
+  }
+  for (let place = low; place < ranking.length && equal(worth(place), value); place++) if (ranking[place] !== bidder.id) return true
+  return false
 }
 
 function refuseStep(state: LotState, value: Decimal, beaten: Decimal): Rejection | null {
   const { rules, format } = state
   const step = gain(format.direction, value, beaten)
-  if (step.lt(stepSize(rules, rules.minimum, beaten))) return 'BELOW_MINIMUM_STEP'
-  if (rules.maximum !== null && step.gt(stepSize(rules, rules.maximum, beaten))) return 'ABOVE_MAXIMUM_STEP'
+  if (compare(step, stepSize(rules, rules.minimum, beaten)) < 0) return 'BELOW_MINIMUM_STEP'
+  if (rules.maximum !== null && compare(step, stepSize(rules, rules.maximum, beaten)) > 0) return 'ABOVE_MAXIMUM_STEP'
   return null
 }
 
@@ -107,7 +123,7 @@ function settle(
 ): LotEvent[] {
   const own = 'bid' in cause ? cause.bid : null
   const proxies = 'bid' in cause ? null : cause
-  const needsExchange = proxies !== null || hasProxies(state)
+  const needsExchange = proxies !== null || state.proxies > 0
   const { bids, bestRank } = needsExchange
     ? exchange(state, at, own, proxies)
     : { bids: [own as ExchangeBid], bestRank: state.rules.overtime ? rankAfter(state, own as ExchangeBid) : 1 }
@@ -122,11 +138,6 @@ function settle(
   const to = bids.length > 0 ? overtimeEnd(state, at, bestRank) : null
   if (to !== null && state.endsAt !== null) events.push({ type: 'lot.extended', at, cause: 'overtime', from: state.endsAt, to })
   return events
-}
-
-const hasProxies = (state: LotState) => {
-  for (const bidder of state.bidders.values()) if (bidder.proxy) return true
-  return false
 }
 
 /** Rank that a single new bid takes: behind every other standing bid that is not worse. */
