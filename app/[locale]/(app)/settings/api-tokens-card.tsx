@@ -28,7 +28,10 @@ export async function ApiTokensCard({ ctx }: { ctx: ReadContext }) {
       </Title>
       <Stack>
         <Text size="sm" c="dimmed">
-          {t('text')} <AnchorLink href="/developers">{t('reference')}</AnchorLink>
+          {t('text')}{' '}
+          <AnchorLink href="/developers" underline="always">
+            {t('reference')}
+          </AnchorLink>
         </Text>
         {tokens.length > 0 && (
           <DataTable
