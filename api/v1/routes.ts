@@ -1,5 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answerInvitationInput, answerQuestionInput, askInput, awardInput, eventInput, messageInput } from '@/lib/auction/event-schemas'
+import {
+  answerInvitationInput,
+  answerQuestionInput,
+  askInput,
+  awardInput,
+  createEventInput,
+  eventInput,
+  messageInput,
+} from '@/lib/auction/event-schemas'
 import type { Scope } from '@/lib/identity/model'
 import { EventState } from '@/lib/platform/db/generated/enums'
 import messages from '@/messages/en.json'
@@ -77,7 +85,7 @@ export const eventRoutes = {
     operationId: 'createEvent',
     summary: summaries.createEvent,
     security: needs('auctions:source'),
-    request: { headers: repeatable, body: body(eventInput.meta({ id: 'EventInput' })) },
+    request: { headers: repeatable, body: body(createEventInput.meta({ id: 'NewEvent' })) },
     responses: { 201: answer(saved, 'the draft'), ...problems },
   }),
   get: createRoute({

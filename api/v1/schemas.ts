@@ -12,6 +12,8 @@ const instant = z
   .meta({ type: 'string', format: 'date-time' })
 const state = z.enum(EventState)
 const phase = z.enum(LotPhase)
+const round = z.int().describe('from 1')
+const training = z.boolean().describe('for practice: awarded without an order, and in no report')
 
 export const problemSchema = z
   .object({
@@ -38,6 +40,8 @@ export const eventSummary = z
     currency: z.string(),
     buyer: z.object({ name: z.string() }),
     own: z.boolean().describe('whether the caller’s organization is the buyer'),
+    round,
+    training,
     lots: z.array(
       z.object({
         id: z.uuid(),
@@ -67,6 +71,11 @@ export const eventDetail = z
     terms: z.string(),
     state,
     visibility: z.enum(EventVisibility),
+    round,
+    training,
+    otherRounds: z
+      .array(z.object({ id: z.uuid(), number: z.string(), round, state }))
+      .describe('the round before and those after, as far as the caller takes part in them'),
     currency: z.string(),
     gap: z.int().nullable(),
     networkId: z.uuid(),
@@ -164,5 +173,7 @@ export const ledger = z
   .meta({ id: 'Ledger' })
 
 export const saved = z.object({ id: z.uuid(), number: z.string() }).meta({ id: 'SavedEvent' })
-export const ordered = z.object({ orderId: z.uuid(), number: z.string() }).meta({ id: 'PlacedOrder' })
+export const ordered = z
+  .object({ orderId: z.uuid().nullable().describe('null after an award in practice'), number: z.string().nullable() })
+  .meta({ id: 'PlacedOrder' })
 export const done = z.object({ seq: z.int().nullable().describe('of the ledger entry') }).meta({ id: 'Done' })

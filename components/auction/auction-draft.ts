@@ -1,8 +1,8 @@
 import type { UseFormReturnType } from '@mantine/form'
 import type { EventInput } from '@/lib/auction/event-schemas'
-import { bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
+import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { AuctionFormat } from '@/lib/auction/schemas'
-import type { EventDetails } from '@/lib/auction/views'
+import type { EventDetails, Offer } from '@/lib/auction/views'
 
 export interface DraftLine {
   productId: string | null
@@ -56,6 +56,7 @@ export interface AuctionDraft {
   adjustments: Record<string, { factor: number | string; addend: number | string }>
   lots: DraftLot[]
   invite: string[]
+  training: boolean
 }
 
 /** What a part of the form gets. */
@@ -104,6 +105,7 @@ export function newDraft(
     serial: false,
     gap: 60,
     adjustments: {},
+    training: false,
     lots: [{ ...lot, reserve: '', floor: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
   }
 }
@@ -127,7 +129,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     visibility: event.visibility as AuctionDraft['visibility'],
     opensAt: first?.opensAt ?? inMinutes(10).toISOString(),
     atOnce: false,
-    minutes: first ? Math.round((Date.parse(first.endsAt) - Date.parse(first.opensAt)) / 60_000) : 30,
+    minutes: minutesBetween(first?.rules.opensAt, first?.rules.endsAt ?? first?.endsAt) ?? 30,
     interval: rules?.interval ?? 30,
     stepUnit: rules?.step?.unit ?? 'percent',
     stepMinimum: rules?.step?.minimum ?? 0.5,
@@ -165,6 +167,29 @@ export function draftOf(event: EventDetails): AuctionDraft {
       })),
     })),
     invite: event.invitations.map(({ supplierId }) => supplierId),
+    training: event.training,
+  }
+}
+
+/**
+ * What the form starts with for the next round of a closed event: the lots that are not awarded, each from its best bid on,
+ * for those on the short list. Source: auction rules, 15.
+ */
+export function nextRoundOf(event: EventDetails, offers: Record<string, Offer[]>, shortList: readonly string[]): AuctionDraft {
+  const left = event.lots.filter((lot) => !lot.award)
+  const draft = draftOf({ ...event, lots: left })
+  const worse = bidsRise(draft.format) ? (a: string, b: string) => Number(a) < Number(b) : (a: string, b: string) => Number(a) > Number(b)
+  return {
+    ...draft,
+    opensAt: inMinutes(10).toISOString(),
+    invite: event.invitations.map(({ supplierId }) => supplierId).filter((id) => shortList.includes(id)),
+    lots: draft.lots.map((lot, index) => {
+      const best = offers[left[index]?.id ?? '']?.[0]?.amount
+      if (!best) return lot
+      // A limit that the first round has passed already says nothing any more.
+      const still = (limit: number | string) => (limit === '' || worse(String(limit), best) ? '' : limit)
+      return { ...lot, ceiling: best, reserve: still(lot.reserve), floor: still(lot.floor) }
+    }),
   }
 }
 
@@ -218,5 +243,6 @@ export function toInput(draft: AuctionDraft): EventInput {
       lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity), lastPrice: optional(line.lastPrice) })),
     })),
     invite: draft.invite,
+    training: draft.training,
   }
 }

@@ -24,15 +24,18 @@ interface Props {
   suppliers: { id: string; name: string; networkId: string; offers: number }[]
   lines: (Omit<DraftLine, 'lastPrice'> & { lastPrice: string | null; net: string | null })[]
   currency: string
-  /** a draft that was saved before */
-  saved?: { id: string; draft: AuctionDraft }
-  createEvent: Action<EventInput, { id: string }>
+  /** what it starts with instead: a draft that was saved before, or the next round of an event */
+  start?: AuctionDraft
+  savedId?: string
+  /** the event whose next round this is */
+  previousId?: string
+  createEvent: Action<EventInput & { previousId?: string | null }, { id: string }>
   changeEvent: Action<{ eventId: string; event: EventInput }, { id: string }>
   publishEvent: Action<{ eventId: string }>
 }
 
 /** Sets up an auction: what, rules, when, who; at the right what a bidder will see. */
-export function AuctionForm({ networks, suppliers, lines, currency, saved, createEvent, changeEvent, publishEvent }: Props) {
+export function AuctionForm({ networks, suppliers, lines, currency, start, savedId, previousId, ...actions }: Props) {
   const t = useTranslations('auctions')
   const locale = useLocale() as 'en' | 'zh'
   const zone = useTimeZone() ?? 'UTC'
@@ -41,7 +44,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
   const sum = lines.every((line) => line.net) ? lines.reduce((total, line) => total + Number(line.net), 0) : 0
   const form = useForm<AuctionDraft>({
     initialValues:
-      saved?.draft ??
+      start ??
       newDraft(
         {
           title: lines.length > 0 ? t('defaultTitle', { item: lines[0]?.name ?? '', more: lines.length - 1 }) : '',
@@ -62,8 +65,10 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
   const clock = hasPriceClock(values.format)
   const unit = amountUnit(values)
   const [publishAfter, setPublishAfter] = useState(true)
-  const publish = useAction(publishEvent)
-  const create = useAction((input: EventInput) => (saved ? changeEvent({ eventId: saved.id, event: input }) : createEvent(input)), {
+  const publish = useAction(actions.publishEvent)
+  const save = (event: EventInput) =>
+    savedId ? actions.changeEvent({ eventId: savedId, event }) : actions.createEvent({ ...event, ...(previousId && { previousId }) })
+  const create = useAction(save, {
     onDone: ({ id }) => {
       form.resetDirty()
       if (publishAfter) publish.run({ eventId: id })
@@ -95,6 +100,12 @@ export function AuctionForm({ networks, suppliers, lines, currency, saved, creat
                 <TextInput label={t('eventTitle')} required {...form.getInputProps('title')} error={error('title')} />
                 <LotsFields form={form} error={error} />
                 <Textarea label={t('description')} autosize minRows={2} {...form.getInputProps('description')} />
+                <Switch
+                  label={t('training')}
+                  description={t('trainingText')}
+                  disabled={previousId !== undefined}
+                  {...form.getInputProps('training', { type: 'checkbox' })}
+                />
               </Stack>
             </Card>
             <RulesCard form={form} error={error} />

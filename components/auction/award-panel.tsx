@@ -8,20 +8,20 @@ import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { amountUnit, isForward } from '@/lib/auction/formats/rooms'
-import type { EventDetails } from '@/lib/auction/views'
+import type { EventDetails, Offer } from '@/lib/auction/views'
 import { LedgerProof } from './ledger-proof'
 
 interface Props {
   event: EventDetails
-  /** who has the best bid, by lot */
-  best: Record<string, string>
+  /** what stands in each lot, the best first */
+  offers: Record<string, Offer[]>
   awards: boolean
   award: Action<{ lotId: string; supplierId: string; reason: string | null }>
   leave: Action<{ eventId: string }>
 }
 
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
-export function AwardPanel({ event, best, awards, award, leave }: Props) {
+export function AwardPanel({ event, offers, awards, award, leave }: Props) {
   const t = useTranslations('award')
   const numbers = useNumberFormat()
   const unawarded = useAction(leave)
@@ -63,7 +63,8 @@ export function AwardPanel({ event, best, awards, award, leave }: Props) {
               event.state === 'closed' && (
                 <AwardForm
                   lotId={lot.id}
-                  best={best[lot.id] ?? null}
+                  best={offers[lot.id]?.[0]?.supplierId ?? null}
+                  training={event.training}
                   suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))}
                   action={award}
                 />
@@ -79,18 +80,20 @@ export function AwardPanel({ event, best, awards, award, leave }: Props) {
 function AwardForm({
   lotId,
   best,
+  training,
   suppliers,
   action,
 }: {
   lotId: string
   best: string | null
+  training: boolean
   suppliers: { value: string; label: string }[]
   action: Props['award']
 }) {
   const t = useTranslations('award')
   const [supplierId, setSupplier] = useState(best)
   const [reason, setReason] = useState('')
-  const { run, pending, fields } = useAction(action, { done: t('done') })
+  const { run, pending, fields } = useAction(action, { done: t(training ? 'doneTraining' : 'done') })
   return (
     <form
       onSubmit={(event) => {
@@ -116,7 +119,7 @@ function AwardForm({
           style={{ flex: 1, minWidth: 200 }}
         />
         <Button type="submit" loading={pending} disabled={!supplierId}>
-          {t('button')}
+          {t(training ? 'buttonTraining' : 'button')}
         </Button>
       </Group>
     </form>

@@ -42,6 +42,23 @@ export const presets = {
     extend: 120,
     overtimeRank: 1,
   },
+  priceList: {
+    format: 'index-reverse',
+    visibility: 'rank',
+    minutes: 30,
+    discount: 'percent',
+    stepMinimum: 0.25,
+    ties: false,
+    guard: '',
+    overtime: true,
+    window: 120,
+    extend: 120,
+    overtimeRank: 1,
+  },
+  together: { format: 'japanese-reverse', visibility: 'nothing', interval: 30, stepUnit: 'percent', stepMinimum: 1, overtime: false },
+  fast: { format: 'dutch-reverse', visibility: 'nothing', interval: 15, stepUnit: 'percent', stepMinimum: 1, overtime: false },
+  tender: { format: 'sealed-first', visibility: 'nothing', minutes: 24 * 60, overtime: false },
+  honest: { format: 'sealed-second', visibility: 'nothing', minutes: 24 * 60, overtime: false },
 } satisfies Record<string, Partial<AuctionDraft>>
 
-export const presetNames = ['commodity', 'fewBidders', 'surplus'] as const
+export const presetNames = ['commodity', 'fewBidders', 'surplus', 'priceList', 'together', 'fast', 'tender', 'honest'] as const

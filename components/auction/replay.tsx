@@ -52,7 +52,8 @@ export function Replay({ lotId, unit, names, final, format }: Props) {
   )
 }
 
-function Player({ frames, unit, names, final, format }: Omit<Props, 'lotId'> & { frames: ReplayFrame[] }) {
+/** A slider through frames, and a button that lets them run. */
+export function Player({ frames, unit, names, final, format }: Omit<Props, 'lotId'> & { frames: ReplayFrame[] }) {
   const t = useTranslations('replay')
   const locale = useLocale() as 'en' | 'zh'
   const zone = useTimeZone() ?? 'UTC'

@@ -13,6 +13,7 @@ const colours: Record<string, string> = {
   cancelled: 'gray',
   published: 'blue',
   draft: 'gray',
+  continued: 'gray',
   awarded: 'green',
   unsuccessful: 'orange',
   open: 'green',

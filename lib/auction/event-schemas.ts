@@ -72,6 +72,8 @@ export const eventInput = z
       .default([]),
     lots: z.array(lotInput).min(1, 'required').max(100),
     invite: z.array(z.uuid()).max(200).default([]),
+    /** for practice: awarded without an order, and in no report */
+    training: z.boolean().default(false),
   })
   .superRefine((event, check) => {
     if (!event.step && !takesSealedBids(event.format)) check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
@@ -102,6 +104,10 @@ export const eventInput = z
   })
 export type EventInput = z.input<typeof eventInput>
 
+/** A new event, or the next round of a closed one. */
+export const createEventInput = eventInput.and(
+  z.object({ previousId: z.uuid().nullish().describe('the closed event whose next round this is') }),
+)
 export const changeEventInput = z.object({ eventId: z.uuid(), event: eventInput })
 export const eventIdInput = z.object({ eventId: z.uuid() })
 export const answerInvitationInput = z.object({ eventId: z.uuid(), accept: z.boolean() })

@@ -8,7 +8,7 @@ import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, type World } from '@/scripts/testing/world'
 import { answerInvitation } from './commands/take-part'
 import { verifyLedger } from './ledger'
-import { getLedger } from './queries'
+import { getLedger } from './ledger-queries'
 import type { BidAnswer, BuyerView, RoomSnapshot } from './wire'
 
 type Node = Awaited<ReturnType<typeof startLiveNode>>

@@ -6,7 +6,7 @@ import { ask, heard, send, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, type World } from '@/scripts/testing/world'
 import { awardLot } from './commands/award-lot'
 import { verifyLedger } from './ledger'
-import { getLedger } from './queries'
+import { getLedger } from './ledger-queries'
 import type { BidAnswer, BidderView, BuyerView } from './wire'
 
 let world: World

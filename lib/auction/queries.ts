@@ -2,13 +2,9 @@ import { z } from 'zod'
 import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import type { EventState } from '@/lib/platform/db/generated/enums'
-import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { forbidden, notFound } from '@/lib/platform/errors'
 import { amountUnit, bidsDiscount } from './formats/rooms'
-import type { LedgerEntry } from './ledger'
-import { entryEvent } from './ledger'
-import { newLot } from './model'
 import { lotRules } from './schemas'
-import { applyEvent, isSealed, type LotState } from './state'
 
 const mayRead = mayAny(['read', 'Auction'], ['bid', 'Bid'])
 
@@ -20,7 +16,7 @@ export interface EventFilter {
 
 /** The states in which there is something to do before the award, and those after. */
 export const OPEN_STATES = ['draft', 'published', 'closed'] as const satisfies readonly EventState[]
-export const DONE_STATES = ['awarded', 'unsuccessful', 'cancelled'] as const satisfies readonly EventState[]
+export const DONE_STATES = ['continued', 'awarded', 'unsuccessful', 'cancelled'] as const satisfies readonly EventState[]
 
 /** Sourcing events of the actor's organization, its own and those it is invited to; newest first, in keyset pages. */
 export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pageSize = 100) {
@@ -44,6 +40,8 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
       state: true,
       currency: true,
       visibility: true,
+      round: true,
+      training: true,
       buyerId: true,
       buyer: { select: { name: true } },
       lots: {
@@ -93,6 +91,14 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
   return { events: page, next: events.length > pageSize ? (page.at(-1)?.id ?? null) : null }
 }
 
+const roundFields = (supplierId: string) => ({
+  id: true,
+  number: true,
+  round: true,
+  state: true,
+  invitations: { where: { supplierId }, select: { alias: true } },
+})
+
 /** An event as the actor may see it: the buyer everything, a bidder its own side. @throws AppError not_found */
 export async function getEvent(ctx: ReadContext, eventId: string) {
   if (!mayRead(ctx.actor)) throw forbidden()
@@ -108,10 +114,13 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
       invitations: { orderBy: { alias: 'asc' }, include: { supplier: { select: { id: true, name: true } } } },
       questions: { orderBy: { askedAt: 'asc' } },
       messages: { orderBy: { at: 'asc' } },
+      previous: { select: roundFields(organizationId) },
+      next: { where: { state: { not: 'cancelled' } }, orderBy: { id: 'asc' }, select: roundFields(organizationId) },
     },
   })
   if (!event) throw notFound()
   const own = event.buyerId === organizationId
+  const reaches = (round: { state: EventState; invitations: unknown[] }) => own || (round.state !== 'draft' && round.invitations.length > 0)
   const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
   return {
     id: event.id,
@@ -124,6 +133,12 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     currency: event.currency,
     gap: event.gap,
     networkId: event.networkId,
+    round: event.round,
+    training: event.training,
+    // Who was not asked again does not learn that there is a next round.
+    otherRounds: [...(event.previous ? [event.previous] : []), ...event.next]
+      .filter(reaches)
+      .map(({ id, number, round, state }) => ({ id, number, round, state })),
     buyer: event.buyer,
     side: own ? ('buyer' as const) : ('bidder' as const),
     invitation: mine && { alias: mine.alias, state: mine.state },
@@ -211,89 +226,3 @@ export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
     from order_line l join purchase_order o on o.id = l.order_id
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and l.product_id = any(${productIds}::uuid[]) and o.state not in ('cancelled', 'rejected', 'draft')
     order by l.product_id, o.placed_at desc`
-
-/**
- * A lot's ledger, rules and award.
- * @throws AppError not_possible_now while its bids are sealed: not even who keeps the server reads them here
- */
-export async function getLedger(
-  ctx: Pick<ReadContext, 'db'>,
-  lotId: string,
-): Promise<{ lot: string; rules: unknown; entries: LedgerEntry[]; award: { bidder: string; price: string } | null; state: LotState }> {
-  const lot = await ctx.db.lot.findUnique({ where: { id: lotId }, include: { award: true, event: { include: { invitations: true } } } })
-  if (!lot) throw notFound()
-  const rows = await ctx.db.ledgerEntry.findMany({ where: { lotId }, orderBy: { seq: 'asc' } })
-  const entries = rows.map(
-    (row): LedgerEntry => ({
-      seq: row.seq,
-      at: row.at.toISOString(),
-      actor: row.actor,
-      type: row.type as LedgerEntry['type'],
-      payload: row.payload as Record<string, unknown>,
-      prev: row.prev,
-      hash: row.hash,
-    }),
-  )
-  const state = foldLedger(
-    lot.rules,
-    lot.event.invitations.map((invitation) => invitation.alias),
-    entries,
-  )
-  if (isSealed(state)) throw new AppError('not_possible_now', { detail: 'sealed' })
-  const alias = lot.event.invitations.find((invitation) => invitation.supplierId === lot.award?.supplierId)?.alias
-  return {
-    lot: lotId,
-    rules: lot.rules,
-    entries,
-    award: lot.award && alias ? { bidder: alias, price: lot.award.price.toString() } : null,
-    state,
-  }
-}
-
-/** The ledger of a closed lot of an own event. @throws AppError not_found, not_possible_now before the close */
-export async function getOwnLedger(ctx: ReadContext, lotId: string) {
-  if (!may('read', 'Auction')(ctx.actor)) throw forbidden()
-  const lot = await ctx.db.lot.findFirst({
-    where: { id: lotId, event: { buyerId: ctx.actor.organizationId } },
-    select: { phase: true },
-  })
-  if (!lot) throw notFound()
-  // Before the end it would tell the limits that bidders have left to the engine.
-  if (lot.phase !== 'closed') throw new AppError('not_possible_now')
-  return getLedger(ctx, lotId)
-}
-
-/**
- * Who has the best bid in each lot of an own event that is closed and not awarded, for the award's proposal. Two queries.
- * @returns supplier by lot; lots without a bid are left out
- */
-export async function bestBidders(ctx: ReadContext, eventId: string): Promise<Record<string, string>> {
-  const lots = await ctx.db.lot.findMany({
-    where: { eventId, phase: 'closed', award: null, event: { buyerId: ctx.actor.organizationId } },
-    select: { id: true, rules: true, event: { select: { invitations: { select: { alias: true, supplierId: true } } } } },
-  })
-  const rows = await ctx.db.ledgerEntry.findMany({
-    where: { lotId: { in: lots.map((lot) => lot.id) } },
-    orderBy: { seq: 'asc' },
-    select: { lotId: true, type: true, at: true, payload: true },
-  })
-  const best: Record<string, string> = {}
-  for (const lot of lots) {
-    const { invitations } = lot.event
-    const state = foldLedger(
-      lot.rules,
-      invitations.map(({ alias }) => alias),
-      rows.filter((row) => row.lotId === lot.id),
-    )
-    const leader = invitations.find(({ alias }) => alias === state.ranking[0])
-    if (leader) best[lot.id] = leader.supplierId
-  }
-  return best
-}
-
-/** The state that a ledger leads to. */
-export function foldLedger(rules: unknown, bidders: readonly string[], entries: readonly Parameters<typeof entryEvent>[0][]): LotState {
-  const state = newLot(lotRules.parse(rules), bidders)
-  for (const entry of entries) applyEvent(state, entryEvent(entry))
-  return state
-}

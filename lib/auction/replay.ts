@@ -3,11 +3,12 @@ import type { ReadContext } from '@/lib/platform/context'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { worthOf } from './event-facts'
 import { entryEvent, type LedgerEntry } from './ledger'
+import { getLedger } from './ledger-queries'
 import { newLot } from './model'
-import { getLedger } from './queries'
+import type { LotWorth } from './savings'
 import { type LotRules, lotRules } from './schemas'
 import { applyEvent, type LotState } from './state'
-import { bidderView, buyerView } from './views'
+import { bidderView, buyerView, type Visibility } from './views'
 import type { LotView, ReplayFrame } from './wire'
 
 /** More moments than this no slider can tell apart; of a longer ledger they are taken evenly, and always the last. */
@@ -38,6 +39,23 @@ export function framesOf(
   }
   return frames
 }
+
+interface Watched {
+  lotId: string
+  worth: LotWorth
+  visibility: Visibility
+}
+
+/**
+ * What a frame holds for a bidder, or for the buyer (null). Neither the own bids nor the log go with every frame: a screen has
+ * them once already.
+ */
+export const frameView =
+  (alias: string | null, { lotId, worth, visibility }: Watched) =>
+  (state: LotState): LotView =>
+    alias === null
+      ? { ...buyerView(state, lotId, 0, worth, state.bids.length), bidsFrom: 0 }
+      : { ...bidderView(state, alias, lotId, 0, visibility), ownBids: [] }
 
 /**
  * A closed lot from its opening to its end: for the buyer as the console showed it, for a bidder as far as its own view went.
@@ -71,15 +89,10 @@ export async function replayLot(ctx: ReadContext, lotId: string): Promise<Replay
   const { entries } = await getLedger(ctx, lotId)
   const worth = worthOf(lot)
   const alias = event.invitations.find(({ supplierId }) => supplierId === organizationId)?.alias ?? ''
-  // Neither the own bids nor the log go with every frame: a screen has them from the room.
-  const view = (state: LotState): LotView =>
-    own
-      ? { ...buyerView(state, lotId, 0, worth, state.bids.length), bidsFrom: 0 }
-      : { ...bidderView(state, alias, lotId, 0, event.visibility), ownBids: [] }
   return framesOf(
     lotRules.parse(lot.rules),
     event.invitations.map((invitation) => invitation.alias),
     entries,
-    view,
+    frameView(own ? null : alias, { lotId, worth, visibility: event.visibility }),
   )
 }

@@ -33,15 +33,15 @@ describe('a forward auction', () => {
     await ask(buyer, 'control', { lotId, do: 'close' })
     expect(await closed).toMatchObject({ award: { price: '560.00' }, reserveMet: true })
 
-    const { orderId } = await awardLot({ actor: world.buyer }, { lotId, supplierId: world.rival.organizationId })
-    const order = await prisma().purchaseOrder.findUniqueOrThrow({ where: { id: orderId } })
+    await awardLot({ actor: world.buyer }, { lotId, supplierId: world.rival.organizationId })
+    const order = await prisma().purchaseOrder.findFirstOrThrow({ where: { lotId } })
     expect([order.buyerId, order.supplierId, order.net.toString()]).toEqual([world.rival.organizationId, world.buyer.organizationId, '560'])
     const award = await prisma().lotAward.findUniqueOrThrow({ where: { lotId } })
     expect([award.total.toString(), award.savings?.toString()]).toEqual(['560', '160'])
     const bought = await listOrders(reading(world.rival), { side: 'buyer' })
-    expect(bought.orders.map(({ id }) => id)).toContain(orderId)
+    expect(bought.orders.map(({ id }) => id)).toContain(order.id)
     const sold = await listOrders(reading(world.buyer), { side: 'supplier' })
-    expect(sold.orders.map(({ id }) => id)).toContain(orderId)
+    expect(sold.orders.map(({ id }) => id)).toContain(order.id)
   })
 })
 
@@ -68,9 +68,9 @@ describe('an index auction', () => {
     const closed = heard<BuyerView>(buyer, 'lot', (view) => view.phase === 'closed')
     await ask(buyer, 'control', { lotId, do: 'close' })
     await closed
-    const { orderId } = await awardLot({ actor: world.buyer }, { lotId, supplierId: world.rival.organizationId })
-    const order = await prisma().purchaseOrder.findUniqueOrThrow({
-      where: { id: orderId },
+    await awardLot({ actor: world.buyer }, { lotId, supplierId: world.rival.organizationId })
+    const order = await prisma().purchaseOrder.findFirstOrThrow({
+      where: { lotId },
       include: { lines: { orderBy: { line: 'asc' } } },
     })
     expect(order.lines.map(({ net }) => net.toString())).toEqual(['1085.85', '405.77'])
@@ -90,8 +90,8 @@ describe('an index auction', () => {
     const { buyer, supplier } = await node.openRoom(eventId)
     expect(await ask<BidAnswer>(supplier, 'bid', { lotId, id: 'd', amount: '0.1234' })).toMatchObject({ accepted: true })
     await ask(buyer, 'control', { lotId, do: 'close' })
-    const { orderId } = await awardLot({ actor: world.buyer }, { lotId, supplierId: world.supplier.organizationId })
-    expect((await prisma().purchaseOrder.findUniqueOrThrow({ where: { id: orderId } })).net.toString()).toBe('23.77')
+    await awardLot({ actor: world.buyer }, { lotId, supplierId: world.supplier.organizationId })
+    expect((await prisma().purchaseOrder.findFirstOrThrow({ where: { lotId } })).net.toString()).toBe('23.77')
   })
 })
 

@@ -13,6 +13,12 @@ import type { BidderView, BuyerView, LotClock } from './wire'
 /** An event as its page gets it. */
 export type EventDetails = Awaited<ReturnType<typeof getEvent>>
 
+/** A supplier's standing bid in a closed lot. */
+export interface Offer {
+  supplierId: string
+  amount: string
+}
+
 export type Visibility = 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
 
 const text = (state: LotState, amount: Decimal) => amount.toFixed(state.rules.scale)

@@ -116,6 +116,15 @@ export interface ReplayFrame {
   view: LotView
 }
 
+/** A lot played by simulated bidders. */
+export interface DryRun {
+  aliases: string[]
+  plannedEnd: string | null
+  /** as the buyer sees it afterwards, with all bids */
+  final: BuyerView
+  frames: ReplayFrame[]
+}
+
 /** What a screen gets when it joins: everything, so that a reconnection needs nothing else. */
 export const roomSnapshotSchema = z.object({
   lots: z.array(lotViewSchema),

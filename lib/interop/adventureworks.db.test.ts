@@ -134,7 +134,7 @@ describe.skipIf(!existsSync(folder))('a real purchasing department', () => {
     await lane.tick(lot.endsAt.getTime() + 1)
     const winner = aliases.at(-1)
     const award = await awardLot({ actor: buyer }, { lotId: lot.id, supplierId: winner?.supplierId ?? '' })
-    const order = await getOrder(ctx, award.orderId)
+    const order = await getOrder(ctx, award.orderId as string)
     expect([order.supplierId, order.state]).toEqual([winner?.supplierId, 'placed'])
     expect(Number(order.net)).toBeLessThan(Number(ceiling))
     expect(order.number).toBe('PO-004014')

@@ -61,7 +61,8 @@ export function publicCommand<Schema extends z.ZodType, Result>(
   }
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/** @throws AppError invalid_input that names the fields */
+export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
   return parsed.data

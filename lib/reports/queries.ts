@@ -87,7 +87,7 @@ export async function auctionSavings(ctx: ReadContext): Promise<AuctionSaving[]>
     select e.id as "eventId", l.title, a.awarded_at as "awardedAt", e.currency, (l.rules->>'ceiling') as ceiling,
            trim_scale(l.baseline)::text as baseline, trim_scale(a.total)::text as price, trim_scale(a.savings)::text as saved
     from sourcing_event e join lot l on l.event_id = e.id join lot_award a on a.lot_id = l.id
-    where e.buyer_id = ${ctx.actor.organizationId}::uuid and a.awarded_at >= ${ctx.now}::timestamptz - interval '12 months'
+    where e.buyer_id = ${ctx.actor.organizationId}::uuid and not e.training and a.awarded_at >= ${ctx.now}::timestamptz - interval '12 months'
     order by a.awarded_at desc limit 200`
 }
 
@@ -123,8 +123,8 @@ export async function winRate(ctx: ReadContext): Promise<{ lots: number; won: nu
   if (!may('bid', 'Bid')(ctx.actor)) throw forbidden()
   const [row] = await ctx.db.$queryRaw<{ lots: number; won: number }[]>`
     select count(*)::int as lots, count(*) filter (where a.supplier_id = i.supplier_id)::int as won
-    from event_invitation i join lot l on l.event_id = i.event_id join lot_award a on a.lot_id = l.id
-    where i.supplier_id = ${ctx.actor.organizationId}::uuid and i.state = 'accepted'`
+    from event_invitation i join sourcing_event e on e.id = i.event_id join lot l on l.event_id = e.id join lot_award a on a.lot_id = l.id
+    where i.supplier_id = ${ctx.actor.organizationId}::uuid and i.state = 'accepted' and not e.training`
   return row ?? { lots: 0, won: 0 }
 }
 

@@ -1,82 +1,76 @@
+import type { z } from 'zod'
+import { aliasOf } from '@/lib/auction/alias'
 import { awardLot } from '@/lib/auction/commands/award-lot'
-import { aliasOf } from '@/lib/auction/commands/save-event'
+import { eventInput } from '@/lib/auction/event-schemas'
 import { appendEntries, FIRST_HASH } from '@/lib/auction/ledger'
-import { advanceTo, decide, newLot } from '@/lib/auction/model'
-import { type LotCommand, lotRules } from '@/lib/auction/schemas'
-import { applyEvent, type LotEvent } from '@/lib/auction/state'
+import { awardOf, newLot, standings } from '@/lib/auction/model'
+import { lotRows, visibilityOf } from '@/lib/auction/set-up'
+import { type Caused, simulateLot } from '@/lib/auction/simulate'
+import { applyEvent } from '@/lib/auction/state'
 import { actorFor } from '@/lib/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 import { newId } from '@/lib/platform/ids'
-import { Random } from './random'
+import { type FinishedAuction, finishedAuctions } from './finished-auctions'
 
 const DAY = 86_400_000
 
-const finished = [
-  {
-    daysAgo: 120,
-    title: 'Hex bolts, yearly demand',
-    item: 'Hex bolt M8 × 40, zinc-plated steel 8.8',
-    quantity: '40000',
-    ceiling: 5200,
-    suppliers: ['ostrava-fasteners', 'rhein-schrauben', 'suzhou-precision', 'bergamo-utensili'],
-  },
-  {
-    daysAgo: 61,
-    title: 'Safety shoes for three depots',
-    item: 'Safety shoe S3, ankle',
-    quantity: '600',
-    ceiling: 41000,
-    suppliers: ['guardwell', 'nordic-workwear', 'atlas-protection', 'sentinel-ppe', 'qingdao-labour'],
-  },
-  {
-    daysAgo: 12,
-    title: 'LED lamps, relighting of the workshops',
-    item: 'LED lamp G13, 18 W, daylight',
-    quantity: '3500',
-    ceiling: 19800,
-    suppliers: ['volta-electric', 'shenzhen-luminary', 'brightwire'],
-  },
-]
+interface Held {
+  eventId: string
+  round: number
+  /** the suppliers with a bid and what they bid, best first */
+  standings: { slug: string; amount: string }[]
+}
 
-/** Three auctions that were held and awarded: bids decided by the engine, as they would have been live. */
+/** Auctions of every format that were held: bids of simulated bidders, decided by the engine as they would have been live. */
 export async function loadDemoAuctions(organizations: Map<string, string>, networkId: string, now: Date): Promise<void> {
   const buyer = await actorFor('lin@northwind-rail.example')
   if (!buyer) return
-  for (const [index, auction] of finished.entries()) {
+  const held: Held[] = []
+  for (const [index, auction] of finishedAuctions.entries()) {
+    const previous = auction.roundAfter === undefined ? null : (held[auction.roundAfter] ?? null)
+    held.push(await hold(index, auction, previous))
+  }
+  await prisma().numberSequence.create({
+    data: { organizationId: buyer.organizationId, kind: 'RFX', last: finishedAuctions.length },
+  })
+
+  async function hold(index: number, auction: FinishedAuction, previous: Held | null): Promise<Held> {
+    const suppliers = previous ? previous.standings.slice(0, 3).map(({ slug }) => slug) : auction.suppliers
     const opensAt = new Date(now.getTime() - auction.daysAgo * DAY)
-    const rules = lotRules.parse({
-      format: 'english-reverse',
-      currency: 'EUR',
-      scale: 2,
-      opensAt: opensAt.toISOString(),
-      endsAt: new Date(opensAt.getTime() + 30 * 60_000).toISOString(),
-      ceiling: auction.ceiling.toFixed(2),
-      reserve: (auction.ceiling * 0.95).toFixed(2),
-      step: { minimum: (auction.ceiling * 0.005).toFixed(2), unit: 'absolute' },
-      overtime: { rank: 1, window: 120, extend: 120 },
-    })
-    const aliases = auction.suppliers.map((_, place) => aliasOf(place))
-    const entries = play(rules, aliases, new Random(100 + index))
-    const last = entries.at(-1)
-    const lotId = newId()
-    const eventId = newId()
+    const input = inputOf(auction, opensAt, previous?.standings[0]?.amount)
+    const visibility = visibilityOf(input)
+    const [row] = lotRows(input, new Map())
+    if (!row) throw new Error('an auction of the demo has a lot')
+    const aliases = suppliers.map((_, place) => aliasOf(place))
+    const caused = simulateLot(row.rules, aliases, visibility, 100 + index)
+    const entries = appendEntries({ seq: 0, hash: FIRST_HASH }, caused)
+    const state = fold(row.rules, aliases, caused)
+    const endedAt = new Date(state.endedAt ?? opensAt)
+    const slugOf = (alias: string) => suppliers[aliases.indexOf(alias)] as string
+    const [eventId, lotId] = [newId(), newId()]
+    const { award } = awardOf(state)
+    const goesOn = finishedAuctions.some(({ roundAfter }) => roundAfter === index)
+    const { title, description, terms, currency } = input
     await prisma().sourcingEvent.create({
       data: {
         id: eventId,
-        buyerId: buyer.organizationId,
+        buyerId: buyer?.organizationId as string,
         networkId,
         number: `RFX-${String(index + 1).padStart(6, '0')}`,
-        title: auction.title,
-        description: 'Delivery within four weeks, free to the depots.',
-        terms: 'Bids are binding for thirty days. Prices include packing and delivery.',
-        state: 'closed',
-        visibility: 'lead_and_rank',
-        currency: 'EUR',
-        createdBy: buyer.userId,
+        title,
+        description,
+        terms,
+        visibility,
+        currency,
+        state: goesOn ? 'continued' : 'closed',
+        previousId: previous?.eventId ?? null,
+        round: (previous?.round ?? 0) + 1,
+        training: input.training,
+        createdBy: buyer?.userId ?? null,
         createdAt: new Date(opensAt.getTime() - 5 * DAY),
         publishedAt: new Date(opensAt.getTime() - 4 * DAY),
         invitations: {
-          create: auction.suppliers.map((slug, place) => ({
+          create: suppliers.map((slug, place) => ({
             supplierId: organizations.get(slug) as string,
             alias: aliases[place] as string,
             state: 'accepted' as const,
@@ -85,19 +79,15 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
         },
         lots: {
           create: {
+            ...row,
             id: lotId,
-            number: 1,
-            title: auction.title,
-            rules,
-            baseline: (auction.ceiling * 0.97).toFixed(2),
             phase: 'closed',
-            opensAt,
-            endsAt: last?.at ?? opensAt,
+            endsAt: endedAt,
+            dueAt: null,
             seq: entries.length,
-            head: last?.hash ?? FIRST_HASH,
-            bidCount: entries.filter((entry) => entry.type === 'bid.accepted').length,
-            leadAmount: String(entries.filter((entry) => entry.type === 'bid.accepted').at(-1)?.payload.amount ?? auction.ceiling),
-            lines: { create: { line: 1, name: auction.item, quantity: auction.quantity, unit: 'C62' } },
+            head: entries.at(-1)?.hash ?? FIRST_HASH,
+            bidCount: state.bids.length,
+            leadAmount: standings(state)[0]?.bid.amount.toFixed() ?? null,
           },
         },
       },
@@ -105,39 +95,37 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
     await prisma().ledgerEntry.createMany({
       data: entries.map((entry) => ({ ...entry, lotId, at: new Date(entry.at), payload: entry.payload as object })),
     })
-    const winner =
-      auction.suppliers[aliases.indexOf(String(entries.filter((entry) => entry.type === 'bid.accepted').at(-1)?.payload.bidder))]
-    await awardLot(
-      { actor: buyer, now: new Date((last ? Date.parse(last.at) : 0) + 3_600_000) },
-      { lotId, supplierId: organizations.get(winner ?? '') as string },
-    )
-  }
-  await prisma().numberSequence.create({ data: { organizationId: buyer.organizationId, kind: 'RFX', last: finished.length } })
-}
-
-/** Bidders who go down to a limit of their own, more often towards the end. */
-function play(rules: ReturnType<typeof lotRules.parse>, aliases: string[], random: Random) {
-  const state = newLot(rules, aliases)
-  const caused: { event: LotEvent; actor: string }[] = []
-  const limits = aliases.map(() => Number(rules.ceiling) * (0.74 + random.next() * 0.18))
-  let at = Date.parse(rules.opensAt)
-  for (let turn = 0; turn < 400; turn++) {
-    at += random.int(4_000, 90_000)
-    for (const event of advanceTo(state, at)) caused.push({ event, actor: 'system' })
-    if (state.phase === 'closed') break
-    const place = random.int(0, aliases.length - 1)
-    const by = aliases[place] as string
-    const lead = state.bidders.get(state.ranking[0] ?? '')?.standing?.amount.toNumber() ?? Number(rules.ceiling)
-    const amount = lead - Number(rules.step?.minimum) * (1 + random.next() * 2)
-    if (amount < (limits[place] ?? 0) || state.ranking[0] === by) continue
-    const command: LotCommand = { at: new Date(at).toISOString(), by, do: 'bid', id: `demo-${turn}`, amount: amount.toFixed(2) }
-    const decision = decide(state, command, at)
-    if (!decision.ok || !('events' in decision)) continue
-    for (const event of decision.events) {
-      applyEvent(state, event)
-      caused.push({ event, actor: event.type === 'bid.accepted' ? by : 'system' })
+    if (buyer && award && !goesOn)
+      await awardLot(
+        { actor: buyer, now: new Date(endedAt.getTime() + 3_600_000) },
+        { lotId, supplierId: organizations.get(slugOf(award.bidder)) as string },
+      )
+    return {
+      eventId,
+      round: (previous?.round ?? 0) + 1,
+      standings: standings(state).map(({ bidder, bid }) => ({ slug: slugOf(bidder), amount: bid.amount.toFixed(2) })),
     }
   }
-  for (const event of advanceTo(state, Number.MAX_SAFE_INTEGER)) caused.push({ event, actor: 'system' })
-  return appendEntries({ seq: 0, hash: FIRST_HASH }, caused)
+
+  function inputOf(auction: FinishedAuction, opensAt: Date, startAt: string | undefined): z.output<typeof eventInput> {
+    const { title, item, quantity, lastPrice, ceiling, rules, minutes } = auction
+    return eventInput.parse({
+      title,
+      description: 'Delivery within four weeks, free to the depots.',
+      terms: 'Bids are binding for thirty days. Prices include packing and delivery.',
+      networkId,
+      currency: 'EUR',
+      opensAt: opensAt.toISOString(),
+      endsAt: minutes === null ? null : new Date(opensAt.getTime() + minutes * 60_000).toISOString(),
+      ...rules,
+      overtime: rules.overtime ?? null,
+      lots: [{ title, ceiling: startAt ?? ceiling, floor: auction.floor, lines: [{ name: item, quantity, lastPrice }] }],
+    })
+  }
+}
+
+function fold(rules: Parameters<typeof newLot>[0], aliases: string[], caused: readonly Caused[]) {
+  const state = newLot(rules, aliases)
+  for (const { event } of caused) applyEvent(state, event)
+  return state
 }

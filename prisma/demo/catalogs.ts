@@ -1,10 +1,10 @@
 import type { OfferContent } from '@/lib/catalog/content'
 import { publishStaged } from '@/lib/catalog/publish-staged'
 import { pool } from '@/lib/platform/db/client'
+import { Random } from '@/lib/platform/random'
 import { indexCatalog } from '@/lib/search/index-jobs'
 import { demoOrganizations } from './accounts'
 import { type DemoProduct, demoProducts } from './products'
-import { Random } from './random'
 
 export const OFFERS = 8000
 

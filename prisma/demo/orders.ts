@@ -4,8 +4,8 @@ import type { Prisma } from '@/lib/platform/db/generated/client'
 import { Decimal } from '@/lib/platform/decimal'
 import { newId } from '@/lib/platform/ids'
 import { roundMoney } from '@/lib/platform/money'
+import { Random } from '@/lib/platform/random'
 import { demoOrganizations } from './accounts'
-import { Random } from './random'
 
 const DAY = 86_400_000
 const ORDERS_A_BUYER = 160

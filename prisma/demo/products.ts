@@ -1,4 +1,4 @@
-import { Random } from './random'
+import { Random } from '@/lib/platform/random'
 
 /** Categories of the demo: our own names for a handful of UNSPSC codes. */
 export const demoCategories: [code: string, parent: string | null, en: string, zh: string][] = [

@@ -104,7 +104,7 @@ async function ledgerOf(lot: string) {
   const { withDatabase } = await import('./with-database')
   return withDatabase(async () => {
     const { prisma } = await import('@/lib/platform/db/client')
-    const { getLedger } = await import('@/lib/auction/queries')
+    const { getLedger } = await import('@/lib/auction/ledger-queries')
     return getLedger({ db: prisma() }, lot)
   })
 }

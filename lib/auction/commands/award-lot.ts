@@ -1,20 +1,24 @@
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
+import { ZERO } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { worthOf } from '../event-facts'
 import { awardInput, eventIdInput } from '../event-schemas'
+import { getLedger } from '../ledger-queries'
 import { awardOf } from '../model'
-import { getLedger } from '../queries'
 import { savedBy } from '../savings'
 import { lotRules } from '../schemas'
-import { placeAwardOrder } from './place-award-order'
+import { placeAwardOrder, priceLines } from './place-award-order'
+import { returnToRoundBefore } from './rounds'
 
 /**
- * Awards a closed lot and places the purchase order, in one step; of a forward auction the winner's. To another than the best bidder only with a reason.
- * Source: auction rules, 14 and 16. An award that was made already is not made again.
+ * Awards a closed lot and places the purchase order, in one step; of a forward auction the winner's, of practice none.
+ * To another than the best bidder only with a reason. Source: auction rules, 14 and 16.
+ * @throws AppError not_possible_now for an award that was made already, invalid_input
  */
 export const awardLot = command('auction.award-lot', awardInput, may('award', 'Auction'), async (ctx, input) => {
-  await ctx.db.$queryRaw`select 1 from lot where id = ${input.lotId}::uuid for update`
+  // The event, not the lot: a next round that is published at this moment comes before or after as well.
+  await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${input.lotId}::uuid for update of e`
   const lot = await ctx.db.lot.findFirst({
     where: { id: input.lotId, event: { buyerId: ctx.actor.organizationId } },
     include: { award: true, lines: { orderBy: { line: 'asc' } }, event: { include: { invitations: true } } },
@@ -30,19 +34,21 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   if (!isBest && !input.reason) throw invalidInput('reason', 'reason_for_other')
 
   const price = isBest && best ? best.price : standing.amount
-  const order = await placeAwardOrder(ctx, lot, lotRules.parse(lot.rules), invitation.supplierId, price)
+  const rules = lotRules.parse(lot.rules)
+  const order = lot.event.training ? null : await placeAwardOrder(ctx, lot, rules, invitation.supplierId, price)
+  const total = order?.net ?? priceLines(rules, price, lot.lines, lot.event.currency).reduce((sum, net) => sum.add(net), ZERO)
   const baseline = worthOf(lot).baseline ?? state.rules.ceiling
-  const savings = baseline && savedBy(state.rules, order.net, baseline)
+  const savings = baseline && savedBy(state.rules, total, baseline)
   await ctx.db.lotAward.create({
     data: {
       lotId: lot.id,
       supplierId: invitation.supplierId,
       price: price.toFixed(),
-      total: order.net.toFixed(),
+      total: total.toFixed(),
       baseline: baseline?.toFixed() ?? null,
       savings: savings?.toFixed() ?? null,
       reason: input.reason ?? null,
-      orderId: order.id,
+      orderId: order?.id ?? null,
       awardedBy: ctx.actor.userId,
       awardedAt: ctx.now,
     },
@@ -56,21 +62,18 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   })
   ctx.emit('auction.awarded', { eventId: lot.eventId, lotId: lot.id, supplierId: invitation.supplierId })
   ctx.emit('auction.changed', { eventId: lot.eventId })
-  ctx.emit('order.placed', { orderId: order.id })
-  return { orderId: order.id, number: order.number }
+  if (order) ctx.emit('order.placed', { orderId: order.id })
+  return { orderId: order?.id ?? null, number: order?.number ?? null }
 })
 
 /** Ends a closed event without an award. */
 export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, may('award', 'Auction'), async (ctx, input) => {
-  const { count } = await ctx.db.sourcingEvent.updateMany({
-    where: { id: input.eventId, buyerId: ctx.actor.organizationId, state: 'closed' },
-    data: { state: 'unsuccessful' },
-  })
-  if (count === 0) {
-    if (await ctx.db.sourcingEvent.count({ where: { id: input.eventId, buyerId: ctx.actor.organizationId } }))
-      throw new AppError('not_possible_now')
-    throw notFound()
-  }
+  const own = { id: input.eventId, buyerId: ctx.actor.organizationId }
+  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { ...own, state: 'closed' }, data: { state: 'unsuccessful' } })
+  const event = await ctx.db.sourcingEvent.findFirst({ where: own, select: { previousId: true } })
+  if (!event) throw notFound()
+  if (count === 0) throw new AppError('not_possible_now')
+  await returnToRoundBefore(ctx, event)
   ctx.audit({ entity: 'SourcingEvent', entityId: input.eventId, after: { state: 'unsuccessful' } })
   ctx.emit('auction.unsuccessful', { eventId: input.eventId })
   ctx.emit('auction.changed', { eventId: input.eventId })

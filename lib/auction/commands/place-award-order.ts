@@ -28,7 +28,7 @@ export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rule
   const address = await addressOf(ctx, buyerId)
   if (!address && !sale) throw new AppError('not_possible_now', { detail: 'no_address' })
   const buyer = await ctx.db.organization.findUniqueOrThrow({ where: { id: buyerId }, select: { name: true, country: true } })
-  const nets = bidsDiscount(rules.format) ? discounted(rules, price, lot.lines, currency) : spread(price, lot.lines, currency)
+  const nets = priceLines(rules, price, lot.lines, currency)
   const country = address?.country ?? buyer.country
   const taxes = await ctx.db.taxRate.findMany({ where: { country } })
   const totals = totalOrder({
@@ -91,6 +91,10 @@ async function addressOf(ctx: CommandContext, organizationId: string) {
     select: { label: true, street: true, postalCode: true, city: true, country: true },
   })
 }
+
+/** What each line of a lot costs at the price of an award. */
+export const priceLines = (rules: LotRules, price: Decimal, lines: AwardedLot['lines'], currency: string): Decimal[] =>
+  bidsDiscount(rules.format) ? discounted(rules, price, lines, currency) : spread(price, lines, currency)
 
 /** Shares of an amount, rounded so that they add up to it exactly; the last line takes what is left. */
 export function spread(price: Decimal, lines: AwardedLot['lines'], currency: string): Decimal[] {

@@ -4,15 +4,21 @@ import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { changeEventInput, eventIdInput, eventInput } from '../event-schemas'
+import { shuffledAliases } from '../alias'
+import { changeEventInput, createEventInput, eventIdInput, type eventInput } from '../event-schemas'
 import { hasPriceClock } from '../formats/rooms'
 import { lotRules } from '../schemas'
 import { lotRows, visibilityOf } from '../set-up'
+import { leaveRoundBefore, returnToRoundBefore } from './rounds'
 
 type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3]>[1]
 
-/** Sets up an event with its lots and the suppliers to invite, as a draft. */
-export const createEvent = command('auction.create-event', eventInput, may('source', 'Auction'), async (ctx, input) => {
+/**
+ * Sets up an event with its lots and the suppliers to invite, as a draft; of its own accord or as the next round of a closed one.
+ * Source: auction rules, 15.
+ */
+export const createEvent = command('auction.create-event', createEventInput, may('source', 'Auction'), async (ctx, input) => {
+  const previous = input.previousId ? await roundBefore(ctx, input.previousId) : null
   if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
   await demandInvitable(ctx, input)
   const [number] = await nextNumbers(ctx, ctx.actor.organizationId, 'RFX', 1)
@@ -30,6 +36,10 @@ export const createEvent = command('auction.create-event', eventInput, may('sour
       visibility: visibilityOf(input),
       currency: input.currency,
       gap: input.gap ?? null,
+      previousId: previous?.id ?? null,
+      round: previous ? previous.round + 1 : 1,
+      // What began as practice cannot become an order in a later round, nor the other way round.
+      training: previous?.training ?? input.training,
       createdBy: ctx.actor.userId,
       ...lotsAndInvitations(input),
     },
@@ -50,7 +60,16 @@ export const changeEvent = command(
     const { networkId, title, description, terms, currency } = input
     const { count } = await ctx.db.sourcingEvent.updateMany({
       where: { id: eventId, state: 'draft' },
-      data: { networkId, title, description, terms, visibility: visibilityOf(input), currency, gap: input.gap ?? null },
+      data: {
+        networkId,
+        title,
+        description,
+        terms,
+        visibility: visibilityOf(input),
+        currency,
+        gap: input.gap ?? null,
+        ...(before.previousId === null && { training: input.training }),
+      },
     })
     if (count === 0) throw new AppError('not_possible_now')
     await ctx.db.lot.deleteMany({ where: { eventId } })
@@ -69,6 +88,16 @@ export const changeEvent = command(
   },
 )
 
+async function roundBefore(ctx: CommandContext, id: string) {
+  const event = await ctx.db.sourcingEvent.findFirst({
+    where: { id, buyerId: ctx.actor.organizationId },
+    select: { id: true, round: true, training: true, state: true },
+  })
+  if (!event) throw notFound()
+  if (event.state !== 'closed') throw new AppError('not_possible_now')
+  return event
+}
+
 async function demandInvitable(ctx: CommandContext, input: Input): Promise<void> {
   const active = await ctx.db.networkMembership.count({
     where: { networkId: input.networkId, organizationId: { in: input.invite }, state: 'active', rights: { has: 'bid' } },
@@ -76,23 +105,11 @@ async function demandInvitable(ctx: CommandContext, input: Input): Promise<void>
   if (active < new Set(input.invite).size) throw notFound()
 }
 
-/** Rivals are 'A', 'B', 'C', numbered afresh for each event, in an order that tells nothing. */
-function shuffledAliases(supplierIds: readonly string[]): { supplierId: string; alias: string }[] {
-  const order = [...new Set(supplierIds)]
-    .map((supplierId) => ({ supplierId, place: newId().slice(-12) }))
-    .sort((a, b) => (a.place < b.place ? -1 : 1))
-  return order.map(({ supplierId }, index) => ({ supplierId, alias: aliasOf(index) }))
-}
-
 function lotsAndInvitations(input: Input) {
   const invitations = shuffledAliases(input.invite)
   const aliases = new Map(invitations.map(({ supplierId, alias }) => [supplierId, alias]))
   return { lots: { create: lotRows(input, aliases) }, invitations: { create: invitations } }
 }
-
-/** 0 → A, 25 → Z, 26 → AA */
-export const aliasOf = (index: number): string =>
-  (index < 26 ? '' : aliasOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
 
 /** The organization's own event, held until the transaction ends: changing and publishing at once come one after the other. */
 async function ownEvent(ctx: CommandContext, eventId: string) {
@@ -118,6 +135,7 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
     data: { state: 'published', publishedAt: ctx.now },
   })
   if (count === 0) throw new AppError('not_possible_now')
+  await leaveRoundBefore(ctx, event)
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: 'draft' }, after: { state: 'published' } })
   ctx.emit('auction.published', { eventId: event.id })
 })
@@ -129,6 +147,9 @@ export const cancelEvent = command('auction.cancel-event', eventIdInput, may('so
     throw new AppError('not_possible_now')
   await ctx.db.sourcingEvent.update({ where: { id: event.id }, data: { state: 'cancelled' } })
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: event.state }, after: { state: 'cancelled' } })
-  if (event.state === 'published') ctx.emit('auction.cancelled', { eventId: event.id })
+  if (event.state === 'published') {
+    await returnToRoundBefore(ctx, event)
+    ctx.emit('auction.cancelled', { eventId: event.id })
+  }
   ctx.emit('auction.changed', { eventId: event.id })
 })

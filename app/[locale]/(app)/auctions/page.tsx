@@ -78,6 +78,8 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
                           <StateBadge state={group.key === 'live' ? 'open' : event.state}>
                             {t(group.key === 'live' ? 'phase.open' : `eventState.${event.state}`)}
                           </StateBadge>{' '}
+                          {event.round > 1 && <Badge color="gray">{t('roundNumber', { round: event.round })}</Badge>}{' '}
+                          {event.training && <Badge color="violet">{t('training')}</Badge>}{' '}
                           {award?.own && <Badge color="green">{t('won')}</Badge>}
                           {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
                             <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>

@@ -1,17 +1,21 @@
-import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import { AwardPanel } from '@/components/auction/award-panel'
 import { BidderRoom } from '@/components/auction/bidder-room'
 import { BuyerConsole } from '@/components/auction/buyer-console'
+import { DryRun } from '@/components/auction/dry-run'
 import { EventTalk } from '@/components/auction/event-talk'
+import { NextRound } from '@/components/auction/next-round'
 import { stepWord } from '@/components/auction/step-word'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatBid, formatNumber, formatQuantity, formatTime } from '@/components/ui/format'
-import { ButtonLink } from '@/components/ui/links'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { amountUnit, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
-import { bestBidders, getEvent } from '@/lib/auction/queries'
+import { offersInClosedLots } from '@/lib/auction/ledger-queries'
+import { getEvent } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
@@ -36,7 +40,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
   const format = event.lots[0]?.rules.format
-  const best = buyer && event.state === 'closed' ? await bestBidders(ctx, id) : {}
+  const offers = buyer && event.state === 'closed' ? await offersInClosedLots(ctx, id) : {}
   const sources = may('source', 'Auction')(ctx.actor)
   const bids = may('bid', 'Bid')(ctx.actor)
   const pending = event.lots.every((lot) => lot.phase === 'pending')
@@ -46,10 +50,24 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
         title={
           <Group gap="sm">
             {event.title} <StateBadge state={event.state}>{t(`eventState.${event.state}`)}</StateBadge>
+            {event.training && <Badge color="violet">{t('training')}</Badge>}
           </Group>
         }
         crumbs={[{ href: '/auctions', label: t('title') }]}
-        subtitle={`${event.number} · ${event.buyer.name}`}
+        subtitle={
+          <>
+            {event.number} · {event.buyer.name}
+            {(event.round > 1 || event.otherRounds.length > 0) && ` · ${t('roundNumber', { round: event.round })}`}
+            {event.otherRounds.map((other) => (
+              <Fragment key={other.id}>
+                {' · '}
+                <AnchorLink href={`/auctions/${other.id}`} underline="always">
+                  {t('roundNumber', { round: other.round })}
+                </AnchorLink>
+              </Fragment>
+            ))}
+          </>
+        }
         action={
           buyer &&
           sources &&
@@ -73,6 +91,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
         }
       />
       <Stack>
+        {event.training && <Alert color="violet">{t('trainingText')}</Alert>}
         {!buyer && event.invitation?.state !== 'accepted' && event.state === 'published' && (
           <Card withBorder>
             <Stack>
@@ -101,15 +120,17 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           ) : (
             <BidderRoom event={event} locale={locale} bids={bids && event.invitation?.state === 'accepted'} />
           ))}
-        {buyer && ['closed', 'awarded', 'unsuccessful'].includes(event.state) && (
+        {buyer && ['closed', 'continued', 'awarded', 'unsuccessful'].includes(event.state) && (
           <AwardPanel
             event={event}
-            best={best}
+            offers={offers}
             awards={may('award', 'Auction')(ctx.actor)}
             award={awardLotAction}
             leave={leaveUnawardedAction}
           />
         )}
+        {buyer && sources && event.state === 'draft' && <DryRun event={event} />}
+        {buyer && sources && event.state === 'closed' && <NextRound event={event} offers={offers} />}
         <Card withBorder>
           <Title order={2} mb="xs">
             {t('rules')}

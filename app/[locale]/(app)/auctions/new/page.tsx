@@ -1,11 +1,14 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { nextRoundOf } from '@/components/auction/auction-draft'
 import { AuctionForm } from '@/components/auction/lazy-auction-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/auction/queries'
+import { offersInClosedLots } from '@/lib/auction/ledger-queries'
+import { getEvent, invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/auction/queries'
 import { getCart, getOrder, quoteProducts } from '@/lib/ordering/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
+import { notFound } from '@/lib/platform/errors'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { changeEventAction, createEventAction, publishEventAction } from '../../../../actions/auction'
@@ -22,6 +25,9 @@ interface StartLine {
 }
 
 interface Query {
+  /** the closed event whose next round this is, and who is on its short list */
+  round?: string
+  invite?: string | string[]
   from?: string
   order?: string
   /** one or several, as chosen in the catalog */
@@ -31,37 +37,55 @@ interface Query {
 
 const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
 
-/** A new auction, by hand or from the cart, an order or products of the catalog. */
+/** A new auction, by hand or from the cart, an order or products of the catalog; or the next round of one that is closed. */
 export default async function NewAuctionPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('auctions')
   const locale = (await getLocale()) as Locale
   const networks = await sourcingNetworks(ctx)
   const query = await searchParams
+  const previous = query.round ? await show(closedEvent(ctx, query.round)) : null
   const lines = await show(startLines(ctx, query, locale))
   const suppliers = await show(
     invitableSuppliers(
       ctx,
       networks.map((network) => network.id),
-      lines.flatMap((line) => line.productId ?? []),
+      (previous ? previous.lots.flatMap((lot) => lot.lines) : lines).flatMap((line) => line.productId ?? []),
     ),
   )
   if (networks.length === 0)
     return <EmptyState title={t('noNetwork')} text={t('noNetworkText')} action={{ href: '/network', label: t('toNetworks') }} />
   return (
     <>
-      <PageHeader title={t('new')} crumbs={[{ href: '/auctions', label: t('title') }]} />
+      <PageHeader
+        title={previous ? t('newRound', { round: previous.round + 1 }) : t('new')}
+        crumbs={[
+          { href: '/auctions', label: t('title') },
+          ...(previous ? [{ href: `/auctions/${previous.id}`, label: previous.title }] : []),
+        ]}
+      />
       <AuctionForm
         networks={networks}
         suppliers={suppliers}
         lines={lines}
-        currency={ctx.actor.currency}
+        currency={previous?.currency ?? ctx.actor.currency}
+        {...(previous && {
+          previousId: previous.id,
+          start: nextRoundOf(previous, await offersInClosedLots(ctx, previous.id), [query.invite ?? []].flat()),
+        })}
         createEvent={createEventAction}
         changeEvent={changeEventAction}
         publishEvent={publishEventAction}
       />
     </>
   )
+}
+
+/** An own event whose next round may begin. @throws AppError not_found */
+async function closedEvent(ctx: ReadContext, id: string) {
+  const event = isUuid(id) ? await getEvent(ctx, id) : null
+  if (event?.side !== 'buyer' || event.state !== 'closed') throw notFound()
+  return event
 }
 
 async function startLines(ctx: ReadContext, query: Query, locale: Locale): Promise<StartLine[]> {

@@ -1,5 +1,5 @@
 import { verifyLedger } from '@/lib/auction/ledger'
-import { getOwnLedger } from '@/lib/auction/queries'
+import { getOwnLedger } from '@/lib/auction/ledger-queries'
 import { respond } from '../../../respond'
 
 /**

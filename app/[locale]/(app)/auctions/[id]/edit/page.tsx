@@ -17,6 +17,7 @@ export default async function EditAuctionPage({ params }: { params: Promise<{ id
   if (event.side !== 'buyer' || event.state !== 'draft') await show(Promise.reject(notFound()))
   if (!may('source', 'Auction')(ctx.actor)) await show(Promise.reject(forbidden()))
   const networks = await sourcingNetworks(ctx)
+  const round = event.otherRounds.find((other) => other.round < event.round)
   const products = event.lots.flatMap((lot) => lot.lines.flatMap((line) => line.productId ?? []))
   const suppliers = await invitableSuppliers(
     ctx,
@@ -37,7 +38,9 @@ export default async function EditAuctionPage({ params }: { params: Promise<{ id
         suppliers={suppliers}
         lines={[]}
         currency={event.currency}
-        saved={{ id, draft: draftOf(event) }}
+        start={draftOf(event)}
+        savedId={id}
+        {...(round && { previousId: round.id })}
         createEvent={createEventAction}
         changeEvent={changeEventAction}
         publishEvent={publishEventAction}

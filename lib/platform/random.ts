@@ -1,4 +1,4 @@
-/** A small deterministic generator (mulberry32): the demo is the same on every machine. */
+/** A small deterministic generator (mulberry32): what is drawn with one seed is the same on every machine. */
 export class Random {
   constructor(private seed: number) {}
 
