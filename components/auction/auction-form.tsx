@@ -64,23 +64,27 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
   const sealed = takesSealedBids(values.format)
   const clock = hasPriceClock(values.format)
   const unit = amountUnit(values)
-  const [publishAfter, setPublishAfter] = useState(true)
   const publish = useAction(actions.publishEvent)
-  const save = (event: EventInput) =>
-    savedId ? actions.changeEvent({ eventId: savedId, event }) : actions.createEvent({ ...event, ...(previousId && { previousId }) })
+  const [publishes, setPublishes] = useState(true)
+  const save: Action<{ event: EventInput; publishes: boolean }, { id: string; publishes: boolean }> = async (input) => {
+    const saved = await (savedId
+      ? actions.changeEvent({ eventId: savedId, event: input.event })
+      : actions.createEvent({ ...input.event, ...(previousId && { previousId }) }))
+    return saved.ok ? { ok: true, data: { id: saved.data.id, publishes: input.publishes } } : saved
+  }
   const create = useAction(save, {
-    onDone: ({ id }) => {
+    onDone: (saved) => {
       form.resetDirty()
-      if (publishAfter) publish.run({ eventId: id })
-      router.push(`/auctions/${id}`)
+      if (saved.publishes) publish.run({ eventId: saved.id })
+      router.push(`/auctions/${saved.id}`)
     },
   })
   useUnsavedGuard(form.isDirty() && !create.pending)
   const opensAt = values.atOnce ? inMinutes(0) : new Date(values.opensAt)
   const endsAt = new Date(opensAt.getTime() + Number(values.minutes) * 60_000)
-  const submit = (later: boolean) => {
-    setPublishAfter(!later)
-    create.run(toInput(values))
+  const submit = (and: { publish: boolean }) => {
+    setPublishes(and.publish)
+    create.run({ event: toInput(values), publishes: and.publish })
   }
   const error = (field: string) => create.fields[field]
   const shown = (amount: number | string) => (amount !== '' && Number.isFinite(Number(amount)) ? formatNumber(amount, numbers) : '–')
@@ -88,7 +92,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        submit(false)
+        submit({ publish: true })
       }}
     >
       <Grid>
@@ -135,10 +139,10 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
             </Card>
             <InviteCard form={form} error={error} networks={networks} suppliers={suppliers} />
             <Group justify="flex-end">
-              <Button variant="default" loading={create.pending && !publishAfter} onClick={() => submit(true)}>
+              <Button variant="default" loading={create.pending && !publishes} onClick={() => submit({ publish: false })}>
                 {t('saveDraft')}
               </Button>
-              <Button type="submit" loading={create.pending && publishAfter} disabled={values.invite.length === 0}>
+              <Button type="submit" loading={create.pending && publishes} disabled={values.invite.length === 0}>
                 {t('publish', { count: values.invite.length })}
               </Button>
             </Group>

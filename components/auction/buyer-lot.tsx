@@ -52,7 +52,7 @@ export function BuyerLot({ event, lot, view, present, now, locale, control, wait
           </Figure>
         )}
         <Figure label={t('lead')}>
-          <Text fz={26} fw={700} data-testid="lead">
+          <Text fz={{ base: 20, sm: 26 }} fw={700} data-testid="lead">
             {bid(view.lead)}
           </Text>
           {view.reserveMet !== null && (
@@ -102,7 +102,7 @@ function Saving({ label, saving, money }: { label: string; saving: BuyerView['sa
   const numbers = useNumberFormat()
   return (
     <Figure label={label}>
-      <Text fz={26} fw={700}>
+      <Text fz={{ base: 20, sm: 26 }} fw={700}>
         {saving ? formatPercent(saving.percent, numbers) : '–'}
       </Text>
       <Text size="sm">{saving && money(saving.amount)}</Text>
