@@ -6,9 +6,12 @@ import {
   clockMessage,
   controlMessage,
   joinMessage,
-  lotViewSchema,
+  leaveMessage,
+  practiceAnswerSchema,
+  practiceMessage,
   proxyMessage,
   roomSnapshotSchema,
+  roomViewSchema,
 } from '@/lib/auction/wire'
 import texts from '@/messages/en.json'
 import { problemSchema } from './schemas'
@@ -17,10 +20,11 @@ import { problemSchema } from './schemas'
 const requests = {
   clock: { summary: 'Compare clocks', takes: clockMessage, answers: z.object({ sentAt: z.number(), serverTime: z.number() }) },
   'event:join': { summary: 'Enter the room of an event', takes: joinMessage, answers: roomSnapshotSchema },
-  'event:leave': { summary: 'Leave it', takes: joinMessage, answers: z.null() },
+  'event:leave': { summary: 'Leave it', takes: leaveMessage, answers: z.null() },
   bid: { summary: 'Bid', takes: bidMessage, answers: bidAnswerSchema },
   proxy: { summary: 'Set the limit of a proxy bid', takes: proxyMessage, answers: bidAnswerSchema },
   accept: { summary: 'Accept the price that a price clock shows', takes: acceptMessage, answers: bidAnswerSchema },
+  practice: { summary: 'Before the opening: would this be accepted?', takes: practiceMessage, answers: practiceAnswerSchema },
   control: {
     summary: 'For the buyer: pause, resume, extend, close, retract, bid for somebody',
     takes: controlMessage,
@@ -30,7 +34,7 @@ const requests = {
 
 /** What a client hears in a room. */
 const news = {
-  lot: { summary: 'A lot as the listener’s side sees it from now on; at most ten a second', schema: lotViewSchema },
+  lot: { summary: 'A lot as the listener’s side sees it from now on; at most ten a second', schema: roomViewSchema },
   event: { summary: 'The event has changed: read it again', schema: z.object({ eventId: z.uuid() }) },
   presence: { summary: 'For the buyer: whose room is open', schema: z.object({ eventId: z.uuid(), present: z.array(z.string()) }) },
   'access-changed': { summary: 'The token or its organization lost access; the socket closes', schema: z.null() },

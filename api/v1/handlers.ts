@@ -86,7 +86,7 @@ export function serveBids(api: Api, desk: AuctionDesk): void {
     if (!Number.isSafeInteger(from) || from < 0) throw invalidInput('cursor', 'invalid')
     const at = await desk.seatAtLot(c.get('actor'), c.req.valid('param').id)
     const view = await desk.view(at, from)
-    const bids = view.side === 'buyer' ? view.log : view.ownBids.map((bid) => ({ ...bid, bidder: null }))
+    const bids = view.side === 'bidder' ? view.ownBids.map((bid) => ({ ...bid, bidder: null })) : view.side === 'buyer' ? view.log : []
     const items = bids.filter(({ index }) => index >= from)
     return c.json(bidPage.parse({ items: items.slice(0, limit), next: items[limit] ? String(items[limit].index) : null }), 200)
   })

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import type { EventDetails } from '@/lib/auction/views'
 import { BidderLot } from './bidder-lot'
 import { ConnectionBar } from './connection-bar'
+import { Lobby } from './lobby'
 import { LotBoard } from './lot-board'
 import { useRankAlarm } from './use-rank-alarm'
 import { useRoom, useServerNow } from './use-room'
@@ -25,10 +26,12 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
     const view = room.lots.get(lot.id)
     return view?.side === 'bidder' ? [{ lot, view, waits: waitsForLotBefore(event, lot, room.lots) }] : []
   })
+  const lobby = lots.filter(({ view }) => view.phase === 'pending').map(({ lot }) => lot)
   const shared = { event, room, now, locale, bids }
   return (
     <Stack>
       <ConnectionBar room={room} />
+      {bids && lobby.length > 0 && lobby.length === lots.length && <Lobby room={room} lots={lobby} />}
       {lots.length > MOST_CARDS ? (
         <LotBoard lots={lots} {...shared} />
       ) : (

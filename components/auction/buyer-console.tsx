@@ -9,6 +9,7 @@ import type { EventDetails } from '@/lib/auction/views'
 import { BuyerLot } from './buyer-lot'
 import { ConnectionBar } from './connection-bar'
 import { ConsoleBoard } from './console-board'
+import { Incidents } from './incidents'
 import type { Control } from './lot-controls'
 import { useRoom, useServerNow } from './use-room'
 import { waitsForLotBefore } from './waits'
@@ -45,6 +46,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
       ) : (
         lots.map((entry) => <BuyerLot key={entry.lot.id} {...entry} {...shared} />)
       )}
+      <Incidents event={event} locale={locale} live={lots.some(({ view }) => view.phase !== 'closed')} />
     </Stack>
   )
 }

@@ -19,6 +19,15 @@ const titles = {
   accept: ['priceAccepted', 'bidAcceptedText', 'priceRejected'],
 } as const
 
+/** After these the field holds the nearest bid that would count. */
+const NEAREST_FILLED: ReadonlySet<string> = new Set([
+  'ABOVE_CEILING',
+  'NOT_BETTER_THAN_OWN',
+  'NOT_BETTER_THAN_LEADER',
+  'TIE_NOT_ALLOWED',
+  'BELOW_MINIMUM_STEP',
+])
+
 /** What became of a bid, a limit or an acceptance: accepted with its place in the ledger, or refused and why. */
 export function OfferFeedback({ of, feedback, unit, locale }: Props) {
   const t = useTranslations('room')
@@ -39,6 +48,7 @@ export function OfferFeedback({ of, feedback, unit, locale }: Props) {
       return (
         <Alert color="red" title={t(rejected)}>
           {t(`rejection.${of === 'accept' && feedback.code === 'NOT_BETTER_THAN_OWN' ? 'ACCEPTED_ALREADY' : feedback.code}` as never)}
+          {of !== 'accept' && NEAREST_FILLED.has(feedback.code) && ` ${t('nearestFilled')}`}
           {feedback.code === 'RECEIVED_AFTER_END' &&
             feedback.endsAt &&
             ` ${t('tooLate', { sent: exactly(feedback.sentAt), received: exactly(feedback.receivedAt), ended: exactly(feedback.endsAt), zone })}`}

@@ -3,40 +3,40 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Socket } from 'socket.io-client'
 import { ask, useSocket } from '@/components/shell/use-socket'
-import type { BuyerView, LotView, RoomSnapshot } from '@/lib/auction/wire'
+import type { BuyerView, RoomSnapshot, RoomView } from '@/lib/auction/wire'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 export interface Room {
   socket: Socket | null
   connected: boolean
   joined: boolean
-  lots: Map<string, LotView>
+  lots: Map<string, RoomView>
   present: string[]
   /** the server's clock less this one, milliseconds */
   offset: number
   /** how far the offset may be wrong, milliseconds */
   offsetError: number | null
-  take(view: LotView): void
+  take(view: RoomView): void
 }
 
 /**
  * Joins the room of an event and keeps its lots up to date. Every (re)connection brings a whole snapshot, so nothing is
  * missed; older news than what is shown is dropped.
  */
-export function useRoom(eventId: string): Room {
+export function useRoom(eventId: string, as?: 'screen'): Room {
   const { socket, connected } = useSocket()
   const router = useRouter()
   const [joined, setJoined] = useState(false)
-  const [lots, setLots] = useState<Map<string, LotView>>(new Map())
+  const [lots, setLots] = useState<Map<string, RoomView>>(new Map())
   const [present, setPresent] = useState<string[]>([])
   const clock = useClockOffset(socket, connected)
-  const take = useCallback((view: LotView) => setLots((before) => merge(before, view)), [])
+  const take = useCallback((view: RoomView) => setLots((before) => merge(before, view)), [])
 
   useEffect(() => {
     if (!socket || !connected) return
     let left = false
     const join = async () => {
-      const answer = await ask<RoomSnapshot>(socket, 'event:join', { eventId })
+      const answer = await ask<RoomSnapshot>(socket, 'event:join', { eventId, ...(as && { as }) })
       if (left) return
       if (!answer.ok) return setJoined(false)
       setLots(new Map(answer.data.lots.map((view) => [view.lotId, view])))
@@ -57,7 +57,7 @@ export function useRoom(eventId: string): Room {
       socket.emit('event:leave', { eventId })
       setJoined(false)
     }
-  }, [socket, connected, eventId, router, take])
+  }, [socket, connected, eventId, as, router, take])
   // What surrounds the room (calling off, the award) depends on the phases too.
   const phases = [...lots.values()].map(({ phase }) => phase).join()
   const known = useRef('')
@@ -68,7 +68,7 @@ export function useRoom(eventId: string): Room {
   return { socket, connected, joined: joined && connected, lots, present, take, ...clock }
 }
 
-function merge(before: Map<string, LotView>, view: LotView): Map<string, LotView> {
+function merge(before: Map<string, RoomView>, view: RoomView): Map<string, RoomView> {
   const known = before.get(view.lotId)
   if (known && known.seq > view.seq) return before
   return new Map(before).set(view.lotId, view.side === 'buyer' && known?.side === 'buyer' ? withEarlierBids(known, view) : view)

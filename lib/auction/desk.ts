@@ -6,17 +6,19 @@ import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
 import { Lane, type LaneCommand, type LaneOutcome } from './lane'
 import { LotStore } from './lot-store'
-import { BUYER } from './model'
+import { BUYER, firstBid } from './model'
 import { issueReceipt } from './receipts'
-import { bidderView, buyerView } from './views'
-import type { BidAnswer, BidderView, ControlOrder, LotView } from './wire'
+import { lotRules } from './schemas'
+import { bidderView, buyerView, screenView } from './views'
+import type { BidAnswer, BidderView, ControlOrder, PracticeAnswer, RoomView } from './wire'
 
 const BIDS_PER_SECOND = 20
 
 /** Where somebody sits in an event. */
 export interface Seat {
   eventId: string
-  side: 'buyer' | 'bidder'
+  /** a screen in a hall is the buyer's, but is sent nothing that not everybody may see */
+  side: 'buyer' | 'bidder' | 'screen'
   alias: string | null
   termsAccepted: boolean
 }
@@ -50,17 +52,17 @@ export class AuctionDesk {
   }
 
   /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
-  async seat(actor: Actor, eventId: string): Promise<Seat> {
+  async seat(actor: Actor, eventId: string, as?: 'screen'): Promise<Seat> {
     const facts = await this.events.get(eventId)
     if (facts.buyerId === actor.organizationId) {
       if (!may('read', 'Auction')(actor)) throw forbidden()
-      return { eventId, side: 'buyer', alias: null, termsAccepted: true }
+      return { eventId, side: as ?? 'buyer', alias: null, termsAccepted: true }
     }
     const invitation = await prisma().eventInvitation.findUnique({
       where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } },
     })
     if (!invitation) throw notFound()
-    if (!may('read', 'Auction')(actor)) throw forbidden()
+    if (as || !may('read', 'Auction')(actor)) throw forbidden()
     return { eventId, side: 'bidder', alias: invitation.alias, termsAccepted: invitation.state === 'accepted' }
   }
 
@@ -81,8 +83,9 @@ export class AuctionDesk {
   }
 
   /** What the seat sees of a lot. @param atLeast a sequence that is enough; without it other nodes' entries are asked for */
-  async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<LotView> {
+  async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<RoomView> {
     const { state, seq } = await this.lane(lot.id).read(atLeast)
+    if (seat.side === 'screen') return screenView(state, lot.id, seq, facts.visibility)
     return seat.side === 'buyer'
       ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
       : bidderView(state, seat.alias as string, lot.id, seq, facts.visibility)
@@ -112,6 +115,20 @@ export class AuctionDesk {
       duplicate: outcome?.duplicate ?? false,
       view,
     }
+  }
+
+  /**
+   * A bid for practice, while the lot is not open yet: decided as if it were the first one, and kept nowhere.
+   * @throws AppError forbidden for anybody but a bidder who has accepted the terms, not_possible_now once the lot is open
+   */
+  async practise(actor: Actor, { seat, lot }: SeatAtLot, amount: string | undefined, receivedAt: number): Promise<PracticeAnswer> {
+    if (!seat.alias || !seat.termsAccepted || !may('bid', 'Bid')(actor)) throw forbidden()
+    await this.demandPatience(actor)
+    const { state } = await this.lane(lot.id).read()
+    if (state.phase !== 'pending') throw new AppError('not_possible_now')
+    const { rules } = await prisma().lot.findUniqueOrThrow({ where: { id: lot.id }, select: { rules: true } })
+    const code = firstBid(lotRules.parse(rules), seat.alias, amount)
+    return { accepted: code === null, code, receivedAt }
   }
 
   private async demandPatience(actor: Actor): Promise<void> {

@@ -6,12 +6,13 @@ import { ask, heard, send, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { awardLot } from './commands/award-lot'
 import { answerInvitation } from './commands/take-part'
+import { listIncidents } from './incidents'
 import { verifyLedger } from './ledger'
 import { getLedger } from './ledger-queries'
 import { listEvents } from './queries'
 import { publicKeys, type Receipt, receiptValid } from './receipts'
 import { replayLot } from './replay'
-import type { BidAnswer, BidderView, BuyerView, RoomSnapshot } from './wire'
+import type { BidAnswer, BidderView, BuyerView, PracticeAnswer, RoomSnapshot, ScreenView } from './wire'
 
 let world: World
 let node: Awaited<ReturnType<typeof startLiveNode>>
@@ -132,6 +133,72 @@ describe('a room', () => {
     expect(answer).toMatchObject({ accepted: true, view: { rank: 2, lead: null, next: '945.00', proxies: false } })
     const { events } = await listEvents(reading(world.rival))
     expect(JSON.stringify(events.find(({ id }) => id === eventId))).not.toContain('900')
+  })
+
+  test('a screen in a hall shows the lead and no more, and moves nothing', async () => {
+    const { eventId, lotId } = await node.auction()
+    const { buyer, supplier, rival } = await node.openRoom(eventId)
+    const screen = await node.connect(world.buyer)
+    const told: string[] = []
+    screen.onAny((...news) => told.push(JSON.stringify(news)))
+    const { lots, present } = await ask<RoomSnapshot>(screen, 'event:join', { eventId, as: 'screen' })
+    expect([lots[0]?.side, present]).toEqual(['screen', []])
+    const lead = heard<ScreenView>(screen, 'lot', (view) => view.lead === '890.00')
+    await ask<BidAnswer>(supplier, 'bid', { lotId, id: 'one', amount: '900' })
+    await ask<BidAnswer>(rival, 'bid', { lotId, id: 'two', amount: '890' })
+    expect(await lead).toMatchObject({ side: 'screen', bids: 2, ceiling: '1000.00' })
+    expect(Object.keys(await lead)).not.toEqual(expect.arrayContaining(['log']))
+    // The bid before the lead, its bidder and the reserve are nobody's business.
+    for (const text of told.slice(-1)) expect(text).not.toMatch(/900|standing|bidder|reserve/)
+    expect(await send(screen, 'control', { lotId, do: 'pause' })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
+    expect(await send(supplier, 'event:join', { eventId, as: 'screen' })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
+    await ask(buyer, 'control', { lotId, do: 'close' })
+    for (const format of ['rank-reverse', 'sealed-first'] as const) {
+      const hidden = await node.auction({ format, visibility: 'lead_and_rank' })
+      const room = await node.openRoom(hidden.eventId)
+      await ask<BidAnswer>(room.supplier, 'bid', { lotId: hidden.lotId, id: 'h', amount: '777' })
+      const snapshot = await ask<RoomSnapshot>(screen, 'event:join', { eventId: hidden.eventId, as: 'screen' })
+      expect(JSON.stringify(snapshot)).not.toContain('777')
+    }
+  })
+
+  test('before it opens a bid can be tried, which counts for nothing', async () => {
+    const { eventId, lotId } = await node.auction({
+      opensAt: new Date(Date.now() + 3_600_000).toISOString(),
+      endsAt: new Date(Date.now() + 7_200_000).toISOString(),
+    })
+    const [supplier, rival] = [await node.connect(world.supplier), await node.connect(world.rival)]
+    for (const socket of [supplier, rival]) await ask(socket, 'event:join', { eventId })
+    const practise = (amount?: string) => ask<PracticeAnswer>(supplier, 'practice', { lotId, ...(amount && { amount }) })
+    expect(await practise('990')).toMatchObject({ accepted: true, code: null })
+    expect(await practise('1001')).toMatchObject({ accepted: false, code: 'ABOVE_CEILING' })
+    expect(await practise()).toMatchObject({ accepted: false, code: 'WRONG_COMMAND' })
+    expect(await send(rival, 'practice', { lotId, amount: '990' })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
+    expect(await prisma().ledgerEntry.count({ where: { lotId } })).toBe(0)
+    const open = await node.auction()
+    const room = await node.openRoom(open.eventId)
+    expect(await send(room.supplier, 'practice', { lotId: open.lotId, amount: '990' })).toMatchObject({
+      problem: { code: 'not_possible_now' },
+    })
+  })
+
+  test('the buyer is told what was refused and what its own side did, without a sealed amount', async () => {
+    const { eventId, lotId } = await node.auction()
+    const { buyer, supplier } = await node.openRoom(eventId)
+    await ask<BidAnswer>(supplier, 'bid', { lotId, id: 'high', amount: '1500' })
+    await ask(buyer, 'control', { lotId, do: 'extend', seconds: 300 })
+    const [mine] = (await prisma().eventInvitation.findMany({ where: { eventId, supplierId: world.supplier.organizationId } })).map(
+      ({ alias }) => alias,
+    )
+    expect(await listIncidents(reading(world.buyer), eventId)).toMatchObject([
+      { kind: 'extend', alias: null, seconds: 300 },
+      { kind: 'bid-rejected', alias: mine, code: 'ABOVE_CEILING', amount: '1500' },
+    ])
+    await expect(listIncidents(reading(world.supplier), eventId)).rejects.toMatchObject({ code: 'not_found' })
+    const sealed = await node.auction({ format: 'sealed-first', step: null })
+    const room = await node.openRoom(sealed.eventId)
+    await ask<BidAnswer>(room.supplier, 'bid', { lotId: sealed.lotId, id: 'over', amount: '1234.56' })
+    expect(JSON.stringify(await listIncidents(reading(world.buyer), sealed.eventId))).not.toContain('1234')
   })
 
   test('strangers see and do nothing', async () => {

@@ -1,4 +1,5 @@
 import type { Server, Socket } from 'socket.io'
+import type { z } from 'zod'
 import type { Actor } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
 import type { Bus } from '@/lib/platform/realtime/bus'
@@ -8,7 +9,17 @@ import { AuctionClock } from './auction-clock'
 import { AuctionDesk, type Offer, type Seat, type SeatAtLot } from './desk'
 import { LotNews } from './lot-news'
 import { Presence } from './presence'
-import { acceptMessage, bidMessage, clockMessage, controlMessage, joinMessage, proxyMessage, type RoomSnapshot } from './wire'
+import {
+  acceptMessage,
+  bidMessage,
+  clockMessage,
+  controlMessage,
+  joinMessage,
+  leaveMessage,
+  practiceMessage,
+  proxyMessage,
+  type RoomSnapshot,
+} from './wire'
 
 /** The live auctions of one node: who sits in which room, and what they send. All that another node needs is in the database. */
 export class LiveAuctions {
@@ -23,8 +34,8 @@ export class LiveAuctions {
 
   readonly handlers: Record<string, SocketHandler> = {
     clock: socketHandler(clockMessage, async (_actor, input, _socket, receivedAt) => ({ sentAt: input.sentAt, serverTime: receivedAt })),
-    'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input.eventId, socket)),
-    'event:leave': socketHandler(joinMessage, async (_actor, input, socket) => this.leave(socket, input.eventId)),
+    'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input, socket)),
+    'event:leave': socketHandler(leaveMessage, async (_actor, input, socket) => this.leave(socket, input.eventId)),
     bid: socketHandler(bidMessage, (actor, { lotId, confirm, ...bid }, socket, receivedAt) =>
       this.offer(actor, lotId, { do: 'bid', ...bid, ...(confirm && { confirm }) }, socket, receivedAt),
     ),
@@ -33,6 +44,9 @@ export class LiveAuctions {
     ),
     accept: socketHandler(acceptMessage, (actor, { lotId, id }, socket, receivedAt) =>
       this.offer(actor, lotId, { do: 'accept', id }, socket, receivedAt),
+    ),
+    practice: socketHandler(practiceMessage, async (actor, { lotId, amount }, socket, receivedAt) =>
+      this.desk.practise(actor, await this.seatOfBidder(actor, socket, lotId), amount, receivedAt),
     ),
     control: socketHandler(controlMessage, async (actor, { lotId, ...order }, socket, receivedAt) =>
       this.desk.control(actor, await this.seatAt(socket, lotId), order, receivedAt),
@@ -47,7 +61,7 @@ export class LiveAuctions {
     bus.on('lot', ({ lotId, eventId, seq }) => news.touch(String(lotId), String(eventId), Number(seq)))
     bus.on('auction.changed', ({ eventId }) => {
       this.desk.events.forget(String(eventId))
-      io.local.to(`event:${eventId}:buyer`).to(`event:${eventId}:bidders`).emit('event', { eventId })
+      io.local.to([`event:${eventId}:buyer`, `event:${eventId}:bidders`, `event:${eventId}:screen`]).emit('event', { eventId })
     })
     bus.on('reconnected', () => {
       this.desk.events.clear()
@@ -63,11 +77,11 @@ export class LiveAuctions {
     this.presence?.stop()
   }
 
-  private async join(actor: Actor, eventId: string, socket: Socket): Promise<RoomSnapshot> {
-    const seat = await this.desk.seat(actor, eventId)
+  private async join(actor: Actor, { eventId, as }: z.output<typeof joinMessage>, socket: Socket): Promise<RoomSnapshot> {
+    const seat = await this.desk.seat(actor, eventId, as)
     const facts = await this.desk.events.get(eventId)
     seats(socket).set(eventId, seat)
-    if (seat.side === 'buyer') await socket.join(`event:${eventId}:buyer`)
+    if (seat.side !== 'bidder') await socket.join(`event:${eventId}:${seat.side}`)
     else {
       await socket.join([`event:${eventId}:bidders`, `event:${eventId}:bidder:${seat.alias}`])
       this.arrive(socket, eventId, seat.alias as string)
@@ -93,14 +107,17 @@ export class LiveAuctions {
     throw notFound()
   }
 
-  private async offer(actor: Actor, lotId: string, offer: Offer, socket: Socket, receivedAt: number) {
+  /** The same; who has accepted the terms since joining need not join again. */
+  private async seatOfBidder(actor: Actor, socket: Socket, lotId: string): Promise<SeatAtLot> {
     const at = await this.seatAt(socket, lotId)
-    // Who has accepted the terms since joining need not join again.
-    if (at.seat.side === 'bidder' && !at.seat.termsAccepted) {
-      at.seat = await this.desk.seat(actor, at.seat.eventId)
-      seats(socket).set(at.seat.eventId, at.seat)
-    }
-    return this.desk.offer(actor, at, offer, receivedAt)
+    if (at.seat.side !== 'bidder' || at.seat.termsAccepted) return at
+    const seat = await this.desk.seat(actor, at.seat.eventId)
+    seats(socket).set(seat.eventId, seat)
+    return { ...at, seat }
+  }
+
+  private async offer(actor: Actor, lotId: string, offer: Offer, socket: Socket, receivedAt: number) {
+    return this.desk.offer(actor, await this.seatOfBidder(actor, socket, lotId), offer, receivedAt)
   }
 
   private arrive(socket: Socket, eventId: string, alias: string): void {

@@ -2,7 +2,7 @@ import type { Server } from 'socket.io'
 import { log } from '@/lib/platform/log'
 import type { AuctionDesk } from './desk'
 import { isSealed } from './state'
-import { bidderView, buyerView } from './views'
+import { bidderView, buyerView, screenView } from './views'
 
 /** At most ten updates a second for each lot. */
 const INTERVAL_MS = 100
@@ -55,7 +55,7 @@ export class LotNews {
     const lot = facts.lots.find((each) => each.id === lotId)
     if (!lot) return
     const { rooms } = this.io.sockets.adapter
-    if (!rooms.has(`event:${eventId}:buyer`) && !rooms.has(`event:${eventId}:bidders`)) return
+    if (!['buyer', 'bidders', 'screen'].some((room) => rooms.has(`event:${eventId}:${room}`))) return
     const { state, seq } = await this.desk.lane(lotId).read(sent.seq)
     if (rooms.has(`event:${eventId}:buyer`)) {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
@@ -65,6 +65,8 @@ export class LotNews {
       sent.bids = isSealed(state) ? 0 : state.bids.length
       this.io.local.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
     }
+    if (rooms.has(`event:${eventId}:screen`))
+      this.io.local.to(`event:${eventId}:screen`).emit('lot', screenView(state, lotId, seq, facts.visibility))
     for (const alias of state.bidders.keys())
       if (rooms.has(`event:${eventId}:bidder:${alias}`))
         this.io.local.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))

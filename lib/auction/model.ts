@@ -180,6 +180,19 @@ function decideRetraction(state: LotState, command: Extract<LotCommand, { do: 'r
   }
 }
 
+/**
+ * What would become of a bidder's bid, or without an amount of its acceptance, if it were the first in the lot.
+ * @returns why it would be refused, or null
+ */
+export function firstBid(rules: LotRules, by: string, amount: string | undefined): Rejection | null {
+  const state = newLot(rules, [by])
+  const { opensAt } = state.rules
+  advanceTo(state, opensAt)
+  const command = { at: rules.opensAt, by }
+  const decision = decide(state, amount === undefined ? { ...command, do: 'accept' } : { ...command, do: 'bid', amount }, opensAt)
+  return decision.ok ? null : decision.code
+}
+
 /** The name under which the buyer's side sends commands. */
 export const BUYER = 'buyer'
 

@@ -6,7 +6,7 @@ import { awardOf, rankOf, standings } from './model'
 import type { getEvent } from './queries'
 import { type LotWorth, savedBy, totalAt } from './savings'
 import { type Bid, type Bidder, isSealed, type LotState } from './state'
-import type { BidderView, BuyerView, LotClock } from './wire'
+import type { BidderView, BuyerView, LotClock, ScreenView } from './wire'
 
 /** What each side sees of a lot: folds of its state. The server sends a browser nothing else. Source: auction rules, 7. */
 
@@ -52,11 +52,27 @@ function priceClockOf(state: LotState): LotClock['priceClock'] {
 const inTermsOf = (state: LotState, bidder: Bidder, bid: Bid): Decimal =>
   bid.bidder === bidder.id ? bid.amount : amountWorth(state.rules, state.format.direction, bidder, bid.evaluated)
 
+const showsLead = (state: LotState, visibility: Visibility): boolean =>
+  !isSealed(state) && state.format.hides !== 'lead' && (visibility === 'lead_and_rank' || visibility === 'lead')
+
+/** What everybody in a hall may read on the wall: no more than every bidder may see, and nothing of any one of them. */
+export function screenView(state: LotState, lotId: string, seq: number, visibility: Visibility): ScreenView {
+  const leader = showsLead(state, visibility) ? state.bidders.get(state.ranking[0] ?? '')?.standing : null
+  return {
+    lotId,
+    seq,
+    side: 'screen',
+    ...clockOf(state, isSealed(state) || state.format.clock ? 0 : state.bids.length),
+    ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
+    lead: leader ? text(state, leader.amount) : null,
+  }
+}
+
 /** What one bidder sees. `visibility` decides whether the lead and the rank are part of it. */
 export function bidderView(state: LotState, alias: string, lotId: string, seq: number, visibility: Visibility): BidderView {
   const bidder = state.bidders.get(alias)
   const sealed = isSealed(state)
-  const seesLead = !sealed && state.format.hides !== 'lead' && (visibility === 'lead_and_rank' || visibility === 'lead')
+  const seesLead = showsLead(state, visibility)
   const seesRank = !sealed && (visibility === 'lead_and_rank' || visibility === 'rank')
   const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
   const { award, reserveMet } = awardOf(state)

@@ -18,10 +18,22 @@ export const proxyOffer = z.object({ id: bidId, limit: amount.describe('the engi
 export const acceptOffer = z.object({ id: bidId })
 
 export const clockMessage = z.object({ sentAt: z.number() })
-export const joinMessage = z.object({ eventId: z.uuid() })
+export const joinMessage = z.object({
+  eventId: z.uuid(),
+  as: z.literal('screen').optional().describe('for a screen that everybody in a hall can read; the buyer’s side only'),
+})
+export const leaveMessage = joinMessage.omit({ as: true })
 export const bidMessage = bidOffer.extend({ lotId })
 export const proxyMessage = proxyOffer.extend({ lotId })
 export const acceptMessage = acceptOffer.extend({ lotId })
+/** Before the opening: an amount, or without one the acceptance of a clock's first price; it counts for nothing. */
+export const practiceMessage = z.object({ lotId, amount: amount.optional() })
+export const practiceAnswerSchema = z.object({
+  accepted: z.boolean(),
+  code: z.string().nullable().describe('why it would not be accepted as the first bid'),
+  receivedAt: z.number().describe('when it reached the server: milliseconds since 1970, by the server’s clock'),
+})
+export type PracticeAnswer = z.output<typeof practiceAnswerSchema>
 export const controlOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pause') }),
   z.object({ do: z.literal('resume') }),
@@ -107,13 +119,41 @@ export const buyerViewSchema = z.object({
   award: z.object({ bidder: z.string(), price: z.string() }).nullable(),
 })
 export type BuyerView = z.output<typeof buyerViewSchema>
-export const lotViewSchema = z.discriminatedUnion('side', [bidderViewSchema, buyerViewSchema])
-export type LotView = z.output<typeof lotViewSchema>
+
+export const screenViewSchema = z.object({
+  lotId: z.string(),
+  seq: z.number(),
+  side: z.literal('screen'),
+  ...lotClock,
+  ceiling: z.string().nullable(),
+  lead: z.string().nullable().describe('where bidders may see it too'),
+})
+export type ScreenView = z.output<typeof screenViewSchema>
+
+export type LotView = BidderView | BuyerView
+export const roomViewSchema = z.discriminatedUnion('side', [bidderViewSchema, buyerViewSchema, screenViewSchema])
+export type RoomView = z.output<typeof roomViewSchema>
 
 /** A moment of a replay: what one side saw from `at` on. */
 export interface ReplayFrame {
   at: string
   view: LotView
+}
+
+/** Something besides the accepted bids that the buyer's side should know of. */
+export interface Incident {
+  id: string
+  at: string
+  /** the order of the buyer's side, or `bid-rejected` */
+  kind: string
+  lotId: string
+  /** the bidder whose bid was refused; null for the buyer's side */
+  alias: string | null
+  code?: string | undefined
+  amount?: string | undefined
+  of?: string | undefined
+  reason?: string | undefined
+  seconds?: number | undefined
 }
 
 /** A lot played by simulated bidders. */
@@ -127,7 +167,7 @@ export interface DryRun {
 
 /** What a screen gets when it joins: everything, so that a reconnection needs nothing else. */
 export const roomSnapshotSchema = z.object({
-  lots: z.array(lotViewSchema),
+  lots: z.array(roomViewSchema),
   present: z.array(alias).describe('bidders whose room is open now; for the buyer only'),
   serverTime: z.number().describe('milliseconds since 1970'),
 })

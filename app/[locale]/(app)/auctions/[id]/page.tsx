@@ -69,22 +69,27 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           </>
         }
         action={
-          buyer &&
-          sources &&
-          (event.state === 'draft' || (event.state === 'published' && pending)) && (
+          buyer && (
             <>
-              <ActionButton variant="default" action={cancelEventAction} input={{ eventId: id }} confirm={t('cancelSure')}>
-                {t('cancelEvent')}
-              </ActionButton>
-              {event.state === 'draft' && (
-                <ButtonLink variant="default" href={`/auctions/${id}/edit`}>
-                  {t('edit')}
+              {['published', 'closed'].includes(event.state) && (
+                <ButtonLink variant="default" href={`/auctions/${id}/screen`} target="_blank">
+                  {t('screen')}
                 </ButtonLink>
               )}
-              {event.state === 'draft' && (
-                <ActionButton action={publishEventAction} input={{ eventId: id }} done={t('publishedNotice')}>
-                  {t('publish', { count: event.invitations.length })}
+              {sources && (event.state === 'draft' || (event.state === 'published' && pending)) && (
+                <ActionButton variant="default" action={cancelEventAction} input={{ eventId: id }} confirm={t('cancelSure')}>
+                  {t('cancelEvent')}
                 </ActionButton>
+              )}
+              {sources && event.state === 'draft' && (
+                <>
+                  <ButtonLink variant="default" href={`/auctions/${id}/edit`}>
+                    {t('edit')}
+                  </ButtonLink>
+                  <ActionButton action={publishEventAction} input={{ eventId: id }} done={t('publishedNotice')}>
+                    {t('publish', { count: event.invitations.length })}
+                  </ActionButton>
+                </>
               )}
             </>
           )
