@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import type { ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, toProblem } from '@/lib/platform/errors'
 import { log, withRequestId } from '@/lib/platform/log'
+import { readSmallTable } from '@/lib/platform/small-table'
 import { currentActor } from '../request-context'
 
 /** Runs a route's work for the signed-in user; typed errors become problem+json. */
@@ -28,6 +31,12 @@ export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<
 export function demandSameOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   if (origin && new URL(origin).host !== request.headers.get('host')) throw new AppError('forbidden')
+}
+
+/** The rows of the table that a request has as its body. @throws AppError file_refused */
+export function sentTable(request: Request): Promise<string[][]> {
+  if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
+  return readSmallTable(Readable.fromWeb(request.body as ReadableStream))
 }
 
 /** What a file is called on screen: the last part of whatever the browser says, never used as a path. */

@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form'
-import type { EventInput } from '@/lib/auction/event-schemas'
+import type { EventInput, FileLot } from '@/lib/auction/event-schemas'
 import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { AuctionFormat } from '@/lib/auction/schemas'
 import type { EventDetails, Offer } from '@/lib/auction/views'
@@ -73,6 +73,15 @@ const SOON_MS = 30_000
 export const inMinutes = (minutes: number) => new Date(Math.ceil((Date.now() + minutes * 60_000) / 60_000) * 60_000)
 
 export const emptyLine = (): DraftLine => ({ productId: null, name: '', quantity: '1', unit: 'C62', lastPrice: '' })
+
+/** A lot of a file as the form holds it. */
+export const draftLot = ({ ceiling, reserve, floor, lines }: FileLot, title: string): DraftLot => ({
+  title,
+  ceiling: ceiling ?? '',
+  reserve: reserve ?? '',
+  floor: floor ?? '',
+  lines: lines.map((line) => ({ ...line, productId: null, lastPrice: line.lastPrice ?? '' })),
+})
 
 /** What the form starts with for a new auction. */
 export function newDraft(

@@ -3,7 +3,9 @@
 import { Group, Stack, Switch } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { hasPriceClock } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
+import { BidFile } from './bid-file'
 import { BidderLot } from './bidder-lot'
 import { ConnectionBar } from './connection-bar'
 import { Lobby } from './lobby'
@@ -27,6 +29,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
     return view?.side === 'bidder' ? [{ lot, view, waits: waitsForLotBefore(event, lot, room.lots) }] : []
   })
   const lobby = lots.filter(({ view }) => view.phase === 'pending').map(({ lot }) => lot)
+  const clock = event.lots.some((lot) => hasPriceClock(lot.rules.format))
   const shared = { event, room, now, locale, bids }
   return (
     <Stack>
@@ -37,6 +40,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
       ) : (
         lots.map((entry) => <BidderLot key={entry.lot.id} {...entry} {...shared} />)
       )}
+      {bids && lots.length > 1 && !clock && lots.some(({ view }) => view.phase !== 'closed') && <BidFile event={event} room={room} />}
       <Group gap="lg">
         <Switch label={t('sound')} checked={alarm.sound} onChange={({ target }) => alarm.setSound(target.checked)} />
         <Switch label={t('titleAlarm')} checked={alarm.title} onChange={({ target }) => alarm.setTitle(target.checked)} />

@@ -1,11 +1,13 @@
 'use client'
 
-import { ActionIcon, Button, Card, Group, NumberInput, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Card, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import type { FileLot, FileProblem } from '@/lib/auction/event-schemas'
 import { amountUnit, bidsDiscount, bidsRise, hasPriceClock } from '@/lib/auction/formats/rooms'
-import { type DraftFields, emptyLine } from './auction-draft'
+import { type DraftFields, draftLot, emptyLine } from './auction-draft'
 import { ceilingWord } from './ceiling-word'
+import { TableFile } from './table-file'
 
 /** The lots of an auction with their lines and the prices that frame each. */
 export function LotsFields({ form, error }: DraftFields) {
@@ -133,7 +135,20 @@ export function LotsFields({ form, error }: DraftFields) {
         >
           {t('addLot')}
         </Button>
+        <TableFile<{ lots: FileLot[]; problems: FileProblem[] }>
+          url="/api/lot-files"
+          label={t('lotsFromFile')}
+          onRead={({ lots }) =>
+            form.setFieldValue(
+              'lots',
+              lots.map((lot, index) => draftLot(lot, lot.title || t('lot', { number: index + 1 }))),
+            )
+          }
+        />
       </Group>
+      <Text size="xs" c="dimmed">
+        {t('lotsFromFileText')}
+      </Text>
     </>
   )
 }

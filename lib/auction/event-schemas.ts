@@ -115,3 +115,25 @@ export const askInput = z.object({ eventId: z.uuid(), text: z.string().trim().mi
 export const answerQuestionInput = z.object({ questionId: z.uuid(), answer: z.string().trim().min(1, 'required').max(4000) })
 export const messageInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(1, 'required').max(2000) })
 export const awardInput = z.object({ lotId: z.uuid(), supplierId: z.uuid(), reason: z.string().trim().max(2000).nullish() })
+
+/** What is wrong with a cell of a file; `row` as the spreadsheet counts, the header is 1. */
+export interface FileProblem {
+  row: number
+  column: string
+  value: string
+  reason: string
+}
+
+/** A lot as a file holds it: amounts as decimal text. */
+export interface FileLot {
+  title: string
+  ceiling: string | null
+  reserve: string | null
+  floor: string | null
+  lines: { name: string; quantity: string; unit: string; lastPrice: string | null }[]
+}
+
+export interface FileBid {
+  lotId: string
+  amount: string
+}

@@ -11,9 +11,9 @@ import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
 import { openFile } from '@/lib/platform/storage'
+import { fileKind, readTable } from '@/lib/platform/table-file'
 import type { ColumnTargets } from './columns'
 import { publishStaged } from './publish-staged'
-import { fileKind, readTable } from './read-file'
 import { readRow } from './read-row'
 
 /** Rows read between two notes of progress. */

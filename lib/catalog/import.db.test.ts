@@ -8,6 +8,7 @@ import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { storeFile } from '@/lib/platform/storage'
+import { fileKind, readTable } from '@/lib/platform/table-file'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import type { ColumnTargets } from './columns'
 import { checkImport } from './commands/check-import'
@@ -17,7 +18,6 @@ import { publishImport } from './commands/publish-import'
 import { uploadImport } from './commands/upload-import'
 import { checkImportJob, publishImportJob } from './import-jobs'
 import { listBadRows, listOffers, ownImport } from './queries'
-import { fileKind, readTable } from './read-file'
 
 let world: World
 let catalogId: string

@@ -3,10 +3,10 @@ import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
+import { fileKind, readTable } from '@/lib/platform/table-file'
 import { type ColumnTargets, proposeColumns } from '../columns'
 import { withLocalCopy } from '../import-jobs'
 import { ownCatalog } from '../queries'
-import { fileKind, readTable } from '../read-file'
 
 const SAMPLE_ROWS = 8
 /** Largest file that is taken in, bytes. */

@@ -1,4 +1,4 @@
-import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { AwardPanel } from '@/components/auction/award-panel'
@@ -176,6 +176,9 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 )}
               </Stack>
             ))}
+            <Anchor size="sm" underline="always" href={`/api/events/${id}/workbook?lang=${locale}`}>
+              {t('linesFile')}
+            </Anchor>
             {format && <Text size="sm">{t(`format.${format}`)}</Text>}
             {!(format && (takesSealedBids(format) || hasPriceClock(format))) && <Text size="sm">{t(`visible.${event.visibility}`)}</Text>}
             {event.terms && (

@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
 import yauzl from 'yauzl'
-import { AppError } from '@/lib/platform/errors'
+import { AppError } from './errors'
 
 /** A spreadsheet may unpack to this much; beyond it is taken for a zip bomb. */
 const MAX_UNPACKED = 400 * 1024 * 1024
@@ -108,7 +108,7 @@ async function* readCsv(path: string): AsyncGenerator<string[]> {
   }
 }
 
-/** Rows of text whatever the cells hold. Control characters have no place in a catalog. */
+/** Rows of text whatever the cells hold. Control characters have no place in them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const cleanCell = (cell: string) => cell.slice(0, MAX_CELL).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
 

@@ -1,0 +1,18 @@
+import { readBids } from '@/lib/auction/lot-file'
+import { getEvent } from '@/lib/auction/queries'
+import { may } from '@/lib/identity/abilities'
+import { forbidden } from '@/lib/platform/errors'
+import { demandSameOrigin, respond, sentTable } from '../../../respond'
+
+/**
+ * Reads a bidder's bids from a CSV or XLSX file; keeps nothing and bids nothing: the room sends them like any other:
+ * POST /api/events/…/bid-file.
+ */
+export const POST = (request: Request, { params }: { params: Promise<{ id: string }> }) =>
+  respond(async (ctx) => {
+    demandSameOrigin(request)
+    if (!may('bid', 'Bid')(ctx.actor)) throw forbidden()
+    const event = await getEvent(ctx, (await params).id)
+    if (event.side !== 'bidder') throw forbidden()
+    return Response.json(readBids(await sentTable(request), event.lots, ctx.actor.numberFormat))
+  })

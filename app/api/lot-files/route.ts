@@ -1,0 +1,12 @@
+import { readLots } from '@/lib/auction/lot-file'
+import { may } from '@/lib/identity/abilities'
+import { forbidden } from '@/lib/platform/errors'
+import { demandSameOrigin, respond, sentTable } from '../respond'
+
+/** Reads the lots and lines of a CSV or XLSX file for the form of an auction; keeps nothing: POST /api/lot-files. */
+export const POST = (request: Request) =>
+  respond(async ({ actor }) => {
+    demandSameOrigin(request)
+    if (!may('source', 'Auction')(actor)) throw forbidden()
+    return Response.json(readLots(await sentTable(request), actor.numberFormat))
+  })
