@@ -50,7 +50,7 @@ export function HallScreen({ id, title, buyer, lots }: { id: string; title: stri
           </ActionIcon>
         </Group>
       </Group>
-      <SimpleGrid cols={{ base: 1, sm: Math.min(2, lots.length), lg: lots.length > 6 ? 4 : Math.min(3, lots.length) }}>
+      <SimpleGrid cols={{ base: 1, sm: Math.min(2, lots.length), lg: Math.min(4, Math.ceil(Math.sqrt(lots.length))) }}>
         {shown.map(({ lot, view }) => (
           <LotOnScreen key={lot.id} lot={lot} view={view} now={now} large={lots.length <= 6} />
         ))}

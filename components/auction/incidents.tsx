@@ -73,7 +73,7 @@ function List({ event, incidents, locale }: { event: EventDetails; incidents: In
         <tbody>
           {incidents.map((incident) => (
             <tr key={incident.id}>
-              <td className="number">{formatClock(incident.at, locale, zone)}</td>
+              <td className="nowrap">{formatClock(incident.at, locale, zone)}</td>
               <td>{incident.alias ? (names.get(incident.alias) ?? incident.alias) : event.buyer.name}</td>
               <td>{lots.get(incident.lotId)?.title}</td>
               <td>

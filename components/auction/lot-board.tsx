@@ -56,7 +56,7 @@ export function LotBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
               <th className="number">{t('rank')}</th>
               <th className="number">{t('lead')}</th>
               <th className="number">{t('mine')}</th>
-              <th>{shared.bids ? t('bid') : ''}</th>
+              <th className="number">{shared.bids ? t('bid') : ''}</th>
             </tr>
           </thead>
           <tbody ref={body}>
