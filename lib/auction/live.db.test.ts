@@ -212,42 +212,6 @@ describe('a room', () => {
     expect(await send(supplier, 'control', { lotId, do: 'close' })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
   })
 
-  test('five hundred malformed messages are refused, and the server goes on', async () => {
-    const { eventId, lotId } = await node.auction()
-    const deep = JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`)
-    const junk: unknown[] = [
-      null,
-      0,
-      'text',
-      [],
-      {},
-      deep,
-      { lotId },
-      { lotId, id: 'x', amount: 5 },
-      { lotId, id: 'x', amount: '1e9' },
-      { lotId, id: 'x', amount: 'NaN' },
-      { lotId: randomUUID(), id: 'x', amount: '1' },
-      { lotId: "' or 1=1 --", id: 'x', amount: '1' },
-      JSON.parse('{"__proto__": {"admin": true}}'),
-      { lotId, id: 'x'.repeat(5000), amount: '1' },
-    ]
-    const events = ['bid', 'control', 'event:join', 'event:leave', 'clock', 'toString', '__proto__', 'constructor', 'nonsense']
-    for (let round = 0; round < 25; round++) {
-      const socket = await node.connect(world.supplier)
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          send(socket, events[(round + index) % events.length] as string, junk[(round * 7 + index) % junk.length]),
-        ),
-      )
-      for (const answer of answers) expect(answer.ok).toBe(false)
-      socket.disconnect()
-    }
-    const supplier = await node.connect(world.supplier)
-    const snapshot = await ask<RoomSnapshot>(supplier, 'event:join', { eventId })
-    expect(snapshot.lots).toHaveLength(1)
-    expect(({} as { admin?: boolean }).admin).toBeUndefined()
-  })
-
   test('who loses access loses the socket', async () => {
     const rival = await node.connect(world.rival)
     const gone = new Promise<string>((resolve) => rival.on('disconnect', resolve))

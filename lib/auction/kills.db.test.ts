@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'socket.io-client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+import { connect, FaultLab, pause, type Subject, until } from '@/scripts/testing/fault-lab'
+import { join, makeWorld, reading, renewed, type World } from '@/scripts/testing/world'
+import { awardLot } from './commands/award-lot'
+import { createEvent, publishEvent } from './commands/save-event'
+import { answerInvitation } from './commands/take-part'
+import { verifyLedger } from './ledger'
+import { getLedger } from './ledger-queries'
+
+const BIDDERS = 12
+const BIDS_PER_SECOND = 200
+const MINUTE = 60_000
+
+let lab: FaultLab
+let world: World
+beforeAll(async () => {
+  lab = await FaultLab.open()
+  world = await makeWorld()
+})
+afterAll(() => lab.close())
+
+async function invited(): Promise<Actor[]> {
+  const bidders: Actor[] = []
+  for (let index = 0; index < BIDDERS; index++) {
+    const actor = await join(`Crash bidder ${index}`, 'supplier', ['sales'])
+    await prisma().networkMembership.create({
+      data: { networkId: world.networkId, organizationId: actor.organizationId, state: 'active', rights: ['bid'], acceptedTerms: 1 },
+    })
+    bidders.push(await renewed(actor))
+  }
+  return bidders
+}
+
+async function openAuction(bidders: readonly Actor[], length: number) {
+  const opensAt = Date.now() + 1000
+  const event = await createEvent(
+    { actor: world.buyer },
+    {
+      title: 'Crash',
+      networkId: world.networkId,
+      currency: 'EUR',
+      opensAt: new Date(opensAt).toISOString(),
+      endsAt: new Date(opensAt + length).toISOString(),
+      step: { minimum: '0.01', unit: 'absolute' },
+      mustBeat: 'own',
+      overtime: null,
+      lots: [{ title: 'Lot', ceiling: '900000', lines: [{ name: 'x', quantity: '1' }] }],
+      invite: bidders.map((actor) => actor.organizationId),
+    },
+  )
+  await publishEvent({ actor: world.buyer }, { eventId: event.id })
+  for (const actor of bidders) await answerInvitation({ actor }, { eventId: event.id, accept: true })
+  const lot = await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })
+  return { eventId: event.id, lotId: lot.id, endsAt: opensAt + length }
+}
+
+/** A bidder's program: when its connection is lost it takes another node and repeats, under the same ids, what got no answer. */
+class StubbornBidder {
+  private socket: Socket | null = null
+  private connecting = false
+  private stopped = false
+  private readonly open = new Map<string, string>()
+
+  constructor(
+    private readonly actor: Actor,
+    private readonly auction: { eventId: string; lotId: string },
+    private readonly ports: () => number[],
+    private readonly acknowledged: Set<string>,
+  ) {}
+
+  bid(amount: string): void {
+    const id = randomUUID()
+    this.open.set(id, amount)
+    if (this.socket?.connected) this.send(this.socket, id, amount)
+    else void this.connect()
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.socket?.disconnect()
+  }
+
+  private send(socket: Socket, id: string, amount: string): void {
+    socket
+      .timeout(4000)
+      .emitWithAck('bid', { lotId: this.auction.lotId, id, amount })
+      .then((answer: Acknowledgement) => {
+        if (!answer.ok) return
+        this.open.delete(id)
+        if ((answer.data as { accepted: boolean }).accepted) this.acknowledged.add(id)
+      })
+      // Unanswered: it is repeated on the next connection.
+      .catch(() => undefined)
+  }
+
+  private async connect(): Promise<void> {
+    if (this.connecting || this.stopped) return
+    this.connecting = true
+    try {
+      const ports = this.ports()
+      const port = ports[Math.floor(Math.random() * ports.length)]
+      if (port === undefined) return
+      const socket = await connect(port, this.actor)
+      const joined: Acknowledgement = await socket.timeout(3000).emitWithAck('event:join', { eventId: this.auction.eventId })
+      if (!joined.ok) socket.disconnect()
+      else {
+        this.socket = socket
+        for (const [id, amount] of [...this.open].slice(-50)) this.send(socket, id, amount)
+      }
+    } catch {
+      // Nobody is there; the next bid tries again.
+    } finally {
+      this.connecting = false
+    }
+  }
+}
+
+test('nodes and the database are killed for a minute at 200 bids a second: nothing acknowledged is lost, nothing is there twice, one order', async () => {
+  const nodes: (Subject & { port: number })[] = [await lab.startServer(), await lab.startServer()]
+  const bidders = await invited()
+  const auction = await openAuction(bidders, MINUTE)
+  await until('the opening', async () => (await prisma().lot.findUniqueOrThrow({ where: { id: auction.lotId } })).phase === 'open')
+
+  const acknowledged = new Set<string>()
+  const alive = new Set(nodes)
+  const programs = bidders.map((actor) => new StubbornBidder(actor, auction, () => [...alive].map(({ port }) => port), acknowledged))
+  let cents = 80_000_000
+  let turn = 0
+  const timer = setInterval(() => programs[turn++ % BIDDERS]?.bid((--cents / 100).toFixed(2)), 1000 / BIDS_PER_SECOND)
+
+  const kills = { node: 0, database: 0 }
+  const biddingGoesOn = async () => {
+    const before = acknowledged.size
+    await until('a bid after the kill', async () => acknowledged.size > before + BIDDERS)
+    await pause(1000)
+  }
+  while (Date.now() < auction.endsAt - 6000) {
+    const index = kills.node % 2
+    const victim = nodes[index] as Subject & { port: number }
+    alive.delete(victim)
+    await victim.kill()
+    kills.node++
+    await pause(800)
+    nodes[index] = await lab.startServer()
+    alive.add(nodes[index] as Subject & { port: number })
+    await biddingGoesOn()
+    if (Date.now() > auction.endsAt - 12_000) continue
+    lab.killPostgres()
+    kills.database++
+    await pause(500)
+    await lab.startPostgresAgain()
+    await biddingGoesOn()
+  }
+  await pause(Math.max(0, auction.endsAt - Date.now()) + 500)
+  clearInterval(timer)
+  for (const program of programs) program.stop()
+  expect(kills.node).toBeGreaterThanOrEqual(3)
+  expect(kills.database).toBeGreaterThanOrEqual(2)
+
+  await until('the close', async () => (await prisma().lot.findUniqueOrThrow({ where: { id: auction.lotId } })).phase === 'closed')
+  const { entries, state } = await getLedger(reading(world.buyer), auction.lotId)
+  expect(verifyLedger(entries)).toMatchObject({ valid: true })
+  const bids = entries.filter((entry) => entry.type === 'bid.accepted')
+  const written = new Set(bids.map((entry) => String(entry.payload.id)))
+  expect([...acknowledged].filter((id) => !written.has(id))).toEqual([])
+  expect(written.size).toBe(bids.length)
+  expect(acknowledged.size).toBeGreaterThan(1000)
+  expect(entries.at(-1)).toMatchObject({ type: 'lot.closed', at: new Date(auction.endsAt).toISOString() })
+
+  // The lowest amount in the ledger wins, and two who award at once place one order.
+  const lowest = bids.reduce((best, entry) => (Number(entry.payload.amount) < Number(best.payload.amount) ? entry : best))
+  expect(state.ranking[0]).toBe(lowest.payload.bidder)
+  const winner = await prisma().eventInvitation.findFirstOrThrow({ where: { eventId: auction.eventId, alias: state.ranking[0] as string } })
+  await until(
+    'the end of the event',
+    async () => (await prisma().sourcingEvent.findUniqueOrThrow({ where: { id: auction.eventId } })).state === 'closed',
+  )
+  const award = () => awardLot({ actor: world.buyer }, { lotId: auction.lotId, supplierId: winner.supplierId })
+  const awards = await Promise.allSettled([award(), award()])
+  expect(awards.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await prisma().purchaseOrder.count({ where: { lotId: auction.lotId } })).toBe(1)
+}, 240_000)
