@@ -9,6 +9,7 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { amountUnit, isForward } from '@/lib/auction/formats/rooms'
 import type { EventDetails, Offer } from '@/lib/auction/views'
+import { AwardAll } from './award-all'
 import { LedgerProof } from './ledger-proof'
 
 interface Props {
@@ -25,20 +26,27 @@ export function AwardPanel({ event, offers, awards, award, leave }: Props) {
   const t = useTranslations('award')
   const numbers = useNumberFormat()
   const unawarded = useAction(leave)
+  const left = event.lots.flatMap((lot) => {
+    const best = lot.award ? undefined : offers[lot.id]?.[0]
+    return best ? [{ lotId: lot.id, supplierId: best.supplierId }] : []
+  })
   return (
     <Card withBorder>
       <Stack>
         <Group justify="space-between">
           <Title order={2}>{t('title')}</Title>
           {awards && event.state === 'closed' && (
-            <Button
-              variant="default"
-              size="xs"
-              loading={unawarded.pending}
-              onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}
-            >
-              {t('leave')}
-            </Button>
+            <Group gap="xs">
+              {left.length > 1 && <AwardAll lots={left} award={award} />}
+              <Button
+                variant="default"
+                size="xs"
+                loading={unawarded.pending}
+                onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}
+              >
+                {t('leave')}
+              </Button>
+            </Group>
           )}
         </Group>
         {event.lots.map((lot) => (

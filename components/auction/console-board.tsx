@@ -96,10 +96,15 @@ function AllControls({ views, control }: { views: BuyerView[]; control: NonNulla
   const [pending, setPending] = useState(false)
   const open = views.filter(({ phase }) => phase === 'open')
   const paused = views.filter(({ phase }) => phase === 'paused')
-  const all = async (lots: BuyerView[], question: 'pauseAllSure' | 'extendAllSure' | null, message: (lotId: string) => ControlMessage) => {
+  const all = async (
+    lots: BuyerView[],
+    question: 'pauseAllSure' | 'extendAllSure' | 'closeAllSure' | null,
+    message: (lotId: string) => ControlMessage,
+  ) => {
     if (question && !window.confirm(t(question, { count: lots.length }))) return
     setPending(true)
-    await Promise.all(lots.map(({ lotId }) => control(message(lotId))))
+    // One after the other: a hundred lots at once would be taken for a flood.
+    for (const { lotId } of lots) if (!(await control(message(lotId)))) break
     setPending(false)
   }
   const timed = open.filter(({ priceClock }) => !priceClock)
@@ -128,6 +133,17 @@ function AllControls({ views, control }: { views: BuyerView[]; control: NonNulla
           onClick={() => all(timed, 'extendAllSure', (lotId) => ({ lotId, do: 'extend', seconds: 300 }))}
         >
           {t('extendAll')}
+        </Button>
+      )}
+      {open.length + paused.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          color="red"
+          loading={pending}
+          onClick={() => all([...open, ...paused], 'closeAllSure', (lotId) => ({ lotId, do: 'close' }))}
+        >
+          {t('closeAll')}
         </Button>
       )}
     </Group>

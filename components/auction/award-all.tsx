@@ -1,0 +1,41 @@
+'use client'
+
+import { Button, Progress } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { type Action, useProblemText } from '@/components/ui/use-action'
+import { useRouter } from '@/lib/platform/i18n/navigation'
+
+interface Props {
+  /** the lots that are not awarded, with who is best */
+  lots: { lotId: string; supplierId: string }[]
+  award: Action<{ lotId: string; supplierId: string; reason: string | null }>
+}
+
+/** Awards every lot to its best bidder, one after the other; what fails stays as it is and says why. */
+export function AwardAll({ lots, award }: Props) {
+  const t = useTranslations('award')
+  const problemText = useProblemText()
+  const router = useRouter()
+  const [done, setDone] = useState<number | null>(null)
+  const run = async () => {
+    if (!window.confirm(t('allSure', { count: lots.length }))) return
+    for (const [index, lot] of lots.entries()) {
+      setDone(index)
+      const result = await award({ ...lot, reason: null })
+      if (!result.ok) {
+        notifications.show({ color: 'red', message: problemText(result.problem).text })
+        break
+      }
+    }
+    setDone(null)
+    router.refresh()
+  }
+  if (done !== null) return <Progress w={200} value={(100 * done) / lots.length} aria-label={t('allRunning')} />
+  return (
+    <Button size="xs" onClick={run}>
+      {t('all', { count: lots.length })}
+    </Button>
+  )
+}
