@@ -73,6 +73,7 @@ export const eventDetail = z
     visibility: z.enum(EventVisibility),
     round,
     training,
+    namesHidden: z.boolean().describe('not even the buyer’s side sees who bids before the close'),
     otherRounds: z
       .array(z.object({ id: z.uuid(), number: z.string(), round, state }))
       .describe('the round before and those after, as far as the caller takes part in them'),
@@ -86,8 +87,8 @@ export const eventDetail = z
       .nullable()
       .describe('the caller’s own'),
     invitations: z
-      .array(z.object({ supplierId: z.uuid(), name: z.string(), alias: z.string(), state: z.enum(InvitationState) }))
-      .describe('for the buyer only'),
+      .array(z.object({ supplierId: z.uuid().nullable(), name: z.string().nullable(), alias: z.string(), state: z.enum(InvitationState) }))
+      .describe('for the buyer only; without names while they are hidden'),
     lots: z.array(
       z.object({
         id: z.uuid(),

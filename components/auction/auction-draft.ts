@@ -3,6 +3,7 @@ import type { EventInput, FileLot } from '@/lib/auction/event-schemas'
 import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import type { AuctionFormat } from '@/lib/auction/schemas'
 import type { EventDetails, Offer } from '@/lib/auction/views'
+import { knownSuppliers } from './bidder-names'
 
 export interface DraftLine {
   productId: string | null
@@ -47,6 +48,7 @@ export interface AuctionDraft {
   extend: number | string
   overtimeRank: number | string
   overtimeFrom: 'receipt' | 'end'
+  overtimeScope: 'lot' | 'event'
   overtimeLimit: number | string
   hardStopMinutes: number | string
   serial: boolean
@@ -56,6 +58,9 @@ export interface AuctionDraft {
   adjustments: Record<string, { factor: number | string; addend: number | string }>
   lots: DraftLot[]
   invite: string[]
+  namesHidden: boolean
+  /** what a lot gets after an outage at its end; empty for nothing */
+  outageMinutes: number | string
   training: boolean
 }
 
@@ -109,11 +114,14 @@ export function newDraft(
     extend: 120,
     overtimeRank: 1,
     overtimeFrom: 'receipt',
+    overtimeScope: 'lot',
     overtimeLimit: '',
     hardStopMinutes: '',
     serial: false,
     gap: 60,
     adjustments: {},
+    namesHidden: false,
+    outageMinutes: '',
     training: false,
     lots: [{ ...lot, reserve: '', floor: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
   }
@@ -152,6 +160,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     extend: rules?.overtime?.extend ?? 120,
     overtimeRank: rules?.overtime?.rank ?? 1,
     overtimeFrom: rules?.overtime?.from ?? 'receipt',
+    overtimeScope: rules?.overtime?.scope ?? 'lot',
     overtimeLimit: rules?.overtime?.limit ?? '',
     hardStopMinutes: minutesBetween(rules?.endsAt, rules?.overtime?.hardStop) ?? '',
     serial: event.gap !== null,
@@ -159,7 +168,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     adjustments: Object.fromEntries(
       event.invitations.flatMap(({ supplierId, alias }) => {
         const terms = rules?.adjustments?.[alias]
-        return terms ? [[supplierId, terms] as const] : []
+        return terms && supplierId ? [[supplierId, terms] as const] : []
       }),
     ),
     lots: event.lots.map((lot) => ({
@@ -175,7 +184,9 @@ export function draftOf(event: EventDetails): AuctionDraft {
         lastPrice: lastPrice ?? '',
       })),
     })),
-    invite: event.invitations.map(({ supplierId }) => supplierId),
+    invite: knownSuppliers(event).map(({ supplierId }) => supplierId),
+    namesHidden: event.namesHidden,
+    outageMinutes: rules?.outage ? rules.outage / 60 : '',
     training: event.training,
   }
 }
@@ -191,7 +202,7 @@ export function nextRoundOf(event: EventDetails, offers: Record<string, Offer[]>
   return {
     ...draft,
     opensAt: inMinutes(10).toISOString(),
-    invite: event.invitations.map(({ supplierId }) => supplierId).filter((id) => shortList.includes(id)),
+    invite: draft.invite.filter((id) => shortList.includes(id)),
     lots: draft.lots.map((lot, index) => {
       const best = offers[left[index]?.id ?? '']?.[0]?.amount
       if (!best) return lot
@@ -236,6 +247,7 @@ export function toInput(draft: AuctionDraft): EventInput {
           window: Number(draft.window),
           extend: Number(draft.extend),
           from: draft.overtimeFrom,
+          scope: draft.overtimeScope,
           limit: draft.overtimeLimit === '' ? null : Number(draft.overtimeLimit),
           hardStopMinutes: draft.hardStopMinutes === '' ? null : Number(draft.hardStopMinutes),
         }
@@ -252,6 +264,8 @@ export function toInput(draft: AuctionDraft): EventInput {
       lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity), lastPrice: optional(line.lastPrice) })),
     })),
     invite: draft.invite,
+    namesHidden: draft.namesHidden,
+    outageMinutes: draft.outageMinutes === '' ? null : Number(draft.outageMinutes),
     training: draft.training,
   }
 }

@@ -179,7 +179,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
                 {formatTime(opensAt, locale, zone)}
                 {!clock && ` – ${formatTime(endsAt, locale, zone)}`}
               </Text>
-              <VisibilityPreview format={values.format} visibility={values.visibility} />
+              <VisibilityPreview format={values.format} visibility={values.visibility} namesHidden={values.namesHidden} />
             </Stack>
           </Card>
         </GridCol>

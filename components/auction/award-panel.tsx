@@ -10,6 +10,7 @@ import { type Action, useAction } from '@/components/ui/use-action'
 import { amountUnit, isForward } from '@/lib/auction/formats/rooms'
 import type { EventDetails, Offer } from '@/lib/auction/views'
 import { AwardAll } from './award-all'
+import { knownSuppliers } from './bidder-names'
 import { LedgerProof } from './ledger-proof'
 
 interface Props {
@@ -73,7 +74,7 @@ export function AwardPanel({ event, offers, awards, award, leave }: Props) {
                   lotId={lot.id}
                   best={offers[lot.id]?.[0]?.supplierId ?? null}
                   training={event.training}
-                  suppliers={event.invitations.map((entry) => ({ value: entry.supplierId, label: entry.name }))}
+                  suppliers={knownSuppliers(event).map(({ supplierId, name }) => ({ value: supplierId, label: name }))}
                   action={award}
                 />
               )

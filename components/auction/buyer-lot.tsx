@@ -9,6 +9,7 @@ import type { EventDetails } from '@/lib/auction/views'
 import type { BuyerView } from '@/lib/auction/wire'
 import { BidChart } from './bid-chart'
 import { BidLog } from './bid-log'
+import { useBidderNames } from './bidder-names'
 import { TimeLeft } from './clock'
 import { type Control, LotControls } from './lot-controls'
 import { PriceClock } from './price-clock'
@@ -33,7 +34,7 @@ export function BuyerLot({ event, lot, view, present, now, locale, control, wait
   const numbers = useNumberFormat()
   const { format } = lot.rules
   const unit = amountUnit(lot.rules)
-  const names = new Map(event.invitations.map((invitation) => [invitation.alias, invitation.name]))
+  const names = useBidderNames(event)
   const money = (amount: string | null) => (amount === null ? '–' : formatMoney(amount, event.currency, numbers))
   const bid = (amount: string | null) => (amount === null ? '–' : formatBid(amount, unit, numbers))
   const running = view.phase === 'open' || view.phase === 'paused'
@@ -77,7 +78,7 @@ export function BuyerLot({ event, lot, view, present, now, locale, control, wait
           )}
         </GridCol>
         <GridCol span={{ base: 12, md: 5 }}>
-          <Bidders event={event} view={view} present={present} bid={bid} />
+          <Bidders event={event} names={names} view={view} present={present} bid={bid} />
         </GridCol>
       </Grid>
       {view.phase === 'closed' && <Replay lotId={lot.id} unit={unit} names={names} final={view} format={format} />}
@@ -111,7 +112,13 @@ function Saving({ label, saving, money }: { label: string; saving: BuyerView['sa
 }
 
 /** Everybody who was invited, best first, with who is in the room. */
-function Bidders({ event, view, present, bid }: Pick<Props, 'event' | 'view' | 'present'> & { bid: (amount: string | null) => string }) {
+function Bidders({
+  event,
+  names,
+  view,
+  present,
+  bid,
+}: Pick<Props, 'event' | 'view' | 'present'> & { names: Map<string, string>; bid: (amount: string | null) => string }) {
   const t = useTranslations('room')
   const rows = event.invitations
     .map((invitation) => ({ invitation, standing: view.standing.find((entry) => entry.bidder === invitation.alias) }))
@@ -131,10 +138,12 @@ function Bidders({ event, view, present, bid }: Pick<Props, 'event' | 'view' | '
           <tr key={invitation.alias}>
             <td>{standing?.rank ?? '–'}</td>
             <td>
-              {invitation.name}{' '}
-              <Text component="span" size="xs" c="dimmed">
-                {invitation.alias}
-              </Text>{' '}
+              {names.get(invitation.alias)}{' '}
+              {invitation.name && (
+                <Text component="span" size="xs" c="dimmed">
+                  {invitation.alias}
+                </Text>
+              )}{' '}
               {view.accepted.includes(invitation.alias) && view.phase !== 'closed' && <Badge color="green">{t('acceptedStep')}</Badge>}
             </td>
             <td className="number">

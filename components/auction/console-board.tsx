@@ -7,6 +7,7 @@ import { formatBid, formatMoney, formatPercent } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { amountUnit } from '@/lib/auction/formats/rooms'
 import type { BuyerView, ControlMessage } from '@/lib/auction/wire'
+import { useBidderNames } from './bidder-names'
 import { BuyerLot } from './buyer-lot'
 import { LotTime } from './clock'
 
@@ -21,7 +22,7 @@ export function ConsoleBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
   const { event, now, control } = shared
   const [chosen, choose] = useState<string | null>(null)
   const shown = lots.find(({ lot }) => lot.id === chosen)
-  const names = new Map(event.invitations.map(({ alias, name }) => [alias, name]))
+  const names = useBidderNames(event)
   const open = lots.filter(({ view }) => view.phase === 'open')
   const saved = lots.reduce((sum, { view }) => sum + Number(view.savingsToBaseline?.amount ?? view.savingsToCeiling?.amount ?? 0), 0)
   return (

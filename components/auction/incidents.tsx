@@ -8,6 +8,7 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { amountUnit } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 import type { Incident } from '@/lib/auction/wire'
+import { useBidderNames } from './bidder-names'
 
 const EVERY_MS = 5000
 
@@ -57,7 +58,7 @@ export function Incidents({ event, locale, live }: { event: EventDetails; locale
 function List({ event, incidents, locale }: { event: EventDetails; incidents: Incident[]; locale: 'en' | 'zh' }) {
   const t = useTranslations('incidents')
   const zone = useTimeZone() ?? 'UTC'
-  const names = new Map(event.invitations.map(({ alias, name }) => [alias, name]))
+  const names = useBidderNames(event)
   const lots = new Map(event.lots.map((lot) => [lot.id, lot]))
   return (
     <div style={{ overflowX: 'auto' }}>

@@ -8,6 +8,7 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { amountUnit } from '@/lib/auction/formats/rooms'
 import type { EventDetails, Offer } from '@/lib/auction/views'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { knownSuppliers } from './bidder-names'
 
 /** Instead of an award: a short list of bidders goes on in another round, from the best bids of this one on. */
 export function NextRound({ event, offers }: { event: EventDetails; offers: Record<string, Offer[]> }) {
@@ -35,7 +36,7 @@ export function NextRound({ event, offers }: { event: EventDetails; offers: Reco
         </div>
         <Checkbox.Group label={t('shortList')} value={chosen} onChange={setChosen}>
           <Stack gap="xs" mt="xs">
-            {event.invitations.map(({ supplierId, name }) => (
+            {knownSuppliers(event).map(({ supplierId, name }) => (
               <Checkbox key={supplierId} value={supplierId} label={name} description={places(supplierId).join(' · ') || t('noBid')} />
             ))}
           </Stack>

@@ -33,6 +33,13 @@ export function OvertimeFields({ form, error }: DraftFields) {
                   {...form.getInputProps('overtimeFrom')}
                 />
               </Group>
+              {form.values.lots.length > 1 && (
+                <NativeSelect
+                  label={t('overtimeScope.label')}
+                  data={(['lot', 'event'] as const).map((value) => ({ value, label: t(`overtimeScope.${value}`) }))}
+                  {...form.getInputProps('overtimeScope')}
+                />
+              )}
               <Group grow align="flex-end">
                 <NumberInput label={t('overtimeLimit')} min={0} {...form.getInputProps('overtimeLimit')} error={error('overtime.limit')} />
                 <NumberInput

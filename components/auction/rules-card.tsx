@@ -122,7 +122,20 @@ export function RulesCard({ form, error }: DraftFields) {
             {...form.getInputProps('visibility')}
           />
         )}
+        <Switch label={t('namesHidden')} description={t('namesHiddenText')} {...form.getInputProps('namesHidden', { type: 'checkbox' })} />
         {!sealed && !clock && <OvertimeFields form={form} error={error} />}
+        {!clock && (
+          <NumberInput
+            label={t('outage')}
+            description={t('outageText')}
+            min={1}
+            max={1440}
+            allowDecimal={false}
+            suffix=" min"
+            {...form.getInputProps('outageMinutes')}
+            error={error('outageMinutes')}
+          />
+        )}
         <Textarea label={t('terms')} autosize minRows={2} {...form.getInputProps('terms')} />
       </Stack>
     </Card>

@@ -24,7 +24,9 @@ interface Props {
 export function SurrogateBid({ event, lot, view, control, now }: Props) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
-  const suppliers = event.invitations.filter(({ alias, state }) => state === 'accepted' && !view.eliminated.includes(alias))
+  const suppliers = event.invitations.flatMap(({ alias, name, state }) =>
+    name !== null && state === 'accepted' && !view.eliminated.includes(alias) ? [{ alias, name }] : [],
+  )
   const [of, setOf] = useState('')
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')

@@ -7,7 +7,7 @@ import type { AuctionDraft } from './auction-draft'
 const roles = ['bidder', 'buyer', 'screen'] as const
 
 /** Who sees what while a lot runs: bidders, the buyer's side (whoever may only look on too), the public screen. */
-export function VisibilityPreview({ format, visibility }: Pick<AuctionDraft, 'format' | 'visibility'>) {
+export function VisibilityPreview({ format, visibility, namesHidden }: Pick<AuctionDraft, 'format' | 'visibility' | 'namesHidden'>) {
   const t = useTranslations('auctions.sees')
   const [sealed, clock] = [takesSealedBids(format), hasPriceClock(format)]
   const lead = !sealed && !clock && format !== 'rank-reverse' && (visibility === 'lead_and_rank' || visibility === 'lead')
@@ -15,7 +15,7 @@ export function VisibilityPreview({ format, visibility }: Pick<AuctionDraft, 'fo
   const rows = [
     { key: 'lead', bidder: lead, buyer: !sealed, screen: lead },
     { key: 'rank', bidder: rank, buyer: !sealed, screen: false },
-    { key: 'names', bidder: false, buyer: true, screen: false },
+    { key: 'names', bidder: false, buyer: !namesHidden, screen: false },
     { key: 'amounts', bidder: false, buyer: !sealed, screen: false },
     { key: 'reserve', bidder: false, buyer: true, screen: false },
   ] as const

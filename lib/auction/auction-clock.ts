@@ -1,10 +1,16 @@
 import { pool } from '@/lib/platform/db/client'
 import { log } from '@/lib/platform/log'
 import type { ServerClock } from '@/lib/platform/server-clock'
-import type { Lane } from './lane'
+import type { Lane, Overtime } from './lane'
 
 /** How often lots are looked for in which the clock has something to do. */
 const TICK_MS = 200
+
+/** The latest overtime of the other lots of an event; served by ledger_entry(lot_id) where lots were extended. */
+const OVERTIME = `
+  select json_build_object('at', extract(epoch from x.at) * 1000, 'to', (x.payload ->> 'to')::float8)
+  from lot other join ledger_entry x on x.lot_id = other.id and x.type = 'lot.extended' and x.payload ->> 'cause' = 'overtime'
+  where other.event_id = l.event_id and other.id <> l.id order by (x.payload ->> 'to')::float8 desc limit 1`
 
 /** Opens, moves on and closes what is due, by the server's clock. Every node runs one; the lot's row says who was first. */
 export class AuctionClock {
@@ -40,17 +46,21 @@ export class AuctionClock {
   /** Served by lot(phase, due_at). */
   private async moveOn(): Promise<void> {
     const now = this.time.now()
-    const { rows } = await pool().query<{ id: string }>(
-      `select l.id from lot l join sourcing_event e on e.id = l.event_id
+    const { rows } = await pool().query<{ id: string; overtime: Overtime | null }>(
+      `select l.id, case when l.phase = 'open' and l.rules -> 'overtime' ->> 'scope' = 'event' then (${OVERTIME}) end as overtime
+       from lot l join sourcing_event e on e.id = l.event_id
        where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= to_timestamp($1::float8 / 1000)`,
       [now],
     )
     await Promise.all(
-      rows.map((row) =>
-        this.lane(row.id)
-          .tick(now)
-          .catch((error) => log.error({ err: error, lotId: row.id }, 'a lot could not be opened, moved on or closed')),
-      ),
+      rows.map(async ({ id, overtime }) => {
+        try {
+          if (overtime) await this.lane(id).follow(overtime)
+          await this.lane(id).tick(now)
+        } catch (error) {
+          log.error({ err: error, lotId: id }, 'a lot could not be opened, moved on or closed')
+        }
+      }),
     )
   }
 }

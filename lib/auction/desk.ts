@@ -3,8 +3,9 @@ import { may } from '@/lib/identity/abilities'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { log } from '@/lib/platform/log'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
-import { Lane, type LaneCommand, type LaneOutcome } from './lane'
+import { Lane, type LaneCommand, type LaneOutcome, type Overtime } from './lane'
 import { LotStore } from './lot-store'
 import { BUYER, firstBid } from './model'
 import { issueReceipt } from './receipts'
@@ -46,9 +47,22 @@ export class AuctionDesk {
   lane(lotId: string): Lane {
     const known = this.lanes.get(lotId)
     if (known) return known
-    const lane = new Lane(lotId, this.store)
+    const lane = new Lane(lotId, this.store, (overtime) => void this.followOvertime(lotId, overtime))
     this.lanes.set(lotId, lane)
     return lane
+  }
+
+  /** Moves the other lots of an event with one that is in overtime. What is missed here the clock makes good before it closes a lot. */
+  private async followOvertime(lotId: string, overtime: Overtime): Promise<void> {
+    try {
+      const others = await prisma().lot.findMany({
+        where: { id: { not: lotId }, phase: 'open', event: { lots: { some: { id: lotId } } } },
+        select: { id: true },
+      })
+      await Promise.all(others.map(({ id }) => this.lane(id).follow(overtime)))
+    } catch (error) {
+      log.warn({ err: error, lotId }, 'an overtime could not be passed on')
+    }
   }
 
   /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */

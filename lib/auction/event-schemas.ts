@@ -61,6 +61,8 @@ export const eventInput = z
         /** from the bid on, or from the end that stood */
         from: z.enum(['receipt', 'end']).default('receipt'),
         limit: z.int().min(0).max(1000).nullish(),
+        /** an overtime of one lot moves all open lots */
+        scope: z.enum(['lot', 'event']).default('lot'),
         /** minutes after the planned end beyond which nothing moves it */
         hardStopMinutes: z.int().min(1).max(10_000).nullish(),
       })
@@ -72,6 +74,10 @@ export const eventInput = z
       .default([]),
     lots: z.array(lotInput).min(1, 'required').max(100),
     invite: z.array(z.uuid()).max(200).default([]),
+    /** not even the buyer's side sees who bids before the close */
+    namesHidden: z.boolean().default(false),
+    /** what a lot gets when its end passed while no server ran; null closes it as of that end */
+    outageMinutes: z.int().min(1).max(1440).nullish(),
     /** for practice: awarded without an order, and in no report */
     training: z.boolean().default(false),
   })

@@ -3,7 +3,7 @@ import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
 import { LotStore, type StoredLot } from './lot-store'
-import { advanceTo, BUYER, decide, newLot, nextDue, remember } from './model'
+import { advanceTo, afterOutage, BUYER, decide, followOvertime, newLot, nextDue, remember } from './model'
 import type { LotCommand } from './schemas'
 import { lotRules } from './schemas'
 import { applyEvent, type LotEvent, type LotState, type Rejection } from './state'
@@ -16,10 +16,18 @@ export type LaneOutcome =
   | { ok: false; code: Rejection; duplicate: boolean; at: number }
 
 interface Waiting {
+  /** null: what the clock causes, or an overtime elsewhere */
   command: LaneCommand | null
+  follow?: Overtime | undefined
   receivedAt: number
   resolve(outcome: LaneOutcome): void
   reject(error: unknown): void
+}
+
+/** An overtime that moves all open lots of an event: as of when, and to what end. */
+export interface Overtime {
+  at: number
+  to: number
 }
 
 interface Folded {
@@ -45,15 +53,21 @@ export class Lane {
   private folded: Folded | null = null
   private waiting: Waiting[] = []
   private working = false
+  /** decided just now, and not yet told */
+  private overtime: Overtime | null = null
   /** batches that are still decided under the lock, because another node has appended lately */
   private shared = 0
   /** batches and reads take turns: what is shown is committed, and nothing is folded in twice */
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** @param store the node's: what its lanes decide at one time is written at one time */
+  /**
+   * @param store the node's: what its lanes decide at one time is written at one time
+   * @param onOvertime told of an overtime that moves other lots too, once it is durable
+   */
   constructor(
     readonly lotId: string,
     private readonly store = new LotStore(),
+    private readonly onOvertime: (overtime: Overtime) => void = () => undefined,
   ) {}
 
   /**
@@ -70,9 +84,14 @@ export class Lane {
     await this.enqueue(null, now)
   }
 
-  private enqueue(command: LaneCommand | null, receivedAt: number): Promise<LaneOutcome> {
+  /** Moves the end as an overtime of another lot asks, as of that overtime; does nothing to a lot that ends later anyway. */
+  async follow(overtime: Overtime): Promise<void> {
+    await this.enqueue(null, overtime.at, overtime)
+  }
+
+  private enqueue(command: LaneCommand | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ command, receivedAt, resolve, reject })
+      this.waiting.push({ command, receivedAt, follow, resolve, reject })
       if (!this.working) void this.work()
     })
   }
@@ -84,9 +103,11 @@ export class Lane {
       try {
         const outcomes = await this.inTurn(() => this.decideBatch(batch))
         for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index] as LaneOutcome)
+        this.tellOvertime()
       } catch (error) {
         // What was decided may not be durable: forget it and fold the ledger anew. The bidder repeats under the same id.
         this.folded = null
+        this.overtime = null
         log.error({ lotId: this.lotId, err: error }, 'a batch of bids failed')
         const problem = toProblem(error)
         const failure = problem.code === 'unexpected' ? new AppError('unavailable') : error
@@ -141,7 +162,7 @@ export class Lane {
   /** Decides commands in order against the state, which moves on with them; nothing is durable yet. */
   private decideAll(folded: Folded, batch: readonly Waiting[]): { entries: LedgerEntry[]; outcomes: LaneOutcome[]; quiet: boolean } {
     const caused: { event: LotEvent; actor: string }[] = []
-    const plans = batch.map(({ command, receivedAt }) => this.plan(folded, command, receivedAt, caused))
+    const plans = batch.map((waiting) => this.plan(folded, waiting, caused))
     const entries = appendEntries({ seq: folded.seq, hash: folded.head }, caused)
     const last = entries.at(-1)
     if (last) {
@@ -158,15 +179,25 @@ export class Lane {
   /** Decides one command against the state, and applies what it causes. `first` is the place of its own first event. */
   private plan(
     folded: Folded,
-    command: LaneCommand | null,
-    receivedAt: number,
+    { command, receivedAt, follow }: Waiting,
     caused: { event: LotEvent; actor: string }[],
   ): { outcome: LaneOutcome; first: number | null } {
     const { state } = folded
     const at = Math.max(receivedAt, folded.lastAt)
+    const done: { outcome: LaneOutcome; first: null } = { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
+    const moved = follow ? followOvertime(state, at, follow.to) : afterOutage(state, at)
+    if (moved) {
+      applyEvent(state, moved)
+      caused.push({ event: moved, actor: 'system' })
+    }
+    // An overtime is as of then: what the clock has caused since is for the clock to say.
+    if (follow) {
+      if (moved) folded.lastAt = at
+      return done
+    }
     folded.lastAt = at
     for (const event of folded.held ? [] : advanceTo(state, at)) caused.push({ event, actor: 'system' })
-    if (!command) return { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
+    if (!command) return done
     const timed = { ...command, at: new Date(at).toISOString() } as LotCommand
     const decision = decide(state, timed, at)
     const duplicate = 'duplicate' in decision && decision.duplicate === true
@@ -178,12 +209,20 @@ export class Lane {
     const first = caused.length
     for (const event of decision.events) {
       applyEvent(state, event)
+      if (event.type === 'lot.extended' && event.cause === 'overtime' && state.rules.overtime?.scope === 'event')
+        this.overtime = { at: event.at, to: event.to }
       caused.push({
         event,
         actor: actorOf(event, command),
       })
     }
     return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
+  }
+
+  private tellOvertime(): void {
+    const { overtime } = this
+    this.overtime = null
+    if (overtime) this.onOvertime(overtime)
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -85,6 +85,23 @@ export function advanceTo(state: LotState, at: number): LotEvent[] {
   return all
 }
 
+/** How late an end is noticed when no server ran at it; a server that runs notices within a second. */
+const OUTAGE_MS = 10_000
+
+/** An end that passed while no server ran, where the rules give the lot more time then. Source: auction rules, 11. */
+export function afterOutage(state: LotState, at: number): LotEvent | null {
+  const { outage } = state.rules
+  if (!outage || state.phase !== 'open' || state.endsAt === null || at < state.endsAt + OUTAGE_MS) return null
+  return { type: 'lot.extended', at, cause: 'outage', from: state.endsAt, to: at + outage * 1000 }
+}
+
+/** The end that an overtime of another lot gives this one too; never beyond its own hard stop. Source: auction rules, 4. */
+export function followOvertime(state: LotState, at: number, to: number): LotEvent | null {
+  const end = state.hardStop === null ? to : Math.min(to, state.hardStop)
+  if (state.phase !== 'open' || state.endsAt === null || end <= state.endsAt) return null
+  return { type: 'lot.extended', at, cause: 'event', from: state.endsAt, to: end }
+}
+
 export type Decision = { ok: true; events: LotEvent[] } | { ok: false; code: Rejection; duplicate?: true } | Duplicate
 type Duplicate = Outcome & { duplicate: true }
 

@@ -120,6 +120,8 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
   })
   if (!event) throw notFound()
   const own = event.buyerId === organizationId
+  // Set so by the buyer itself, and taken up again when all lots are over. Source: auction rules, 7.
+  const nameless = event.namesHidden && event.state === 'published' && event.lots.some((lot) => lot.phase !== 'closed')
   const reaches = (round: { state: EventState; invitations: unknown[] }) => own || (round.state !== 'draft' && round.invitations.length > 0)
   const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
   return {
@@ -135,6 +137,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     networkId: event.networkId,
     round: event.round,
     training: event.training,
+    namesHidden: event.namesHidden,
     // Who was not asked again does not learn that there is a next round.
     otherRounds: [...(event.previous ? [event.previous] : []), ...event.next]
       .filter(reaches)
@@ -144,8 +147,8 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     invitation: mine && { alias: mine.alias, state: mine.state },
     invitations: own
       ? event.invitations.map((entry) => ({
-          supplierId: entry.supplierId,
-          name: entry.supplier.name,
+          supplierId: nameless ? null : entry.supplierId,
+          name: nameless ? null : entry.supplier.name,
           alias: entry.alias,
           state: entry.state,
         }))
@@ -192,7 +195,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
         text: question.text,
         answer: question.answer,
         askedAt: question.askedAt.toISOString(),
-        by: own ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null,
+        by: own && !nameless ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null,
         own: question.supplierId === organizationId,
       })),
     messages: event.messages.map((message) => ({ id: message.id, text: message.text, at: message.at.toISOString() })),

@@ -29,6 +29,8 @@ export const overtimeRule = z.object({
   from: z.enum(['receipt', 'end']).default('receipt'),
   limit: optional(z.int().min(0)),
   hardStop: optional(instant),
+  /** `event`: an overtime of this lot moves the ends of all open lots of its event */
+  scope: z.enum(['lot', 'event']).default('lot'),
 })
 
 export const adjustment = z.object({ factor: positive.default('1'), addend: amount.default('0') })
@@ -51,6 +53,8 @@ export const lotRules = z
     overtime: optional(overtimeRule),
     interval: optional(z.number().positive()),
     adjustments: z.record(z.string(), adjustment).nullish(),
+    /** how long the lot goes on when its end passed while no server ran; without it, it is closed as of that end */
+    outage: optional(z.int().min(1)),
     /** what a bid of an index auction is: percent off the reference prices, or an amount off each unit */
     discount: optional(z.enum(['percent', 'amount'])),
   })

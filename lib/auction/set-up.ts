@@ -96,6 +96,7 @@ function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: num
     guard: open && format !== 'rank-reverse' ? input.guard : null,
     discount: discount ? input.discount : null,
     overtime: open && input.overtime ? overtimeOf(input.overtime, at.endsAt) : null,
+    outage: !clock && input.outageMinutes ? input.outageMinutes * 60 : null,
     adjustments: clock || discount ? null : adjustmentsOf(input.adjustments, aliases),
   }
 }

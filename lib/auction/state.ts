@@ -111,7 +111,7 @@ export type LotEvent =
   | { type: 'bid.accepted'; at: number; bidder: string; id: string | null; amount: string; source: 'bidder' | 'proxy'; surrogate?: string }
   | { type: 'proxy.set'; at: number; bidder: string; id: string | null; limit: string }
   | { type: 'bid.retracted'; at: number; bidder: string; id: string; bids: number[]; reason: string | null }
-  | { type: 'lot.extended'; at: number; cause: 'overtime' | 'buyer'; from: number; to: number }
+  | { type: 'lot.extended'; at: number; cause: 'overtime' | 'event' | 'buyer' | 'outage'; from: number; to: number }
   | { type: 'lot.paused'; at: number }
   | { type: 'lot.resumed'; at: number }
   | { type: 'step.ended'; at: number; step: number; eliminated: string[] }
@@ -207,7 +207,7 @@ export function applyEvent(state: LotState, event: LotEvent): void {
     case 'lot.extended':
       state.endsAt = event.to
       if (event.cause === 'overtime') state.extensions += 1
-      else if (state.hardStop !== null) state.hardStop += event.to - event.from
+      else if (event.cause !== 'event' && state.hardStop !== null) state.hardStop += event.to - event.from
       return
     case 'lot.paused':
       state.phase = 'paused'

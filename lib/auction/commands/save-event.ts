@@ -40,6 +40,7 @@ export const createEvent = command('auction.create-event', createEventInput, may
       round: previous ? previous.round + 1 : 1,
       // What began as practice cannot become an order in a later round, nor the other way round.
       training: previous?.training ?? input.training,
+      namesHidden: input.namesHidden,
       createdBy: ctx.actor.userId,
       ...lotsAndInvitations(input),
     },
@@ -68,6 +69,7 @@ export const changeEvent = command(
         visibility: visibilityOf(input),
         currency,
         gap: input.gap ?? null,
+        namesHidden: input.namesHidden,
         ...(before.previousId === null && { training: input.training }),
       },
     })
