@@ -82,11 +82,13 @@ const scopeGrants: Record<Scope, readonly Grant[]> = {
   ],
 }
 
-const known = new WeakMap<Actor, Ability>()
+/** By roles or scopes: they alone decide, and a thousand open sockets share what a handful of combinations gives. */
+const known = new Map<string, Ability>()
 
 /** What the actor may do. */
 export function abilityOf(actor: Actor): Ability {
-  const before = known.get(actor)
+  const key = actor.token ? `scopes ${actor.token.scopes.toSorted().join()}` : `roles ${actor.roles.toSorted().join()}`
+  const before = known.get(key)
   if (before) return before
   const { can, build } = new AbilityBuilder<Ability>(createMongoAbility)
   const granted = actor.token
@@ -94,7 +96,7 @@ export function abilityOf(actor: Actor): Ability {
     : [['use', 'Own'] as const, ...(actor.roles as Role[]).flatMap((role) => grants[role] ?? [])]
   for (const [action, subject] of granted) can(action, subject)
   const ability = build()
-  known.set(actor, ability)
+  known.set(key, ability)
   return ability
 }
 
