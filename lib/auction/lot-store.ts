@@ -52,6 +52,8 @@ export type LockedResult = 'done' | 'busy' | Error
 
 /** The most lots of one statement, and statements of a kind under way: one is made while one is carried out. */
 const LIMITS = { items: 250, runs: 2 }
+/** How often a lot that another transaction holds is tried again with the next many, before it is waited for by itself. */
+const PATIENCE = 5
 
 /**
  * Where a node's lanes read and write their lots. What they want at one time goes in one statement and so in one commit,
@@ -81,7 +83,8 @@ export class LotStore {
    * @throws AppError not_found; as `append`; what `decide` throws
    */
   async locked(work: LockedWork): Promise<void> {
-    let result = await this.locks.add(work)
+    let result: LockedResult = 'busy'
+    for (let tries = 0; tries < PATIENCE && result === 'busy'; tries++) result = await this.locks.add(work)
     if (result === 'busy') result = await this.waits.add(work)
     if (result === 'busy') throw notFound()
     if (result instanceof Error) throw result
