@@ -43,6 +43,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
       {bids && lots.length > 1 && !clock && lots.some(({ view }) => view.phase !== 'closed') && <BidFile event={event} room={room} />}
       <Group gap="lg">
         <Switch label={t('sound')} checked={alarm.sound} onChange={({ target }) => alarm.setSound(target.checked)} />
+        <Switch label={t('badgeAlarm')} checked={alarm.badge} onChange={({ target }) => alarm.setBadge(target.checked)} />
         <Switch label={t('titleAlarm')} checked={alarm.title} onChange={({ target }) => alarm.setTitle(target.checked)} />
       </Group>
     </Stack>

@@ -7,12 +7,14 @@ import type { BidderView } from '@/lib/auction/wire'
 import { playTone } from './tone'
 
 /**
- * Tells of a change of rank to somebody who looks elsewhere: by a tone, and in the window's title. Each can be switched off.
+ * Tells of a change of rank to somebody who looks elsewhere: by a tone, in the window's title, and where the browser has it by a
+ * badge on the installed app's icon. Each can be switched off.
  */
 export function useRankAlarm(views: readonly BidderView[]) {
   const t = useTranslations('room')
   const [sound, setSound] = useLocalStorage({ key: 'stoa-sound', defaultValue: true })
   const [title, setTitle] = useLocalStorage({ key: 'stoa-title', defaultValue: true })
+  const [badge, setBadge] = useLocalStorage({ key: 'stoa-badge', defaultValue: true })
   const before = useRef(new Map<string, number | null>())
   const plain = useRef('')
   useEffect(() => {
@@ -36,5 +38,11 @@ export function useRankAlarm(views: readonly BidderView[]) {
       document.title = plain.current
     }
   }, [behind, title, t])
-  return { sound, setSound, title, setTitle }
+  useEffect(() => {
+    if (!badge || behind === 0 || !('setAppBadge' in navigator)) return
+    // Some browsers refuse it to a page that is not installed.
+    navigator.setAppBadge(behind).catch(() => undefined)
+    return () => void navigator.clearAppBadge().catch(() => undefined)
+  }, [behind, badge])
+  return { sound, setSound, title, setTitle, badge, setBadge }
 }

@@ -187,13 +187,19 @@ describe('lanes', () => {
     const [lane, other] = [new Lane(lotId), new Lane(lotId)]
     await lane.submit(bid(mine, '990'), opensAt + 1)
     await other.submit(bid(theirs, '980'), opensAt + 2)
-    const [, ...reads] = await Promise.all([lane.submit(bid(mine, '970'), opensAt + 3), lane.read(), lane.read(), lane.read()])
-    for (const { state, seq } of reads) expect([state.bids.length, seq]).toEqual([3, 4])
+    const begun = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    const shown = (atLeast?: number) => lane.read(atLeast).then(({ state, seq }) => [state.bids.length, seq])
+    const third = lane.submit(bid(mine, '970'), opensAt + 3)
+    await begun()
+    expect(await Promise.all([shown(), shown(), shown()])).toEqual(Array(3).fill([3, 4]))
+    await third
     await pool().query(`create trigger fail_once before insert on ledger_entry for each row execute function fail_once()`)
-    const [failed, seen] = await Promise.allSettled([lane.submit(bid(theirs, '960'), opensAt + 4), lane.read(0)])
+    const fourth = lane.submit(bid(theirs, '960'), opensAt + 4)
+    await begun()
+    const [failed, seen] = await Promise.allSettled([fourth, shown(0)])
     await pool().query('drop trigger fail_once on ledger_entry')
     expect(failed.status).toBe('rejected')
-    expect(seen.status === 'fulfilled' && seen.value.state.bids.length).toBe(3)
+    expect(seen).toMatchObject({ status: 'fulfilled', value: [3, 4] })
   })
 
   test('an end that passed while no server ran is closed as of that end', async () => {
