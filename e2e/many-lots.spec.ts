@@ -43,7 +43,12 @@ test('many lots are bid on by keyboard alone, and the buyer sees them all on one
   await petra.keyboard.press('Enter')
   await expect(petra.getByTestId('lot-line').nth(3)).toContainText('500.00 EUR')
 
-  await expect(lin.getByText(/5 lots, 5 open, 5 bids/)).toBeVisible()
+  await fields.nth(0).fill('900')
+  await fields.nth(1).fill('901')
+  await fields.nth(1).press('Control+Enter')
+  for (const [lot, amount] of ['900.00', '901.00'].entries())
+    await expect(petra.getByTestId('lot-line').nth(lot)).toContainText(`${amount} EUR`)
+  await expect(lin.getByText(/5 lots, 5 open, 7 bids/)).toBeVisible()
   await lin.getByRole('button', { name: 'Lot 4', exact: true }).click()
   await expect(lin.getByTestId('lead')).toHaveText(/500.00/)
   lin.on('dialog', (dialog) => dialog.accept())

@@ -2,7 +2,7 @@
 
 import { Button, Card, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { priceNow } from '@/lib/auction/formats/price-now'
@@ -14,18 +14,22 @@ import { LotTime } from './clock'
 import { OfferFeedback } from './offer-feedback'
 import { useOffer } from './use-offer'
 
+/** Between bids that are sent together: twenty a second are taken. */
+const SPACING_MS = 60
+
 type LotProps = ComponentProps<typeof BidderLot>
 type Shared = Omit<LotProps, 'lot' | 'view' | 'waits'>
 type Entry = Pick<LotProps, 'lot' | 'view' | 'waits'>
 
 /**
  * Many lots at once, a line each, made for the keyboard: Enter sends the bid and goes on to the next open lot, the arrows
- * go up and down. Everything else about a lot is below, for the one that is chosen.
+ * go up and down, and Ctrl-Enter sends whatever was typed. Everything else about a lot is below, for the one that is chosen.
  */
 export function LotBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
   const t = useTranslations('room')
   const [chosen, choose] = useState<string | null>(null)
   const body = useRef<HTMLTableSectionElement>(null)
+  const [sendAll, setSendAll] = useState(0)
   const shown = lots.find(({ lot }) => lot.id === chosen)
   const open = lots.filter(({ view }) => view.phase === 'open')
   const leading = open.filter(({ view }) => view.rank === 1).length
@@ -59,8 +63,11 @@ export function LotBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
               <th className="number">{shared.bids ? t('bid') : ''}</th>
             </tr>
           </thead>
-          <tbody ref={body}>
-            {lots.map((entry) => (
+          <tbody
+            ref={body}
+            onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && setSendAll((times) => times + 1)}
+          >
+            {lots.map((entry, place) => (
               <LotLine
                 key={entry.lot.id}
                 {...entry}
@@ -68,6 +75,7 @@ export function LotBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
                 chosen={entry.lot.id === chosen}
                 choose={() => choose(entry.lot.id === chosen ? null : entry.lot.id)}
                 move={move}
+                sendAll={{ times: sendAll, after: place * SPACING_MS }}
               />
             ))}
           </tbody>
@@ -82,9 +90,11 @@ interface LineProps extends LotProps {
   chosen: boolean
   choose: () => void
   move: (from: HTMLElement, by: 1 | -1) => void
+  /** each time it is asked for, what was typed is sent, some time after the lines above */
+  sendAll: { times: number; after: number }
 }
 
-function LotLine({ event, lot, view, room, now, locale, bids, waits, chosen, choose, move }: LineProps) {
+function LotLine({ event, lot, view, room, now, locale, bids, waits, chosen, choose, move, sendAll }: LineProps) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
   const clock = hasPriceClock(lot.rules.format)
@@ -120,7 +130,7 @@ function LotLine({ event, lot, view, room, now, locale, bids, waits, chosen, cho
       </td>
       <td data-label={bids ? t('bid') : ''}>
         {bids && view.phase !== 'closed' && (
-          <LineOffer room={room} view={view} unit={unit} locale={locale} title={lot.title} clock={clock} move={move} />
+          <LineOffer room={room} view={view} unit={unit} locale={locale} title={lot.title} clock={clock} move={move} sendAll={sendAll} />
         )}
       </td>
     </tr>
@@ -132,10 +142,11 @@ interface LineOfferProps extends Pick<LotProps, 'room' | 'view' | 'locale'> {
   title: string
   clock: boolean
   move: LineProps['move']
+  sendAll: LineProps['sendAll']
 }
 
 /** The field of one line. An amount that is far better than it needs to be is sent by a second Enter only. */
-function LineOffer({ room, view, unit, locale, title, clock, move }: LineOfferProps) {
+function LineOffer({ room, view, unit, locale, title, clock, move, sendAll }: LineOfferProps) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
   const [typed, setTyped] = useState<string | null>(null)
@@ -144,18 +155,26 @@ function LineOffer({ room, view, unit, locale, title, clock, move }: LineOfferPr
   const amount = typed ?? decimalToTyped(view.next ?? '', numbers)
   const closed = !room.joined || view.phase !== 'open' || view.eliminated || (clock && view.accepted)
 
-  const offer = async (field: HTMLElement) => {
+  const offer = async (field: HTMLElement | null) => {
     forget()
     const answer = await send(clock ? '' : amount, outlier === amount)
     setOutlier(answer?.code === 'OUTLIER_UNCONFIRMED' ? amount : null)
     if (!answer?.accepted) return
     setTyped(null)
-    move(field, 1)
+    if (field) move(field, 1)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another request sends, not what is typed after it
+  useEffect(() => {
+    if (sendAll.times === 0 || typed === null || closed) return
+    const timer = setTimeout(() => void offer(null), sendAll.after)
+    return () => clearTimeout(timer)
+  }, [sendAll.times])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       move(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
     } else if (event.key === 'Enter' && !pending) {
       event.preventDefault()
       void offer(event.currentTarget)
