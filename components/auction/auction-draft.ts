@@ -22,6 +22,13 @@ export interface DraftLot {
   lines: DraftLine[]
 }
 
+/** What a supplier's amount is worth: factor, addend, and its points of each criterion. */
+export interface Evaluation {
+  factor: number | string
+  addend: number | string
+  points: (number | string)[]
+}
+
 /** An auction as its form holds it: amounts and durations as typed. */
 export interface AuctionDraft {
   title: string
@@ -55,7 +62,9 @@ export interface AuctionDraft {
   /** seconds between one lot and the next */
   gap: number | string
   /** factor and addend by supplier; whoever is not in it counts as bid */
-  adjustments: Record<string, { factor: number | string; addend: number | string }>
+  adjustments: Record<string, Evaluation>
+  /** weighed beside the price, in percent of the whole */
+  criteria: { name: string; weight: number | string }[]
   lots: DraftLot[]
   invite: string[]
   namesHidden: boolean
@@ -120,6 +129,7 @@ export function newDraft(
     serial: false,
     gap: 60,
     adjustments: {},
+    criteria: [],
     namesHidden: false,
     outageMinutes: '',
     training: false,
@@ -168,9 +178,12 @@ export function draftOf(event: EventDetails): AuctionDraft {
     adjustments: Object.fromEntries(
       event.invitations.flatMap(({ supplierId, alias }) => {
         const terms = rules?.adjustments?.[alias]
-        return terms && supplierId ? [[supplierId, terms] as const] : []
+        return terms && supplierId
+          ? [[supplierId, { factor: terms.factor, addend: terms.base ?? terms.addend, points: terms.points ?? [] }] as const]
+          : []
       }),
     ),
+    criteria: rules?.criteria ?? [],
     lots: event.lots.map((lot) => ({
       title: lot.title,
       ceiling: lot.rules.ceiling ?? '',
@@ -254,7 +267,9 @@ export function toInput(draft: AuctionDraft): EventInput {
       : null,
     adjustments: draft.invite.flatMap((supplierId) => {
       const terms = draft.adjustments[supplierId]
-      return terms ? [{ supplierId, factor: optional(terms.factor) ?? '1', addend: optional(terms.addend) ?? '0' }] : []
+      return terms
+        ? [{ supplierId, factor: optional(terms.factor) ?? '1', addend: optional(terms.addend) ?? '0', points: terms.points.map(Number) }]
+        : []
     }),
     lots: draft.lots.map((lot) => ({
       title: lot.title,
@@ -264,6 +279,7 @@ export function toInput(draft: AuctionDraft): EventInput {
       lines: lot.lines.map((line) => ({ ...line, quantity: String(line.quantity), lastPrice: optional(line.lastPrice) })),
     })),
     invite: draft.invite,
+    criteria: draft.criteria.map(({ name, weight }) => ({ name, weight: Number(weight) })),
     namesHidden: draft.namesHidden,
     outageMinutes: draft.outageMinutes === '' ? null : Number(draft.outageMinutes),
     training: draft.training,

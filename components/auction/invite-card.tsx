@@ -1,9 +1,10 @@
 'use client'
 
-import { Alert, Card, Checkbox, Grid, GridCol, NativeSelect, NumberInput, Stack, Text, Title } from '@mantine/core'
+import { Alert, Card, Checkbox, Grid, GridCol, NativeSelect, Stack, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { bidsDiscount, hasPriceClock } from '@/lib/auction/formats/rooms'
 import type { DraftFields } from './auction-draft'
+import { EvaluationFields } from './evaluation-fields'
 
 interface Props extends DraftFields {
   networks: { id: string; name: string }[]
@@ -42,56 +43,7 @@ export function InviteCard({ form, error, networks, suppliers }: Props) {
           </Grid>
         </Checkbox.Group>
         {!hasPriceClock(values.format) && !bidsDiscount(values.format) && invited.length > 0 && (
-          <details className="more">
-            <summary>{t('evaluated')}</summary>
-            <Text size="sm" c="dimmed" my="xs">
-              {t('evaluatedText')}
-            </Text>
-            <table className="table" aria-label={t('evaluated')}>
-              <thead>
-                <tr>
-                  <th>{t('bidder')}</th>
-                  <th>{t('factor')}</th>
-                  <th>{t('addend', { currency: values.currency })}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {invited.map(({ id, name }) => {
-                  const terms = values.adjustments[id] ?? { factor: 1, addend: 0 }
-                  const change = (part: Partial<typeof terms>) =>
-                    form.setFieldValue('adjustments', { ...values.adjustments, [id]: { ...terms, ...part } })
-                  return (
-                    <tr key={id}>
-                      <td>{name}</td>
-                      <td>
-                        <NumberInput
-                          size="xs"
-                          w={90}
-                          hideControls
-                          min={0.01}
-                          decimalScale={4}
-                          aria-label={`${t('factor')} ${name}`}
-                          value={terms.factor}
-                          onChange={(factor) => change({ factor })}
-                        />
-                      </td>
-                      <td>
-                        <NumberInput
-                          size="xs"
-                          w={120}
-                          hideControls
-                          decimalScale={2}
-                          aria-label={`${t('addend', { currency: values.currency })} ${name}`}
-                          value={terms.addend}
-                          onChange={(addend) => change({ addend })}
-                        />
-                      </td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          </details>
+          <EvaluationFields form={form} error={error} invited={invited} />
         )}
       </Stack>
     </Card>

@@ -69,8 +69,21 @@ export const eventInput = z
       .nullable(),
     /** what a bidder's amount is worth to the buyer: amount × factor + addend (freight, quality, cost of a change) */
     adjustments: z
-      .array(z.object({ supplierId: z.uuid(), factor: amount.default('1'), addend: z.string().regex(DECIMAL_TEXT, 'number').default('0') }))
+      .array(
+        z.object({
+          supplierId: z.uuid(),
+          factor: amount.default('1'),
+          addend: z.string().regex(DECIMAL_TEXT, 'number').default('0'),
+          /** of each criterion in turn, 0 to 100; what is missing is 0 */
+          points: z.array(z.number().min(0).max(100)).max(10).default([]),
+        }),
+      )
       .max(200)
+      .default([]),
+    /** weighed beside the price, which has the rest of the hundred percent */
+    criteria: z
+      .array(z.object({ name: z.string().trim().min(1, 'required').max(80), weight: z.int().min(1).max(99) }))
+      .max(10)
       .default([]),
     lots: z.array(lotInput).min(1, 'required').max(100),
     invite: z.array(z.uuid()).max(200).default([]),
@@ -83,6 +96,8 @@ export const eventInput = z
   })
   .superRefine((event, check) => {
     if (!event.step && !takesSealedBids(event.format)) check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
+    if (event.criteria.reduce((sum, { weight }) => sum + weight, 0) > 99)
+      check.addIssue({ code: 'custom', path: ['criteria'], message: 'weights_too_high' })
     const clock = hasPriceClock(event.format)
     if (clock && !event.interval) check.addIssue({ code: 'custom', path: ['interval'], message: 'required' })
     if (!clock && !event.endsAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'required' })

@@ -33,7 +33,13 @@ export const overtimeRule = z.object({
   scope: z.enum(['lot', 'event']).default('lot'),
 })
 
-export const adjustment = z.object({ factor: positive.default('1'), addend: amount.default('0') })
+/** `addend` is what counts; of points it holds their part too, and `base` is what was set beside them. */
+export const adjustment = z.object({
+  factor: positive.default('1'),
+  addend: amount.default('0'),
+  base: amount.optional(),
+  points: z.array(z.number()).optional(),
+})
 
 /** The rules of one lot, frozen when its event is published. Amounts are decimal text, durations seconds. */
 export const lotRules = z
@@ -53,6 +59,8 @@ export const lotRules = z
     overtime: optional(overtimeRule),
     interval: optional(z.number().positive()),
     adjustments: z.record(z.string(), adjustment).nullish(),
+    /** what is weighed besides the price, in percent of the whole; what each bidder has of it is in its adjustment already */
+    criteria: z.array(z.object({ name: z.string(), weight: z.number() })).nullish(),
     /** how long the lot goes on when its end passed while no server ran; without it, it is closed as of that end */
     outage: optional(z.int().min(1)),
     /** what a bid of an index auction is: percent off the reference prices, or an amount off each unit */

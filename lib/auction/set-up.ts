@@ -3,7 +3,7 @@ import { currencyDigits } from '@/lib/platform/currencies'
 import { Decimal } from '@/lib/platform/decimal'
 import { invalidInput } from '@/lib/platform/errors'
 import type { eventInput } from './event-schemas'
-import { bidsDiscount, hasPriceClock, takesSealedBids } from './formats/rooms'
+import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from './formats/rooms'
 import { newLot } from './model'
 import { type LotRules, lotRules } from './schemas'
 
@@ -97,7 +97,8 @@ function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: num
     discount: discount ? input.discount : null,
     overtime: open && input.overtime ? overtimeOf(input.overtime, at.endsAt) : null,
     outage: !clock && input.outageMinutes ? input.outageMinutes * 60 : null,
-    adjustments: clock || discount ? null : adjustmentsOf(input.adjustments, aliases),
+    adjustments: clock || discount ? null : adjustmentsOf(input, lot, aliases),
+    criteria: clock || discount || input.criteria.length === 0 ? null : input.criteria,
   }
 }
 
@@ -109,10 +110,28 @@ function overtimeOf({ hardStopMinutes, ...rule }: NonNullable<Input['overtime']>
   }
 }
 
-function adjustmentsOf(adjustments: Input['adjustments'], aliases: ReadonlyMap<string, string>): LotRules['adjustments'] {
-  const known = adjustments.flatMap(({ supplierId, factor, addend }) => {
-    const alias = aliases.get(supplierId)
-    return alias && (Number(factor) !== 1 || Number(addend) !== 0) ? [[alias, { factor, addend }] as const] : []
+/** More decimals than any amount has: a share of the ceiling need not come out even. */
+const POINT_DECIMALS = 6
+
+/**
+ * What each bidder's amount is worth. Weighted points are said as an addend that ranks the same: with the price in the rest of the
+ * hundred percent, a point less of a criterion costs as much as weight / price weight of a hundredth of the ceiling. Whoever has all
+ * points is left as bid. Source: auction rules, 6.
+ */
+function adjustmentsOf(input: Input, lot: LotInput, aliases: ReadonlyMap<string, string>): LotRules['adjustments'] {
+  const { criteria, format } = input
+  const terms = new Map(input.adjustments.map((entry) => [entry.supplierId, entry]))
+  const priceWeight = criteria.reduce((rest, { weight }) => rest - weight, 100)
+  const sign = bidsRise(format) ? -1 : 1
+  const known = [...aliases].flatMap(([supplierId, alias]) => {
+    const { factor = '1', addend: base = '0', points = [] } = terms.get(supplierId) ?? {}
+    if (criteria.length === 0) return Number(factor) !== 1 || Number(base) !== 0 ? [[alias, { factor, addend: base }] as const] : []
+    const missing = criteria.reduce(
+      (sum, { weight }, index) => sum.add(new Decimal(100 - (points[index] ?? 0)).mul(weight)),
+      new Decimal(0),
+    )
+    const worth = new Decimal(lot.ceiling ?? 0).mul(missing).div(priceWeight).div(100).mul(sign).toDecimalPlaces(POINT_DECIMALS)
+    return [[alias, { factor, addend: worth.add(base).toFixed(), base, points: criteria.map((_, index) => points[index] ?? 0) }] as const]
   })
   return known.length > 0 ? Object.fromEntries(known) : null
 }

@@ -163,6 +163,14 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                   {formatTime(lot.opensAt, locale, ctx.actor.timeZone)} – {formatTime(lot.endsAt, locale, ctx.actor.timeZone)} (
                   {ctx.actor.timeZone})
                 </Text>
+                {lot.rules.criteria && (
+                  <Text size="sm" c="dimmed">
+                    {t('weighs', {
+                      price: lot.rules.criteria.reduce((rest, { weight }) => rest - weight, 100),
+                      criteria: lot.rules.criteria.map(({ name, weight }) => `${name} ${weight} %`).join(', '),
+                    })}
+                  </Text>
+                )}
                 {lot.rules.step && (
                   <Text size="sm" c="dimmed">
                     {t(stepWord(lot.rules.format, lot.rules.step.unit), {
