@@ -87,6 +87,21 @@ describe('an end that passed while no server ran', () => {
     expect(entries.at(-1)?.at).toBe(new Date(back + 300_000).toISOString())
   })
 
+  test('also to a lot that was to open meanwhile', async () => {
+    const opensAt = Date.now() + HOUR
+    const { lotId, eventId } = await node.auction({
+      outageMinutes: 5,
+      opensAt: new Date(opensAt).toISOString(),
+      endsAt: new Date(opensAt + HOUR).toISOString(),
+    })
+    const [mine] = await prisma().eventInvitation.findMany({ where: { eventId, supplierId: world.supplier.organizationId } })
+    const bid = { do: 'bid' as const, by: mine?.alias ?? '', id: randomUUID(), amount: '900' }
+    expect(await new Lane(lotId).submit(bid, opensAt + 3 * HOUR)).toMatchObject({ ok: true })
+    const { entries } = await getLedger({ db: prisma() }, lotId)
+    expect(entries.map(({ type }) => type)).toEqual(['lot.opened', 'lot.extended', 'bid.accepted'])
+    expect(entries[0]?.at).toBe(new Date(opensAt).toISOString())
+  })
+
   test('is an end like any other when a server was there to see it, and without the setting', async () => {
     const seen = await node.auction({ outageMinutes: 5 })
     await node.openRoom(seen.eventId)

@@ -164,6 +164,8 @@ export class Lane {
   /** Decides commands in order against the state, which moves on with them; nothing is durable yet. */
   private decideAll(folded: Folded, batch: readonly Waiting[]): { entries: LedgerEntry[]; outcomes: LaneOutcome[]; quiet: boolean } {
     const caused: { event: LotEvent; actor: string }[] = []
+    // What was decided upon a state that was no longer so has moved nobody.
+    this.overtime = null
     const plans = batch.map((waiting) => this.plan(folded, waiting, caused))
     const entries = appendEntries({ seq: folded.seq, hash: folded.head }, caused)
     const last = entries.at(-1)
@@ -187,6 +189,9 @@ export class Lane {
     const { state } = folded
     const at = Math.max(receivedAt, folded.lastAt)
     const done: { outcome: LaneOutcome; first: null } = { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
+    // A lot that was to open while no server ran opens first, so that it too may get more time.
+    if (!follow && !folded.held && state.phase === 'pending' && at >= state.rules.opensAt)
+      for (const event of advanceTo(state, state.rules.opensAt)) caused.push({ event, actor: 'system' })
     const moved = follow ? followOvertime(state, at, follow.to) : afterOutage(state, at)
     if (moved) {
       applyEvent(state, moved)
