@@ -70,7 +70,7 @@ test('an order is paid by card on the hosted page', async ({ as }) => {
   await lin.getByTestId('product').first().getByRole('button', { name: /^Add/ }).click()
   await expect(lin.getByText('is in the cart')).toBeVisible()
   await lin.goto('/en/checkout')
-  await lin.getByLabel('By card').click()
+  await lin.getByRole('radio', { name: 'By card' }).click()
   await lin.getByRole('button', { name: /Place order/ }).click()
   await lin.waitForURL(/\/c\/pay\//)
   await lin.getByRole('button', { name: /Pay/ }).click()

@@ -13,7 +13,14 @@ export function SchemaTable({ schema, label }: { schema: Schema; label: string }
     const name = typeOf(schema)
     return (
       <Text size="sm">
-        {label}: {schema.$ref ? <Anchor href={`#${schemaAnchor(name)}`}>{name}</Anchor> : <Code>{name}</Code>}
+        {label}:{' '}
+        {schema.$ref ? (
+          <Anchor underline="always" href={`#${schemaAnchor(name)}`}>
+            {name}
+          </Anchor>
+        ) : (
+          <Code>{name}</Code>
+        )}
       </Text>
     )
   }
@@ -33,7 +40,13 @@ export function SchemaTable({ schema, label }: { schema: Schema; label: string }
               <Code>{row.path}</Code>
             </td>
             <td data-label={t('type')}>
-              {row.reference ? <Anchor href={`#${schemaAnchor(row.reference)}`}>{row.type}</Anchor> : row.type}
+              {row.reference ? (
+                <Anchor underline="always" href={`#${schemaAnchor(row.reference)}`}>
+                  {row.type}
+                </Anchor>
+              ) : (
+                row.type
+              )}
               {row.required && (
                 <Text span size="xs" c="dimmed">
                   {' '}

@@ -37,7 +37,13 @@ export default async function DevelopersPage() {
           <Text key={paragraph}>{paragraph}</Text>
         ))}
       <Text>
-        <Anchor href="/api/v1/openapi.json">OpenAPI 3.1</Anchor> · <Anchor href="/api/v1/asyncapi.json">AsyncAPI 3.0</Anchor>
+        <Anchor underline="always" href="/api/v1/openapi.json">
+          OpenAPI 3.1
+        </Anchor>{' '}
+        ·{' '}
+        <Anchor underline="always" href="/api/v1/asyncapi.json">
+          AsyncAPI 3.0
+        </Anchor>
       </Text>
       <Code block tabIndex={0}>
         {CURL}
@@ -53,7 +59,9 @@ export default async function DevelopersPage() {
                 .filter(({ operation }) => operation.tags.includes(tag))
                 .map(({ operation }) => (
                   <ListItem key={operation.operationId}>
-                    <Anchor href={`#${operation.operationId}`}>{t(`operation.${operation.operationId}` as never)}</Anchor>
+                    <Anchor href={`#${operation.operationId}`} style={{ display: 'inline-block', minHeight: 24 }}>
+                      {t(`operation.${operation.operationId}` as never)}
+                    </Anchor>
                   </ListItem>
                 ))}
             </List>
