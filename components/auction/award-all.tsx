@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useProblemText } from '@/components/ui/use-action'
+import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Props {
@@ -21,15 +22,19 @@ export function AwardAll({ lots, award }: Props) {
   const [done, setDone] = useState<number | null>(null)
   const run = async () => {
     if (!window.confirm(t('allSure', { count: lots.length }))) return
+    const problems: Problem[] = []
     for (const [index, lot] of lots.entries()) {
       setDone(index)
       const result = await award({ ...lot, reason: null })
-      if (!result.ok) {
-        notifications.show({ color: 'red', message: problemText(result.problem).text })
-        break
-      }
+      if (!result.ok) problems.push(result.problem)
     }
     setDone(null)
+    if (problems[0])
+      notifications.show({
+        color: 'red',
+        autoClose: false,
+        message: t('allProblems', { count: problems.length, reason: problemText(problems[0]).text }),
+      })
     router.refresh()
   }
   if (done !== null) return <Progress w={200} value={(100 * done) / lots.length} aria-label={t('allRunning')} />

@@ -104,8 +104,8 @@ function AllControls({ views, control }: { views: BuyerView[]; control: NonNulla
   ) => {
     if (question && !window.confirm(t(question, { count: lots.length }))) return
     setPending(true)
-    // One after the other: a hundred lots at once would be taken for a flood.
-    for (const { lotId } of lots) if (!(await control(message(lotId)))) break
+    // One after the other: a hundred lots at once would be taken for a flood. One that is over by now holds up none of the rest.
+    for (const { lotId } of lots) await control(message(lotId))
     setPending(false)
   }
   const timed = open.filter(({ priceClock }) => !priceClock)

@@ -15,13 +15,13 @@ export function DryRun({ event }: { event: EventDetails }) {
   const t = useTranslations('dryRun')
   const [lotId, setLot] = useState(event.lots[0]?.id ?? '')
   const [bidders, setBidders] = useState<number | string>(5)
-  const [run, setRun] = useState({ seed: 0, as: 'buyer' })
+  const [run, setRun] = useState({ seed: 0, as: 'buyer', bidders: '5' })
   const [played, setPlayed] = useState<Played | null>(null)
   const [state, setState] = useState<'idle' | 'pending' | 'failed'>('idle')
   const lot = event.lots.find((one) => one.id === lotId)
   const play = async (next: typeof run) => {
     setState('pending')
-    const query = new URLSearchParams({ bidders: String(bidders), seed: String(next.seed), as: next.as })
+    const query = new URLSearchParams({ bidders: next.bidders, seed: String(next.seed), as: next.as })
     const answer = await fetch(`/api/lots/${lotId}/dry-run?${query}`)
       .then((response) => (response.ok ? (response.json() as Promise<Played>) : null))
       .catch(() => null)
@@ -56,7 +56,7 @@ export function DryRun({ event }: { event: EventDetails }) {
             variant="default"
             loading={state === 'pending'}
             disabled={bidders === ''}
-            onClick={() => play({ seed: run.seed + 1, as: 'buyer' })}
+            onClick={() => play({ seed: run.seed + 1, as: 'buyer', bidders: String(bidders) })}
           >
             {t(played ? 'again' : 'play')}
           </Button>

@@ -5,12 +5,12 @@ import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { aliasOf } from './alias'
 import { worthOf } from './event-facts'
-import { appendEntries, entryEvent, FIRST_HASH } from './ledger'
+import { appendEntries, FIRST_HASH } from './ledger'
+import { foldLedger } from './ledger-queries'
 import { newLot } from './model'
 import { framesOf, frameView } from './replay'
 import { lotRules } from './schemas'
 import { simulateLot } from './simulate'
-import { applyEvent } from './state'
 import { buyerView } from './views'
 import type { DryRun } from './wire'
 
@@ -38,9 +38,9 @@ export async function dryRunLot(ctx: ReadContext, lotId: string, input: z.input<
   const { visibility } = lot.event
   const entries = appendEntries({ seq: 0, hash: FIRST_HASH }, simulateLot(rules, aliases, visibility, seed))
   const worth = worthOf(lot)
-  const state = newLot(rules, aliases)
-  const plannedEnd = state.format.ends(state)
-  for (const entry of entries) applyEvent(state, entryEvent(entry))
+  const start = newLot(rules, aliases)
+  const plannedEnd = start.format.ends(start)
+  const state = foldLedger(rules, aliases, entries)
   return {
     aliases,
     plannedEnd: plannedEnd === null ? null : new Date(plannedEnd).toISOString(),

@@ -5,6 +5,7 @@ import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { awardLot, leaveUnawarded } from './commands/award-lot'
 import { cancelEvent, createEvent, publishEvent } from './commands/save-event'
+import { answerInvitation } from './commands/take-part'
 import { offersInClosedLots } from './ledger-queries'
 import { getEvent, listEvents } from './queries'
 import type { BidAnswer, BuyerView } from './wire'
@@ -113,6 +114,30 @@ test('only one of two next rounds takes over, and none after an award', async ()
 
   await leaveUnawarded(as, { eventId })
   await expect(nextRound(eventId, invite)).rejects.toMatchObject({ code: 'not_possible_now' })
+})
+
+test('a round of which a lot was awarded does not give the round before back: nothing is bought twice', async () => {
+  const as = { actor: world.buyer }
+  const { eventId, bolts } = await closedRound()
+  const opensAt = new Date(Date.now() + 1500).toISOString()
+  const second = await nextRound(eventId, [world.supplier.organizationId], { opensAt, lots: two })
+  await publishEvent(as, { eventId: second.id })
+  await answerInvitation({ actor: world.supplier }, { eventId: second.id, accept: true })
+  const [first, other] = await prisma().lot.findMany({ where: { eventId: second.id }, orderBy: { number: 'asc' } })
+  const [buyer, supplier] = [await node.connect(world.buyer), await node.connect(world.supplier)]
+  for (const socket of [buyer, supplier]) await ask(socket, 'event:join', { eventId: second.id })
+  await expect
+    .poll(async () => (await prisma().lot.findUniqueOrThrow({ where: { id: first?.id ?? '' } })).phase, { timeout: 5000 })
+    .toBe('open')
+  await ask<BidAnswer>(supplier, 'bid', { lotId: first?.id, id: 'only', amount: '870' })
+  for (const lot of [first, other]) await ask(buyer, 'control', { lotId: lot?.id, do: 'close' })
+  await expect.poll(() => stateOf(second.id)).toBe('closed')
+  await awardLot(as, { lotId: first?.id ?? '', supplierId: world.supplier.organizationId })
+  await leaveUnawarded(as, { eventId: second.id })
+  expect([await stateOf(second.id), await stateOf(eventId)]).toEqual(['unsuccessful', 'continued'])
+  await expect(awardLot(as, { lotId: bolts, supplierId: world.supplier.organizationId })).rejects.toMatchObject({
+    code: 'not_possible_now',
+  })
 })
 
 test('nobody else goes on with an event', async () => {

@@ -3,10 +3,10 @@ import { aliasOf } from '@/lib/auction/alias'
 import { awardLot } from '@/lib/auction/commands/award-lot'
 import { eventInput } from '@/lib/auction/event-schemas'
 import { appendEntries, FIRST_HASH } from '@/lib/auction/ledger'
-import { awardOf, newLot, standings } from '@/lib/auction/model'
+import { foldLedger } from '@/lib/auction/ledger-queries'
+import { awardOf, standings } from '@/lib/auction/model'
 import { lotRows, visibilityOf } from '@/lib/auction/set-up'
-import { type Caused, simulateLot } from '@/lib/auction/simulate'
-import { applyEvent } from '@/lib/auction/state'
+import { simulateLot } from '@/lib/auction/simulate'
 import { actorFor } from '@/lib/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 import { newId } from '@/lib/platform/ids'
@@ -25,13 +25,14 @@ interface Held {
 export async function loadDemoAuctions(organizations: Map<string, string>, networkId: string, now: Date): Promise<void> {
   const buyer = await actorFor('lin@northwind-rail.example')
   if (!buyer) return
+  const { organizationId, userId } = buyer
   const held: Held[] = []
   for (const [index, auction] of finishedAuctions.entries()) {
     const previous = auction.roundAfter === undefined ? null : (held[auction.roundAfter] ?? null)
     held.push(await hold(index, auction, previous))
   }
   await prisma().numberSequence.create({
-    data: { organizationId: buyer.organizationId, kind: 'RFX', last: finishedAuctions.length },
+    data: { organizationId, kind: 'RFX', last: finishedAuctions.length },
   })
 
   async function hold(index: number, auction: FinishedAuction, previous: Held | null): Promise<Held> {
@@ -42,9 +43,8 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
     const [row] = lotRows(input, new Map())
     if (!row) throw new Error('an auction of the demo has a lot')
     const aliases = suppliers.map((_, place) => aliasOf(place))
-    const caused = simulateLot(row.rules, aliases, visibility, 100 + index)
-    const entries = appendEntries({ seq: 0, hash: FIRST_HASH }, caused)
-    const state = fold(row.rules, aliases, caused)
+    const entries = appendEntries({ seq: 0, hash: FIRST_HASH }, simulateLot(row.rules, aliases, visibility, 100 + index))
+    const state = foldLedger(row.rules, aliases, entries)
     const endedAt = new Date(state.endedAt ?? opensAt)
     const slugOf = (alias: string) => suppliers[aliases.indexOf(alias)] as string
     const [eventId, lotId] = [newId(), newId()]
@@ -54,7 +54,7 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
     await prisma().sourcingEvent.create({
       data: {
         id: eventId,
-        buyerId: buyer?.organizationId as string,
+        buyerId: organizationId,
         networkId,
         number: `RFX-${String(index + 1).padStart(6, '0')}`,
         title,
@@ -66,7 +66,7 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
         previousId: previous?.eventId ?? null,
         round: (previous?.round ?? 0) + 1,
         training: input.training,
-        createdBy: buyer?.userId ?? null,
+        createdBy: userId,
         createdAt: new Date(opensAt.getTime() - 5 * DAY),
         publishedAt: new Date(opensAt.getTime() - 4 * DAY),
         invitations: {
@@ -122,10 +122,4 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
       lots: [{ title, ceiling: startAt ?? ceiling, floor: auction.floor, lines: [{ name: item, quantity, lastPrice }] }],
     })
   }
-}
-
-function fold(rules: Parameters<typeof newLot>[0], aliases: string[], caused: readonly Caused[]) {
-  const state = newLot(rules, aliases)
-  for (const { event } of caused) applyEvent(state, event)
-  return state
 }

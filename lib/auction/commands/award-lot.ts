@@ -70,7 +70,7 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
 export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, may('award', 'Auction'), async (ctx, input) => {
   const own = { id: input.eventId, buyerId: ctx.actor.organizationId }
   const { count } = await ctx.db.sourcingEvent.updateMany({ where: { ...own, state: 'closed' }, data: { state: 'unsuccessful' } })
-  const event = await ctx.db.sourcingEvent.findFirst({ where: own, select: { previousId: true } })
+  const event = await ctx.db.sourcingEvent.findFirst({ where: own, select: { id: true, previousId: true } })
   if (!event) throw notFound()
   if (count === 0) throw new AppError('not_possible_now')
   await returnToRoundBefore(ctx, event)

@@ -1,13 +1,16 @@
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
 
-type Round = { previousId: string | null; createdAt: Date }
+type Round = { id: string; previousId: string | null; createdAt: Date }
 
 /**
  * The round before is over with the publication of the next.
  * @throws AppError not_possible_now when it has gone on in another round meanwhile, or a lot of it was awarded
  */
-export async function leaveRoundBefore(ctx: CommandContext, { previousId, createdAt }: Round): Promise<void> {
+export async function leaveRoundBefore(
+  ctx: CommandContext,
+  { previousId, createdAt }: Pick<Round, 'previousId' | 'createdAt'>,
+): Promise<void> {
   if (previousId === null) return
   const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: previousId, state: 'closed' }, data: { state: 'continued' } })
   const awarded = await ctx.db.lotAward.count({ where: { lot: { eventId: previousId }, awardedAt: { gt: createdAt } } })
@@ -15,9 +18,12 @@ export async function leaveRoundBefore(ctx: CommandContext, { previousId, create
   note(ctx, previousId, 'closed', 'continued')
 }
 
-/** When a round comes to nothing, the offers of the one before count again: it can be awarded, or go on in another. */
-export async function returnToRoundBefore(ctx: CommandContext, { previousId }: Pick<Round, 'previousId'>): Promise<void> {
-  if (previousId === null) return
+/**
+ * When a round comes to nothing, the offers of the one before count again: it can be awarded, or go on in another. Not so once a
+ * lot of this round is awarded: its goods would be bought twice.
+ */
+export async function returnToRoundBefore(ctx: CommandContext, { id, previousId }: Pick<Round, 'id' | 'previousId'>): Promise<void> {
+  if (previousId === null || (await ctx.db.lotAward.count({ where: { lot: { eventId: id } } })) > 0) return
   const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: previousId, state: 'continued' }, data: { state: 'closed' } })
   if (count > 0) note(ctx, previousId, 'continued', 'closed')
 }
