@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures'
 test('Petra ticks orders with the keyboard and confirms them together', async ({ as }) => {
   const petra = await as('petra@ostrava-fasteners.example')
   await petra.goto('/en/orders?side=supplier&state=placed&state=confirmed')
-  const placed = petra.locator('tr[data-href]').filter({ hasText: 'Placed' })
+  const placed = petra.locator('#main tr[data-href]').filter({ hasText: 'Placed' })
   await expect(placed.first()).toBeVisible()
   const waiting = await placed.count()
   const first = placed.first()
