@@ -6,11 +6,12 @@ import { useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import type { FileBid, FileProblem } from '@/lib/auction/event-schemas'
+import { TableFile } from '@/components/ui/table-file'
+import type { FileBid } from '@/lib/auction/event-schemas'
 import { amountUnit } from '@/lib/auction/formats/rooms'
 import type { EventDetails } from '@/lib/auction/views'
 import type { BidAnswer } from '@/lib/auction/wire'
-import { TableFile } from './table-file'
+import type { TableProblem } from '@/lib/platform/headed-table'
 import type { Room } from './use-room'
 
 interface Row extends FileBid {
@@ -63,7 +64,7 @@ export function BidFile({ event, room }: { event: EventDetails; room: Room }) {
             <Anchor size="sm" underline="always" href={`/api/events/${event.id}/workbook?lang=${locale}`}>
               {t('template')}
             </Anchor>
-            <TableFile<{ bids: FileBid[]; problems: FileProblem[] }>
+            <TableFile<{ bids: FileBid[]; problems: TableProblem[] }>
               url={`/api/events/${event.id}/bid-file`}
               label={t('choose')}
               onRead={({ bids }) => setRows(bids.map((row) => ({ ...row, id: crypto.randomUUID(), state: 'ready', code: null })))}

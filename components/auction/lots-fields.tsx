@@ -3,11 +3,12 @@
 import { ActionIcon, Button, Card, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import type { FileLot, FileProblem } from '@/lib/auction/event-schemas'
+import { TableFile } from '@/components/ui/table-file'
+import type { FileLot } from '@/lib/auction/event-schemas'
 import { amountUnit, bidsDiscount, bidsRise, hasPriceClock } from '@/lib/auction/formats/rooms'
+import type { TableProblem } from '@/lib/platform/headed-table'
 import { type DraftFields, draftLot, emptyLine } from './auction-draft'
 import { ceilingWord } from './ceiling-word'
-import { TableFile } from './table-file'
 
 /** The lots of an auction with their lines and the prices that frame each. */
 export function LotsFields({ form, error }: DraftFields) {
@@ -135,7 +136,7 @@ export function LotsFields({ form, error }: DraftFields) {
         >
           {t('addLot')}
         </Button>
-        <TableFile<{ lots: FileLot[]; problems: FileProblem[] }>
+        <TableFile<{ lots: FileLot[]; problems: TableProblem[] }>
           url="/api/lot-files"
           label={t('lotsFromFile')}
           onRead={({ lots }) =>

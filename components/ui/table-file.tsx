@@ -4,9 +4,9 @@ import { Alert, Button, FileButton } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useProblemText } from '@/components/ui/use-action'
-import type { FileProblem } from '@/lib/auction/event-schemas'
 import type { Problem } from '@/lib/platform/errors'
+import type { TableProblem } from '@/lib/platform/headed-table'
+import { useProblemText } from './use-action'
 
 interface Props<Answer> {
   /** takes the file as its body */
@@ -16,11 +16,11 @@ interface Props<Answer> {
 }
 
 /** Sends a CSV or XLSX file to be read; what is wrong with it is listed by row and column, and nothing of it is taken. */
-export function TableFile<Answer extends { problems: FileProblem[] }>({ url, label, onRead }: Props<Answer>) {
+export function TableFile<Answer extends { problems: TableProblem[] }>({ url, label, onRead }: Props<Answer>) {
   const t = useTranslations('tableFile')
   const problemText = useProblemText()
   const [pending, setPending] = useState(false)
-  const [problems, setProblems] = useState<FileProblem[]>([])
+  const [problems, setProblems] = useState<TableProblem[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const read = async (file: File | null) => {
     if (!file) return

@@ -137,14 +137,6 @@ export const answerQuestionInput = z.object({ questionId: z.uuid(), answer: z.st
 export const messageInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(1, 'required').max(2000) })
 export const awardInput = z.object({ lotId: z.uuid(), supplierId: z.uuid(), reason: z.string().trim().max(2000).nullish() })
 
-/** What is wrong with a cell of a file; `row` as the spreadsheet counts, the header is 1. */
-export interface FileProblem {
-  row: number
-  column: string
-  value: string
-  reason: string
-}
-
 /** A lot as a file holds it: amounts as decimal text. */
 export interface FileLot {
   title: string

@@ -1,7 +1,7 @@
-import { DECIMAL_TEXT } from '@/lib/platform/decimal'
-import { type NumberFormat, typedToDecimal } from '@/lib/platform/i18n/number-formats'
+import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { readUnit } from '@/lib/platform/units'
-import type { FileBid, FileLot, FileProblem } from './event-schemas'
+import type { FileBid, FileLot } from './event-schemas'
 
 /** Lots with their lines, and bids, as tables: what columns are called, what they must hold, and what to mend. */
 
@@ -24,63 +24,14 @@ const bidColumns = {
 
 const MOST_LOTS = 100
 const MOST_LINES = 200
-/** More than these nobody mends one by one. */
-const MOST_PROBLEMS = 100
-
-class Table<Column extends string> {
-  readonly problems: FileProblem[] = []
-  private readonly at: Map<Column, number>
-
-  constructor(
-    private readonly header: readonly string[],
-    columns: Record<Column, readonly string[]>,
-    required: readonly Column[],
-    private readonly numbers: NumberFormat,
-  ) {
-    const squeezed = header.map((text) => text.toLowerCase().replace(/[\s_\-./()#:*]+/g, ''))
-    this.at = new Map(
-      (Object.entries(columns) as [Column, readonly string[]][]).flatMap(([column, spellings]) => {
-        const index = squeezed.findIndex((text) => spellings.includes(text))
-        return index < 0 ? [] : [[column, index] as const]
-      }),
-    )
-    for (const column of required)
-      if (!this.at.has(column)) this.problems.push({ row: 1, column: columns[column][0] ?? column, value: '', reason: 'missing_column' })
-  }
-
-  has(column: Column): boolean {
-    return this.at.has(column)
-  }
-
-  text(row: readonly string[], column: Column): string {
-    return (row[this.at.get(column) ?? -1] ?? '').trim()
-  }
-
-  /** A number above zero, or null when the cell is empty or wrong; what is wrong is noted. */
-  amount(row: readonly string[], index: number, column: Column): string | null {
-    const text = this.text(row, column)
-    if (text === '') return null
-    const decimal = typedToDecimal(text, this.numbers)
-    if (DECIMAL_TEXT.test(decimal) && Number(decimal) > 0) return decimal
-    this.wrong(index, column, text, DECIMAL_TEXT.test(decimal) ? 'positive' : 'number')
-    return null
-  }
-
-  /** @param index of the row among those below the header */
-  wrong(index: number, column: Column, value: string, reason: string): void {
-    if (this.problems.length < MOST_PROBLEMS)
-      this.problems.push({ row: index + 2, column: this.header[this.at.get(column) ?? -1] ?? column, value: value.slice(0, 80), reason })
-  }
-}
-
 /**
  * The lots of a table, a line each row; rows of one lot name it alike, without that column all are one lot.
  * @param rows the first one is the header
  * @returns what is wrong instead of the lots, if anything is: nothing of a file is taken in half
  */
-export function readLots(rows: readonly string[][], numbers: NumberFormat): { lots: FileLot[]; problems: FileProblem[] } {
+export function readLots(rows: readonly string[][], numbers: NumberFormat): { lots: FileLot[]; problems: TableProblem[] } {
   const [header = [], ...body] = rows
-  const table = new Table<LotColumn>(header, lotColumns, ['name', 'quantity'], numbers)
+  const table = new HeadedTable<LotColumn>(header, lotColumns, ['name', 'quantity'], numbers)
   if (table.problems.length > 0) return { lots: [], problems: table.problems }
   const lots = new Map<string, FileLot>()
   for (const [index, row] of body.entries()) {
@@ -122,9 +73,9 @@ export function readBids(
   rows: readonly string[][],
   lots: readonly { id: string; number: number }[],
   numbers: NumberFormat,
-): { bids: FileBid[]; problems: FileProblem[] } {
+): { bids: FileBid[]; problems: TableProblem[] } {
   const [header = [], ...body] = rows
-  const table = new Table(header, bidColumns, ['number', 'bid'], numbers)
+  const table = new HeadedTable(header, bidColumns, ['number', 'bid'], numbers)
   if (table.problems.length > 0) return { bids: [], problems: table.problems }
   const bids = new Map<string, FileBid>()
   for (const [index, row] of body.entries()) {

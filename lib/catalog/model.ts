@@ -45,14 +45,14 @@ export function nearestQuantity(rule: QuantityRule, asked: Decimal): Decimal | n
 
 export type PriceSource = 'contract' | 'audience' | 'campaign' | 'list'
 
-export interface PricedLine {
+export interface PricedLine<Special extends SpecialPrice = SpecialPrice> {
   /** exact, not rounded */
   unitPrice: Decimal
   source: PriceSource
   net: Decimal
   notices: 'CONTRACT_EXHAUSTED'[]
-  /** the contract that the quantity counts against */
-  contract: SpecialPrice | null
+  /** the price that counts; null when it is the offer's own. A contract's agreed quantity is counted by who orders. */
+  special: Special | null
 }
 
 export interface Buyer {
@@ -69,16 +69,16 @@ export const within = (at: number, from: string | null, to: string | null): bool
  * @param prices all special prices; those of other offers are passed over
  * @param used what earlier lines already count against a contract, beyond its own `used`
  */
-export function priceLine(
+export function priceLine<Special extends SpecialPrice>(
   offer: PricedOffer,
   quantity: Decimal,
-  prices: readonly SpecialPrice[],
+  prices: readonly Special[],
   buyer: Buyer,
   at: number,
-  used: ReadonlyMap<SpecialPrice, Decimal> = new Map(),
-): PricedLine {
+  used: ReadonlyMap<Special, Decimal> = new Map(),
+): PricedLine<Special> {
   const list = priceAtQuantity(offer.breaks, quantity)
-  const priceOf = (special: SpecialPrice): Decimal => {
+  const priceOf = (special: Special): Decimal => {
     if (special.price !== null) return new Decimal(special.price)
     if (special.breaks !== null) return priceAtQuantity(special.breaks, quantity)
     return list.mul(HUNDRED.sub(special.discount ?? 0)).div(HUNDRED)
@@ -86,16 +86,16 @@ export function priceLine(
   const current = prices.filter((special) => special.offer === offer.id && within(at, special.from, special.to))
   const contracts = current.filter((special) => special.kind === 'contract' && special.buyer === buyer.id)
   const open = contracts.filter((contract) => hasRoom(contract, quantity, used.get(contract) ?? ZERO))
-  const contract = open.reduce<SpecialPrice | null>((best, next) => (best && !preferredContract(next, best, priceOf) ? best : next), null)
+  const contract = open.reduce<Special | null>((best, next) => (best && !preferredContract(next, best, priceOf) ? best : next), null)
 
-  let chosen: { price: Decimal; source: PriceSource }
-  if (contract) chosen = { price: priceOf(contract), source: 'contract' }
+  let chosen: { price: Decimal; source: PriceSource; special: Special | null }
+  if (contract) chosen = { price: priceOf(contract), source: 'contract', special: contract }
   else {
-    chosen = audiencePrice(current, buyer, priceOf) ?? { price: list, source: 'list' }
+    chosen = audiencePrice(current, buyer, priceOf) ?? { price: list, source: 'list', special: null }
     for (const special of current) {
       if (special.kind !== 'campaign') continue
       const price = priceOf(special)
-      if (price.lt(chosen.price)) chosen = { price, source: 'campaign' }
+      if (price.lt(chosen.price)) chosen = { price, source: 'campaign', special }
     }
   }
   const unitPrice = chosen.price.div(offer.priceBase)
@@ -105,7 +105,7 @@ export function priceLine(
     // quantity × price / base keeps a single division at the end, so that the rounding sees the exact value
     net: roundMoney(quantity.mul(chosen.price).div(offer.priceBase), offer.currency),
     notices: contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [],
-    contract,
+    special: chosen.special,
   }
 }
 
@@ -118,20 +118,20 @@ function hasRoom(contract: SpecialPrice, quantity: Decimal, usedHere: Decimal): 
 }
 
 /** The latest start, then the lower price; of equals the one listed first stays. */
-function preferredContract(next: SpecialPrice, best: SpecialPrice, priceOf: (special: SpecialPrice) => Decimal): boolean {
-  const start = (special: SpecialPrice) => (special.from === null ? Number.NEGATIVE_INFINITY : Date.parse(special.from))
+function preferredContract<Special extends SpecialPrice>(next: Special, best: Special, priceOf: (special: Special) => Decimal): boolean {
+  const start = (special: Special) => (special.from === null ? Number.NEGATIVE_INFINITY : Date.parse(special.from))
   if (start(next) !== start(best)) return start(next) > start(best)
   return priceOf(next).lt(priceOf(best))
 }
 
-function audiencePrice(current: SpecialPrice[], buyer: Buyer, priceOf: (special: SpecialPrice) => Decimal) {
-  let best: { price: Decimal; source: 'audience'; priority: number } | null = null
+function audiencePrice<Special extends SpecialPrice>(current: Special[], buyer: Buyer, priceOf: (special: Special) => Decimal) {
+  let best: { price: Decimal; source: 'audience'; special: Special; priority: number } | null = null
   for (const special of current) {
     if (special.kind !== 'audience') continue
     if (special.audience !== buyer.id && !buyer.groups.includes(special.audience)) continue
     const price = priceOf(special)
     if (!best || special.priority > best.priority || (special.priority === best.priority && price.lt(best.price)))
-      best = { price, source: 'audience', priority: special.priority }
+      best = { price, source: 'audience', special, priority: special.priority }
   }
   return best
 }

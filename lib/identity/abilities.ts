@@ -11,6 +11,7 @@ export type Subject =
   | 'PurchaseOrder'
   | 'SupplierOrder'
   | 'Catalog'
+  | 'PriceList'
   | 'Search'
   | 'Auction'
   | 'Bid'
@@ -30,6 +31,10 @@ const buying: readonly Grant[] = [
   ['place', 'PurchaseOrder'],
   ['receive', 'PurchaseOrder'],
 ]
+const pricing: readonly Grant[] = [
+  ['read', 'PriceList'],
+  ['manage', 'PriceList'],
+]
 const sourcing: readonly Grant[] = [
   ['read', 'Auction'],
   ['source', 'Auction'],
@@ -38,11 +43,7 @@ const sourcing: readonly Grant[] = [
   ['read', 'SupplierOrder'],
   ['answer', 'SupplierOrder'],
 ]
-const catalogs: readonly Grant[] = [
-  ['read', 'Catalog'],
-  ['manage', 'Catalog'],
-  ['publish', 'Catalog'],
-]
+const catalogs: readonly Grant[] = [['read', 'Catalog'], ['manage', 'Catalog'], ['publish', 'Catalog'], ...pricing]
 const selling: readonly Grant[] = [
   ['read', 'SupplierOrder'],
   ['answer', 'SupplierOrder'],
@@ -64,10 +65,10 @@ const grants: Record<Role, readonly Grant[]> = {
     ['read', 'PurchaseOrder'],
     ['read', 'Auction'],
   ],
-  purchaser: [...buying, ...sourcing],
-  buyer_admin: [...buying, ...sourcing, ...administration],
+  purchaser: [...buying, ...sourcing, ...pricing],
+  buyer_admin: [...buying, ...sourcing, ...pricing, ...administration],
   catalog_manager: catalogs,
-  sales: [...selling, ['read', 'Catalog']],
+  sales: [...selling, ...pricing, ['read', 'Catalog']],
   supplier_admin: [...catalogs, ...selling, ...administration],
   network_operator: [['manage', 'Network'], ['manage', 'NetworkMembership'], ['manage', 'Rate'], ['read', 'Search'], ...administration],
 }

@@ -6,8 +6,8 @@ import type { Fee, PriceCase, SupplierTerms, TaxRate } from './prices'
 
 /** Totals, taxes and fees: the one computation behind cart, order, documents and reports. Source: pricing rules. */
 
-export type LineResult =
-  | ({ ok: true; offer: PricedOffer; quantity: Decimal } & PricedLine)
+export type LineResult<Special extends SpecialPrice = SpecialPrice> =
+  | ({ ok: true; offer: PricedOffer; quantity: Decimal } & PricedLine<Special>)
   | { ok: false; offer: string; code: LineProblem; nearest: Decimal | null }
 
 export interface TaxLine {
@@ -31,7 +31,9 @@ export interface OrderTotals {
 }
 
 /** Prices lines, splits them by supplier and currency, adds freight, tax and fees, and totals in the buyer's currency. */
-export function priceCase(input: PriceCase): { lines: LineResult[]; orders: OrderTotals[]; total: Decimal | null } {
+export function priceCase<Special extends SpecialPrice>(
+  input: PriceCase & { prices: readonly Special[] },
+): { lines: LineResult<Special>[]; orders: OrderTotals[]; total: Decimal | null } {
   const lines = priceLines(input)
   const good = lines.filter((line) => line.ok)
   const groups = new Map<string, { supplier: string; currency: string; lines: typeof good }>()
@@ -50,12 +52,12 @@ export function priceCase(input: PriceCase): { lines: LineResult[]; orders: Orde
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-function priceLines(input: PriceCase): LineResult[] {
+function priceLines<Special extends SpecialPrice>(input: PriceCase & { prices: readonly Special[] }): LineResult<Special>[] {
   const at = Date.parse(input.at)
   const offers = new Map(input.offers.map((offer) => [offer.id, offer]))
   const pricesByOffer = groupByOffer(input.prices)
-  const used = new Map<SpecialPrice, Decimal>()
-  return input.lines.map((line): LineResult => {
+  const used = new Map<Special, Decimal>()
+  return input.lines.map((line): LineResult<Special> => {
     const offer = offers.get(line.offer)
     if (!offer) return { ok: false, offer: line.offer, code: 'UNKNOWN_OFFER', nearest: null }
     if (!within(at, offer.validFrom, offer.validTo)) return { ok: false, offer: offer.id, code: 'NOT_VALID', nearest: null }
@@ -63,13 +65,14 @@ function priceLines(input: PriceCase): LineResult[] {
     const problem = checkQuantity(offer, quantity)
     if (problem) return { ok: false, offer: offer.id, ...problem }
     const priced = priceLine(offer, quantity, pricesByOffer.get(offer.id) ?? [], { id: input.buyer, groups: input.groups }, at, used)
-    if (priced.contract) used.set(priced.contract, (used.get(priced.contract) ?? ZERO).add(quantity))
+    if (priced.special && priced.source === 'contract') used.set(priced.special, (used.get(priced.special) ?? ZERO).add(quantity))
     return { ok: true, offer, quantity, ...priced }
   })
 }
 
-function groupByOffer(prices: readonly SpecialPrice[]): Map<string, SpecialPrice[]> {
-  const groups = new Map<string, SpecialPrice[]>()
+/** Special prices by the offer that they are for. */
+export function groupByOffer<Special extends SpecialPrice>(prices: readonly Special[]): Map<string, Special[]> {
+  const groups = new Map<string, Special[]>()
   for (const price of prices) {
     const group = groups.get(price.offer)
     if (group) group.push(price)

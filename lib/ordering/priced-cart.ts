@@ -1,25 +1,40 @@
 import { visibleOffers } from '@/lib/catalog/queries'
-import type { ReadContext } from '@/lib/platform/context'
+import type { CommandContext, ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
+import { lockAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
+import { type StoredPrice, specialPrices } from '@/lib/pricing/queries'
 import { type LineResult, priceCase, textTotals } from './model'
 import { pricingFacts, toPricedOffer } from './pricing-facts'
 import type { CartChange, CartLineView, CartView } from './views'
 
 /**
- * The actor's cart, priced as it stands now, with the exact amounts. Three queries, a fourth when offers are gone.
- * @param lock holds the cart until the transaction ends, so that two clicks come one after the other
+ * The cart priced for ordering: it and the agreed quantities that it draws on are held until the transaction ends, so that
+ * two clicks, and two colleagues, come one after the other.
  */
-export async function pricedCart(ctx: ReadContext, country: string, options: { lock?: boolean } = {}) {
+export const lockedCart = (ctx: CommandContext, country: string) => priceCart(ctx, country, 'for update of c', lockAgreedQuantities)
+
+/** The actor's cart, priced as it stands now, with the exact amounts. Four queries, a fifth when offers are gone. */
+export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, '', async () => undefined)
+
+async function priceCart<Context extends ReadContext>(
+  ctx: Context,
+  country: string,
+  hold: string,
+  holdAgreed: (ctx: Context, offerIds: string[]) => Promise<void>,
+) {
   const { userId, organizationId, currency } = ctx.actor
   const [cart] = await ctx.db.$queryRawUnsafe<{ id: string; lines: StoredLine[] }[]>(
     `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'quantity', l.quantity::text,
             'unitPrice', l.unit_price::text, 'currency', l.currency) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id) as lines
-     from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${options.lock ? 'for update of c' : ''}`,
+     from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${hold}`,
     userId,
     organizationId,
   )
   const lines = cart?.lines ?? []
-  const offers = await visibleOffers(ctx, { offerIds: lines.map((line) => line.offerId) })
+  const offerIds = lines.map((line) => line.offerId)
+  await holdAgreed(ctx, offerIds)
+  const offers = await visibleOffers(ctx, { offerIds })
+  const prices = await specialPrices(ctx, offerIds)
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
   const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
   const { rates, taxes, terms } = await pricingFacts(ctx, country, [...new Set(offers.map((offer) => offer.supplierId))])
@@ -35,7 +50,7 @@ export async function pricedCart(ctx: ReadContext, country: string, options: { l
     rates,
     taxes,
     offers: offers.map(toPricedOffer),
-    prices: [],
+    prices,
     terms,
     fees: [],
     lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity })),
@@ -43,7 +58,7 @@ export async function pricedCart(ctx: ReadContext, country: string, options: { l
   const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
   const views = lines.map((line, index): CartLineView => {
     const offer = byId.get(line.offerId) ?? null
-    const result = priced.lines[index] as LineResult
+    const result = priced.lines[index] as LineResult<StoredPrice>
     return {
       id: line.id,
       offerId: line.offerId,
@@ -52,6 +67,9 @@ export async function pricedCart(ctx: ReadContext, country: string, options: { l
       offer,
       unitPrice: result.ok ? result.unitPrice.toFixed() : null,
       net: result.ok ? result.net.toFixed() : null,
+      source: result.ok ? result.source : null,
+      priceList: (result.ok && result.special?.listName) || null,
+      exhausted: result.ok && result.notices.includes('CONTRACT_EXHAUSTED'),
       change: changeOf(line, result),
     }
   })

@@ -1,24 +1,31 @@
 import { z } from 'zod'
-import { checkQuantity, nearestQuantity, priceLine } from '@/lib/catalog/model'
+import { checkQuantity, nearestQuantity, priceAtQuantity, priceLine } from '@/lib/catalog/model'
 import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
-import { convert } from './model'
+import { type StoredPrice, specialPrices } from '@/lib/pricing/queries'
+import { convert, groupByOffer } from './model'
 import { pricedCart } from './priced-cart'
 import type { PriceCase } from './prices'
 import { latestRates, toPricedOffer } from './pricing-facts'
 import type { OrderSort } from './states'
 import type { CartView, QuotedOffer } from './views'
 
-/** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Two queries. */
+/** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Three queries. */
 export async function quoteProducts(ctx: ReadContext, productIds: string[], asked?: Decimal): Promise<Map<string, QuotedOffer[]>> {
   const [offers, rates] = await Promise.all([visibleOffers(ctx, { productIds }), latestRates(ctx)])
+  const prices = groupByOffer(
+    await specialPrices(
+      ctx,
+      offers.map((offer) => offer.id),
+    ),
+  )
   const quotes = new Map<string, QuotedOffer[]>()
   for (const offer of offers) {
-    const quote = quoteOffer(ctx, offer, rates, asked)
+    const quote = quoteOffer(ctx, offer, prices.get(offer.id) ?? [], rates, asked)
     if (!quote) continue
     const list = quotes.get(offer.productId)
     if (list) list.push(quote)
@@ -28,7 +35,13 @@ export async function quoteProducts(ctx: ReadContext, productIds: string[], aske
   return quotes
 }
 
-function quoteOffer(ctx: ReadContext, offer: VisibleOffer, rates: PriceCase['rates'], asked: Decimal | undefined): QuotedOffer | null {
+function quoteOffer(
+  ctx: ReadContext,
+  offer: VisibleOffer,
+  prices: readonly StoredPrice[],
+  rates: PriceCase['rates'],
+  asked: Decimal | undefined,
+): QuotedOffer | null {
   const priced = toPricedOffer(offer)
   const at = ctx.now.getTime()
   if (offer.validFrom && Date.parse(offer.validFrom) > at) return null
@@ -36,7 +49,7 @@ function quoteOffer(ctx: ReadContext, offer: VisibleOffer, rates: PriceCase['rat
   const wished = asked ?? ONE
   const problem = checkQuantity(priced, wished)
   const quantity = problem ? (nearestQuantity(priced, wished) ?? wished) : wished
-  const line = priceLine(priced, quantity, [], { id: ctx.actor.organizationId, groups: [] }, at)
+  const line = priceLine(priced, quantity, prices, { id: ctx.actor.organizationId, groups: [] }, at)
   const converted = convert(rates, line.net, offer.currency, ctx.actor.currency, ctx.now.toISOString().slice(0, 10))
   return {
     ...offer,
@@ -44,6 +57,9 @@ function quoteOffer(ctx: ReadContext, offer: VisibleOffer, rates: PriceCase['rat
     unitPrice: line.unitPrice.toFixed(),
     net: line.net.toFixed(),
     source: line.source,
+    priceList: line.special && { id: line.special.listId, name: line.special.listName },
+    listUnitPrice: priceAtQuantity(priced.breaks, quantity).div(priced.priceBase).toFixed(),
+    exhausted: line.notices.includes('CONTRACT_EXHAUSTED'),
     converted: converted && roundMoney(converted, ctx.actor.currency).toFixed(),
     problem: asked ? (problem?.code ?? null) : null,
   }
@@ -63,7 +79,7 @@ export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
   return best
 }
 
-/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. Three queries. */
+/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. */
 export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<CartView> {
   if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
   const { view } = await pricedCart(ctx, deliverTo ?? ctx.actor.country)

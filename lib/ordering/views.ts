@@ -1,3 +1,4 @@
+import type { PriceSource } from '@/lib/catalog/model'
 import type { VisibleOffer } from '@/lib/catalog/queries'
 import type { OrderTotals } from './model'
 
@@ -6,7 +7,13 @@ export interface QuotedOffer extends VisibleOffer {
   quantity: string
   unitPrice: string
   net: string
-  source: string
+  source: PriceSource
+  /** the price list or contract that it came from; null when it is the offer's own */
+  priceList: { id: string; name: string } | null
+  /** what a unit costs without it */
+  listUnitPrice: string
+  /** a contract's agreed quantity is used up, or too small for what is asked */
+  exhausted: boolean
   /** net in the organization's own currency; null without a rate */
   converted: string | null
   /** why the asked quantity cannot be ordered; the price is for the nearest one that can */
@@ -26,6 +33,9 @@ export interface CartLineView {
   offer: VisibleOffer | null
   unitPrice: string | null
   net: string | null
+  source: PriceSource | null
+  priceList: string | null
+  exhausted: boolean
   change: CartChange | null
 }
 

@@ -22,9 +22,10 @@ export interface Count {
   count: number
 }
 
-/** Who searches: only entries of these networks are found and counted. */
+/** Who searches: only entries of these networks are found and counted, at the prices that the organization gets. */
 export interface Audience {
   networkIds: string[]
+  organizationId: string
 }
 
 /** PostgreSQL by default; other engines implement the same. */

@@ -1,6 +1,6 @@
 import { pool } from '@/lib/platform/db/client'
 import { isUuid } from '@/lib/platform/ids'
-import type { Count, Found, SearchEngine } from './engine'
+import type { Audience, Count, Found, SearchEngine } from './engine'
 import { type KnownWord, queryWords, textConditions } from './model'
 
 const EMPTY: Found = {
@@ -28,7 +28,7 @@ export const postgresEngine: SearchEngine = {
   async search(params, audience, take) {
     if (audience.networkIds.length === 0) return EMPTY
     const query = queryWords(params.q)
-    const known = query.words.length > 0 ? await lookUpWords(query.words) : []
+    const [known, special] = await Promise.all([query.words.length > 0 ? lookUpWords(query.words) : [], hasSpecialPrices(audience)])
     const conditions = textConditions(query, known)
     const values: unknown[] = [audience.networkIds]
     const bind = (value: unknown) => `$${values.push(value)}`
@@ -56,14 +56,15 @@ export const postgresEngine: SearchEngine = {
           select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
         group by 1 order by 2 desc, 1 limit ${limit}) c)`
 
+    const match = `network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())
+              ${tsquery ? `and words @@ ${tsquery}` : ''}`
     const sql = `
-      with base as materialized (
+      with ${special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
+      base as materialized (
         select product_id, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
                ${tsquery ? `ts_rank(words, ${tsquery})` : '0'} as rank
                ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
-        from search_entry e
-        where network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())
-              ${tsquery ? `and words @@ ${tsquery}` : ''}),
+        from ${special ? 'priced' : `search_entry where ${match}`}),
       found as (
         select product_id, max(rank) as rank, ${params.sort === 'price_desc' ? 'max' : 'min'}(price) as price, min(lead_time_days) as lead
         from base where ${all} group by product_id)
@@ -102,6 +103,37 @@ export const postgresEngine: SearchEngine = {
     }
   },
 }
+
+/** Does any price list reach the searching organization? Mostly none does, and search need not look for prices. */
+async function hasSpecialPrices({ organizationId }: Audience): Promise<boolean> {
+  const { rows } = await pool().query<{ any: boolean }>('select exists (select 1 from price_lists_for($1, now())) as any', [organizationId])
+  return rows[0]?.any ?? false
+}
+
+/**
+ * The matching entries as `priced`: each at the price of one unit that the organization gets, by the precedence of the
+ * pricing rules, Lines 3. A price is taken as its share of the offer's own, which is known in the reference currency.
+ */
+const matchedAtSpecialPrices = (organization: string, match: string) => `
+      matched as materialized (select * from search_entry where ${match}),
+      special as (
+        select offer_id, coalesce(contract, least(coalesce(audience, list), campaign)) as price from (
+          select m.offer_id, m.price as list,
+            (array_agg(amount order by l.valid_from desc nulls last, amount) filter (
+              where l.kind = 'contract' and (p.agreed is null or p.used + coalesce(o.minimum, o.step, 1) <= p.agreed)))[1] as contract,
+            (array_agg(amount order by l.priority desc, amount) filter (where l.kind = 'audience'))[1] as audience,
+            min(amount) filter (where l.kind = 'campaign') as campaign
+          from price_lists_for(${organization}, now()) l
+          join price_list_entry p on p.list_id = l.id
+          join matched m on m.offer_id = p.offer_id
+          join offer o on o.id = p.offer_id
+          cross join lateral (select m.price * case when p.discount is not null then 1 - p.discount / 100
+            else coalesce(p.price, (p.breaks->0->>'price')::numeric) / nullif(o.price, 0) end as amount) a
+          where p.discount is not null or (p.currency = o.currency and p.price_base = o.price_base)
+          group by m.offer_id, m.price) choice),
+      priced as (
+        select m.product_id, m.supplier_id, m.category, m.brand, coalesce(s.price, m.price) as price, m.lead_time_days, m.in_stock, m.attributes, m.words
+        from matched m left join special s on s.offer_id = m.offer_id)`
 
 interface Row {
   total: number

@@ -29,7 +29,11 @@ export interface SearchPage extends Found {
 /** A page of search results: found, counted and priced as the actor may see and buy. Five queries, whatever the page. */
 export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
-  const found = await postgresEngine.search(params, { networkIds: networksWith(ctx.actor, 'browse') }, take)
+  const found = await postgresEngine.search(
+    params,
+    { networkIds: networksWith(ctx.actor, 'browse'), organizationId: ctx.actor.organizationId },
+    take,
+  )
   const [rows, quotes, categories, suppliers] = await Promise.all([
     ctx.db.product.findMany({
       where: { id: { in: found.productIds } },

@@ -68,6 +68,7 @@ export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rule
           unitPrice: (nets[index] as Decimal).div(line.quantity.toString()).toDecimalPlaces(12).toFixed(),
           net: (nets[index] as Decimal).toFixed(),
           taxCategory: 'S',
+          priceSource: 'award',
         })),
       },
       timeline: {

@@ -4,6 +4,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
+import { countAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
 import { textTotals, totalOrder } from '../model'
 import { lineQuantities, openToReceive } from '../quantities'
 import { answerOrderInput, orderIdInput, receiveOrderInput, shipOrderInput } from '../schemas'
@@ -56,6 +57,17 @@ async function saveLines(ctx: CommandContext, orderId: string, changes: LineChan
     where l.order_id = ${orderId}::uuid and l.id = c.id`
 }
 
+/** What will not be delivered of lines that count against a contract's agreed quantity is given back to it. */
+async function giveBack(ctx: CommandContext, lines: readonly { priceEntryId: string | null; undelivered: Decimal }[]): Promise<void> {
+  await countAgreedQuantities(
+    ctx,
+    lines.flatMap(({ priceEntryId, undelivered }) => (priceEntryId ? [{ entryId: priceEntryId, quantity: undelivered.neg() }] : [])),
+  )
+}
+
+const wholeLines = (order: LockedOrder) =>
+  order.lines.map(({ priceEntryId, quantity }) => ({ priceEntryId, undelivered: new Decimal(quantity.toString()) }))
+
 async function advance(ctx: CommandContext, order: LockedOrder, state: OrderState, kind: string, data: Record<string, unknown> = {}) {
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
   await ctx.db.orderEvent.create({
@@ -94,6 +106,7 @@ export const answerOrder = command('ordering.answer-order', answerOrderInput, ma
     })),
   )
   const state = answeredState(answered)
+  if (state === 'rejected') await giveBack(ctx, wholeLines(order))
   return advance(ctx, order, state, state)
 })
 
@@ -139,6 +152,13 @@ export const acceptOrderChanges = command(
       lines.map((line) => ({ id: line.id, net: line.net.toFixed() })),
     )
     await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: textTotals(totals) })
+    await giveBack(
+      ctx,
+      order.lines.map((line) => {
+        const quantities = lineQuantities(line)
+        return { priceEntryId: line.priceEntryId, undelivered: quantities.quantity.sub(dueQuantity(quantities)) }
+      }),
+    )
     return advance(ctx, order, 'confirmed', 'changes_accepted', { gross: totals.gross.toFixed() })
   },
 )
@@ -192,6 +212,8 @@ export const closeOrder = command('ordering.close-order', orderIdInput, may('rec
 )
 
 /** The buyer takes the order back before the supplier has confirmed it; what was paid is refunded. */
-export const cancelOrder = command('ordering.cancel-order', orderIdInput, may('place', 'PurchaseOrder'), async (ctx, input) =>
-  advance(ctx, await lockOrder(ctx, input.orderId, 'cancel'), 'cancelled', 'cancelled'),
-)
+export const cancelOrder = command('ordering.cancel-order', orderIdInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
+  const order = await lockOrder(ctx, input.orderId, 'cancel')
+  await giveBack(ctx, wholeLines(order))
+  return advance(ctx, order, 'cancelled', 'cancelled')
+})

@@ -5,6 +5,7 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { specialPrices } from '@/lib/pricing/queries'
 import { pricedCart } from '../priced-cart'
 import { toPricedOffer } from '../pricing-facts'
 import { acceptChangesInput, addManyInput, addToCartInput, lineIdInput, setQuantityInput } from '../schemas'
@@ -28,6 +29,7 @@ function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: De
 async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
   const cartId = await ownCart(ctx)
   const offers = new Map((await visibleOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
+  const prices = await specialPrices(ctx, [...offers.keys()])
   const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
   const sums = new Map(present.map((line) => [line.offerId, new Decimal(line.quantity.toString())]))
   for (const line of wanted) sums.set(line.offerId, (sums.get(line.offerId) ?? new Decimal(0)).add(line.quantity))
@@ -36,7 +38,7 @@ async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity
     if (!offer) throw notFound()
     const quantity = sums.get(offerId) as Decimal
     demandQuantity(offer, quantity)
-    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, [], { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, prices, { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
     return { offerId, quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
   })
   await ctx.db.$executeRaw`
@@ -68,7 +70,8 @@ export const setQuantity = command('ordering.set-quantity', setQuantityInput, ma
   if (!offer) throw new AppError('cart_changed')
   const quantity = new Decimal(input.quantity)
   demandQuantity(offer, quantity)
-  const { unitPrice } = priceLine(toPricedOffer(offer), quantity, [], { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+  const prices = await specialPrices(ctx, [offer.id])
+  const { unitPrice } = priceLine(toPricedOffer(offer), quantity, prices, { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
   await ctx.db.cartLine.update({
     where: { id: line.id },
     data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency },

@@ -1,15 +1,17 @@
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { countAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
 import { textTotals } from '../model'
 import { nextNumbers } from '../numbers'
-import { pricedCart } from '../priced-cart'
+import { lockedCart } from '../priced-cart'
 import { placeOrderInput } from '../schemas'
 
 type Input = Parameters<Parameters<typeof command<typeof placeOrderInput, unknown>>[3]>[1]
-type Priced = Awaited<ReturnType<typeof pricedCart>>
+type Priced = Awaited<ReturnType<typeof lockedCart>>
 
 /**
  * Turns the cart into one purchase order for each supplier and currency, and empties it.
@@ -25,7 +27,7 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
     values (${checkoutId}::uuid, ${input.key}::uuid, ${organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now}) on conflict (organization_id, key) do nothing`
   if (claimed === 0) return placedOrders(ctx, input.key)
   const where = await deliveryOf(ctx, input)
-  const cart = await pricedCart(ctx, where.address.country, { lock: true })
+  const cart = await lockedCart(ctx, where.address.country)
   if (!cart.cart || cart.view.lines.length === 0) throw new AppError('cart_empty')
   const changes = cart.view.lines.flatMap((line) => line.change ?? [])
   if (changes.length > 0) throw new AppError('cart_changed', { data: { changes } })
@@ -88,6 +90,8 @@ async function saveOrders(
           unitPrice: line.unitPrice.toDecimalPlaces(12).toFixed(),
           net: line.net.toFixed(),
           taxCategory: line.offer.taxCategory,
+          priceSource: line.source,
+          priceEntryId: line.source === 'contract' ? (line.special?.entryId ?? null) : null,
         }
       }),
   )
@@ -105,10 +109,15 @@ async function saveOrders(
       insert into order_event (id, order_id, at, kind, user_id, organization_id)
       select gen_random_uuid(), id, ${ctx.now}, 'placed', ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
       from unnest(${orders.map(({ id }) => id)}::uuid[]) id)
-    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, quantity, unit, unit_price, net, tax_category)
+    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, quantity, unit, unit_price, net, tax_category,
+                            price_source, price_entry_id)
     select gen_random_uuid(), l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", l.quantity, l.unit, l."unitPrice",
-           l.net, l."taxCategory"
+           l.net, l."taxCategory", l."priceSource", l."priceEntryId"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("orderId" uuid, line int, "offerId" uuid, "productId" uuid, name jsonb,
-      "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text)`
+      "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
+  await countAgreedQuantities(
+    ctx,
+    lines.flatMap(({ priceEntryId, quantity }) => (priceEntryId ? [{ entryId: priceEntryId, quantity: new Decimal(quantity) }] : [])),
+  )
   return orders.map(({ id, number }) => ({ id, number, paymentMethod: input.paymentMethod }))
 }

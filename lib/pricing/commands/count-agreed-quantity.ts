@@ -1,0 +1,27 @@
+import type { CommandContext } from '@/lib/platform/context'
+import type { Decimal } from '@/lib/platform/decimal'
+
+/**
+ * Holds the agreed quantities of the actor's contracts for these offers until the transaction ends: of two orders at once
+ * the second sees what the first has left.
+ */
+export async function lockAgreedQuantities(ctx: CommandContext, offerIds: readonly string[]): Promise<void> {
+  await ctx.db.$queryRaw`
+    select 1 from price_list_entry e join price_list l on l.id = e.list_id
+    where e.offer_id = any(${offerIds}::uuid[]) and e.agreed is not null and l.buyer_id = ${ctx.actor.organizationId}::uuid
+    order by e.id for update of e`
+}
+
+/** Counts ordered quantities against agreed ones; negative ones are given back. Entries without an agreed quantity count too. */
+export async function countAgreedQuantities(
+  ctx: CommandContext,
+  changes: readonly { entryId: string; quantity: Decimal }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  await ctx.db.$executeRaw`
+    update price_list_entry e set used = greatest(e.used + c.quantity, 0)
+    from (select "entryId", sum(quantity) as quantity
+          from jsonb_to_recordset(${JSON.stringify(changes.map(({ entryId, quantity }) => ({ entryId, quantity: quantity.toFixed() })))}::jsonb)
+            as x("entryId" uuid, quantity numeric) group by 1) c
+    where e.id = c."entryId"`
+}

@@ -1,0 +1,119 @@
+import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import type { EntryInput, PriceListKind } from './schemas'
+
+export type PriceListState = 'draft' | 'proposed' | 'active' | 'declined' | 'ended'
+export type PriceListStep = 'activate' | 'propose' | 'withdraw' | 'accept' | 'decline' | 'end' | 'remove'
+
+/** What of a price list says who may do what with it. */
+export interface PriceListFacts {
+  kind: PriceListKind
+  state: PriceListState
+  supplierId: string
+  buyerId: string | null
+  proposedBy: string | null
+}
+
+/** On which side of a list an organization stands; null: it has no business with it. Nobody sees the other's draft. */
+export function sideOf(list: PriceListFacts, organizationId: string): 'supplier' | 'buyer' | null {
+  const side =
+    list.supplierId === organizationId ? 'supplier' : list.kind === 'contract' && list.buyerId === organizationId ? 'buyer' : null
+  return list.kind === 'contract' && list.state === 'draft' && list.proposedBy !== organizationId ? null : side
+}
+
+/**
+ * The steps that an organization can take. A supplier sets its own lists and campaigns in force and ends them; a contract
+ * takes both sides, and only the buyer, for whom it was made, can give it up before its end.
+ */
+export function possibleSteps(list: PriceListFacts, organizationId: string): PriceListStep[] {
+  const side = sideOf(list, organizationId)
+  if (!side) return []
+  const own = list.proposedBy === organizationId
+  switch (list.state) {
+    case 'draft':
+      return [list.kind === 'contract' ? 'propose' : 'activate', 'remove']
+    case 'proposed':
+      return own ? ['withdraw'] : ['accept', 'decline']
+    case 'active':
+      return (list.kind === 'contract') === (side === 'buyer') ? ['end'] : []
+    default:
+      return []
+  }
+}
+
+/** The state that a step leads to; `remove` leads to none. */
+export const stateAfter: Record<Exclude<PriceListStep, 'remove'>, PriceListState> = {
+  activate: 'active',
+  propose: 'proposed',
+  withdraw: 'draft',
+  accept: 'active',
+  decline: 'declined',
+  end: 'ended',
+}
+
+/** May its prices and dates be changed? A contract's only before it is proposed: after that both sides rely on it. */
+export const isEditable = (list: PriceListFacts, organizationId: string): boolean =>
+  sideOf(list, organizationId) !== null && (list.state === 'draft' || (list.kind !== 'contract' && list.state === 'active'))
+
+/** In force now, to come, or over, whatever its state says: dates pass by themselves. */
+export function phaseOf(list: { state: PriceListState; validFrom: Date | null; validTo: Date | null }, now: Date) {
+  if (list.state !== 'active') return list.state
+  if (list.validFrom && list.validFrom > now) return 'scheduled' as const
+  return list.validTo && list.validTo <= now ? ('over' as const) : ('active' as const)
+}
+
+const columns = {
+  part: ['part', 'partnumber', 'supplierpartnumber', 'sku', 'item', '料号', '供应商料号', '物料号'],
+  from: ['from', 'fromquantity', 'quantityfrom', '起订数量', '数量起', '起始数量'],
+  price: ['price', 'unitprice', '价格', '单价'],
+  discount: ['discount', 'discountpercent', 'percent', '折扣', '折扣百分比'],
+  agreed: ['agreed', 'agreedquantity', 'quantity', '协议数量', '约定数量'],
+} as const
+type Column = keyof typeof columns
+
+const MOST_BREAKS = 20
+
+/** A price by part number, as a file holds it. */
+export type PartPrice = Omit<EntryInput, 'offerId'> & { part: string; row: number }
+
+/**
+ * The prices of a table: a part each row; several rows of one part with different quantities are its price breaks.
+ * @param rows the first one is the header
+ * @returns what is wrong instead of the prices, if anything is
+ */
+export function readPrices(
+  rows: readonly string[][],
+  kind: PriceListKind,
+  numbers: NumberFormat,
+): { prices: PartPrice[]; problems: TableProblem[] } {
+  const [header = [], ...body] = rows
+  const table = new HeadedTable<Column>(header, columns, ['part'], numbers)
+  if (table.problems.length > 0) return { prices: [], problems: table.problems }
+  const prices = new Map<string, PartPrice>()
+  for (const [index, row] of body.entries()) {
+    const part = table.text(row, 'part')
+    if (part === '') {
+      table.wrong(index, 'part', '', 'required')
+      continue
+    }
+    const price = table.amount(row, index, 'price')
+    const discount = table.amount(row, index, 'discount')
+    const from = table.amount(row, index, 'from')
+    const agreed = table.amount(row, index, 'agreed')
+    if (table.text(row, 'price') === '' && table.text(row, 'discount') === '') table.wrong(index, 'price', '', 'price_or_discount')
+    else if (price !== null && discount !== null) table.wrong(index, 'discount', discount, 'price_or_discount')
+    if (discount !== null && Number(discount) > 100) table.wrong(index, 'discount', discount, 'percent')
+    if (agreed !== null && kind !== 'contract') table.wrong(index, 'agreed', agreed, 'only_in_contracts')
+    const before = prices.get(part)
+    const step = price !== null && from !== null ? { from, price } : null
+    if (!before) {
+      prices.set(part, { part, row: index + 2, price: step ? null : price, breaks: step ? [step] : null, discount, agreed })
+    } else if (!step || !before.breaks) table.wrong(index, 'part', part, 'part_twice')
+    else if (before.breaks.some((other) => Number(other.from) === Number(from))) table.wrong(index, 'from', step.from, 'from_twice')
+    else if (before.breaks.push(step) > MOST_BREAKS) table.wrong(index, 'from', step.from, 'too_many_breaks')
+    else before.agreed ??= agreed
+  }
+  if (table.problems.length > 0) return { prices: [], problems: table.problems }
+  if (prices.size === 0) return { prices: [], problems: [{ row: 2, column: header[0] ?? '', value: '', reason: 'no_rows' }] }
+  return { prices: [...prices.values()], problems: [] }
+}

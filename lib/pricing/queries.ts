@@ -1,0 +1,184 @@
+import type { SpecialPrice } from '@/lib/catalog/prices'
+import { may } from '@/lib/identity/abilities'
+import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import { sideOf } from './model'
+
+/** A special price as it is kept: which entry of which list it is. */
+export type StoredPrice = SpecialPrice & { entryId: string; listId: string; listName: string }
+
+/**
+ * The special prices that the actor's organization gets now for these offers, groups of customers resolved. One query.
+ * A price made for another currency or price base than the offer has now is passed over: its list shows that it needs care.
+ */
+export async function specialPrices(ctx: ReadContext, offerIds: readonly string[]): Promise<StoredPrice[]> {
+  if (offerIds.length === 0) return []
+  const buyer = ctx.actor.organizationId
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    select e.id as "entryId", l.id as "listId", l.name as "listName", e.offer_id as offer, l.kind::text as kind, l.priority,
+           l.valid_from as "validFrom", l.valid_to as "validTo", trim_scale(e.price)::text as price, e.breaks, trim_scale(e.discount)::text as discount,
+           trim_scale(e.agreed)::text as agreed, trim_scale(e.used)::text as used
+    from price_lists_for(${buyer}::uuid, ${ctx.now}) l
+    join price_list_entry e on e.list_id = l.id
+    join offer o on o.id = e.offer_id
+    where e.offer_id = any(${offerIds}::uuid[]) and (e.discount is not null or (e.currency = o.currency and e.price_base = o.price_base))
+    order by l.created_at, e.id`
+  return rows.map(({ entryId, listId, listName, kind, priority, validFrom, validTo, agreed, used, ...row }): StoredPrice => {
+    const common = { entryId, listId, listName, ...row, from: validFrom?.toISOString() ?? null, to: validTo?.toISOString() ?? null }
+    if (kind === 'contract') return { ...common, kind, buyer, agreed, used }
+    return kind === 'audience' ? { ...common, kind, audience: buyer, priority } : { ...common, kind }
+  })
+}
+
+interface Row {
+  entryId: string
+  listId: string
+  listName: string
+  offer: string
+  kind: 'contract' | 'audience' | 'campaign'
+  priority: number
+  validFrom: Date | null
+  validTo: Date | null
+  price: string | null
+  breaks: { from: string; price: string }[] | null
+  discount: string | null
+  agreed: string | null
+  used: string | null
+}
+
+function demandReader(ctx: ReadContext): void {
+  if (!may('read', 'PriceList')(ctx.actor)) throw forbidden()
+}
+
+/** Lists of the actor's organization on either side; of contracts not the other side's drafts. Served by supplier and buyer. */
+export async function listPriceLists(ctx: ReadContext) {
+  demandReader(ctx)
+  const { organizationId } = ctx.actor
+  const lists = await ctx.db.priceList.findMany({
+    where: {
+      OR: [{ supplierId: organizationId }, { buyerId: organizationId }],
+      NOT: { kind: 'contract', state: 'draft', proposedBy: { not: organizationId } },
+    },
+    include: {
+      supplier: { select: { name: true } },
+      buyer: { select: { name: true } },
+      audiences: { select: { organization: { select: { name: true } }, group: { select: { name: true } } } },
+      _count: { select: { entries: true } },
+    },
+    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+    take: 500,
+  })
+  return lists
+}
+
+/** A list that concerns the actor's organization, with the side on which that stands. @throws AppError not_found */
+export async function getPriceList(ctx: ReadContext, listId: string) {
+  demandReader(ctx)
+  const list = await ctx.db.priceList.findUnique({
+    where: { id: listId },
+    include: {
+      supplier: { select: { name: true } },
+      buyer: { select: { name: true } },
+      lot: { select: { eventId: true, title: true } },
+      audiences: {
+        select: { organizationId: true, groupId: true, organization: { select: { name: true } }, group: { select: { name: true } } },
+      },
+      _count: { select: { entries: true } },
+    },
+  })
+  const side = list && sideOf(list, ctx.actor.organizationId)
+  if (!list || !side) throw notFound()
+  return { ...list, side }
+}
+
+/** A price of a list beside what the offer costs without it. */
+export interface ListedPrice {
+  offerId: string
+  part: string
+  name: { en?: string; zh?: string }
+  productId: string
+  unit: string
+  currency: string
+  priceBase: string
+  listPrice: string
+  price: string | null
+  breaks: { from: string; price: string }[] | null
+  discount: string | null
+  agreed: string | null
+  used: string
+  /** why it does not count: the offer is gone, or has another currency or price base by now */
+  problem: 'withdrawn' | 'offer_changed' | null
+}
+
+/** A page of a list's prices after a part number and its offer, in that order. Served by (list, offer). */
+export async function listEntries(
+  ctx: ReadContext,
+  listId: string,
+  page: { after?: string | undefined; take?: number } = {},
+): Promise<{ entries: ListedPrice[]; next: string | null }> {
+  await getPriceList(ctx, listId)
+  const take = page.take ?? 100
+  const [part = '', offerId = ''] = page.after?.split('\n') ?? []
+  const rows = await ctx.db.$queryRaw<ListedPrice[]>`
+    select e.offer_id as "offerId", o.supplier_part_number as part, p.name, p.id as "productId", o.unit, o.currency, trim_scale(o.price_base)::text as "priceBase",
+           trim_scale(o.price)::text as "listPrice", trim_scale(e.price)::text as price, e.breaks, trim_scale(e.discount)::text as discount,
+           trim_scale(e.agreed)::text as agreed, trim_scale(e.used)::text as used,
+           case when o.withdrawn_at is not null then 'withdrawn'
+                when e.discount is null and (e.currency <> o.currency or e.price_base <> o.price_base) then 'offer_changed' end as problem
+    from price_list_entry e join offer o on o.id = e.offer_id join product p on p.id = o.product_id
+    where e.list_id = ${listId}::uuid and (o.supplier_part_number, e.offer_id::text) > (${part}, ${offerId})
+    order by o.supplier_part_number, e.offer_id::text limit ${take + 1}`
+  const last = rows[take - 1]
+  return { entries: rows.slice(0, take), next: rows.length > take && last ? `${last.part}\n${last.offerId}` : null }
+}
+
+/** Organizations with which the actor's trades in a network: a supplier's customers, or a buyer's suppliers. */
+export async function tradingPartners(ctx: ReadContext, as: 'supplier' | 'buyer'): Promise<{ id: string; name: string }[]> {
+  const networks = networksWith(ctx.actor, as === 'supplier' ? 'publish' : 'browse')
+  return ctx.db.organization.findMany({
+    where: {
+      id: { not: ctx.actor.organizationId },
+      networkMemberships: {
+        some: { networkId: { in: networks }, state: 'active', rights: { has: as === 'supplier' ? 'browse' : 'publish' } },
+      },
+    },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
+}
+
+/** The supplier's groups of customers. */
+export async function listCustomerGroups(ctx: ReadContext) {
+  demandReader(ctx)
+  return ctx.db.customerGroup.findMany({
+    where: { supplierId: ctx.actor.organizationId },
+    include: { members: { select: { organization: { select: { id: true, name: true } } } } },
+    orderBy: { name: 'asc' },
+  })
+}
+
+export interface OfferChoice {
+  offerId: string
+  part: string
+  name: { en?: string; zh?: string }
+  price: string
+  currency: string
+  priceBase: string
+  unit: string
+}
+
+/** Live offers of a list's supplier whose part number or name begins with or holds a text; a buyer finds those that it may see. */
+export async function findListOffers(ctx: ReadContext, listId: string, text: string): Promise<OfferChoice[]> {
+  const list = await getPriceList(ctx, listId)
+  const networks = networksWith(ctx.actor, 'browse')
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return ctx.db.$queryRaw<OfferChoice[]>`
+    select o.id as "offerId", o.supplier_part_number as part, p.name, trim_scale(o.price)::text as price, o.currency,
+           trim_scale(o.price_base)::text as "priceBase", o.unit
+    from offer o join product p on p.id = o.product_id
+    where o.supplier_id = ${list.supplierId}::uuid and o.withdrawn_at is null
+      and (o.supplier_part_number ilike ${pattern} or p.name->>'en' ilike ${pattern} or p.name->>'zh' ilike ${pattern})
+      and (${list.side === 'supplier'} or exists (
+        select 1 from catalog_publication c where c.catalog_id = o.catalog_id and c.starts_at <= ${ctx.now} and c.network_id = any(${networks}::uuid[])))
+    order by o.supplier_part_number limit 12`
+}
