@@ -57,7 +57,24 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               )}
             </>
           ),
-          price: formatUnitPrice(offer.unitPrice, offer.currency, numbers),
+          price: (
+            <>
+              {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
+              {offer.priceList && (
+                <Text size="xs" c="dimmed">
+                  {t(`because.${offer.source}`, {
+                    name: offer.priceList.name,
+                    price: formatUnitPrice(offer.listUnitPrice, offer.currency, numbers),
+                  })}
+                </Text>
+              )}
+              {offer.exhausted && (
+                <Text size="xs" c="var(--stoa-warn)">
+                  {t('exhausted')}
+                </Text>
+              )}
+            </>
+          ),
           total: formatMoney(offer.net, offer.currency, numbers),
           converted: offer.converted ? (
             <>
@@ -82,7 +99,14 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
             </>
           ),
           add: action && (
-            <AddToCart action={action} offerId={offer.id} quantity={offer.quantity} step={offer.step ?? '1'} label={offer.supplierName} />
+            <AddToCart
+              key={offer.quantity}
+              action={action}
+              offerId={offer.id}
+              quantity={offer.quantity}
+              step={offer.step ?? '1'}
+              label={offer.supplierName}
+            />
           ),
         },
       }))}

@@ -55,7 +55,21 @@ export function CartLines(props: Props) {
             </>
           ),
           quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,
-          price: line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, numbers) : '–',
+          price: (
+            <>
+              {line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, numbers) : '–'}
+              {line.priceList && line.source && (
+                <Text size="xs" c="dimmed">
+                  {t(`source.${line.source}`, { name: line.priceList })}
+                </Text>
+              )}
+              {line.exhausted && (
+                <Text size="xs" c="var(--stoa-warn)">
+                  {t('exhausted')}
+                </Text>
+              )}
+            </>
+          ),
           net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, numbers) : '–',
           remove: <Remove line={line} action={props.removeLine} label={t('remove', { product: localText(line.name, locale) })} />,
         },

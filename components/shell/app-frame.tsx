@@ -31,6 +31,7 @@ import {
   IconSettings,
   IconShoppingCart,
   IconSun,
+  IconTag,
   IconTruckDelivery,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -63,6 +64,7 @@ const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: numbe
   sales: IconTruckDelivery,
   auctions: IconGavel,
   selling: IconBuildingStore,
+  prices: IconTag,
   reports: IconChartBar,
   network: IconUsersGroup,
   rates: IconCoin,

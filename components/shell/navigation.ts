@@ -9,6 +9,7 @@ export type NavigationKey =
   | 'sales'
   | 'auctions'
   | 'selling'
+  | 'prices'
   | 'reports'
   | 'network'
   | 'rates'
@@ -38,6 +39,7 @@ export function navigationFor(
     { key: 'sales', href: '/orders?side=supplier', shown: sells },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
+    { key: 'prices', href: '/prices', shown: can('read', 'PriceList') },
     { key: 'reports', href: '/reports', shown: buys || sells },
     { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
     { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },

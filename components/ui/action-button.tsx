@@ -13,15 +13,25 @@ interface Props<Input, Data> extends ButtonProps {
   confirm?: string
   done?: string
   goTo?: string
+  /** the page of what the action has made is this path and its id */
+  goToNew?: string
 }
 
 /** A button that runs one server action. */
-export function ActionButton<Input, Data>({ action, input, children, confirm, done, goTo, ...button }: Props<Input, Data>) {
+export function ActionButton<Input, Data>({ action, input, children, confirm, done, goTo, goToNew, ...button }: Props<Input, Data>) {
   const router = useRouter()
-  const { run, pending } = useAction(action, { ...(done && { done }), ...(goTo && { onDone: () => router.push(goTo) }) })
+  const { run, pending } = useAction(action, {
+    ...(done && { done }),
+    onDone: (data) => {
+      if (goTo) router.push(goTo)
+      else if (goToNew && isNew(data)) router.push(`${goToNew}/${data.id}`)
+    },
+  })
   return (
     <Button {...button} loading={pending} onClick={() => (!confirm || window.confirm(confirm)) && run(input)}>
       {children}
     </Button>
   )
 }
+
+const isNew = (data: unknown): data is { id: string } => typeof data === 'object' && data !== null && 'id' in data

@@ -36,6 +36,9 @@ const colours: Record<string, string> = {
   refunded: 'gray',
   accepted: 'green',
   declined: 'gray',
+  proposed: 'blue',
+  over: 'gray',
+  ended: 'gray',
 }
 
 /** A state as a word on its colour; the colour never stands alone. */

@@ -5,6 +5,7 @@ type Event = Record<string, unknown>
 type Subscriber = (event: Event) => Promise<void>
 
 const BUYERS = ['requester', 'purchaser', 'buyer_admin']
+const PURCHASERS = ['purchaser', 'buyer_admin']
 const SELLERS = ['sales', 'supplier_admin']
 const ADMINS = ['buyer_admin', 'supplier_admin', 'network_operator']
 
@@ -70,6 +71,23 @@ const awardNotices: Subscriber = async (event) => {
   }
 }
 
+/** Tells the other side of a contract what has become of it. */
+const contractNotice =
+  (kind: NoticeKind): Subscriber =>
+  async (event) => {
+    const list = await prisma().priceList.findUnique({
+      where: { id: String(event.listId) },
+      include: { supplier: { select: { name: true } }, buyer: { select: { name: true } } },
+    })
+    if (!list || !event.to) return
+    const toBuyer = event.to === list.buyerId
+    await notifyOrganization(String(event.to), toBuyer ? PURCHASERS : SELLERS, {
+      kind,
+      data: { name: list.name, by: (toBuyer ? list.supplier.name : list.buyer?.name) ?? '' },
+      href: `/prices/${list.id}`,
+    })
+  }
+
 const membershipNotice: Subscriber = async (event) => {
   const row = await prisma().networkMembership.findUnique({ where: { id: String(event.membershipId) }, include: { network: true } })
   // An applicant knows of its own application, an invited one is told by the invitation.
@@ -134,6 +152,10 @@ export const notificationSubscribers: Record<string, Subscriber[]> = {
   'order.changes_accepted': [orderNotice('order_changes_accepted', 'supplier')],
   'order.shipped': [orderNotice('order_shipped', 'buyer')],
   'order.cancelled': [orderNotice('order_cancelled', 'supplier')],
+  'contract.proposed': [contractNotice('contract_proposed')],
+  'contract.active': [contractNotice('contract_accepted')],
+  'contract.declined': [contractNotice('contract_declined')],
+  'contract.ended': [contractNotice('contract_ended')],
   'payment.paid': [orderNotice('order_paid', 'supplier')],
   'payment.mismatch': [orderNotice('payment_mismatch', 'buyer')],
   'auction.published': [eventNotice('auction_invited', 'bidders')],

@@ -3,6 +3,7 @@ import { may } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { sideOf } from './model'
+import type { ListedPrice, OfferChoice } from './views'
 
 /** A special price as it is kept: which entry of which list it is. */
 export type StoredPrice = SpecialPrice & { entryId: string; listId: string; listName: string }
@@ -91,25 +92,6 @@ export async function getPriceList(ctx: ReadContext, listId: string) {
   return { ...list, side }
 }
 
-/** A price of a list beside what the offer costs without it. */
-export interface ListedPrice {
-  offerId: string
-  part: string
-  name: { en?: string; zh?: string }
-  productId: string
-  unit: string
-  currency: string
-  priceBase: string
-  listPrice: string
-  price: string | null
-  breaks: { from: string; price: string }[] | null
-  discount: string | null
-  agreed: string | null
-  used: string
-  /** why it does not count: the offer is gone, or has another currency or price base by now */
-  problem: 'withdrawn' | 'offer_changed' | null
-}
-
 /** A page of a list's prices after a part number and its offer, in that order. Served by (list, offer). */
 export async function listEntries(
   ctx: ReadContext,
@@ -155,16 +137,6 @@ export async function listCustomerGroups(ctx: ReadContext) {
     include: { members: { select: { organization: { select: { id: true, name: true } } } } },
     orderBy: { name: 'asc' },
   })
-}
-
-export interface OfferChoice {
-  offerId: string
-  part: string
-  name: { en?: string; zh?: string }
-  price: string
-  currency: string
-  priceBase: string
-  unit: string
 }
 
 /** Live offers of a list's supplier whose part number or name begins with or holds a text; a buyer finds those that it may see. */

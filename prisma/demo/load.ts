@@ -7,6 +7,7 @@ import { loadDemoAuctions } from './auctions'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
+import { loadDemoPriceLists } from './price-lists'
 import { demoCategories } from './products'
 
 const DAY = 86_400_000
@@ -33,6 +34,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoCatalogs(organizations, networkId, new Date(now.getTime() - 400 * DAY))
   await loadDemoOrders(organizations, now)
   await loadDemoAuctions(organizations, networkId, now)
+  await loadDemoPriceLists(organizations, now)
   await loadApiTokens()
   await openDemoAuction(now)
   await openSealedDemoAuction(now)

@@ -152,7 +152,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                         {line.rejected.gt(0) && ` · ${t('order.rejected')} ${line.rejected}`}
                       </Text>
                     ),
-                    price: formatUnitPrice(line.unitPrice.toString(), order.currency, numbers),
+                    price: (
+                      <>
+                        {formatUnitPrice(line.unitPrice.toString(), order.currency, numbers)}
+                        {line.priceSource !== 'list' && (
+                          <Text size="xs" c="dimmed">
+                            {t(`order.source.${line.priceSource}` as never)}
+                          </Text>
+                        )}
+                      </>
+                    ),
                     net: money(line.net),
                   },
                 }))}

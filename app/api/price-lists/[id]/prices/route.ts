@@ -1,0 +1,34 @@
+import { isLocale } from '@/lib/platform/i18n/locales'
+import { writeWorkbook } from '@/lib/platform/small-table'
+import { takeInPrices } from '@/lib/pricing/commands/keep-prices'
+import { priceSheet } from '@/lib/pricing/price-workbook'
+import { getPriceList, listEntries } from '@/lib/pricing/queries'
+import { demandSameOrigin, respond, sentTable } from '../../../respond'
+
+interface Route {
+  params: Promise<{ id: string }>
+}
+
+/** A list holds as many prices as one file may bring. */
+const MOST_PRICES = 20_000
+
+/** The prices of a list as XLSX: GET /api/price-lists/…/prices?lang=en. */
+export const GET = (request: Request, { params }: Route) =>
+  respond(async (ctx) => {
+    const list = await getPriceList(ctx, (await params).id)
+    const { entries } = await listEntries(ctx, list.id, { take: MOST_PRICES })
+    const asked = new URL(request.url).searchParams.get('lang')
+    return new Response(await writeWorkbook([priceSheet(entries, isLocale(asked) ? asked : 'en')]), {
+      headers: {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-disposition': `attachment; filename="prices.xlsx"; filename*=UTF-8''${encodeURIComponent(list.name)}.xlsx`,
+      },
+    })
+  })
+
+/** Takes in the prices of a CSV or XLSX file, all or none: POST /api/price-lists/…/prices. */
+export const POST = (request: Request, { params }: Route) =>
+  respond(async ({ actor }) => {
+    demandSameOrigin(request)
+    return Response.json(await takeInPrices({ actor }, { listId: (await params).id, rows: await sentTable(request) }))
+  })
