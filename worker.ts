@@ -1,3 +1,4 @@
+import { effectDueAward } from './lib/auction/commands/effect-award'
 import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
 import { notificationSubscribers } from './lib/notifications/subscribers'
 import { refundExcess } from './lib/payments/refund-jobs'
@@ -20,6 +21,9 @@ const reactions: Record<string, JobHandler[]> = {
   'catalog.published': [onCatalogPublished],
   'catalog.audience-changed': [onAudienceChanged],
   'catalog.rates-changed': [onRatesChanged],
+  'auction.award-stands': [
+    (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
+  ],
   'access.changed': [onAccessChanged],
   'file.removed': [(event) => removeFile(String(event.key))],
   'order.cancelled': [refundExcess],
@@ -45,6 +49,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'check-import': checkImportJob,
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
+      'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
       'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
       'open-demo-auction': () => openDemoAuction(new Date()),
       'open-clock-demo-auction': () => openClockDemoAuction(new Date()),

@@ -202,7 +202,8 @@ export const lotRoutes = {
     path: '/lots/{id}/award',
     operationId: 'awardLot',
     summary: summaries.awardLot,
-    description: 'Places the purchase order in the same step. To another than the best bidder only with a reason.',
+    description:
+      'Places the purchase orders, or agrees contract prices, in the same step; after the standstill if the event has one. To others than the best bidder only with a reason.',
     security: needs('auctions:source'),
     request: { params: id, headers: repeatable, body: body(awardInput.omit({ lotId: true })) },
     responses: { 201: answer(ordered, 'the order'), ...problems },

@@ -73,6 +73,7 @@ export const eventDetail = z
     visibility: z.enum(EventVisibility),
     round,
     training,
+    standstillDays: z.int().nullable().describe('days between an award and its effect'),
     namesHidden: z.boolean().describe('not even the buyer’s side sees who bids before the close'),
     otherRounds: z
       .array(z.object({ id: z.uuid(), number: z.string(), round, state }))
@@ -116,6 +117,20 @@ export const eventDetail = z
             savings: decimal.nullable(),
             orderId: z.uuid().nullable(),
             reason: z.string().nullable(),
+            as: z.enum(['order', 'contract']),
+            standsUntil: instant.nullable().describe('until when the decision can be taken back; then it takes effect'),
+            shares: z
+              .array(
+                z.object({
+                  supplierId: z.uuid(),
+                  percent: decimal,
+                  price: decimal,
+                  total: decimal,
+                  orderId: z.uuid().nullable(),
+                  contractId: z.uuid().nullable(),
+                }),
+              )
+              .describe('who gets how much of the lot; a bidder reads its own share'),
           })
           .nullable(),
       }),

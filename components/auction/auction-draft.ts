@@ -68,6 +68,8 @@ export interface AuctionDraft {
   lots: DraftLot[]
   invite: string[]
   namesHidden: boolean
+  /** days between award and effect; empty for none */
+  standstillDays: number | string
   /** what a lot gets after an outage at its end; empty for nothing */
   outageMinutes: number | string
   training: boolean
@@ -131,6 +133,7 @@ export function newDraft(
     adjustments: {},
     criteria: [],
     namesHidden: false,
+    standstillDays: '',
     outageMinutes: '',
     training: false,
     lots: [{ ...lot, reserve: '', floor: '', lines: lot.lines.length > 0 ? lot.lines : [emptyLine()] }],
@@ -199,6 +202,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
     })),
     invite: knownSuppliers(event).map(({ supplierId }) => supplierId),
     namesHidden: event.namesHidden,
+    standstillDays: event.standstillDays ?? '',
     outageMinutes: rules?.outage ? rules.outage / 60 : '',
     training: event.training,
   }
@@ -281,6 +285,7 @@ export function toInput(draft: AuctionDraft): EventInput {
     invite: draft.invite,
     criteria: draft.criteria.map(({ name, weight }) => ({ name, weight: Number(weight) })),
     namesHidden: draft.namesHidden,
+    standstillDays: draft.standstillDays === '' ? null : Number(draft.standstillDays),
     outageMinutes: draft.outageMinutes === '' ? null : Number(draft.outageMinutes),
     training: draft.training,
   }

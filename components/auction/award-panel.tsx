@@ -1,15 +1,13 @@
 'use client'
 
-import { Alert, Button, Card, Group, NativeSelect, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { formatBid, formatMoney } from '@/components/ui/format'
-import { AnchorLink } from '@/components/ui/links'
-import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
-import { amountUnit, isForward } from '@/lib/auction/formats/rooms'
+import { isForward } from '@/lib/auction/formats/rooms'
 import type { EventDetails, Offer } from '@/lib/auction/views'
 import { AwardAll } from './award-all'
+import { type AwardChoice, AwardForm } from './award-form'
+import { Awarded } from './awarded'
 import { knownSuppliers } from './bidder-names'
 import { LedgerProof } from './ledger-proof'
 
@@ -18,14 +16,14 @@ interface Props {
   /** what stands in each lot, the best first */
   offers: Record<string, Offer[]>
   awards: boolean
-  award: Action<{ lotId: string; supplierId: string; reason: string | null }>
+  award: Action<AwardChoice>
+  takeBack: Action<{ lotId: string; reason: string }>
   leave: Action<{ eventId: string }>
 }
 
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
-export function AwardPanel({ event, offers, awards, award, leave }: Props) {
+export function AwardPanel({ event, offers, awards, award, takeBack, leave }: Props) {
   const t = useTranslations('award')
-  const numbers = useNumberFormat()
   const unawarded = useAction(leave)
   const left = event.lots.flatMap((lot) => {
     const best = lot.award ? undefined : offers[lot.id]?.[0]
@@ -55,18 +53,7 @@ export function AwardPanel({ event, offers, awards, award, leave }: Props) {
             <Text fw={600}>{lot.title}</Text>
             {lot.phase === 'closed' && <LedgerProof lotId={lot.id} />}
             {lot.award ? (
-              <Alert color="green">
-                {t('awarded', {
-                  supplier: event.invitations.find((entry) => entry.supplierId === lot.award?.supplierId)?.name ?? '',
-                  price: formatBid(lot.award.price, amountUnit(lot.rules), numbers),
-                })}{' '}
-                {lot.award.savings &&
-                  t(isForward(lot.rules.format) ? 'gain' : 'savings', {
-                    amount: formatMoney(lot.award.savings, event.currency, numbers),
-                  })}{' '}
-                {lot.award.orderId && <AnchorLink href={`/orders/${lot.award.orderId}`}>{t('order')}</AnchorLink>}
-                {lot.award.reason && <Text size="sm">{lot.award.reason}</Text>}
-              </Alert>
+              <Awarded event={event} lot={lot} award={lot.award} takeBack={awards ? takeBack : null} />
             ) : (
               awards &&
               event.state === 'closed' && (
@@ -74,6 +61,7 @@ export function AwardPanel({ event, offers, awards, award, leave }: Props) {
                   lotId={lot.id}
                   best={offers[lot.id]?.[0]?.supplierId ?? null}
                   training={event.training}
+                  contracts={!isForward(lot.rules.format)}
                   suppliers={knownSuppliers(event).map(({ supplierId, name }) => ({ value: supplierId, label: name }))}
                   action={award}
                 />
@@ -83,54 +71,5 @@ export function AwardPanel({ event, offers, awards, award, leave }: Props) {
         ))}
       </Stack>
     </Card>
-  )
-}
-
-function AwardForm({
-  lotId,
-  best,
-  training,
-  suppliers,
-  action,
-}: {
-  lotId: string
-  best: string | null
-  training: boolean
-  suppliers: { value: string; label: string }[]
-  action: Props['award']
-}) {
-  const t = useTranslations('award')
-  const [supplierId, setSupplier] = useState(best)
-  const [reason, setReason] = useState('')
-  const { run, pending, fields } = useAction(action, { done: t(training ? 'doneTraining' : 'done') })
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (supplierId) run({ lotId, supplierId, reason: reason || null })
-      }}
-    >
-      <Group align="flex-end">
-        <NativeSelect
-          label={t('supplier')}
-          data={suppliers}
-          value={supplierId ?? ''}
-          onChange={({ target }) => setSupplier(target.value)}
-          error={fields.supplierId}
-        />
-        <Textarea
-          label={t('reason')}
-          description={t('reasonText')}
-          autosize
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          error={fields.reason}
-          style={{ flex: 1, minWidth: 200 }}
-        />
-        <Button type="submit" loading={pending} disabled={!supplierId}>
-          {t(training ? 'buttonTraining' : 'button')}
-        </Button>
-      </Group>
-    </form>
   )
 }

@@ -122,6 +122,15 @@ export function RulesCard({ form, error }: DraftFields) {
             {...form.getInputProps('visibility')}
           />
         )}
+        <NumberInput
+          label={t('standstill')}
+          description={t('standstillText')}
+          min={1}
+          max={90}
+          allowDecimal={false}
+          {...form.getInputProps('standstillDays')}
+          error={error('standstillDays')}
+        />
         <Switch label={t('namesHidden')} description={t('namesHiddenText')} {...form.getInputProps('namesHidden', { type: 'checkbox' })} />
         {!sealed && !clock && <OvertimeFields form={form} error={error} />}
         {!clock && (

@@ -91,6 +91,8 @@ export const eventInput = z
     namesHidden: z.boolean().default(false),
     /** what a lot gets when its end passed while no server ran; null closes it as of that end */
     outageMinutes: z.int().min(1).max(1440).nullish(),
+    /** days between an award and its effect, for objections; null without a standstill */
+    standstillDays: z.int().min(1).max(90).nullish(),
     /** for practice: awarded without an order, and in no report */
     training: z.boolean().default(false),
   })
@@ -135,7 +137,29 @@ export const answerInvitationInput = z.object({ eventId: z.uuid(), accept: z.boo
 export const askInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(3, 'required').max(2000) })
 export const answerQuestionInput = z.object({ questionId: z.uuid(), answer: z.string().trim().min(1, 'required').max(4000) })
 export const messageInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(1, 'required').max(2000) })
-export const awardInput = z.object({ lotId: z.uuid(), supplierId: z.uuid(), reason: z.string().trim().max(2000).nullish() })
+export const awardInput = z.object({
+  lotId: z.uuid(),
+  /** the winner; of a split award `shares` instead */
+  supplierId: z.uuid().nullish(),
+  shares: z
+    .array(
+      z.object({
+        supplierId: z.uuid(),
+        percent: z
+          .string()
+          .regex(/^\d{1,3}(\.\d{1,2})?$/, 'number')
+          .refine((text) => Number(text) > 0 && Number(text) <= 100, 'percent'),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .nullish(),
+  /** at once orders, or contract prices for the quantities that were won */
+  as: z.enum(['order', 'contract']).default('order'),
+  contractTo: z.iso.datetime().nullish(),
+  reason: z.string().trim().max(2000).nullish(),
+})
+export const takeAwardBackInput = z.object({ lotId: z.uuid(), reason: z.string().trim().min(3, 'required').max(2000) })
 
 /** A lot as a file holds it: amounts as decimal text. */
 export interface FileLot {

@@ -3,6 +3,7 @@ import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import type { EventState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { awardView, shareOrder, summaryOf } from './award-views'
 import { amountUnit, bidsDiscount } from './formats/rooms'
 import { lotRules } from './schemas'
 
@@ -54,7 +55,7 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
           leadAmount: true,
           bidCount: true,
           rules: true,
-          award: { select: { supplierId: true, price: true, savings: true } },
+          award: { select: { savings: true, shares: shareOrder } },
         },
         orderBy: { number: 'asc' },
       },
@@ -77,14 +78,7 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
         unit: amountUnit(rules as { format: string; currency: string; discount?: string }),
         leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
         bidCount: own ? bidCount : null,
-        award:
-          award && (own || award.supplierId === organizationId)
-            ? {
-                own: award.supplierId === organizationId,
-                price: award.price.toString(),
-                savings: own ? (award.savings?.toString() ?? null) : null,
-              }
-            : null,
+        award: summaryOf(award, own, organizationId),
       })),
     }
   })
@@ -110,7 +104,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     },
     include: {
       buyer: { select: { id: true, name: true } },
-      lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: true } },
+      lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: { include: { shares: shareOrder } } } },
       invitations: { orderBy: { alias: 'asc' }, include: { supplier: { select: { id: true, name: true } } } },
       questions: { orderBy: { askedAt: 'asc' } },
       messages: { orderBy: { at: 'asc' } },
@@ -138,6 +132,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     round: event.round,
     training: event.training,
     namesHidden: event.namesHidden,
+    standstillDays: event.standstillDays,
     // Who was not asked again does not learn that there is a next round.
     otherRounds: [...(event.previous ? [event.previous] : []), ...event.next]
       .filter(reaches)
@@ -174,16 +169,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
           lastPrice: own || bidsDiscount(rules.format) ? (line.lastPrice?.toString() ?? null) : null,
         })),
         baseline: own ? (lot.baseline?.toString() ?? null) : null,
-        award:
-          lot.award && (own || lot.award.supplierId === organizationId)
-            ? {
-                supplierId: lot.award.supplierId,
-                price: lot.award.price.toString(),
-                savings: own ? (lot.award.savings?.toString() ?? null) : null,
-                orderId: lot.award.orderId,
-                reason: own ? lot.award.reason : null,
-              }
-            : null,
+        award: lot.award && awardView(lot.award, own ? null : organizationId),
         decided: lot.award !== null,
       }
     }),

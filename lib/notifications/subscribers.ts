@@ -62,7 +62,7 @@ const awardNotices: Subscriber = async (event) => {
   if (!lot) return
   for (const invitation of lot.event.invitations) {
     if (invitation.state !== 'accepted') continue
-    const kind = invitation.supplierId === event.supplierId ? 'auction_won' : 'auction_lost'
+    const kind = (event.supplierIds as string[]).includes(invitation.supplierId) ? 'auction_won' : 'auction_lost'
     await notifyOrganization(invitation.supplierId, SELLERS, {
       kind,
       data: { title: lot.title, number: lot.event.number, buyer: lot.event.buyer.name },
@@ -166,4 +166,5 @@ export const notificationSubscribers: Record<string, Subscriber[]> = {
   'auction.lot-closed': [eventNotice('auction_closed', 'buyer')],
   'auction.unsuccessful': [eventNotice('auction_unsuccessful', 'accepted')],
   'auction.awarded': [awardNotices],
+  'auction.award-taken-back': [eventNotice('auction_award_taken_back', 'accepted')],
 }

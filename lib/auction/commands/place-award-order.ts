@@ -10,32 +10,49 @@ import type { LotRules } from '../schemas'
 
 export interface AwardedLot {
   id: string
-  lines: {
-    name: string
-    productId: string | null
-    quantity: { toString(): string }
-    unit: string
-    lastPrice: { toString(): string } | null
-  }[]
+  lines: AwardedLine[]
   event: { buyerId: string; currency: string; title: string }
 }
 
+interface AwardedLine {
+  name: string
+  productId: string | null
+  quantity: { toString(): string }
+  unit: string
+  lastPrice: { toString(): string } | null
+}
+
+/** What a winner gets of each line, and what that costs; lines of which it gets nothing are left out. */
+export type ShareLine = Pick<AwardedLine, 'name' | 'productId' | 'unit'> & { quantity: Decimal; net: Decimal }
+
+/** On whose decision an order is placed. */
+export interface Decider {
+  userId: string | null
+  organizationId: string
+}
+
 /** The purchase order of an award. In a forward auction the organization that held it sells, and the winner is the buyer. */
-export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rules: LotRules, winnerId: string, price: Decimal) {
+export async function placeAwardOrder(
+  ctx: Pick<CommandContext, 'db' | 'now'>,
+  lot: AwardedLot,
+  rules: LotRules,
+  winnerId: string,
+  lines: readonly ShareLine[],
+  by: Decider,
+) {
   const { currency } = lot.event
   const sale = isForward(rules.format)
   const [buyerId, supplierId] = sale ? [winnerId, lot.event.buyerId] : [lot.event.buyerId, winnerId]
   const address = await addressOf(ctx, buyerId)
   if (!address && !sale) throw new AppError('not_possible_now', { detail: 'no_address' })
   const buyer = await ctx.db.organization.findUniqueOrThrow({ where: { id: buyerId }, select: { name: true, country: true } })
-  const nets = priceLines(rules, price, lot.lines, currency)
   const country = address?.country ?? buyer.country
   const taxes = await ctx.db.taxRate.findMany({ where: { country } })
   const totals = totalOrder({
     supplier: supplierId,
     currency,
     country,
-    lines: nets.map((net) => ({ net, offer: { taxCategory: 'S' } })),
+    lines: lines.map(({ net }) => ({ net, offer: { taxCategory: 'S' } })),
     terms: [],
     taxes: taxes.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() })),
     fees: [],
@@ -49,7 +66,7 @@ export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rule
       buyerId,
       supplierId,
       lotId: lot.id,
-      placedBy: ctx.actor.userId,
+      placedBy: by.userId,
       state: 'placed',
       currency,
       ...textTotals(totals),
@@ -59,14 +76,14 @@ export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rule
       paymentMethod: 'account',
       placedAt: ctx.now,
       lines: {
-        create: lot.lines.map((line, index) => ({
+        create: lines.map((line, index) => ({
           line: index + 1,
           productId: line.productId,
           name: { en: line.name, zh: line.name },
-          quantity: line.quantity.toString(),
+          quantity: line.quantity.toFixed(),
           unit: line.unit,
-          unitPrice: (nets[index] as Decimal).div(line.quantity.toString()).toDecimalPlaces(12).toFixed(),
-          net: (nets[index] as Decimal).toFixed(),
+          unitPrice: line.net.div(line.quantity).toDecimalPlaces(12).toFixed(),
+          net: line.net.toFixed(),
           taxCategory: 'S',
           priceSource: 'award',
         })),
@@ -75,17 +92,17 @@ export async function placeAwardOrder(ctx: CommandContext, lot: AwardedLot, rule
         create: {
           at: ctx.now,
           kind: 'placed',
-          userId: ctx.actor.userId,
-          organizationId: ctx.actor.organizationId,
+          userId: by.userId,
+          organizationId: by.organizationId,
           data: { auction: true },
         },
       },
     },
   })
-  return { id, number: number as string, net: totals.net }
+  return { id, number: number as string }
 }
 
-async function addressOf(ctx: CommandContext, organizationId: string) {
+async function addressOf(ctx: Pick<CommandContext, 'db'>, organizationId: string) {
   return ctx.db.address.findFirst({
     where: { organizationId },
     orderBy: { label: 'asc' },

@@ -41,6 +41,7 @@ export const createEvent = command('auction.create-event', createEventInput, may
       // What began as practice cannot become an order in a later round, nor the other way round.
       training: previous?.training ?? input.training,
       namesHidden: input.namesHidden,
+      standstillDays: input.standstillDays ?? null,
       createdBy: ctx.actor.userId,
       ...lotsAndInvitations(input),
     },
@@ -70,6 +71,7 @@ export const changeEvent = command(
         currency,
         gap: input.gap ?? null,
         namesHidden: input.namesHidden,
+        standstillDays: input.standstillDays ?? null,
         ...(before.previousId === null && { training: input.training }),
       },
     })

@@ -27,6 +27,7 @@ import {
   leaveUnawardedAction,
   publishEventAction,
   sendMessageAction,
+  takeAwardBackAction,
 } from '../../../../actions/auction'
 import { pageContext, show } from '../../../../request-context'
 
@@ -131,6 +132,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
             offers={offers}
             awards={may('award', 'Auction')(ctx.actor)}
             award={awardLotAction}
+            takeBack={takeAwardBackAction}
             leave={leaveUnawardedAction}
           />
         )}
@@ -141,6 +143,11 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
             {t('rules')}
           </Title>
           <Stack gap={4}>
+            {event.standstillDays !== null && (
+              <Text size="sm" c="dimmed">
+                {t('standstillSays', { days: event.standstillDays })}
+              </Text>
+            )}
             {event.description && <Text style={{ whiteSpace: 'pre-wrap' }}>{event.description}</Text>}
             {event.lots.map((lot) => (
               <Stack key={lot.id} gap={2}>
