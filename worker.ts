@@ -1,5 +1,6 @@
 import { effectDueAward } from './lib/auction/commands/effect-award'
 import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
+import { chargeMonth } from './lib/fees/commands/charge-fees'
 import { notificationSubscribers } from './lib/notifications/subscribers'
 import { refundExcess } from './lib/payments/refund-jobs'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
@@ -32,8 +33,9 @@ const reactions: Record<string, JobHandler[]> = {
   'payment.paid': [refundExcess],
 }
 
-/** Every night what nobody asks for any more goes. */
+/** Every night what nobody asks for any more goes; on the first of a month its subscriptions and listings are charged. */
 const TIMETABLE = `40 3 * * * forget-idempotency-keys
+10 4 1 * * charge-month ?fill=3w
 `
 
 /** The demo's auctions: bids on the hour and the half, a price clock at a quarter past. */
@@ -50,6 +52,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
+      'charge-month': () => chargeMonth({}),
       'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
       'open-demo-auction': () => openDemoAuction(new Date()),
       'open-clock-demo-auction': () => openClockDemoAuction(new Date()),

@@ -1,10 +1,13 @@
 'use client'
 
-import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import type { NetworkFee } from '@/lib/fees/schemas'
 import { type NetworkRight, networkRights } from '@/lib/network/model'
+import { draftOf, FeeFields, feeOf } from './fee-fields'
 
 /** The terms, a tick, a button. */
 export function JoinNetwork({
@@ -12,12 +15,15 @@ export function JoinNetwork({
   networkId,
   version,
   terms,
+  fees,
   label,
 }: {
   action: Action<{ networkId: string; acceptTerms: number }>
   networkId: string
   version: number
   terms: string
+  /** in words, a part of the terms */
+  fees: ReactNode
   label: string
 }) {
   const t = useTranslations('network')
@@ -29,6 +35,10 @@ export function JoinNetwork({
         <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
           {terms}
         </Text>
+        <Title order={3} mt="sm">
+          {t('fees')}
+        </Title>
+        {fees}
       </Paper>
       <Group justify="space-between">
         <Checkbox label={t('acceptTerms', { version })} checked={read} onChange={(event) => setRead(event.target.checked)} />
@@ -45,13 +55,19 @@ export function TermsForm({
   networkId,
   bodyEn,
   bodyZh,
+  fees: published,
+  currencies,
 }: {
-  action: Action<{ networkId: string; bodyEn: string; bodyZh: string }>
+  action: Action<{ networkId: string; bodyEn: string; bodyZh: string; fees: NetworkFee[] }>
   networkId: string
   bodyEn: string
   bodyZh: string
+  fees: NetworkFee[]
+  currencies: readonly string[]
 }) {
   const t = useTranslations('network')
+  const numbers = useNumberFormat()
+  const [fees, setFees] = useState(() => published.map((fee) => draftOf(fee, numbers)))
   const [en, setEn] = useState(bodyEn)
   const [zh, setZh] = useState(bodyZh)
   const { run, pending, fields } = useAction(action, { done: t('termsPublished') })
@@ -59,7 +75,7 @@ export function TermsForm({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (window.confirm(t('termsSure'))) run({ networkId, bodyEn: en, bodyZh: zh })
+        if (window.confirm(t('termsSure'))) run({ networkId, bodyEn: en, bodyZh: zh, fees: fees.map((fee) => feeOf(fee, numbers)) })
       }}
     >
       <Stack gap="xs">
@@ -79,6 +95,8 @@ export function TermsForm({
           onChange={(event) => setZh(event.target.value)}
           error={fields.bodyZh}
         />
+        <Title order={3}>{t('fees')}</Title>
+        <FeeFields fees={fees} onChange={setFees} currencies={currencies} problems={fields} />
         <Group justify="flex-end">
           <Button type="submit" variant="default" loading={pending}>
             {t('publishTerms')}

@@ -113,6 +113,11 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
                     />
                   ))}
                   <Line label={t('gross')} value={formatMoney(order.gross, order.currency, numbers)} strong />
+                  {order.fees.map((fee) => (
+                    <Text key={fee.name} size="xs" c="dimmed">
+                      {t('fee', { name: fee.name, amount: formatMoney(fee.amount, order.currency, numbers) })}
+                    </Text>
+                  ))}
                   {order.problems.map((problem) => (
                     <Alert key={problem} color="orange">
                       {t(`problem.${problem}`)}

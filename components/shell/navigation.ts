@@ -11,6 +11,7 @@ export type NavigationKey =
   | 'selling'
   | 'prices'
   | 'reports'
+  | 'fees'
   | 'network'
   | 'rates'
   | 'settings'
@@ -41,6 +42,7 @@ export function navigationFor(
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
     { key: 'prices', href: '/prices', shown: can('read', 'PriceList') },
     { key: 'reports', href: '/reports', shown: buys || sells },
+    { key: 'fees', href: '/fees', shown: can('manage', 'Network') || can('manage', 'Organization') },
     { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
     { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },
     { key: 'settings', href: '/settings', shown: true },

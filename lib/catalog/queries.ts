@@ -142,6 +142,8 @@ export interface VisibleOffer {
   productId: string
   supplierId: string
   supplierName: string
+  /** where the supplier and the actor's organization meet; of several networks the one into which the catalog came first */
+  networkId: string
   supplierPartNumber: string
   currency: string
   priceBase: string
@@ -177,12 +179,14 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
             trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step, trim_scale(o.maximum)::text as maximum,
             trim_scale(o.pack_size)::text as "packSize", o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
             o.content->>'validFrom' as "validFrom", o.content->>'validTo' as "validTo", o.tax_category as "taxCategory", o.breaks,
-            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId"
+            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId", n.network_id as "networkId"
      from offer o join organization s on s.id = o.supplier_id join product p on p.id = o.product_id
-     where ${column} = any($1::uuid[]) and o.withdrawn_at is null and exists (
-       select 1 from catalog_publication c
+     cross join lateral (
+       select c.network_id from catalog_publication c
        join network_membership m on m.network_id = c.network_id and m.organization_id = o.supplier_id and m.state = 'active'
-       where c.catalog_id = o.catalog_id and c.starts_at <= $3 and c.network_id = any($2::uuid[]))
+       where c.catalog_id = o.catalog_id and c.starts_at <= $3 and c.network_id = any($2::uuid[])
+       order by c.starts_at, c.network_id limit 1) n
+     where ${column} = any($1::uuid[]) and o.withdrawn_at is null
      order by o.id`,
     ids,
     networks,

@@ -1,3 +1,4 @@
+import { networkFees } from '@/lib/fees/schemas'
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
@@ -19,7 +20,7 @@ export async function listNetworks(ctx: ReadContext) {
   })
   return networks.map(({ memberships, terms, _count, ...network }) => ({
     ...network,
-    terms: terms[0] ?? null,
+    terms: terms[0] ? { ...terms[0], fees: networkFees.parse(terms[0].fees) } : null,
     membership: memberships[0] ?? null,
     members: _count.memberships,
     own: network.operatorId === ctx.actor.organizationId,
@@ -45,7 +46,7 @@ export async function listNetworkMembers(ctx: ReadContext, networkId: string) {
       rights: true,
       acceptedTerms: true,
       createdAt: true,
-      organization: { select: { id: true, name: true, kinds: true, country: true } },
+      organization: { select: { id: true, name: true, kinds: true, country: true, currency: true } },
     },
     orderBy: [{ state: 'asc' }, { createdAt: 'asc' }],
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networkFees } from '@/lib/fees/schemas'
 import { networkRights } from './model'
 
 const rights = z.array(z.enum(networkRights)).min(1, 'required')
@@ -11,6 +12,8 @@ export const publishTermsInput = z.object({
   networkId: z.uuid(),
   bodyEn: z.string().trim().min(20, 'terms').max(50_000),
   bodyZh: z.string().trim().min(10, 'terms').max(50_000),
+  /** a part of the terms: a change of them asks for consent too */
+  fees: networkFees.default([]),
 })
 export const applyInput = z.object({ networkId: z.uuid(), acceptTerms: z.int().min(1, 'required') })
 export const decideMembershipInput = z.object({ membershipId: z.uuid(), step: z.enum(['accept', 'refuse', 'suspend', 'reinstate']) })

@@ -138,12 +138,14 @@ function rateOf(taxes: readonly TaxRate[], country: string, category: string): D
 /**
  * A fee on an amount (net of an order, or savings of an award): percent plus fixed, raised to the minimum, lowered to
  * the maximum, rounded. Source: pricing rules, Fees 8.
+ * @param share the percent part where it is not one percentage of the whole
  */
-export function feeAmount(fee: Fee, amount: Decimal): Decimal {
-  let value = amount
-    .mul(fee.percent ?? 0)
-    .div(HUNDRED)
-    .add(fee.fixed ?? 0)
+export function feeAmount(
+  fee: Pick<Fee, 'percent' | 'fixed' | 'minimum' | 'maximum' | 'currency'>,
+  amount: Decimal,
+  share: Decimal = amount.mul(fee.percent ?? 0).div(HUNDRED),
+): Decimal {
+  let value = share.add(fee.fixed ?? 0)
   if (fee.minimum !== null) value = Decimal.max(value, fee.minimum)
   if (fee.maximum !== null) value = Decimal.min(value, fee.maximum)
   return roundMoney(value, fee.currency)

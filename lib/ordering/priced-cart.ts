@@ -1,4 +1,5 @@
 import { visibleOffers } from '@/lib/catalog/queries'
+import { feesOfTrades, type Trade } from '@/lib/fees/queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { lockAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
@@ -13,7 +14,7 @@ import type { CartChange, CartLineView, CartView } from './views'
  */
 export const lockedCart = (ctx: CommandContext, country: string) => priceCart(ctx, country, 'for update of c', lockAgreedQuantities)
 
-/** The actor's cart, priced as it stands now, with the exact amounts. Four queries, a fifth when offers are gone. */
+/** The actor's cart, priced as it stands now, with the exact amounts. Five queries, a sixth when offers are gone. */
 export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, '', async () => undefined)
 
 async function priceCart<Context extends ReadContext>(
@@ -74,10 +75,16 @@ async function priceCart<Context extends ReadContext>(
     }
   })
   const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
+  const trades = priced.orders.map((order): Trade => {
+    const first = offers.find((offer) => offer.supplierId === order.supplier && offer.currency === order.currency)
+    if (!first) throw new Error('an order without an offer')
+    return { networkId: first.networkId, buyerId: organizationId, supplierId: order.supplier, currency: order.currency, net: order.net }
+  })
+  const fees = await feesOfTrades(ctx, trades)
   const view: CartView = {
     id: cart?.id ?? null,
     lines: views,
-    orders: priced.orders.map((order) => {
+    orders: priced.orders.map((order, index) => {
       const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
       return {
         supplier: order.supplier,
@@ -87,12 +94,15 @@ async function priceCart<Context extends ReadContext>(
         supplierName: names.get(order.supplier) ?? '',
         minimumOrder: own?.minimumOrder ?? null,
         freightFreeFrom: own?.freightFreeFrom ?? null,
+        fees: (fees[index] ?? [])
+          .filter(({ fee, amount }) => fee.payer === 'buyer' && amount.gt(0))
+          .map(({ fee, amount }) => ({ name: fee.name, amount: amount.toFixed() })),
       }
     }),
     total: priced.total?.toFixed() ?? null,
     currency,
   }
-  return { view, priced, cart, offers: byId }
+  return { view, priced, cart, offers: byId, trades }
 }
 
 /** Digits kept of a unit price that a user accepted. */

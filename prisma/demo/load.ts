@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import { chargeMonth } from '@/lib/fees/commands/charge-fees'
+import type { networkFees } from '@/lib/fees/schemas'
 import { actorFor } from '@/lib/identity/actor'
 import { createApiToken } from '@/lib/identity/commands/manage-api-tokens'
 import { hashPassword } from '@/lib/identity/secrets'
@@ -17,6 +20,27 @@ const TERMS_EN =
 const TERMS_ZH =
   '成员应诚信交易。竞价中的出价在三十天内具有约束力。供应商确认后，采购订单即构成采购方与供应商之间的合同。运营方保存每场竞价的账本，并应参与者要求提供。'
 
+/** What the demo's network takes: a share of each order by yearly trade, one of what auctions save, a subscription. */
+const FEES: z.input<typeof networkFees> = [
+  ...['EUR', 'CNY', 'USD', 'GBP'].map((currency) => ({
+    id: `share-${currency.toLowerCase()}`,
+    name: 'Transaction share',
+    on: 'order' as const,
+    payer: 'supplier' as const,
+    currency,
+    minimum: currency === 'CNY' ? '2.00' : '0.25',
+    maximum: currency === 'CNY' ? '1600' : '200',
+    tiers: [
+      { from: '0', percent: '0' },
+      { from: currency === 'CNY' ? '8000' : '1000', percent: '1.2' },
+      { from: currency === 'CNY' ? '400000' : '50000', percent: '0.8' },
+    ],
+  })),
+  { id: 'order-eur', name: 'Order handling', on: 'order', payer: 'buyer', currency: 'EUR', fixed: '0.35' },
+  { id: 'savings-eur', name: 'Share of savings', on: 'savings', payer: 'buyer', currency: 'EUR', percent: '8', maximum: '2500' },
+  { id: 'subscription-eur', name: 'Subscription', on: 'subscription', payer: 'supplier', currency: 'EUR', fixed: '29' },
+]
+
 /** Standard rates of value added tax by country, percent; the demo's figures. */
 const TAX: Record<string, string> = { DE: '19', NL: '21', CN: '13', ES: '21', US: '0', GB: '20', CZ: '21', IT: '22', FR: '20', SE: '25' }
 
@@ -35,6 +59,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoOrders(organizations, now)
   await loadDemoAuctions(organizations, networkId, now)
   await loadDemoPriceLists(organizations, now)
+  await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)
   await openSealedDemoAuction(now)
@@ -139,7 +164,7 @@ async function loadNetwork(organizations: Map<string, string>, now: Date): Promi
       name: 'Meridian',
       description: 'Industrial supplies for manufacturers, railways, hospitals and laboratories.',
       operatorId: organizations.get('meridian-network') as string,
-      terms: { create: { version: 1, bodyEn: TERMS_EN, bodyZh: TERMS_ZH, publishedAt: new Date(now.getTime() - 500 * DAY) } },
+      terms: { create: { version: 1, bodyEn: TERMS_EN, bodyZh: TERMS_ZH, fees: FEES, publishedAt: new Date(now.getTime() - 500 * DAY) } },
       memberships: {
         create: demoOrganizations.map((organization) => ({
           organizationId: organizations.get(organization.slug) as string,

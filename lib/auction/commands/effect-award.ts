@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chargeSavings } from '@/lib/fees/commands/charge-fees'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
@@ -68,6 +69,15 @@ export async function effectAward(ctx: EffectContext, lotId: string, by: Decider
       orders.push(order)
     }
   }
+  const { networkId, buyerId, currency } = award.lot.event
+  await chargeSavings(ctx, {
+    lotId,
+    networkId,
+    buyerId,
+    currency,
+    savings: new Decimal(award.savings?.toString() ?? 0),
+    shares: award.shares.map(({ supplierId, total }) => ({ supplierId, total: new Decimal(total.toString()) })),
+  })
   return orders
 }
 

@@ -1,3 +1,4 @@
+import { chargeOrders } from '@/lib/fees/commands/charge-fees'
 import { textTotals, totalOrder } from '@/lib/ordering/model'
 import { nextNumbers } from '@/lib/ordering/numbers'
 import type { CommandContext } from '@/lib/platform/context'
@@ -11,7 +12,7 @@ import type { LotRules } from '../schemas'
 export interface AwardedLot {
   id: string
   lines: AwardedLine[]
-  event: { buyerId: string; currency: string; title: string }
+  event: { buyerId: string; networkId: string; currency: string; title: string }
 }
 
 interface AwardedLine {
@@ -66,6 +67,7 @@ export async function placeAwardOrder(
       buyerId,
       supplierId,
       lotId: lot.id,
+      networkId: lot.event.networkId,
       placedBy: by.userId,
       state: 'placed',
       currency,
@@ -99,6 +101,7 @@ export async function placeAwardOrder(
       },
     },
   })
+  await chargeOrders(ctx, [{ orderId: id, networkId: lot.event.networkId, buyerId, supplierId, currency, net: totals.net }])
   return { id, number: number as string }
 }
 

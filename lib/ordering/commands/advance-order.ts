@@ -1,7 +1,8 @@
+import { settleOrder } from '@/lib/fees/commands/charge-fees'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
 import { countAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
@@ -65,8 +66,14 @@ async function giveBack(ctx: CommandContext, lines: readonly { priceEntryId: str
   )
 }
 
-const wholeLines = (order: LockedOrder) =>
-  order.lines.map(({ priceEntryId, quantity }) => ({ priceEntryId, undelivered: new Decimal(quantity.toString()) }))
+/** Nothing comes of the order: agreed quantities are given back, its fees taken off. */
+async function fallThrough(ctx: CommandContext, order: LockedOrder): Promise<void> {
+  await giveBack(
+    ctx,
+    order.lines.map(({ priceEntryId, quantity }) => ({ priceEntryId, undelivered: new Decimal(quantity.toString()) })),
+  )
+  await settleOrder(ctx, order.id, ZERO)
+}
 
 async function advance(ctx: CommandContext, order: LockedOrder, state: OrderState, kind: string, data: Record<string, unknown> = {}) {
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
@@ -106,7 +113,7 @@ export const answerOrder = command('ordering.answer-order', answerOrderInput, ma
     })),
   )
   const state = answeredState(answered)
-  if (state === 'rejected') await giveBack(ctx, wholeLines(order))
+  if (state === 'rejected') await fallThrough(ctx, order)
   return advance(ctx, order, state, state)
 })
 
@@ -152,6 +159,7 @@ export const acceptOrderChanges = command(
       lines.map((line) => ({ id: line.id, net: line.net.toFixed() })),
     )
     await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: textTotals(totals) })
+    await settleOrder(ctx, order.id, totals.net)
     await giveBack(
       ctx,
       order.lines.map((line) => {
@@ -214,6 +222,6 @@ export const closeOrder = command('ordering.close-order', orderIdInput, may('rec
 /** The buyer takes the order back before the supplier has confirmed it; what was paid is refunded. */
 export const cancelOrder = command('ordering.cancel-order', orderIdInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId, 'cancel')
-  await giveBack(ctx, wholeLines(order))
+  await fallThrough(ctx, order)
   return advance(ctx, order, 'cancelled', 'cancelled')
 })

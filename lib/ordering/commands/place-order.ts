@@ -1,3 +1,4 @@
+import { chargeOrders } from '@/lib/fees/commands/charge-fees'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
@@ -71,7 +72,12 @@ async function saveOrders(
 ) {
   const { priced } = cart
   const numbers = await nextNumbers(ctx, ctx.actor.organizationId, 'PO', priced.orders.length)
-  const orders = priced.orders.map((totals, index) => ({ id: newId(), number: numbers[index] as string, totals }))
+  const orders = priced.orders.map((totals, index) => ({
+    id: newId(),
+    number: numbers[index] as string,
+    totals,
+    networkId: cart.trades[index]?.networkId ?? null,
+  }))
   const lines = orders.flatMap(({ id, totals }) =>
     priced.lines
       .filter((line) => line.ok)
@@ -98,13 +104,13 @@ async function saveOrders(
   // Orders, their lines and the first entry of each timeline, in one statement.
   await ctx.db.$executeRaw`
     with placed as (
-      insert into purchase_order (id, number, buyer_id, supplier_id, checkout_id, placed_by, state, currency, net, freight, tax, gross, taxes,
+      insert into purchase_order (id, number, buyer_id, supplier_id, network_id, checkout_id, placed_by, state, currency, net, freight, tax, gross, taxes,
                                   deliver_to, cost_centre, reference, notes, wanted_on, payment_method, placed_at, updated_at)
-      select o.id, o.number, ${ctx.actor.organizationId}::uuid, o.supplier, ${checkoutId}::uuid, ${ctx.actor.userId}::uuid, 'placed', o.currency,
+      select o.id, o.number, ${ctx.actor.organizationId}::uuid, o.supplier, o."networkId", ${checkoutId}::uuid, ${ctx.actor.userId}::uuid, 'placed', o.currency,
              o.net, o.freight, o.tax, o.gross, o.taxes, ${JSON.stringify(where.address)}::jsonb, ${where.costCentre}, ${input.reference},
              ${input.notes}, ${input.wantedOn ?? null}::date, ${input.paymentMethod}::payment_method, ${ctx.now}, ${ctx.now}
       from jsonb_to_recordset(${JSON.stringify(orders.map(({ totals, ...order }) => ({ ...order, supplier: totals.supplier, currency: totals.currency, ...textTotals(totals) })))}::jsonb)
-        as o(id uuid, number text, supplier uuid, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb)),
+        as o(id uuid, number text, "networkId" uuid, supplier uuid, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb)),
     timeline as (
       insert into order_event (id, order_id, at, kind, user_id, organization_id)
       select gen_random_uuid(), id, ${ctx.now}, 'placed', ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
@@ -115,6 +121,10 @@ async function saveOrders(
            l.net, l."taxCategory", l."priceSource", l."priceEntryId"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("orderId" uuid, line int, "offerId" uuid, "productId" uuid, name jsonb,
       "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
+  await chargeOrders(
+    ctx,
+    cart.trades.map((trade, index) => ({ ...trade, orderId: (orders[index] as { id: string }).id })),
+  )
   await countAgreedQuantities(
     ctx,
     lines.flatMap(({ priceEntryId, quantity }) => (priceEntryId ? [{ entryId: priceEntryId, quantity: new Decimal(quantity) }] : [])),

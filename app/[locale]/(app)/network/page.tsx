@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { FeeList } from '@/components/network/fee-list'
 import { JoinNetwork } from '@/components/network/network-forms'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ButtonLink } from '@/components/ui/links'
@@ -55,12 +56,22 @@ export default async function NetworksPage() {
                   {membership && ` · ${membership.rights.map((right) => t(`right.${right}`)).join(', ')}`}
                 </Text>
                 {terms === null && <Text c="dimmed">{t('noTerms')}</Text>}
+                {terms && membership?.state === 'active' && !outdated && (
+                  <details>
+                    <summary>{t('termsAndFees', { version: terms.version })}</summary>
+                    <Text size="sm" style={{ whiteSpace: 'pre-wrap' }} my="xs">
+                      {locale === 'zh' ? terms.bodyZh : terms.bodyEn}
+                    </Text>
+                    <FeeList fees={terms.fees} numbers={ctx.actor.numberFormat} />
+                  </details>
+                )}
                 {terms && (joinable || outdated || membership?.state === 'invited') && applies && (
                   <JoinNetwork
                     action={joinable ? applyAction : acceptTermsAction}
                     networkId={network.id}
                     version={terms.version}
                     terms={locale === 'zh' ? terms.bodyZh : terms.bodyEn}
+                    fees={<FeeList fees={terms.fees} numbers={ctx.actor.numberFormat} />}
                     label={joinable ? t('apply') : outdated ? t('acceptNew') : t('acceptInvitation')}
                   />
                 )}

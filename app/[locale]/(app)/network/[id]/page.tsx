@@ -5,6 +5,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
+import { networkFees } from '@/lib/fees/schemas'
 import { membershipSteps, usualRights } from '@/lib/network/model'
 import { listNetworkMembers, organizationsOutside, ownNetwork } from '@/lib/network/queries'
 import { changeRightsAction, decideMembershipAction, inviteOrganizationAction, publishTermsAction } from '../../../../actions/network'
@@ -21,6 +22,10 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
     show(organizationsOutside(ctx, id, '')),
     ctx.db.networkTerms.findFirst({ where: { networkId: id }, orderBy: { version: 'desc' } }),
   ])
+  const fees = networkFees.parse(terms?.fees ?? [])
+  const currencies = [
+    ...new Set([...members.map((member) => member.organization.currency), ...fees.map((fee) => fee.currency), ctx.actor.currency]),
+  ].sort()
   return (
     <>
       <PageHeader title={network.name} crumbs={[{ href: '/network', label: t('title') }]} />
@@ -83,7 +88,14 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
           <Title order={2} mb="sm">
             {t('terms', { version: terms?.version ?? 0 })}
           </Title>
-          <TermsForm action={publishTermsAction} networkId={id} bodyEn={terms?.bodyEn ?? ''} bodyZh={terms?.bodyZh ?? ''} />
+          <TermsForm
+            action={publishTermsAction}
+            networkId={id}
+            bodyEn={terms?.bodyEn ?? ''}
+            bodyZh={terms?.bodyZh ?? ''}
+            fees={networkFees.parse(terms?.fees ?? [])}
+            currencies={currencies}
+          />
         </Card>
       </Stack>
     </>

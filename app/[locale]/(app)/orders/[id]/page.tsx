@@ -5,6 +5,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
+import { orderFees } from '@/lib/fees/queries'
 import { may } from '@/lib/identity/abilities'
 import { lineQuantities, openToReceive, openToShip } from '@/lib/ordering/quantities'
 import { getOrder, paidAmount } from '@/lib/ordering/queries'
@@ -32,6 +33,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const numbers = ctx.actor.numberFormat
   const { id } = await params
   const order = await show(getOrder(ctx, id))
+  const fees = await orderFees(ctx, id)
   const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, numbers)
   const address = addressLine(order.deliverTo)
   const paid = paidAmount(order.payments)
@@ -181,6 +183,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                 <Text fw={600}>
                   {t('order.gross')} {money(order.gross)}
                 </Text>
+                {fees.map((fee) => (
+                  <Text size="xs" c="dimmed" key={fee.name}>
+                    {t('order.fee', { name: fee.name, amount: formatMoney(fee.amount, fee.currency, numbers) })}
+                  </Text>
+                ))}
                 {order.payments.map((payment) => (
                   <Group key={payment.id} gap={6}>
                     <StateBadge state={payment.state}>{t(`order.paymentState.${payment.state}`)}</StateBadge>
