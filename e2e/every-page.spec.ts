@@ -10,12 +10,13 @@ const pages: Record<string, string[]> = {
     '/orders',
     '/auctions',
     '/auctions/new',
+    '/prices',
     '/reports',
     '/settings',
   ],
-  'amara@northwind-rail.example': ['/settings', '/developers'],
-  'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/auctions', '/network', '/reports'],
-  'hub@meridian-network.example': ['/', '/network', '/rates'],
+  'amara@northwind-rail.example': ['/settings', '/fees', '/developers'],
+  'petra@ostrava-fasteners.example': ['/', '/orders?side=supplier', '/selling', '/prices', '/auctions', '/network', '/reports'],
+  'hub@meridian-network.example': ['/', '/network', '/fees', '/rates'],
 }
 
 test('what opens above a page is accessible too', async ({ as }) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { awardLot, leaveUnawarded } from '@/lib/auction/commands/award-lot'
+import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/auction/commands/award-lot'
 import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
 import { getOwnLedger } from '@/lib/auction/ledger-queries'
@@ -23,6 +23,11 @@ import { getOrder } from '@/lib/ordering/queries'
 import { startPayment } from '@/lib/payments/commands/start-payment'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { keepCustomerGroup, removeCustomerGroup } from '@/lib/pricing/commands/keep-customer-group'
+import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/commands/keep-price-list'
+import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/commands/keep-prices'
+import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
+import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/queries'
 import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner, winRate } from '@/lib/reports/queries'
 import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { changeRoles, removeMember } from './commands/change-roles'
@@ -51,6 +56,8 @@ interface Ids {
   offer: string
   picture: string
   apiToken: string
+  priceList: string
+  customerGroup: string
 }
 
 let world: World
@@ -110,6 +117,8 @@ beforeAll(async () => {
     offer,
     picture: '',
     apiToken: apiToken.id,
+    priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
+    customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
   const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
@@ -186,6 +195,22 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['changeEvent', 'buyer', (actor) => changeEvent({ actor }, { eventId: ids.event, event: plainEvent() })],
   ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],
   ['awardLot', 'buyer', (actor) => awardLot({ actor }, { lotId: ids.lot, supplierId: world.supplier.organizationId })],
+  ['takeAwardBack', 'buyer', (actor) => takeAwardBack({ actor }, { lotId: ids.lot, reason: 'An objection' })],
+  ['getPriceList', 'buyer', (actor) => getPriceList(reading(actor), ids.priceList)],
+  ['listEntries', 'buyer', (actor) => listEntries(reading(actor), ids.priceList)],
+  ['findListOffers', 'buyer', (actor) => findListOffers(reading(actor), ids.priceList, 'a')],
+  ['describePriceList', 'buyer', (actor) => describePriceList({ actor }, { listId: ids.priceList, name: 'x' })],
+  ['copyPriceList', 'buyer', (actor) => copyPriceList({ actor }, { listId: ids.priceList })],
+  ['takePriceListStep', 'buyer', (actor) => takePriceListStep({ actor }, { listId: ids.priceList, step: 'propose' })],
+  ['keepPrices', 'buyer', (actor) => keepPrices({ actor }, { listId: ids.priceList })],
+  ['discountOffers', 'buyer', (actor) => discountOffers({ actor }, { listId: ids.priceList, category: null, discount: '5' })],
+  ['takeInPrices', 'buyer', (actor) => takeInPrices({ actor }, { listId: ids.priceList, rows: [['part', 'price']] })],
+  [
+    'keepCustomerGroup',
+    'supplier',
+    (actor) => keepCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
+  ],
+  ['removeCustomerGroup', 'supplier', (actor) => removeCustomerGroup({ actor }, { groupId: ids.customerGroup })],
   ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
   ['answerQuestion', 'buyer', (actor) => answerQuestion({ actor }, { questionId: ids.question, answer: 'Soon' })],
   ['sendMessage', 'buyer', (actor) => sendMessage({ actor }, { eventId: ids.event, text: 'Hello' })],
@@ -230,7 +255,12 @@ test.each(calls)("%s with another organization's id is not found", async (_name,
 const lacking: [name: string, roles: string[], call: Call][] = [
   ...calls
     .filter(([name]) => !['revokeSession', 'switchOrganization'].includes(name))
-    .map(([name, kind, call]): [string, string[], Call] => [name, kind === 'buyer' ? ['catalog_manager'] : ['approver'], call]),
+    // a catalog manager keeps price lists
+    .map(([name, kind, call]): [string, string[], Call] => [
+      name,
+      kind === 'buyer' && !/Price|Entries|ListOffers|discountOffers/.test(name) ? ['catalog_manager'] : ['approver'],
+      call,
+    ]),
   ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
   ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
   ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
