@@ -39,12 +39,20 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
         cells: {
           supplier: (
             <>
-              {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}
+              {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}{' '}
+              {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
               <Text size="xs" c="dimmed">
-                {offer.supplierPartNumber}
+                {[offer.ownPartNumber && t('ownNumber', { number: offer.ownPartNumber }), offer.supplierPartNumber]
+                  .filter(Boolean)
+                  .join(' · ')}
                 {offer.breaks.length > 1 &&
                   ` · ${offer.breaks.map((step) => `${formatNumber(step.from, numbers)}+ ${formatUnitPrice(step.price, offer.currency, numbers)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${formatNumber(offer.priceBase, numbers)}`}`}
               </Text>
+              {offer.catalogs.length > 0 && (
+                <Text size="xs" c="dimmed">
+                  {t('inCatalogs', { names: offer.catalogs.join(', ') })}
+                </Text>
+              )}
             </>
           ),
           quantity: (

@@ -18,6 +18,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconBooks,
   IconBuildingStore,
   IconChartBar,
   IconCoin,
@@ -65,6 +66,7 @@ const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: numbe
   sales: IconTruckDelivery,
   auctions: IconGavel,
   selling: IconBuildingStore,
+  catalogs: IconBooks,
   prices: IconTag,
   fees: IconReceipt,
   reports: IconChartBar,

@@ -9,6 +9,7 @@ export type NavigationKey =
   | 'sales'
   | 'auctions'
   | 'selling'
+  | 'catalogs'
   | 'prices'
   | 'reports'
   | 'fees'
@@ -40,6 +41,7 @@ export function navigationFor(
     { key: 'sales', href: '/orders?side=supplier', shown: sells },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
+    { key: 'catalogs', href: '/catalogs', shown: can('manage', 'VirtualCatalog') },
     { key: 'prices', href: '/prices', shown: can('read', 'PriceList') },
     { key: 'reports', href: '/reports', shown: buys || sells },
     { key: 'fees', href: '/fees', shown: can('manage', 'Network') || can('manage', 'Organization') },

@@ -11,7 +11,9 @@ function mayReadCatalogs(ctx: ReadContext): void {
 
 /** A catalog of the actor's own organization. @throws AppError not_found for another's */
 export async function ownCatalog(ctx: ReadContext, catalogId: string) {
-  const catalog = await ctx.db.catalog.findFirst({ where: { id: catalogId, organizationId: ctx.actor.organizationId } })
+  const catalog = await ctx.db.catalog.findFirst({
+    where: { id: catalogId, organizationId: ctx.actor.organizationId, managedBy: 'supplier' },
+  })
   if (!catalog) throw notFound()
   return catalog
 }
@@ -31,7 +33,7 @@ export async function ownImport(ctx: ReadContext, importId: string) {
 export async function listCatalogs(ctx: ReadContext) {
   mayReadCatalogs(ctx)
   return ctx.db.catalog.findMany({
-    where: { organizationId: ctx.actor.organizationId },
+    where: { organizationId: ctx.actor.organizationId, managedBy: 'supplier' },
     select: {
       id: true,
       name: true,
@@ -48,7 +50,7 @@ export async function listCatalogs(ctx: ReadContext) {
 export async function getCatalog(ctx: ReadContext, catalogId: string) {
   mayReadCatalogs(ctx)
   const catalog = await ctx.db.catalog.findFirst({
-    where: { id: catalogId, organizationId: ctx.actor.organizationId },
+    where: { id: catalogId, organizationId: ctx.actor.organizationId, managedBy: 'supplier' },
     include: {
       versions: { orderBy: { number: 'desc' }, take: 50 },
       imports: { orderBy: { createdAt: 'desc' }, take: 20 },
@@ -161,11 +163,19 @@ export interface VisibleOffer {
   name: { en?: string; zh?: string }
   categoryCode: string | null
   pictureFileId: string | null
+  /** what the virtual catalogs that reach the actor say of it */
+  ownPartNumber: string | null
+  ownName: string | null
+  preferred: boolean
+  /** the virtual catalogs that hold it, by name */
+  catalogs: string[]
 }
 
 /**
  * Offers that the actor's organization can see now: live, in a catalog that is published into a network where it may
- * browse, by a supplier that is active there. By product or by id. Served by offer(product_id) and the primary keys.
+ * browse, by a supplier that is active there; none that a virtual catalog of its own blocks, and for a user who is limited
+ * to virtual catalogs only what these hold. By product or by id. Served by offer(product_id), catalog_entry(offer_id) and
+ * the primary keys.
  */
 export async function visibleOffers(ctx: ReadContext, which: { productIds: string[] } | { offerIds: string[] }): Promise<VisibleOffer[]> {
   const products = 'productIds' in which
@@ -179,18 +189,28 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
             trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step, trim_scale(o.maximum)::text as maximum,
             trim_scale(o.pack_size)::text as "packSize", o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
             o.content->>'validFrom' as "validFrom", o.content->>'validTo' as "validTo", o.tax_category as "taxCategory", o.breaks,
-            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId", n.network_id as "networkId"
+            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId", n.network_id as "networkId",
+            v.own_part as "ownPartNumber", v.own_name as "ownName", coalesce(v.preferred, false) as preferred, coalesce(v.catalogs, '{}') as catalogs
      from offer o join organization s on s.id = o.supplier_id join product p on p.id = o.product_id
      cross join lateral (
        select c.network_id from catalog_publication c
        join network_membership m on m.network_id = c.network_id and m.organization_id = o.supplier_id and m.state = 'active'
        where c.catalog_id = o.catalog_id and c.starts_at <= $3 and c.network_id = any($2::uuid[])
        order by c.starts_at, c.network_id limit 1) n
-     where ${column} = any($1::uuid[]) and o.withdrawn_at is null
+     left join lateral (
+       select min(e.own_part_number) as own_part, min(e.own_name) as own_name, bool_or(e.preferred) as preferred, bool_or(e.blocked) as blocked,
+              array_agg(vc.name order by vc.name) as catalogs
+       from catalog_entry e join catalog vc on vc.id = e.catalog_id
+       where e.offer_id = o.id and e.to_version is null and e.catalog_id in (select catalogs_reaching($4::uuid, $5::uuid))
+       group by e.offer_id) v on true
+     where ${column} = any($1::uuid[]) and o.withdrawn_at is null and not coalesce(v.blocked, false)
+       ${ctx.actor.catalogsOnly ? 'and v.catalogs is not null' : ''}
      order by o.id`,
     ids,
     networks,
     ctx.now,
+    ctx.actor.organizationId,
+    ctx.actor.userId,
   )
 }
 

@@ -12,6 +12,7 @@ export type Subject =
   | 'SupplierOrder'
   | 'Catalog'
   | 'PriceList'
+  | 'VirtualCatalog'
   | 'Search'
   | 'Auction'
   | 'Bid'
@@ -35,6 +36,7 @@ const pricing: readonly Grant[] = [
   ['read', 'PriceList'],
   ['manage', 'PriceList'],
 ]
+const collecting: readonly Grant[] = [['manage', 'VirtualCatalog']]
 const sourcing: readonly Grant[] = [
   ['read', 'Auction'],
   ['source', 'Auction'],
@@ -65,12 +67,19 @@ const grants: Record<Role, readonly Grant[]> = {
     ['read', 'PurchaseOrder'],
     ['read', 'Auction'],
   ],
-  purchaser: [...buying, ...sourcing, ...pricing],
-  buyer_admin: [...buying, ...sourcing, ...pricing, ...administration],
+  purchaser: [...buying, ...sourcing, ...pricing, ...collecting],
+  buyer_admin: [...buying, ...sourcing, ...pricing, ...collecting, ...administration],
   catalog_manager: catalogs,
   sales: [...selling, ...pricing, ['read', 'Catalog']],
   supplier_admin: [...catalogs, ...selling, ...administration],
-  network_operator: [['manage', 'Network'], ['manage', 'NetworkMembership'], ['manage', 'Rate'], ['read', 'Search'], ...administration],
+  network_operator: [
+    ['manage', 'Network'],
+    ['manage', 'NetworkMembership'],
+    ['manage', 'Rate'],
+    ['read', 'Search'],
+    ...collecting,
+    ...administration,
+  ],
 }
 
 /** What a program may do: by its token's scopes alone, whatever the roles of who made the token. */

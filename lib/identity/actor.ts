@@ -19,15 +19,15 @@ const ACTOR_COLUMNS = Prisma.sql`
  * @returns null when the session is not valid (any more), or its user belongs to no organization
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
-  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[] })[]>`
-    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles
+  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[]; catalogs_only: boolean })[]>`
+    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles, m.catalogs_only
     from session s
     join "user" u on u.id = s.user_id
     join membership m on m.user_id = u.id and (s.organization_id is null or m.organization_id = s.organization_id)
     join organization o on o.id = m.organization_id
     where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
     order by m.created_at limit 1`
-  return row ? { ...toActor(row), sessionId: row.session_id, roles: row.roles } : null
+  return row ? { ...toActor(row), sessionId: row.session_id, roles: row.roles, catalogsOnly: row.catalogs_only } : null
 }
 
 /**
@@ -59,6 +59,7 @@ function toActor(row: ActorRow): Actor {
     kinds: row.kinds,
     roles: [],
     networks: row.networks,
+    catalogsOnly: false,
     sessionId: null,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
@@ -101,6 +102,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
     kinds: organization.kinds,
     roles: membership.roles,
     networks: organization.networkMemberships.map((entry) => ({ id: entry.networkId, rights: entry.rights })),
+    catalogsOnly: membership.catalogsOnly,
     sessionId: null,
     locale: user.locale === 'zh' ? 'zh' : 'en',
     timeZone: user.timeZone,

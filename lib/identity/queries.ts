@@ -25,7 +25,7 @@ export async function listMembers(ctx: ReadContext) {
   const [members, invited] = await Promise.all([
     ctx.db.membership.findMany({
       where: { organizationId },
-      select: { id: true, roles: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+      select: { id: true, roles: true, catalogsOnly: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
       orderBy: { createdAt: 'asc' },
     }),
     ctx.db.token.findMany({

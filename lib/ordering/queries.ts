@@ -71,11 +71,13 @@ function byTotal(a: QuotedOffer, b: QuotedOffer): number {
   return new Decimal(a.converted).cmp(b.converted)
 }
 
-/** The offer with the lowest price of one unit in the organization's currency. */
+/** The offer with the lowest price of one unit in the organization's currency; preferred ones come before all others. */
 export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
+  const preferred = offers.filter((offer) => offer.preferred)
   let best: QuotedOffer | null = null
   const perUnit = (offer: QuotedOffer) => new Decimal(offer.converted ?? offer.net).div(offer.quantity)
-  for (const offer of offers) if (!best || (offer.converted !== null && perUnit(offer).lt(perUnit(best)))) best = offer
+  for (const offer of preferred.length > 0 ? preferred : offers)
+    if (!best || (offer.converted !== null && perUnit(offer).lt(perUnit(best)))) best = offer
   return best
 }
 

@@ -19,6 +19,8 @@ export interface Actor {
   roles: readonly string[]
   /** active memberships whose current terms are accepted */
   networks: readonly ActorNetwork[]
+  /** finds and buys only what the organization's virtual catalogs hold */
+  catalogsOnly: boolean
   sessionId: string | null
   /** of a program: its token, what that allows, and until when; `userId` is who made the token */
   token?: { id: string; scopes: readonly string[]; expiresAt: Date }

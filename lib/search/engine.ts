@@ -22,10 +22,13 @@ export interface Count {
   count: number
 }
 
-/** Who searches: only entries of these networks are found and counted, at the prices that the organization gets. */
+/** Who searches: only entries of these networks are found and counted, at the prices that the organization gets; nothing that its virtual catalogs block. */
 export interface Audience {
   networkIds: string[]
   organizationId: string
+  userId: string
+  /** finds only what the virtual catalogs hold that reach the user */
+  catalogsOnly: boolean
 }
 
 /** PostgreSQL by default; other engines implement the same. */

@@ -28,7 +28,7 @@ export const postgresEngine: SearchEngine = {
   async search(params, audience, take) {
     if (audience.networkIds.length === 0) return EMPTY
     const query = queryWords(params.q)
-    const [known, special] = await Promise.all([query.words.length > 0 ? lookUpWords(query.words) : [], hasSpecialPrices(audience)])
+    const [known, reach] = await Promise.all([query.words.length > 0 ? lookUpWords(query.words) : [], reachOf(audience)])
     const conditions = textConditions(query, known)
     const values: unknown[] = [audience.networkIds]
     const bind = (value: unknown) => `$${values.push(value)}`
@@ -56,15 +56,18 @@ export const postgresEngine: SearchEngine = {
           select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
         group by 1 order by 2 desc, 1 limit ${limit}) c)`
 
-    const match = `network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())
-              ${tsquery ? `and words @@ ${tsquery}` : ''}`
+    const match = [
+      'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
+      ...(tsquery ? [textOrOwnNumber(tsquery, params.q, reach, bind)] : []),
+      ...inCatalogs(params.catalog, audience, reach, bind),
+    ].join(' and ')
     const sql = `
-      with ${special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
+      with ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
       base as materialized (
         select product_id, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
                ${tsquery ? `ts_rank(words, ${tsquery})` : '0'} as rank
                ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
-        from ${special ? 'priced' : `search_entry where ${match}`}),
+        from ${reach.special ? 'priced' : `search_entry where ${match}`}),
       found as (
         select product_id, max(rank) as rank, ${params.sort === 'price_desc' ? 'max' : 'min'}(price) as price, min(lead_time_days) as lead
         from base where ${all} group by product_id)
@@ -104,10 +107,39 @@ export const postgresEngine: SearchEngine = {
   },
 }
 
-/** Does any price list reach the searching organization? Mostly none does, and search need not look for prices. */
-async function hasSpecialPrices({ organizationId }: Audience): Promise<boolean> {
-  const { rows } = await pool().query<{ any: boolean }>('select exists (select 1 from price_lists_for($1, now())) as any', [organizationId])
-  return rows[0]?.any ?? false
+/** What beside networks reaches who searches: whether any price list does, and which virtual catalogs. */
+interface Reach {
+  special: boolean
+  catalogs: string[]
+}
+
+/** Mostly nothing does, and search need not look for it. */
+async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
+  const { rows } = await pool().query<Reach>(
+    `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2)) as catalogs`,
+    [organizationId, userId],
+  )
+  return rows[0] ?? { special: false, catalogs: [] }
+}
+
+/** Words of the product, or the beginning of the number that the buyer's own catalog gives it. */
+function textOrOwnNumber(tsquery: string, question: string, { catalogs }: Reach, bind: Bind): string {
+  const words = `words @@ ${tsquery}`
+  if (catalogs.length === 0) return words
+  const number = bind(`${question.trim().replace(/[\\%_]/g, '\\$&')}%`)
+  return `(${words} or offer_id in (select e.offer_id from catalog_entry e
+            where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${number}))`
+}
+
+/** Only what one virtual catalog holds, or for a limited user any of them; nothing that one of them blocks. */
+function inCatalogs(asked: string | undefined, { catalogsOnly }: Audience, { catalogs }: Reach, bind: Bind): string[] {
+  const chosen = asked ? catalogs.filter((id) => id === asked) : catalogs
+  const held = (condition: string, ids: string[]) => `offer_id in (select e.offer_id from catalog_entry e
+            where e.catalog_id = any(${bind(ids)}::uuid[]) and e.to_version is null and ${condition})`
+  return [
+    ...(asked || catalogsOnly ? [held('not e.blocked', chosen)] : []),
+    ...(catalogs.length > 0 ? [`not ${held('e.blocked', catalogs)}`] : []),
+  ]
 }
 
 /**

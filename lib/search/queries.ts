@@ -31,7 +31,12 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const found = await postgresEngine.search(
     params,
-    { networkIds: networksWith(ctx.actor, 'browse'), organizationId: ctx.actor.organizationId },
+    {
+      networkIds: networksWith(ctx.actor, 'browse'),
+      organizationId: ctx.actor.organizationId,
+      userId: ctx.actor.userId,
+      catalogsOnly: ctx.actor.catalogsOnly,
+    },
     take,
   )
   const [rows, quotes, categories, suppliers] = await Promise.all([

@@ -10,7 +10,7 @@ import { catalogHref } from '@/components/catalog/search-href'
 import { SortSelect } from '@/components/catalog/sort-select'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber, formatUnitPrice } from '@/components/ui/format'
-import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
 import { Decimal } from '@/lib/platform/decimal'
@@ -19,6 +19,7 @@ import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { unitName } from '@/lib/platform/units'
 import { PAGE_SIZE, searchProducts } from '@/lib/search/queries'
 import { searchParams as searchSchema } from '@/lib/search/schemas'
+import { reachingCatalogs } from '@/lib/virtual-catalogs/queries'
 import { addToCartAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
@@ -32,7 +33,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
   const params = searchSchema.parse(await searchParams)
-  const found = await show(searchProducts(ctx, params))
+  const [found, catalogs] = await Promise.all([show(searchProducts(ctx, params)), reachingCatalogs(ctx)])
   const buys = may('use', 'Cart')(ctx.actor)
   const pages = Math.ceil(found.total / PAGE_SIZE)
   return (
@@ -48,6 +49,22 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
         </GridCol>
         <GridCol span={{ base: 12, sm: 8, lg: 9 }}>
           <Stack gap="sm">
+            {catalogs.length > 0 && (
+              <Group gap="xs" component="nav" aria-label={t('ownCatalogs')}>
+                {catalogs.map(({ id, name }) => (
+                  <BadgeLink
+                    key={id}
+                    href={catalogHref({ ...params, page: 1, catalog: params.catalog === id ? undefined : id })}
+                    variant={params.catalog === id ? 'filled' : 'default'}
+                    aria-current={params.catalog === id ? 'true' : undefined}
+                    style={{ cursor: 'pointer' }}
+                  >
+                    {name}
+                  </BadgeLink>
+                ))}
+              </Group>
+            )}
+            {ctx.actor.catalogsOnly && <Alert color="blue">{t(catalogs.length > 0 ? 'catalogsOnly' : 'catalogsOnlyNone')}</Alert>}
             {found.corrections.map((correction) => (
               <Alert key={correction.from} color="blue">
                 {t('corrected', { from: correction.from, to: correction.to.join(', ') })}
@@ -68,11 +85,18 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                       <Highlight text={localText(product.name, locale)} question={params.q} />
                     </AnchorLink>
                     <Text size="sm" c="dimmed">
-                      {[product.brand, product.partNumber].filter(Boolean).join(' · ')}
+                      {[
+                        product.best?.ownPartNumber && t('ownNumber', { number: product.best.ownPartNumber }),
+                        product.brand,
+                        product.partNumber,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </Text>
                     {product.best && (
                       <Group gap="xs">
                         <Text size="sm">{product.best.supplierName}</Text>
+                        {product.best.preferred && <Badge color="blue">{t('preferred')}</Badge>}
                         <Badge color="gray">{t(`source.${product.best.source}` as never)}</Badge>
                         {product.best.leadTimeDays !== null && <Text size="sm">{t('leadTime', { days: product.best.leadTimeDays })}</Text>}
                         <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'var(--stoa-good)' : 'dimmed'}>

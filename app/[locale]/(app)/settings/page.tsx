@@ -6,6 +6,7 @@ import { countryOptions } from '@/components/ui/countries'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { LimitMember } from '@/components/virtual-catalogs/limit-member'
 import { may } from '@/lib/identity/abilities'
 import { rolesFor, scopesFor } from '@/lib/identity/model'
 import { listAddresses, listCostCentres, listMembers, listMySessions } from '@/lib/identity/queries'
@@ -20,6 +21,7 @@ import {
   revokeSessionAction,
   updateProfileAction,
 } from '../../../actions/identity'
+import { limitMemberAction } from '../../../actions/virtual-catalogs'
 import { pageContext } from '../../../request-context'
 import { ApiTokensCard } from './api-tokens-card'
 
@@ -90,6 +92,7 @@ export default async function SettingsPage() {
                   columns={[
                     { key: 'name', header: t('name') },
                     { key: 'email', header: t('email') },
+                    ...(ctx.actor.kinds.includes('buyer') ? [{ key: 'limited', header: t('catalogsOnly') }] : []),
                     { key: 'roles', header: t('roles') },
                     { key: 'remove', header: '' },
                   ]}
@@ -98,6 +101,14 @@ export default async function SettingsPage() {
                     cells: {
                       name: member.user.name,
                       email: member.user.email,
+                      limited: (
+                        <LimitMember
+                          action={limitMemberAction}
+                          membershipId={member.id}
+                          catalogsOnly={member.catalogsOnly}
+                          name={member.user.name}
+                        />
+                      ),
                       roles: <RolesForm action={changeRolesAction} membershipId={member.id} roles={member.roles} possible={roles} />,
                       remove: (
                         <ActionButton

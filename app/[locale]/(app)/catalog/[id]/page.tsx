@@ -5,8 +5,10 @@ import { OffersTable } from '@/components/catalog/offers-table'
 import { PriceHistory } from '@/components/catalog/price-history'
 import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
+import { ClientOnly } from '@/components/ui/client-only'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { PickOffer } from '@/components/virtual-catalogs/pick-offer'
 import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
@@ -14,7 +16,9 @@ import { listFavourites, quoteProducts } from '@/lib/ordering/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { unitName } from '@/lib/platform/units'
+import { listVirtualCatalogs } from '@/lib/virtual-catalogs/queries'
 import { addToCartAction, toggleFavouriteAction } from '../../../../actions/ordering'
+import { pickOfferAction } from '../../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../../request-context'
 
 const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
@@ -34,13 +38,15 @@ export default async function ProductPage({
   const asked = (await searchParams).quantity
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
-  const [quotes, history, favourites] = await Promise.all([
+  const collects = may('manage', 'VirtualCatalog')(ctx.actor)
+  const [quotes, history, favourites, catalogs] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     priceHistory(
       ctx,
       offers.map((offer) => offer.id),
     ),
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
+    collects ? listVirtualCatalogs(ctx) : [],
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
   const attributes = product.attributes as Attribute[]
@@ -127,6 +133,15 @@ export default async function ProductPage({
                 {...(buys && { action: addToCartAction })}
               />
             </Card>
+            {catalogs.length > 0 && offers.length > 0 && (
+              <ClientOnly height={110}>
+                <PickOffer
+                  action={pickOfferAction}
+                  catalogs={catalogs.map((catalog) => ({ id: catalog.id, name: catalog.name }))}
+                  offers={offers.map((offer) => ({ id: offer.id, label: `${offer.supplierName} · ${offer.supplierPartNumber}` }))}
+                />
+              </ClientOnly>
+            )}
             <Card withBorder>
               <Title order={2} mb="sm">
                 {t('history')}

@@ -106,7 +106,7 @@ export default async function CatalogManagementPage({ params }: { params: Promis
                 {catalog.versions.map((version) => (
                   <TimelineItem
                     key={version.number}
-                    title={t('versionTitle', { number: version.number, source: t(`source.${version.source}`) })}
+                    title={t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
                   >
                     <Text size="sm">
                       {t('counts', { added: version.added, changed: version.changed, removed: version.removed, bad: 0 })}

@@ -1,0 +1,239 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { editOffers } from '@/lib/catalog/commands/edit-offers'
+import { decideMembership } from '@/lib/network/commands/manage-network'
+import { addToCart } from '@/lib/ordering/commands/change-cart'
+import { getCart, quoteProducts } from '@/lib/ordering/queries'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { indexCatalog } from '@/lib/search/index-jobs'
+import { searchProducts } from '@/lib/search/queries'
+import { searchParams } from '@/lib/search/schemas'
+import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import {
+  createVirtualCatalog,
+  describeVirtualCatalog,
+  keepItem,
+  limitMember,
+  pickOffer,
+  removeVirtualCatalog,
+} from './commands/keep-virtual-catalog'
+import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
+import { compareVersions, draftCounts, getVirtualCatalog, listDraft, reachingCatalogs } from './queries'
+import type { Selection } from './schemas'
+
+let world: World
+let supplierCatalog: string
+beforeAll(async () => {
+  world = await makeWorld()
+  const product = { brand: 'Tenax', makerPart: 'T-1' }
+  supplierCatalog = await publish(world, world.supplier, [
+    content('BOLT', '10.00', { name: { en: 'Hex bolt' }, ...product, leadTimeDays: 3 }),
+    content('NUT', '2.00', { name: { en: 'Hex nut' }, brand: 'Kordel', makerPart: 'K-1', leadTimeDays: 9 }),
+    content('PIN', '5.00', { name: { en: 'Split pin' } }),
+  ])
+  await publish(world, world.rival, [content('R-BOLT', '9.00', { name: { en: 'Hex bolt' }, ...product })])
+  const { id: membershipId } = await prisma().membership.findFirstOrThrow({ where: { userId: world.requester.userId } })
+  await limitMember({ actor: world.buyer }, { membershipId, catalogsOnly: true })
+  world.requester = await renewed(world.requester)
+})
+
+const as = (actor: Actor = world.buyer) => ({ actor })
+const rule = (changes: Partial<Selection['rules'][number]> = {}) => changes
+const found = async (actor: Actor, params: Record<string, string> = {}) => {
+  const page = await searchProducts(reading(actor), searchParams.parse(params))
+  expect(page.total).toBe(page.products.length)
+  return page.products.map(({ name, best }) => [name.en, best?.supplierPartNumber]).sort()
+}
+const everything = [
+  ['Hex bolt', 'R-BOLT'],
+  ['Hex nut', 'NUT'],
+  ['Split pin', 'PIN'],
+]
+
+/** A catalog of the buyer's with these rules, published. */
+async function published(
+  selection: Partial<Record<keyof Selection, ReturnType<typeof rule>[]>>,
+  audience: string[] = [],
+  actor = world.buyer,
+) {
+  const { id } = await createVirtualCatalog(as(actor), { name: 'Ours' })
+  await describeVirtualCatalog(as(actor), { catalogId: id, name: 'Ours', selection, audience })
+  await publishVirtualCatalog(as(actor), { catalogId: id, expected: null })
+  return id
+}
+/** Shows nothing any more. */
+async function emptied(catalogId: string, actor = world.buyer) {
+  const { publishedVersion, name } = await getVirtualCatalog(reading(actor), catalogId)
+  await describeVirtualCatalog(as(actor), { catalogId, name, selection: {}, audience: [] })
+  await prisma().catalogItem.deleteMany({ where: { catalogId } })
+  await publishVirtualCatalog(as(actor), { catalogId, expected: publishedVersion })
+}
+const parts = async (catalogId: string) =>
+  (await listDraft(reading(world.buyer), catalogId)).entries.filter(({ inside }) => inside).map(({ part }) => part)
+
+describe('selection', () => {
+  test('by supplier, category, brand, price and lead time; rules add up, exclusions take away, picks come on top', async () => {
+    const { id } = await createVirtualCatalog(as(), { name: 'Draft' })
+    const select = async (selection: Parameters<typeof describeVirtualCatalog>[1]['selection']) => {
+      await describeVirtualCatalog(as(), { catalogId: id, name: 'Draft', selection })
+      return parts(id)
+    }
+    expect(await select({})).toEqual([])
+    expect(await select({ rules: [rule()] })).toEqual(['BOLT', 'NUT', 'PIN', 'R-BOLT'])
+    expect(await select({ rules: [rule({ supplierIds: [world.rival.organizationId] })] })).toEqual(['R-BOLT'])
+    expect(await select({ rules: [rule({ brands: ['tenax'], maximumPrice: '9.5' })] })).toEqual(['R-BOLT'])
+    expect(await select({ rules: [rule({ brands: ['Tenax'] }), rule({ maximumPrice: '2' })] })).toEqual(['BOLT', 'NUT', 'R-BOLT'])
+    expect(await select({ rules: [rule()], exclusions: [rule({ leadTimeDays: 4 }), rule({ brands: ['Kordel'] })] })).not.toContain('BOLT')
+    // a rule that contradicts itself is refused by its field, one that matches nothing selects nothing
+    await expect(select({ rules: [{ minimumPrice: '5', maximumPrice: '4' }] })).rejects.toMatchObject({
+      options: { fields: [{ field: 'selection.rules.0.maximumPrice', reason: 'below_minimum' }] },
+    })
+    expect(await select({ rules: [rule({ brands: ['Nobody'] })] })).toEqual([])
+    await pickOffer(as(), { catalogId: id, offerId: await offerId(world.supplier, 'PIN') })
+    expect(await parts(id)).toEqual(['PIN'])
+    expect(await select({ rules: [rule()], exclusions: [rule()] })).toEqual(['PIN'])
+    await removeVirtualCatalog(as(), { catalogId: id })
+  })
+})
+
+describe('who sees what', () => {
+  test('a limited user finds, opens and buys what a catalog that reaches it holds, and nothing else', async () => {
+    expect(await found(world.requester)).toEqual([])
+    expect(await found(world.buyer)).toEqual(everything)
+    const id = await published({ rules: [rule({ brands: ['Kordel'] })] })
+    expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
+    expect(await found(world.requester, { q: 'hex' })).toEqual([['Hex nut', 'NUT']])
+    expect(await found(world.requester, { q: 'split' })).toEqual([])
+    await addToCart(as(world.requester), { offerId: await offerId(world.supplier, 'NUT'), quantity: '1' })
+    await expect(addToCart(as(world.requester), { offerId: await offerId(world.supplier, 'PIN'), quantity: '1' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect(await found(world.buyer, { catalog: id })).toEqual([['Hex nut', 'NUT']])
+    expect(await found(world.outsider, { catalog: id })).toEqual([])
+    await emptied(id)
+    expect((await getCart(reading(world.requester))).lines[0]?.change?.kind).toBe('withdrawn')
+    await prisma().cartLine.deleteMany()
+  })
+
+  test('an audience narrows it to users; a catalog of the marketplace reaches the organizations that it names', async () => {
+    const own = await published({ rules: [rule({ brands: ['Kordel'] })] }, [world.buyer.userId])
+    expect(await found(world.requester)).toEqual([])
+    expect((await reachingCatalogs(reading(world.buyer))).map(({ id }) => id)).toContain(own)
+    await expect(
+      describeVirtualCatalog(as(), { catalogId: own, name: 'x', selection: {}, audience: [world.outsider.userId] }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await prisma().networkMembership.create({
+      data: {
+        networkId: world.networkId,
+        organizationId: world.operator.organizationId,
+        state: 'active',
+        rights: ['browse'],
+        acceptedTerms: 1,
+      },
+    })
+    const operator = await renewed(world.operator)
+    const special = await published({ rules: [rule({ maximumPrice: '5' })] }, [world.buyer.organizationId], operator)
+    expect(await found(world.requester)).toEqual([
+      ['Hex nut', 'NUT'],
+      ['Split pin', 'PIN'],
+    ])
+    expect(await reachingCatalogs(reading(world.outsider))).toEqual([])
+    await emptied(own)
+    await emptied(special, operator)
+    await expect(getVirtualCatalog(reading(world.buyer), special)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('own numbers are found, preferred offers come first, blocked ones cannot be bought, by nobody whom the catalog reaches', async () => {
+    const id = await published({ rules: [rule({ brands: ['Tenax'] })] })
+    const [bolt, cheaper] = [await offerId(world.supplier, 'BOLT'), await offerId(world.rival, 'R-BOLT')]
+    await keepItem(as(), { catalogId: id, offerId: bolt, preferred: true, ownPartNumber: 'NR-4711', ownName: 'Track bolt' })
+    expect(await found(world.requester)).toEqual([['Hex bolt', 'R-BOLT']])
+    await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
+    expect(await found(world.requester)).toEqual([['Hex bolt', 'BOLT']])
+    expect(await found(world.buyer, { q: 'nr-47' })).toEqual([['Hex bolt', 'BOLT']])
+    expect(await found(world.outsider, { q: 'nr-47' })).toEqual([])
+    await keepItem(as(), { catalogId: id, offerId: cheaper, blocked: true })
+    await publishVirtualCatalog(as(), { catalogId: id, expected: 2 })
+    const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: bolt } })
+    const quotes = (await quoteProducts(reading(world.buyer), [productId])).get(productId) ?? []
+    expect(
+      quotes.map(({ supplierPartNumber, ownPartNumber, ownName, preferred, catalogs }) => [
+        supplierPartNumber,
+        ownPartNumber,
+        ownName,
+        preferred,
+        catalogs,
+      ]),
+    ).toEqual([['BOLT', 'NR-4711', 'Track bolt', true, ['Ours']]])
+    await expect(addToCart(as(), { offerId: cheaper, quantity: '1' })).rejects.toMatchObject({ code: 'not_found' })
+    await emptied(id)
+    expect(await found(world.buyer)).toEqual(everything)
+  })
+
+  test('a supplier that is suspended leaves with its offers, and comes back with them', async () => {
+    const id = await published({ rules: [rule({ brands: ['Kordel'] })] })
+    const { id: membershipId } = await prisma().networkMembership.findFirstOrThrow({
+      where: { organizationId: world.supplier.organizationId },
+    })
+    await decideMembership(as(world.operator), { membershipId, step: 'suspend' })
+    await indexCatalog(supplierCatalog, null)
+    expect(await found(world.requester)).toEqual([])
+    await decideMembership(as(world.operator), { membershipId, step: 'reinstate' })
+    await indexCatalog(supplierCatalog, null)
+    expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
+    await emptied(id)
+  })
+})
+
+describe('versions', () => {
+  test('are compared and rolled back; of two who publish at once one is told', async () => {
+    const id = await published({ rules: [rule({ brands: ['Kordel'] })] })
+    await describeVirtualCatalog(as(), { catalogId: id, name: 'Ours', selection: { rules: [rule({ brands: ['Tenax'] })] } })
+    expect(await draftCounts(reading(world.buyer), id)).toEqual({ total: 2, added: 2, removed: 1, changed: 0 })
+    expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
+    const both = await Promise.allSettled([1, 2].map(() => publishVirtualCatalog(as(), { catalogId: id, expected: 1 })))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { options: { detail: 'catalog_published_meanwhile' } },
+    })
+    expect((await compareVersions(reading(world.buyer), id, 1, 2)).map(({ part, was, is }) => [part, was, is])).toEqual([
+      ['NUT', true, false],
+      ['BOLT', false, true],
+      ['R-BOLT', false, true],
+    ])
+    expect(await rollBackVirtualCatalog(as(), { catalogId: id, expected: 2, version: 1 })).toEqual({
+      version: 3,
+      added: 1,
+      changed: 0,
+      removed: 2,
+    })
+    expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
+    expect((await getVirtualCatalog(reading(world.buyer), id)).versions.map(({ number, source }) => [number, source])).toEqual([
+      [3, 'rollback'],
+      [2, 'selection'],
+      [1, 'selection'],
+    ])
+    await expect(removeVirtualCatalog(as(), { catalogId: id })).rejects.toMatchObject({ options: { detail: 'catalog_published' } })
+    await emptied(id)
+  })
+
+  test('a new offer waits for the next publication; a new price of a selected one shows at once', async () => {
+    const id = await published({ rules: [rule({ supplierIds: [world.supplier.organizationId], brands: ['Kordel'] })] })
+    await editOffers(as(world.supplier), {
+      catalogId: supplierCatalog,
+      offers: [
+        content('NUT', '2.50', { name: { en: 'Hex nut' }, brand: 'Kordel', makerPart: 'K-1' }),
+        content('NUT-2', '3.00', { name: { en: 'Lock nut' }, brand: 'Kordel', makerPart: 'K-2' }),
+      ],
+    })
+    await indexCatalog(supplierCatalog, null)
+    expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
+    expect(await draftCounts(reading(world.buyer), id)).toMatchObject({ added: 1 })
+    await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
+    expect(await found(world.requester)).toEqual([
+      ['Hex nut', 'NUT'],
+      ['Lock nut', 'NUT-2'],
+    ])
+    await emptied(id)
+  })
+})
