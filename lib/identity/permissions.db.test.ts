@@ -29,6 +29,16 @@ import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/commands
 import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
 import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/queries'
 import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner, winRate } from '@/lib/reports/queries'
+import {
+  createVirtualCatalog,
+  describeVirtualCatalog,
+  keepItem,
+  limitMember,
+  pickOffer,
+  removeVirtualCatalog,
+} from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
+import { publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+import { getVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { changeRoles, removeMember } from './commands/change-roles'
 import { inviteMember } from './commands/invite-member'
@@ -58,6 +68,7 @@ interface Ids {
   apiToken: string
   priceList: string
   customerGroup: string
+  virtualCatalog: string
 }
 
 let world: World
@@ -118,6 +129,7 @@ beforeAll(async () => {
     picture: '',
     apiToken: apiToken.id,
     priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
+    virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
@@ -211,6 +223,22 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => keepCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
   ],
   ['removeCustomerGroup', 'supplier', (actor) => removeCustomerGroup({ actor }, { groupId: ids.customerGroup })],
+  ['getVirtualCatalog', 'buyer', (actor) => getVirtualCatalog(reading(actor), ids.virtualCatalog)],
+  [
+    'describeVirtualCatalog',
+    'buyer',
+    (actor) => describeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, name: 'x', selection: {} }),
+  ],
+  ['keepItem', 'buyer', (actor) => keepItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
+  ['pickOffer', 'buyer', (actor) => pickOffer({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer })],
+  ['publishVirtualCatalog', 'buyer', (actor) => publishVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null })],
+  [
+    'rollBackVirtualCatalog',
+    'buyer',
+    (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
+  ],
+  ['removeVirtualCatalog', 'buyer', (actor) => removeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog })],
+  ['limitMember', 'buyer', (actor) => limitMember({ actor }, { membershipId: ids.member, catalogsOnly: true })],
   ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
   ['answerQuestion', 'buyer', (actor) => answerQuestion({ actor }, { questionId: ids.question, answer: 'Soon' })],
   ['sendMessage', 'buyer', (actor) => sendMessage({ actor }, { eventId: ids.event, text: 'Hello' })],

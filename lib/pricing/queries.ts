@@ -72,6 +72,15 @@ export async function listPriceLists(ctx: ReadContext) {
   return lists
 }
 
+/** Of a list that concerns the actor's organization no more than whose it is. @throws AppError not_found */
+async function demandList(ctx: ReadContext, listId: string) {
+  demandReader(ctx)
+  const list = await ctx.db.priceList.findUnique({ where: { id: listId } })
+  const side = list && sideOf(list, ctx.actor.organizationId)
+  if (!list || !side) throw notFound()
+  return { supplierId: list.supplierId, side }
+}
+
 /** A list that concerns the actor's organization, with the side on which that stands. @throws AppError not_found */
 export async function getPriceList(ctx: ReadContext, listId: string) {
   demandReader(ctx)
@@ -98,7 +107,7 @@ export async function listEntries(
   listId: string,
   page: { after?: string | undefined; take?: number } = {},
 ): Promise<{ entries: ListedPrice[]; next: string | null }> {
-  await getPriceList(ctx, listId)
+  await demandList(ctx, listId)
   const take = page.take ?? 100
   const [part = '', offerId = ''] = page.after?.split('\n') ?? []
   const rows = await ctx.db.$queryRaw<ListedPrice[]>`
@@ -141,7 +150,7 @@ export async function listCustomerGroups(ctx: ReadContext) {
 
 /** Live offers of a list's supplier whose part number or name begins with or holds a text; a buyer finds those that it may see. */
 export async function findListOffers(ctx: ReadContext, listId: string, text: string): Promise<OfferChoice[]> {
-  const list = await getPriceList(ctx, listId)
+  const list = await demandList(ctx, listId)
   const networks = networksWith(ctx.actor, 'browse')
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return ctx.db.$queryRaw<OfferChoice[]>`

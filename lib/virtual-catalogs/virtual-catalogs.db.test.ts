@@ -18,7 +18,7 @@ import {
   removeVirtualCatalog,
 } from './commands/keep-virtual-catalog'
 import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import { compareVersions, draftCounts, getVirtualCatalog, listDraft, reachingCatalogs } from './queries'
+import { compareVersions, draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
 import type { Selection } from './schemas'
 
 let world: World
@@ -68,8 +68,9 @@ async function emptied(catalogId: string, actor = world.buyer) {
   await prisma().catalogItem.deleteMany({ where: { catalogId } })
   await publishVirtualCatalog(as(actor), { catalogId, expected: publishedVersion })
 }
+const own = (catalogId: string) => ownVirtualCatalog(reading(world.buyer), catalogId)
 const parts = async (catalogId: string) =>
-  (await listDraft(reading(world.buyer), catalogId)).entries.filter(({ inside }) => inside).map(({ part }) => part)
+  (await listDraft(reading(world.buyer), await own(catalogId))).entries.filter(({ inside }) => inside).map(({ part }) => part)
 
 describe('selection', () => {
   test('by supplier, category, brand, price and lead time; rules add up, exclusions take away, picks come on top', async () => {
@@ -189,14 +190,14 @@ describe('versions', () => {
   test('are compared and rolled back; of two who publish at once one is told', async () => {
     const id = await published({ rules: [rule({ brands: ['Kordel'] })] })
     await describeVirtualCatalog(as(), { catalogId: id, name: 'Ours', selection: { rules: [rule({ brands: ['Tenax'] })] } })
-    expect(await draftCounts(reading(world.buyer), id)).toEqual({ total: 2, added: 2, removed: 1, changed: 0 })
+    expect(await draftCounts(reading(world.buyer), await own(id))).toEqual({ total: 2, added: 2, removed: 1, changed: 0 })
     expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
     const both = await Promise.allSettled([1, 2].map(() => publishVirtualCatalog(as(), { catalogId: id, expected: 1 })))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { options: { detail: 'catalog_published_meanwhile' } },
     })
-    expect((await compareVersions(reading(world.buyer), id, 1, 2)).map(({ part, was, is }) => [part, was, is])).toEqual([
+    expect((await compareVersions(reading(world.buyer), await own(id), 1, 2)).map(({ part, was, is }) => [part, was, is])).toEqual([
       ['NUT', true, false],
       ['BOLT', false, true],
       ['R-BOLT', false, true],
@@ -228,7 +229,7 @@ describe('versions', () => {
     })
     await indexCatalog(supplierCatalog, null)
     expect(await found(world.requester)).toEqual([['Hex nut', 'NUT']])
-    expect(await draftCounts(reading(world.buyer), id)).toMatchObject({ added: 1 })
+    expect(await draftCounts(reading(world.buyer), await own(id))).toMatchObject({ added: 1 })
     await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
     expect(await found(world.requester)).toEqual([
       ['Hex nut', 'NUT'],

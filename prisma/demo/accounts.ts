@@ -26,6 +26,12 @@ export const demoAccounts: DemoAccount[] = [
     titleZh: '采购方：北风铁路申请人',
   },
   {
+    email: 'jonas@northwind-rail.example',
+    name: 'Jonas Weber',
+    title: 'Buyer: sees only Northwind’s own catalogs',
+    titleZh: '采购方：只看北风铁路自有目录',
+  },
+  {
     email: 'petra@ostrava-fasteners.example',
     name: 'Petra Malá',
     title: 'Supplier: Ostrava Fasteners',
@@ -117,6 +123,7 @@ export const demoOrganizations: DemoOrganization[] = [
               { email: 'lin@northwind-rail.example', name: 'Lin Wei', roles: ['purchaser'] },
               { email: 'amara@northwind-rail.example', name: 'Amara Okafor', roles: ['buyer_admin', 'approver'] },
               { email: 'tomas@northwind-rail.example', name: 'Tomáš Novák', roles: ['requester'] },
+              { email: 'jonas@northwind-rail.example', name: 'Jonas Weber', roles: ['requester'] },
             ]
           : [
               {

@@ -12,6 +12,7 @@ import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
 import { loadDemoPriceLists } from './price-lists'
 import { demoCategories } from './products'
+import { loadDemoVirtualCatalogs } from './virtual-catalogs'
 
 const DAY = 86_400_000
 
@@ -59,6 +60,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoOrders(organizations, now)
   await loadDemoAuctions(organizations, networkId, now)
   await loadDemoPriceLists(organizations, now)
+  await loadDemoVirtualCatalogs(organizations, now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

@@ -43,11 +43,11 @@ export default async function VirtualCatalogPage({
   const catalog = await show(getVirtualCatalog(ctx, id))
   const looked = catalog.versions.find(({ number }) => String(number) === query.version)?.number
   const [counts, draft, choices, suppliers, difference] = await Promise.all([
-    draftCounts(ctx, id),
-    listDraft(ctx, id, query),
+    draftCounts(ctx, catalog),
+    listDraft(ctx, catalog, query),
     audienceChoices(ctx),
     tradingPartners(ctx, 'buyer'),
-    looked ? compareVersions(ctx, id, looked - 1, looked) : [],
+    looked ? compareVersions(ctx, catalog, looked - 1, looked) : [],
   ])
   const changes = counts.added + counts.removed + counts.changed
   const expected = catalog.publishedVersion

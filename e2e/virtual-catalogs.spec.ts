@@ -1,0 +1,67 @@
+import { expect, test } from './support/fixtures'
+
+test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what it holds by its own number, and nothing else', async ({
+  as,
+}) => {
+  const amara = await as('amara@northwind-rail.example')
+  const jonas = await as('jonas@northwind-rail.example')
+  amara.on('dialog', (dialog) => dialog.accept())
+  await jonas.goto('/en/catalog?q=network+cable')
+  await expect(jonas.locator('#main')).toContainText('You see what your company’s catalogs hold.')
+  await expect(jonas.getByTestId('product')).toHaveCount(0)
+
+  const name = `Cables ${Date.now()}`
+  await amara.goto('/en/catalogs')
+  await amara.getByRole('textbox', { name: 'Name of a new catalog' }).fill(name)
+  await amara.getByRole('button', { name: 'Create' }).click()
+  await amara.waitForURL(/\/catalogs\/[0-9a-f-]{36}/)
+  const catalog = amara.url()
+  const main = amara.locator('#main')
+  await expect(main.getByText('Nothing is selected yet.')).toBeVisible()
+  await main.getByRole('button', { name: 'Add a rule' }).click()
+  for (const supplier of ['Volta Electric', 'Catalan Cable']) await main.getByRole('checkbox', { name: supplier }).check()
+  await main.getByRole('textbox', { name: 'Unit price from' }).fill('100')
+  await main.getByRole('textbox', { name: 'to', exact: true }).fill('50')
+  await main.getByRole('button', { name: 'Save' }).click()
+  await expect(main.getByText('Must not be below the minimum.')).toBeVisible()
+  await main.getByRole('textbox', { name: 'Unit price from' }).fill('')
+  await main.getByRole('button', { name: 'Save' }).click()
+  await expect(main.getByRole('heading', { name: /offers in the draft/ })).toBeVisible()
+  await expect(main.locator('tbody tr', { hasText: 'Catalan Cable' }).first()).toBeVisible()
+
+  const row = main.locator('tbody tr').first()
+  const product = (await row.getByRole('link').textContent()) ?? ''
+  await row.getByRole('button', { name: /Change/ }).click()
+  const dialog = amara.getByRole('dialog')
+  const number = `NRC-${Date.now()}`
+  await dialog.getByRole('textbox', { name: 'Own part number' }).fill(number)
+  await dialog.getByRole('checkbox', { name: /Preferred/ }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(main.locator('tbody tr', { hasText: number })).toContainText('preferred')
+  await main.getByRole('button', { name: 'Publish' }).click()
+  await expect(main.getByText('Shows version 1')).toBeVisible()
+
+  await jonas.goto(`/en/catalog?q=${number}`)
+  const card = jonas.getByTestId('product')
+  await expect(card).toHaveCount(1)
+  await expect(card).toContainText(product)
+  await expect(card).toContainText(`our number ${number}`)
+  await card.getByRole('button', { name: /Add/ }).click()
+  await expect(jonas.getByText('is in the cart')).toBeVisible()
+  await jonas.getByRole('navigation', { name: 'Our catalogs' }).getByRole('link', { name }).click()
+  await jonas.waitForURL(/catalog=/)
+
+  await amara.goto(catalog)
+  await main.getByRole('button', { name: 'Remove this rule' }).click()
+  await main.getByRole('button', { name: 'Save' }).click()
+  await expect(main.getByText(/Publishing would add 0, remove \d+/)).toBeVisible()
+  await main.getByRole('button', { name: 'Publish' }).click()
+  await expect(main.getByText('Shows version 2')).toBeVisible()
+  await jonas.goto('/en/cart')
+  await expect(jonas.locator('#main')).toContainText('Take out')
+  await main.getByRole('button', { name: 'Show it again' }).click()
+  await expect(main.getByText('Shows version 3')).toBeVisible()
+  await jonas.goto('/en/cart')
+  await expect(jonas.locator('#main')).not.toContainText('Take out')
+})

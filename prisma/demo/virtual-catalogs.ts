@@ -1,0 +1,62 @@
+import { actorFor } from '@/lib/identity/actor'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
+import { publishVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
+import type { Selection } from '@/lib/virtual-catalogs/schemas'
+
+/**
+ * A railway's catalog of track fasteners with its own numbers, one of office goods that is still a draft, a special catalog of
+ * the hub's for two members, and a colleague who sees no more than what such catalogs hold.
+ */
+export async function loadDemoVirtualCatalogs(organizations: Map<string, string>, now: Date): Promise<void> {
+  const [amara, hub] = await Promise.all(
+    ['amara@northwind-rail.example', 'hub@meridian-network.example'].map(async (email) => (await actorFor(email)) as Actor),
+  )
+  if (!amara || !hub) return
+  const suppliers = (...slugs: string[]) => slugs.map((slug) => organizations.get(slug) as string)
+  const track = await make(
+    amara,
+    'Track and depot',
+    {
+      rules: [
+        { category: '31160000', supplierIds: suppliers('ostrava-fasteners', 'rhein-schrauben', 'suzhou-precision') },
+        { category: '46180000', leadTimeDays: 7 },
+      ],
+      exclusions: [{ minimumPrice: '500' }],
+    },
+    [],
+    now,
+  )
+  const { entries } = await listDraft(
+    { actor: amara, db: prisma(), now },
+    await ownVirtualCatalog({ actor: amara, db: prisma(), now }, track),
+    { take: 8 },
+  )
+  for (const [index, { offerId }] of entries.entries())
+    await keepItem(
+      { actor: amara, now },
+      { catalogId: track, offerId, ownPartNumber: `NR-${String(4100 + index * 7)}`, preferred: index % 3 === 0, blocked: index === 7 },
+    )
+  await publishVirtualCatalog({ actor: amara, now }, { catalogId: track, expected: 1 })
+  await createVirtualCatalog({ actor: amara, now }, { name: 'Office' })
+  await make(
+    hub,
+    'Framework 2027: protective gear',
+    { rules: [{ category: '46180000' }], exclusions: [] },
+    suppliers('northwind-rail', 'harbour-foods'),
+    now,
+  )
+  const member = await prisma().membership.findFirst({ where: { user: { email: 'jonas@northwind-rail.example' } } })
+  if (member) await limitMember({ actor: amara, now }, { membershipId: member.id, catalogsOnly: true })
+}
+
+type Rules = { [Key in keyof Selection]: Partial<Selection[Key][number]>[] }
+
+async function make(actor: Actor, name: string, selection: Rules, audience: string[], now: Date): Promise<string> {
+  const { id } = await createVirtualCatalog({ actor, now }, { name })
+  await describeVirtualCatalog({ actor, now }, { catalogId: id, name, selection, audience })
+  await publishVirtualCatalog({ actor, now }, { catalogId: id, expected: null })
+  return id
+}
