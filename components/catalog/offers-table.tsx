@@ -30,7 +30,6 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
         { key: 'quantity', header: t('quantity'), numeric: true },
         { key: 'price', header: t('unitPrice'), numeric: true },
         { key: 'total', header: t('total'), numeric: true },
-        { key: 'converted', header: `${t('total')} ${currency}`, numeric: true },
         { key: 'delivery', header: t('delivery') },
         ...(action ? [{ key: 'add', header: '' }] : []),
       ]}
@@ -83,18 +82,20 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               )}
             </>
           ),
-          total: formatMoney(offer.net, offer.currency, numbers),
-          converted: offer.converted ? (
+          total: (
             <>
-              {formatMoney(offer.converted, currency, numbers)}
-              {index > 0 && best && Number(best) > 0 && (
+              {offer.converted ? formatMoney(offer.converted, currency, numbers) : formatMoney(offer.net, offer.currency, numbers)}
+              {offer.currency !== currency && (
+                <Text size="xs" c="dimmed">
+                  {offer.converted ? formatMoney(offer.net, offer.currency, numbers) : t('noRate')}
+                </Text>
+              )}
+              {index > 0 && offer.converted && best && Number(best) > 0 && (
                 <Text size="xs" c="dimmed">
                   +{formatPercent((Number(offer.converted) / Number(best) - 1) * 100, numbers)}
                 </Text>
               )}
             </>
-          ) : (
-            t('noRate')
           ),
           delivery: (
             <>

@@ -83,7 +83,10 @@ export function AppFrame(props: Props) {
   const path = usePathname()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(close, [path])
-  const active = (item: NavigationItem) => (item.href === '/' ? path === '/' : path.startsWith(item.href.split('?')[0] ?? item.href))
+  const active = ({ href }: NavigationItem) => {
+    const page = href.split('?')[0] ?? href
+    return path === page || (page !== '/' && path.startsWith(`${page}/`))
+  }
   return (
     <AppShell
       header={{ height: 52 }}
