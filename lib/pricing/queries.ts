@@ -1,6 +1,7 @@
 import type { SpecialPrice } from '@/lib/catalog/prices'
 import { may } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { sideOf } from './model'
 import type { ListedPrice, OfferChoice } from './views'
@@ -152,7 +153,7 @@ export async function listCustomerGroups(ctx: ReadContext) {
 export async function findListOffers(ctx: ReadContext, listId: string, text: string): Promise<OfferChoice[]> {
   const list = await demandList(ctx, listId)
   const networks = networksWith(ctx.actor, 'browse')
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `%${likeText(text)}%`
   return ctx.db.$queryRaw<OfferChoice[]>`
     select o.id as "offerId", o.supplier_part_number as part, p.name, trim_scale(o.price)::text as price, o.currency,
            trim_scale(o.price_base)::text as "priceBase", o.unit

@@ -1,4 +1,6 @@
+import { categoryPrefix } from '@/lib/catalog/model'
 import { pool } from '@/lib/platform/db/client'
+import { likeText } from '@/lib/platform/db/sql'
 import { isUuid } from '@/lib/platform/ids'
 import type { Audience, Count, Found, SearchEngine } from './engine'
 import { type KnownWord, queryWords, textConditions } from './model'
@@ -126,7 +128,7 @@ async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
 function textOrOwnNumber(tsquery: string, question: string, { catalogs }: Reach, bind: Bind): string {
   const words = `words @@ ${tsquery}`
   if (catalogs.length === 0) return words
-  const number = bind(`${question.trim().replace(/[\\%_]/g, '\\$&')}%`)
+  const number = bind(`${likeText(question.trim())}%`)
   return `(${words} or offer_id in (select e.offer_id from catalog_entry e
             where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${number}))`
 }
@@ -194,9 +196,6 @@ async function lookUpWords(words: string[]): Promise<KnownWord[]> {
   )
   return rows
 }
-
-/** A segment, family or class of UNSPSC ends in zeros: everything below it starts with the rest. */
-export const categoryPrefix = (code: string): string => code.replace(/(00){1,3}$/, '')
 
 type Bind = (value: unknown) => string
 

@@ -1,6 +1,7 @@
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
+import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { draftEntries } from './resolve'
 import { selection } from './schemas'
@@ -89,7 +90,7 @@ export async function listDraft(
 ): Promise<{ entries: DraftEntry[]; next: string | null }> {
   const take = page.take ?? 50
   const [part = '', offerId = ''] = page.after?.split('\n') ?? []
-  const pattern = `%${(page.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `%${likeText(page.search ?? '')}%`
   const rows = await ctx.db.$queryRaw<DraftEntry[]>`
     with shown as (
       select d.offer_id, true as inside from (${draftEntries(ctx, catalog)}) d

@@ -1,3 +1,4 @@
+import { categoryPrefix } from '@/lib/catalog/model'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { type Selection, type SelectionRule, selection } from './schemas'
@@ -24,7 +25,7 @@ const anyOf = (rules: Selection['rules']): Prisma.Sql =>
 function conditionOf(rule: SelectionRule): Prisma.Sql {
   const parts = [
     rule.supplierIds.length > 0 && Prisma.sql`s.supplier_id = any(${rule.supplierIds}::uuid[])`,
-    rule.category !== null && Prisma.sql`coalesce(s.category like ${`${rule.category.replace(/(00){1,3}$/, '')}%`}, false)`,
+    rule.category !== null && Prisma.sql`coalesce(s.category like ${`${categoryPrefix(rule.category)}%`}, false)`,
     rule.brands.length > 0 && Prisma.sql`coalesce(lower(s.brand) = any(${rule.brands.map((brand) => brand.toLowerCase())}::text[]), false)`,
     rule.attributes.length > 0 && Prisma.sql`s.attributes && ${rule.attributes}::text[]`,
     rule.minimumPrice !== null && Prisma.sql`coalesce(s.price >= ${rule.minimumPrice}::numeric, false)`,

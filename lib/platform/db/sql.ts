@@ -9,3 +9,6 @@ export interface Sql {
 export const sqlOf = (db: Db): Sql => ({
   query: async <Row>(text: string, params: unknown[] = []) => ({ rows: await db.$queryRawUnsafe<Row[]>(text, ...params) }),
 })
+
+/** A text as it stands in a LIKE pattern: its own % and _ mean themselves. */
+export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { categoryPrefix } from '@/lib/catalog/model'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
@@ -28,7 +29,7 @@ export const keepPrices = command('pricing.keep-prices', keepEntriesInput, manag
 /** All live offers of the supplier, or those of a category, at a discount; prices that the list has stay. */
 export const discountOffers = command('pricing.discount-offers', discountOffersInput, manage, async (ctx, input) => {
   const list = await lockEditableList(ctx, input.listId)
-  const prefix = input.category?.replace(/(00){1,3}$/, '') ?? ''
+  const prefix = input.category ? categoryPrefix(input.category) : ''
   const added = await ctx.db.$executeRaw`
     insert into price_list_entry (id, list_id, offer_id, discount, currency, price_base)
     select gen_random_uuid(), ${list.id}::uuid, o.id, ${input.discount}::numeric, o.currency, o.price_base

@@ -1,10 +1,11 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Card, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoney, formatNumber, formatTime } from '@/components/ui/format'
-import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { feeTotals, listFeeEntries } from '@/lib/fees/queries'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -82,14 +83,7 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
               },
             }))}
           />
-          <Group justify="space-between">
-            {after ? <AnchorLink href="/fees">{t('firstPage')}</AnchorLink> : <span />}
-            {page.next && (
-              <ButtonLink variant="default" href={`/fees?after=${page.next}`}>
-                {t('nextPage')}
-              </ButtonLink>
-            )}
-          </Group>
+          <Pager first={after ? '/fees' : null} next={page.next && `/fees?after=${page.next}`} />
         </Stack>
       )}
     </>

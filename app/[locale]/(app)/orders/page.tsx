@@ -3,8 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { OrderSelection } from '@/components/ordering/order-selection'
 import { OrderSummaryTable } from '@/components/ordering/order-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
+import { AnchorLink, BadgeLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { may, sidesOf } from '@/lib/identity/abilities'
 import { listOrders } from '@/lib/ordering/queries'
@@ -115,14 +116,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             />
           </OrderSelection>
         )}
-        <Group justify="space-between">
-          {query.after ? <AnchorLink href={href({})}>{t('firstPage')}</AnchorLink> : <span />}
-          {page.next && (
-            <ButtonLink variant="default" href={href({ after: page.next })}>
-              {t('nextPage')}
-            </ButtonLink>
-          )}
-        </Group>
+        <Pager first={query.after ? href({}) : null} next={page.next && href({ after: page.next })} />
       </Stack>
     </>
   )

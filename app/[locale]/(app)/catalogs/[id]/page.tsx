@@ -3,8 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ActionButton } from '@/components/ui/action-button'
 import { ClientOnly } from '@/components/ui/client-only'
 import { formatTime } from '@/components/ui/format'
-import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { DraftTable } from '@/components/virtual-catalogs/draft-table'
 import { SelectionForm } from '@/components/virtual-catalogs/selection-form'
@@ -168,14 +169,7 @@ export default async function VirtualCatalogPage({
                     numbers={ctx.actor.numberFormat}
                   />
                 )}
-                <Group justify="space-between">
-                  {query.after ? <AnchorLink href={href({})}>{t('firstPage')}</AnchorLink> : <span />}
-                  {draft.next && (
-                    <ButtonLink variant="default" href={href({ after: draft.next })}>
-                      {t('nextPage')}
-                    </ButtonLink>
-                  )}
-                </Group>
+                <Pager first={query.after ? href({}) : null} next={draft.next && href({ after: draft.next })} />
               </Stack>
             </Card>
           </GridCol>

@@ -6,8 +6,9 @@ import { PriceTable } from '@/components/pricing/price-table'
 import { ActionButton } from '@/components/ui/action-button'
 import { ClientOnly } from '@/components/ui/client-only'
 import { formatTime } from '@/components/ui/format'
-import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -155,14 +156,7 @@ export default async function PriceListPage({
                     numbers={ctx.actor.numberFormat}
                   />
                 )}
-                <Group justify="space-between">
-                  {after ? <AnchorLink href={`/prices/${id}`}>{t('firstPage')}</AnchorLink> : <span />}
-                  {page.next && (
-                    <ButtonLink variant="default" href={`/prices/${id}?after=${encodeURIComponent(page.next)}`}>
-                      {t('nextPage')}
-                    </ButtonLink>
-                  )}
-                </Group>
+                <Pager first={after ? `/prices/${id}` : null} next={page.next && `/prices/${id}?after=${encodeURIComponent(page.next)}`} />
               </Stack>
             </Card>
           </GridCol>
