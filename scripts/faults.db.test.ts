@@ -15,6 +15,7 @@ import { toProblem } from '@/lib/platform/errors'
 import { addJob, startWorker } from '@/lib/platform/jobs/worker'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 import { storeFile } from '@/lib/platform/storage'
+import { createVirtualCatalog } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
 import { connect, FaultLab, pause, until } from './testing/fault-lab'
 import { content, makeWorld, offerId, publish, reading, type World } from './testing/world'
 
@@ -86,6 +87,30 @@ test('killed while orders are placed: every acknowledged one is there whole, non
   await until('the outbox', async () => (await prisma().outboxEvent.count({ where: { dispatchedAt: null } })) === 0)
   await next.kill()
   expect(await prisma().notification.count({ where: { kind: 'order_placed' } })).toBeGreaterThanOrEqual(orders.length)
+}, 120_000)
+
+test('killed while a virtual catalog is published: the version before or the next one, nothing between', async () => {
+  const parts = Array.from({ length: 400 }, (_, index) => content(`V-${index}`, '1.00', { name: { en: `Part ${index}` } }))
+  await publish(world, world.rival, parts)
+  const { id: catalogId } = await createVirtualCatalog({ actor: world.buyer }, { name: 'Killed' })
+  const all = await prisma().searchEntry.count()
+  let last = 0
+  for (const enough of [3, 5, 8, 4, 6]) {
+    const { lines, kill } = lab.start('catalogs', world.buyer.email)
+    await until('some versions', async () => lines.length >= enough, 5)
+    await kill()
+    const { publishedVersion, versions } = await prisma().catalog.findUniqueOrThrow({
+      where: { id: catalogId },
+      include: { versions: true },
+    })
+    const said = Math.max(last, ...lines.map((line) => Number(line.replace(/\D/g, ''))))
+    last = publishedVersion as number
+    expect(last - said).toBeGreaterThanOrEqual(0)
+    expect(last - said).toBeLessThanOrEqual(1)
+    expect(versions.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: last }, (_, index) => index + 1))
+    // odd versions hold everything, even ones nothing
+    expect(await prisma().catalogEntry.count({ where: { catalogId, toVersion: null } })).toBe(last % 2 === 1 ? all : 0)
+  }
 }, 120_000)
 
 test('the database is gone for ten seconds: clear errors meanwhile, everything goes on afterwards without a restart', async () => {

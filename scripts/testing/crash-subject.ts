@@ -7,12 +7,15 @@ import { placeOrder } from '@/lib/ordering/commands/place-order'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { startWorker } from '@/lib/platform/jobs/worker'
+import { describeVirtualCatalog } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
+import { publishVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { startLiveSide } from '@/live-side'
 import { jobTable } from '@/worker'
 
 /**
  * A process for tests to kill. `server` is all of the server but its pages, with the user's address as the cookie;
- * `orders` places one order after another and says so once each is acknowledged.
+ * `orders` places one order after another and says so once each is acknowledged; `catalogs` publishes a virtual catalog again
+ * and again, with everything and with nothing in turn.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -34,6 +37,19 @@ async function orders(email: string): Promise<never> {
   }
 }
 
+async function catalogs(email: string): Promise<never> {
+  const actor = (await actorFor(email)) as Actor
+  const catalogId = (await prisma().catalog.findFirstOrThrow({ where: { managedBy: 'buyer' } })).id
+  for (;;) {
+    const { publishedVersion } = await prisma().catalog.findUniqueOrThrow({ where: { id: catalogId } })
+    const rules = (publishedVersion ?? 0) % 2 === 0 ? [{}] : []
+    await describeVirtualCatalog({ actor }, { catalogId, name: 'Killed', selection: { rules } })
+    const { version } = await publishVirtualCatalog({ actor }, { catalogId, expected: publishedVersion })
+    say(`version ${version}`)
+  }
+}
+
 const [mode, email = ''] = process.argv.slice(2)
 if (mode === 'orders') await orders(email)
+else if (mode === 'catalogs') await catalogs(email)
 else await server()
