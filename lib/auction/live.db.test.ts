@@ -67,7 +67,8 @@ describe('a room', () => {
     told.push(JSON.stringify(await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r2', amount: '890' })))
     await lead
     expect(told.join()).toContain('890.00')
-    expect(told.join()).not.toContain('903')
+    // as an amount; the digits may stand in a hash by chance
+    expect(told.join()).not.toMatch(/"903(\.\d+)?"/)
     const refused = await prisma().auditEntry.findFirst({ where: { action: 'auction.bid-rejected', entityId: lotId } })
     expect(refused?.after).toEqual({ code: 'NOT_BETTER_THAN_OWN' })
   })
