@@ -201,7 +201,7 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
        select min(e.own_part_number) as own_part, min(e.own_name) as own_name, bool_or(e.preferred) as preferred, bool_or(e.blocked) as blocked,
               array_agg(vc.name order by vc.name) as catalogs
        from catalog_entry e join catalog vc on vc.id = e.catalog_id
-       where e.offer_id = o.id and e.to_version is null and e.catalog_id in (select catalogs_reaching($4::uuid, $5::uuid))
+       where e.offer_id = o.id and e.to_version is null and e.catalog_id = any(array(select catalogs_reaching($4::uuid, $5::uuid)))
        group by e.offer_id) v on true
      where ${column} = any($1::uuid[]) and o.withdrawn_at is null and not coalesce(v.blocked, false)
        ${ctx.actor.catalogsOnly ? 'and v.catalogs is not null' : ''}
