@@ -12,16 +12,22 @@ export async function lockAgreedQuantities(ctx: CommandContext, offerIds: readon
     order by e.id for update of e`
 }
 
-/** Counts ordered quantities against agreed ones; negative ones are given back. Entries without an agreed quantity count too. */
+/**
+ * Counts ordered quantities against agreed ones; negative ones are given back. The rows are locked in one order, so that two
+ * orders that fall through at once do not wait for each other.
+ */
 export async function countAgreedQuantities(
   ctx: CommandContext,
   changes: readonly { entryId: string; quantity: Decimal }[],
 ): Promise<void> {
   if (changes.length === 0) return
   await ctx.db.$executeRaw`
+    with change as (
+      select "entryId", sum(quantity) as quantity
+      from jsonb_to_recordset(${JSON.stringify(changes.map(({ entryId, quantity }) => ({ entryId, quantity: quantity.toFixed() })))}::jsonb)
+        as x("entryId" uuid, quantity numeric) group by 1),
+    locked as materialized (
+      select id from price_list_entry where id in (select "entryId" from change) and agreed is not null order by id for update)
     update price_list_entry e set used = greatest(e.used + c.quantity, 0)
-    from (select "entryId", sum(quantity) as quantity
-          from jsonb_to_recordset(${JSON.stringify(changes.map(({ entryId, quantity }) => ({ entryId, quantity: quantity.toFixed() })))}::jsonb)
-            as x("entryId" uuid, quantity numeric) group by 1) c
-    where e.id = c."entryId"`
+    from change c join locked l on l.id = c."entryId" where e.id = l.id`
 }
