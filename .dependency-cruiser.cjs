@@ -48,7 +48,7 @@ module.exports = {
         path: domain,
         pathNot: [
           '^lib/$1/',
-          '^lib/[^/]+/(model|schemas|prices|queries|abilities|state|wire|numbers|states|views|content|publish-staged|secrets)\\.ts$',
+          '^lib/[^/]+/(model|schemas|prices|pricing-facts|queries|abilities|state|wire|numbers|states|views|content|publish-staged|secrets)\\.ts$',
           '^lib/[^/]+/commands/',
         ],
       },

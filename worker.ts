@@ -7,6 +7,7 @@ import { forgetIdempotencyKeys } from './lib/platform/idempotency'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
+import { searchSplitJob } from './lib/splitting/search-job'
 import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
 
 /** What happens when a domain event has left the outbox, in this order for each type. */
@@ -26,6 +27,7 @@ const reactions: Record<string, JobHandler[]> = {
     (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
   ],
   'access.changed': [onAccessChanged],
+  'split.started': [(event) => addJob('search-split', { splitId: event.splitId }, { key: `search-split:${event.splitId}` })],
   'file.removed': [(event) => removeFile(String(event.key))],
   'order.cancelled': [refundExcess],
   'order.rejected': [refundExcess],
@@ -52,6 +54,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
+      'search-split': searchSplitJob,
       'charge-month': () => chargeMonth({}),
       'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
       'open-demo-auction': () => openDemoAuction(new Date()),

@@ -10,6 +10,7 @@ const pages: Record<string, string[]> = {
     '/orders',
     '/auctions',
     '/auctions/new',
+    '/lists',
     '/catalogs',
     '/prices',
     '/reports',

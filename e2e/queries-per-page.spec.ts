@@ -23,6 +23,8 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/auctions', open: 'main a[href*="/auctions/0"]' },
     { path: '/auctions/new' },
     { path: '/network' },
+    { path: '/lists' },
+    { path: '/lists', open: 'main table a[href*="/lists/"]' },
     { path: '/catalogs' },
     { path: '/catalogs', open: 'main table a[href*="/catalogs/"]' },
     { path: '/prices' },

@@ -4,6 +4,7 @@ export type NavigationKey =
   | 'home'
   | 'catalog'
   | 'favourites'
+  | 'lists'
   | 'cart'
   | 'orders'
   | 'sales'
@@ -39,6 +40,7 @@ export function navigationFor(
     { key: 'favourites', href: '/favourites', shown: can('use', 'Cart') },
     { key: 'orders', href: '/orders', shown: buys },
     { key: 'sales', href: '/orders?side=supplier', shown: sells },
+    { key: 'lists', href: '/lists', shown: can('use', 'Cart') },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
     { key: 'catalogs', href: '/catalogs', shown: can('manage', 'VirtualCatalog') },

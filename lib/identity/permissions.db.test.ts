@@ -6,6 +6,8 @@ import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/li
 import { getOwnLedger } from '@/lib/auction/ledger-queries'
 import { getEvent } from '@/lib/auction/queries'
 import { replayLot } from '@/lib/auction/replay'
+import { addProduct, addRows, createList, removeList, removeListLine, renameList, setListLine } from '@/lib/buying-lists/commands/keep-list'
+import { getBuyingList } from '@/lib/buying-lists/queries'
 import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
 import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
 import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
@@ -29,6 +31,9 @@ import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/commands
 import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
 import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/queries'
 import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner, winRate } from '@/lib/reports/queries'
+import { cancelSplit, startSplit } from '@/lib/splitting/commands/search-split'
+import { takeSplit } from '@/lib/splitting/commands/take-split'
+import { ownSplit } from '@/lib/splitting/queries'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
@@ -69,6 +74,9 @@ interface Ids {
   priceList: string
   customerGroup: string
   virtualCatalog: string
+  list: string
+  listLine: string
+  split: string
 }
 
 let world: World
@@ -105,6 +113,8 @@ beforeAll(async () => {
   const file = await prisma().storedFile.create({
     data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
   })
+  const list = await createList({ actor: buyer }, { name: 'x' })
+  await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
   const row = await prisma().catalogImport.create({
     data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
   })
@@ -130,6 +140,9 @@ beforeAll(async () => {
     apiToken: apiToken.id,
     priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
     virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
+    list: list.id,
+    listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
+    split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
@@ -223,6 +236,17 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => keepCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
   ],
   ['removeCustomerGroup', 'supplier', (actor) => removeCustomerGroup({ actor }, { groupId: ids.customerGroup })],
+  ['getBuyingList', 'buyer', (actor) => getBuyingList(reading(actor), ids.list)],
+  ['renameList', 'buyer', (actor) => renameList({ actor }, { listId: ids.list, name: 'y' })],
+  ['addRows', 'buyer', (actor) => addRows({ actor }, { listId: ids.list, rows: [['x', '1']] })],
+  ['addProduct', 'buyer', (actor) => addProduct({ actor }, { listId: ids.list, productId: ids.product, quantity: '1' })],
+  ['setListLine', 'buyer', (actor) => setListLine({ actor }, { lineId: ids.listLine, quantity: '1' })],
+  ['removeListLine', 'buyer', (actor) => removeListLine({ actor }, { lineId: ids.listLine })],
+  ['startSplit', 'buyer', (actor) => startSplit({ actor }, { listId: ids.list, options: {} })],
+  ['ownSplit', 'buyer', (actor) => ownSplit(reading(actor), ids.split)],
+  ['cancelSplit', 'buyer', (actor) => cancelSplit({ actor }, { splitId: ids.split })],
+  ['takeSplit', 'buyer', (actor) => takeSplit({ actor }, { splitId: ids.split, scenario: 'cheapest' })],
+  ['removeList', 'buyer', (actor) => removeList({ actor }, { listId: ids.list })],
   ['getVirtualCatalog', 'buyer', (actor) => getVirtualCatalog(reading(actor), ids.virtualCatalog)],
   [
     'describeVirtualCatalog',

@@ -14,8 +14,15 @@ import { latestRates, toPricedOffer } from './pricing-facts'
 import type { OrderSort } from './states'
 import type { CartView, QuotedOffer } from './views'
 
-/** Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Three queries. */
-export async function quoteProducts(ctx: ReadContext, productIds: string[], asked?: Decimal): Promise<Map<string, QuotedOffer[]>> {
+/**
+ * Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Three queries.
+ * @param asked one quantity for all products, or one for each
+ */
+export async function quoteProducts(
+  ctx: ReadContext,
+  productIds: string[],
+  asked?: Decimal | ReadonlyMap<string, Decimal>,
+): Promise<Map<string, QuotedOffer[]>> {
   const [offers, rates] = await Promise.all([visibleOffers(ctx, { productIds }), latestRates(ctx)])
   const prices = groupByOffer(
     await specialPrices(
@@ -25,7 +32,8 @@ export async function quoteProducts(ctx: ReadContext, productIds: string[], aske
   )
   const quotes = new Map<string, QuotedOffer[]>()
   for (const offer of offers) {
-    const quote = quoteOffer(ctx, offer, prices.get(offer.id) ?? [], rates, asked)
+    const quantity = asked instanceof Map ? asked.get(offer.productId) : (asked as Decimal | undefined)
+    const quote = quoteOffer(ctx, offer, prices.get(offer.id) ?? [], rates, quantity)
     if (!quote) continue
     const list = quotes.get(offer.productId)
     if (list) list.push(quote)

@@ -3,6 +3,8 @@ import { highlight, queryWords, textConditions } from './model'
 
 test('questions fall apart as texts do', () => {
   expect(queryWords('M8×40 Café-Bolt, 六角螺栓')).toEqual({ words: ['m8', '40', 'cafe', 'bolt'], pairs: ['六角', '角螺', '螺栓'] })
+  expect(queryWords('hex bolt M8 x 40').words).toEqual(['hex', 'bolt', 'm8', '40'])
+  expect(queryWords('plan x').words).toEqual(['plan', 'x'])
   expect(queryWords('钉')).toEqual({ words: [], pairs: ['钉'] })
 })
 

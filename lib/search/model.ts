@@ -23,7 +23,11 @@ export function queryWords(text: string): QueryWords {
     .toLowerCase()
     .replace(/[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u3040-\ud7ff]+/g, ' ')
     .trim()
-  return { words: latin ? [...new Set(latin.split(' '))].slice(0, 12) : [], pairs: [...new Set(pairs)].slice(0, 24) }
+  // 'M8 x 40' names two measures, as 'M8×40' does; the sign between them is in no text of ours.
+  const words = (latin ? latin.split(' ') : []).filter(
+    (word, index, all) => word !== 'x' || !/\d/.test(all[index - 1] ?? '') || !/^\d/.test(all[index + 1] ?? ''),
+  )
+  return { words: [...new Set(words)].slice(0, 12), pairs: [...new Set(pairs)].slice(0, 24) }
 }
 
 /** A word as the index knows it: whether anything starts with it, and what it may have been meant to be. */

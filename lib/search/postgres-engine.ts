@@ -182,7 +182,7 @@ interface Row {
 }
 
 /** Served by the primary key and the trigram index of search_word; in short words two swapped letters leave no trigram alike. */
-async function lookUpWords(words: string[]): Promise<KnownWord[]> {
+export async function lookUpWords(words: readonly string[]): Promise<KnownWord[]> {
   const { rows } = await pool().query<KnownWord>(
     `select w.word, (ts_lexize('english_stem', w.word))[1] as stem, k.known,
             case when k.known or length(w.word) < 3 then '{}'::text[] else array(

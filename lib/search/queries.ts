@@ -1,10 +1,12 @@
+import { visibleOffers } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
 import type { Found } from './engine'
-import { postgresEngine } from './postgres-engine'
+import { queryWords, textConditions } from './model'
+import { lookUpWords, postgresEngine } from './postgres-engine'
 import type { SearchParams } from './schemas'
 
 export const PAGE_SIZE = 24
@@ -69,4 +71,54 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       supplier: Object.fromEntries(suppliers.map((row) => [row.id, row.name])),
     },
   }
+}
+
+export interface Match {
+  productId: string
+  /** found by a number that stands for it alone; otherwise by words, the best of what they find */
+  sure: boolean
+}
+
+/** Candidates that are looked at for one text. */
+const CANDIDATES = 5
+
+/**
+ * The product that each of many texts means: a number (GTIN, maker's, supplier's or own part number) or words of a name.
+ * Three queries, whatever their number. Served by the text index of search_entry and catalog_entry(catalog_id, own_part_number).
+ */
+export async function matchProducts(ctx: ReadContext, texts: readonly string[]): Promise<Map<string, Match>> {
+  const questions = [...new Set(texts)].map((text) => ({ text, query: queryWords(text) }))
+  const words = [...new Set(questions.flatMap(({ query }) => query.words))]
+  const known = words.length > 0 ? await lookUpWords(words) : []
+  const asked = questions.flatMap(({ text, query }) => {
+    const conditions = textConditions(query, known)
+    if (conditions.length === 0) return []
+    // 'M8 x 40' means size 40 rather than 400: what has the very words comes before what only begins with them.
+    const exact = [...query.words, ...query.pairs].join(' & ')
+    return [{ text, exact, query: conditions.map((condition) => `(${condition})`).join(' & ') }]
+  })
+  if (asked.length === 0) return new Map()
+  const { organizationId, userId } = ctx.actor
+  const rows = await ctx.db.$queryRaw<{ text: string; productId: string; sure: boolean }[]>`
+    select a.text, c.product_id as "productId", c.sure
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(text text, exact text, query text)
+    cross join lateral (
+      select product_id, bool_or(sure) as sure, max(rank) as rank from (
+        select e.product_id, lower(a.text) in (lower(p.part_number), p.gtin, lower(o.supplier_part_number)) as sure,
+               ts_rank(e.words, to_tsquery('simple', a.query)) + (e.words @@ to_tsquery('simple', a.exact))::int as rank
+        from search_entry e join product p on p.id = e.product_id join offer o on o.id = e.offer_id
+        where e.words @@ to_tsquery('simple', a.query) and e.network_ids && ${networksWith(ctx.actor, 'browse')}::uuid[]
+        union all
+        select o.product_id, true, 2 from catalog_entry e join offer o on o.id = e.offer_id
+        where e.to_version is null and e.own_part_number = a.text
+          and e.catalog_id in (select catalogs_reaching(${organizationId}::uuid, ${userId}::uuid))) found
+      group by product_id order by 2 desc nulls last, 3 desc, 1 limit ${CANDIDATES}) c
+    order by c.sure desc nulls last, c.rank desc, c.product_id`
+  const visible = new Set(
+    (await visibleOffers(ctx, { productIds: [...new Set(rows.map((row) => row.productId))] })).map((offer) => offer.productId),
+  )
+  const matches = new Map<string, Match>()
+  for (const { text, productId, sure } of rows)
+    if (visible.has(productId) && !matches.has(text)) matches.set(text, { productId, sure: sure === true })
+  return matches
 }

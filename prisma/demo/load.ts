@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/identity/secrets'
 import { prisma } from '@/lib/platform/db/client'
 import { DEMO_PASSWORD, demoOrganizations } from './accounts'
 import { loadDemoAuctions } from './auctions'
+import { loadDemoBuyingLists } from './buying-lists'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
@@ -61,6 +62,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoAuctions(organizations, networkId, now)
   await loadDemoPriceLists(organizations, now)
   await loadDemoVirtualCatalogs(organizations, now)
+  await loadDemoBuyingLists(now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

@@ -26,7 +26,8 @@ function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: De
     })
 }
 
-async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
+/** Puts quantities of offers beside what the actor's cart holds of them. @throws AppError not_found, invalid_input */
+export async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
   const cartId = await ownCart(ctx)
   const offers = new Map((await visibleOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
   const prices = await specialPrices(ctx, [...offers.keys()])

@@ -3,13 +3,14 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CartLines } from '@/components/ordering/cart-lines'
 import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatMoney } from '@/components/ui/format'
+import { formatDate, formatMoney } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
 import { getCart } from '@/lib/ordering/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { listFromCartAction } from '../../../actions/buying-lists'
 import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/ordering'
 import { pageContext, show } from '../../../request-context'
 
@@ -36,7 +37,15 @@ export default async function CartPage() {
         title={t('title')}
         subtitle={t('lines', { count: cart.lines.length, suppliers: cart.orders.length })}
         action={
-          <>
+          <Group gap="xs">
+            <ActionButton
+              variant="default"
+              action={listFromCartAction}
+              input={{ name: t('listName', { date: formatDate(ctx.now, locale, ctx.actor.timeZone) }) }}
+              goToNew="/lists"
+            >
+              {t('betterSplit')}
+            </ActionButton>
             {sources && (
               <ButtonLink variant="default" href="/auctions/new?from=cart">
                 {t('makeAuction')}
@@ -45,7 +54,7 @@ export default async function CartPage() {
             <ButtonLink href="/checkout" disabled={changes.length > 0} aria-disabled={changes.length > 0}>
               {t('checkout')}
             </ButtonLink>
-          </>
+          </Group>
         }
       />
       <Stack>

@@ -1,0 +1,126 @@
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { AddLines } from '@/components/buying-lists/add-lines'
+import { ListLines } from '@/components/buying-lists/list-lines'
+import { SplitForm } from '@/components/splitting/split-form'
+import { SplitProgressCard } from '@/components/splitting/split-progress'
+import { SplitResult } from '@/components/splitting/split-result'
+import { ActionButton } from '@/components/ui/action-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Rename } from '@/components/ui/rename'
+import { getBuyingList, quoteList } from '@/lib/buying-lists/queries'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { getSplit, lastSplit } from '@/lib/splitting/queries'
+import { splitOptions } from '@/lib/splitting/schemas'
+import {
+  addProductAction,
+  addRowsAction,
+  cancelSplitAction,
+  removeListAction,
+  removeListLineAction,
+  renameListAction,
+  setListLineAction,
+  startSplitAction,
+  takeSplitAction,
+} from '../../../../actions/buying-lists'
+import { pageContext, show } from '../../../../request-context'
+
+/** A list: its lines at their best prices, and who should get which of them. */
+export default async function BuyingListPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('lists')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const list = await show(getBuyingList(ctx, id))
+  const [quotes, last] = await Promise.all([quoteList(ctx, list), lastSplit(ctx, id)])
+  const split = last && last.state !== 'running' ? await getSplit(ctx, last.id) : null
+  const rename = async (name: string) => {
+    'use server'
+    return renameListAction({ listId: id, name })
+  }
+  const lines = list.lines.map((line) => {
+    const offers = line.product ? (quotes.get(line.product.id) ?? []) : []
+    const [best] = offers
+    return {
+      id: line.id,
+      text: line.text,
+      guessed: line.guessed,
+      quantity: line.quantity,
+      product: line.product && { id: line.product.id, name: localText(line.product.name, locale) },
+      offers: offers.length,
+      best: best
+        ? {
+            supplier: best.supplierName,
+            quantity: best.quantity,
+            unit: best.unit,
+            net: best.converted,
+            unitPrice: best.unitPrice,
+            currency: best.currency,
+          }
+        : null,
+    }
+  })
+  return (
+    <>
+      <PageHeader
+        title={list.name}
+        crumbs={[{ href: '/lists', label: t('title') }]}
+        subtitle={t('count', { count: lines.length })}
+        action={
+          <Group gap="xs">
+            <Rename name={list.name} action={rename} />
+            <ActionButton variant="default" action={removeListAction} input={{ listId: id }} confirm={t('removeSure')} goTo="/lists">
+              {t('remove')}
+            </ActionButton>
+          </Group>
+        }
+      />
+      <Stack>
+        <Card withBorder>
+          <Stack gap="sm">
+            {lines.length === 0 ? (
+              <Text c="dimmed">{t('noLines')}</Text>
+            ) : (
+              <ListLines
+                lines={lines}
+                currency={ctx.actor.currency}
+                locale={locale}
+                set={setListLineAction}
+                remove={removeListLineAction}
+              />
+            )}
+            <AddLines listId={id} addRows={addRowsAction} addProduct={addProductAction} locale={locale} />
+          </Stack>
+        </Card>
+        {lines.length > 0 && (
+          <Card withBorder>
+            <Stack gap="sm">
+              <Title order={2}>{t('splitTitle')}</Title>
+              <Text size="sm" c="dimmed">
+                {t('splitText')}
+              </Text>
+              <SplitForm
+                key={last?.id ?? 'first'}
+                listId={id}
+                action={startSplitAction}
+                options={splitOptions.parse(last?.options ?? {})}
+                currency={ctx.actor.currency}
+                running={last?.state === 'running'}
+              />
+              {last?.state === 'running' && <SplitProgressCard splitId={last.id} cancel={cancelSplitAction} />}
+            </Stack>
+          </Card>
+        )}
+        {split && (
+          <SplitResult
+            split={split}
+            locale={locale}
+            numbers={ctx.actor.numberFormat}
+            timeZone={ctx.actor.timeZone}
+            take={takeSplitAction}
+          />
+        )}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+'use server'
+
+import {
+  addProduct,
+  addRows,
+  createList,
+  listFromCart,
+  removeList,
+  removeListLine,
+  renameList,
+  setListLine,
+} from '@/lib/buying-lists/commands/keep-list'
+import { cancelSplit, startSplit } from '@/lib/splitting/commands/search-split'
+import { takeSplit } from '@/lib/splitting/commands/take-split'
+import { act } from './act'
+
+export const createListAction = async (input: Parameters<typeof createList>[1]) => act(createList, input)
+export const listFromCartAction = async (input: Parameters<typeof listFromCart>[1]) => act(listFromCart, input)
+export const renameListAction = async (input: Parameters<typeof renameList>[1]) => act(renameList, input)
+export const removeListAction = async (input: Parameters<typeof removeList>[1]) => act(removeList, input)
+export const addRowsAction = async (input: Parameters<typeof addRows>[1]) => act(addRows, input)
+export const addProductAction = async (input: Parameters<typeof addProduct>[1]) => act(addProduct, input)
+export const setListLineAction = async (input: Parameters<typeof setListLine>[1]) => act(setListLine, input)
+export const removeListLineAction = async (input: Parameters<typeof removeListLine>[1]) => act(removeListLine, input)
+export const startSplitAction = async (input: Parameters<typeof startSplit>[1]) => act(startSplit, input)
+export const cancelSplitAction = async (input: Parameters<typeof cancelSplit>[1]) => act(cancelSplit, input)
+export const takeSplitAction = async (input: Parameters<typeof takeSplit>[1]) => act(takeSplit, input)

@@ -1,0 +1,222 @@
+/**
+ * Who gets which line of a list: the mixed-integer program behind it, and how a solution is read. Amounts are plain numbers
+ * here, in one currency: they only steer the search. What a split costs is computed by the pricing rules from the offers
+ * that were chosen.
+ */
+
+/** One offer that could serve a line, whole. */
+export interface SplitChoice {
+  /** index of the line */
+  line: number
+  offerId: string
+  /** index of the group: supplier and currency */
+  group: number
+  /** net of the line, in the currency of the list */
+  cost: number
+  /** null: unknown, and later than every known one */
+  leadDays: number | null
+}
+
+/** What one supplier delivers in one currency is one order, with its own minimum and freight. */
+export interface SplitGroup {
+  /** index of the supplier; a supplier can have several currencies */
+  supplier: number
+  minimumOrder: number
+  freight: number
+  /** null: freight is always paid */
+  freightFreeFrom: number | null
+}
+
+export interface SplitProblem {
+  lines: number
+  suppliers: number
+  groups: SplitGroup[]
+  /** at least one for each line */
+  choices: SplitChoice[]
+}
+
+export interface SplitLimits {
+  /** suppliers at most */
+  suppliers: number | null
+  /** net and freight at most, in the currency of the list */
+  spend: number | null
+  /** days until the last line is there, at most */
+  days: number | null
+}
+
+/** What each unit of money, each supplier and each day until the last delivery counts in what is kept low. */
+export interface SplitWeights {
+  cost: number
+  supplier: number
+  day: number
+}
+
+/** A mixed-integer program, rows in compressed form. */
+export interface Program {
+  columns: number
+  cost: number[]
+  upper: number[]
+  /** 1 where only whole numbers count */
+  whole: number[]
+  rowLower: number[]
+  rowUpper: number[]
+  starts: number[]
+  indices: number[]
+  values: number[]
+}
+
+/** What a search has come to. */
+export interface Found {
+  /** a choice for each line, by index; null when there is none */
+  chosen: number[] | null
+  /** share by which it may lie above the best possible */
+  gap: number | null
+  /** proven: there is none */
+  impossible: boolean
+}
+
+/** Days that a choice without a known lead time is taken to need. */
+const UNKNOWN_DAYS = 60
+
+export const daysOf = (choice: Pick<SplitChoice, 'leadDays'>): number => choice.leadDays ?? UNKNOWN_DAYS
+
+/** Days within which every line can be there at the earliest. */
+export function earliestDays(problem: Pick<SplitProblem, 'lines' | 'choices'>): number {
+  const quickest = new Array<number>(problem.lines).fill(Number.POSITIVE_INFINITY)
+  for (const choice of problem.choices) quickest[choice.line] = Math.min(quickest[choice.line] as number, daysOf(choice))
+  return Math.max(0, ...quickest)
+}
+
+const NONE = Number.POSITIVE_INFINITY
+
+class ProgramBuilder {
+  readonly program: Program = {
+    columns: 0,
+    cost: [],
+    upper: [],
+    whole: [],
+    rowLower: [],
+    rowUpper: [],
+    starts: [],
+    indices: [],
+    values: [],
+  }
+
+  column(cost: number, upper: number, whole: boolean): number {
+    const { program } = this
+    program.cost.push(cost)
+    program.upper.push(upper)
+    program.whole.push(whole ? 1 : 0)
+    return program.columns++
+  }
+
+  row(lower: number, upper: number, entries: readonly (readonly [column: number, value: number])[]): void {
+    const { program } = this
+    program.rowLower.push(lower)
+    program.rowUpper.push(upper)
+    program.starts.push(program.indices.length)
+    for (const [column, value] of entries) {
+      program.indices.push(column)
+      program.values.push(value)
+    }
+  }
+}
+
+/**
+ * The program for a problem. Columns: each choice taken or not, in their order; then each group used or not, its freight
+ * reached as free or not, each supplier used or not, and the days until the last delivery.
+ */
+export function programOf(problem: SplitProblem, limits: SplitLimits, weights: SplitWeights): Program {
+  const { choices, groups } = problem
+  const build = new ProgramBuilder()
+  const usable = choices.map((choice) => limits.days === null || daysOf(choice) <= limits.days)
+  const taken = choices.map((choice, index) => build.column(choice.cost * weights.cost, usable[index] ? 1 : 0, true))
+  const used = groups.map(({ freight }) => build.column(freight * weights.cost, 1, true))
+  const free = groups.map(({ freight, freightFreeFrom }) =>
+    freight > 0 && freightFreeFrom !== null ? build.column(-freight * weights.cost, 1, true) : null,
+  )
+  const suppliers = Array.from({ length: problem.suppliers }, () => build.column(weights.supplier, 1, true))
+  const last = weights.day > 0 ? build.column(weights.day, NONE, false) : null
+
+  const byLine: number[][] = Array.from({ length: problem.lines }, () => [])
+  const byGroup: number[][] = groups.map(() => [])
+  for (const [index, choice] of choices.entries()) {
+    byLine[choice.line]?.push(index)
+    byGroup[choice.group]?.push(index)
+  }
+  for (const line of byLine)
+    build.row(
+      1,
+      1,
+      line.map((index) => [taken[index] as number, 1]),
+    )
+  for (const [index, choice] of choices.entries())
+    build.row(-NONE, 0, [
+      [taken[index] as number, 1],
+      [used[choice.group] as number, -1],
+    ])
+  for (const [index, group] of groups.entries()) {
+    const own = byGroup[index] as number[]
+    const net = own.map((choice) => [taken[choice] as number, (choices[choice] as SplitChoice).cost] as const)
+    const [use, isFree] = [used[index] as number, free[index] ?? null]
+    build.row(-NONE, 0, [
+      [use, 1],
+      [suppliers[group.supplier] as number, -1],
+    ])
+    // a group that nothing is taken from is not used, so that its minimum does not count
+    build.row(0, NONE, [...own.map((choice) => [taken[choice] as number, 1] as const), [use, -1]])
+    if (group.minimumOrder > 0) build.row(0, NONE, [...net, [use, -group.minimumOrder]])
+    if (isFree === null || group.freightFreeFrom === null) continue
+    build.row(0, NONE, [...net, [isFree, -group.freightFreeFrom]])
+    build.row(-NONE, 0, [
+      [isFree, 1],
+      [use, -1],
+    ])
+  }
+  if (last !== null)
+    for (const line of byLine)
+      build.row(-NONE, 0, [...line.map((index) => [taken[index] as number, daysOf(choices[index] as SplitChoice)] as const), [last, -1]])
+  if (limits.suppliers !== null)
+    build.row(
+      0,
+      limits.suppliers,
+      suppliers.map((column) => [column, 1]),
+    )
+  if (limits.spend !== null)
+    build.row(0, limits.spend, [
+      ...taken.map((column, index) => [column, (choices[index] as SplitChoice).cost] as const),
+      ...used.map((column, index) => [column, (groups[index] as SplitGroup).freight] as const),
+      ...free.flatMap((column, index) => (column === null ? [] : [[column, -(groups[index] as SplitGroup).freight] as const])),
+    ])
+  build.program.starts.push(build.program.indices.length)
+  return build.program
+}
+
+/** The choices that a solution takes, one a line, by index. */
+export function chosenIn(problem: SplitProblem, values: ArrayLike<number>): number[] {
+  const chosen = new Array<number>(problem.lines).fill(-1)
+  for (const [index, choice] of problem.choices.entries()) if ((values[index] ?? 0) > 0.5) chosen[choice.line] = index
+  return chosen
+}
+
+/** What an assignment comes to by the program's own measure. */
+export function measure(problem: SplitProblem, chosen: readonly number[]) {
+  const nets = new Map<number, number>()
+  let days = 0
+  for (const index of chosen) {
+    const choice = problem.choices[index]
+    if (!choice) continue
+    nets.set(choice.group, (nets.get(choice.group) ?? 0) + choice.cost)
+    days = Math.max(days, daysOf(choice))
+  }
+  let cost = 0
+  const suppliers = new Set<number>()
+  let minimums = true
+  for (const [index, net] of nets) {
+    const group = problem.groups[index] as SplitGroup
+    suppliers.add(group.supplier)
+    cost += net + (group.freightFreeFrom !== null && net >= group.freightFreeFrom ? 0 : group.freight)
+    if (net < group.minimumOrder) minimums = false
+  }
+  return { cost, suppliers: suppliers.size, days, minimums }
+}

@@ -1,0 +1,28 @@
+import { addRows, createList } from '@/lib/buying-lists/commands/keep-list'
+import { actorFor } from '@/lib/identity/actor'
+import { prisma } from '@/lib/platform/db/client'
+import { startSplit } from '@/lib/splitting/commands/search-split'
+import { searchSplitJob } from '@/lib/splitting/search-job'
+
+/** What a depot wants for a week, as thirty lines, with the splits that were found for it; and a list with questions left. */
+export async function loadDemoBuyingLists(now: Date): Promise<void> {
+  const actor = await actorFor('lin@northwind-rail.example')
+  if (!actor) return
+  const products = await prisma().$queryRaw<{ part: string }[]>`
+    select p.part_number as part from product p join offer o on o.product_id = p.id
+    where p.part_number is not null and o.withdrawn_at is null and o.maximum is null
+    group by p.id having count(distinct o.supplier_id) >= 3 order by md5(p.part_number) limit 30`
+  const as = { actor, now }
+  const depot = await createList(as, { name: 'Depot Leipzig, December' })
+  await addRows(as, { listId: depot.id, rows: products.map(({ part }, index) => [part, String(20 + ((index * 37) % 160))]) })
+  const split = await startSplit(as, { listId: depot.id, options: { suppliers: 12 } })
+  await searchSplitJob({ splitId: split.id })
+  const asked = await createList(as, { name: 'Asked for by the workshop' })
+  const rows = [
+    ['hex bolt M8 x 40', '300'],
+    ['copy paper A4', '20'],
+    ['safety helmet', '12'],
+    ['left-handed smoke shifter', '1'],
+  ]
+  await addRows(as, { listId: asked.id, rows })
+}
