@@ -8,6 +8,7 @@ import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/work
 import { removeFile } from './lib/platform/storage'
 import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
 import { searchSplitJob } from './lib/splitting/search-job'
+import { publishDueVersion } from './lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
 
 /** What happens when a domain event has left the outbox, in this order for each type. */
@@ -23,6 +24,10 @@ const reactions: Record<string, JobHandler[]> = {
   'catalog.published': [onCatalogPublished],
   'catalog.audience-changed': [onAudienceChanged],
   'catalog.rates-changed': [onRatesChanged],
+  'virtual-catalog.scheduled': [
+    ({ catalogId, number, runAt }) =>
+      addJob('publish-version', { catalogId, number }, { key: `publish-version:${catalogId}:${number}`, runAt: new Date(String(runAt)) }),
+  ],
   'auction.award-stands': [
     (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
   ],
@@ -55,6 +60,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
       'search-split': searchSplitJob,
+      'publish-version': ({ catalogId, number }) => publishDueVersion({ catalogId: String(catalogId), number: Number(number) }),
       'charge-month': () => chargeMonth({}),
       'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
       'open-demo-auction': () => openDemoAuction(new Date()),

@@ -8,7 +8,7 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   amara.on('dialog', (dialog) => dialog.accept())
   await jonas.goto('/en/catalog?q=network+cable')
   await expect(jonas.locator('#main')).toContainText('You see what your company’s catalogs hold.')
-  await expect(jonas.getByTestId('product')).toHaveCount(0)
+  await expect(jonas.locator('#main').getByTestId('product')).toHaveCount(0)
 
   const name = `Cables ${Date.now()}`
   await amara.goto('/en/catalogs')
@@ -43,7 +43,7 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   await expect(main.getByText('Shows version 1')).toBeVisible()
 
   await jonas.goto(`/en/catalog?q=${number}`)
-  const card = jonas.getByTestId('product')
+  const card = jonas.locator('#main').getByTestId('product')
   await expect(card).toHaveCount(1)
   await expect(card).toContainText(product)
   await expect(card).toContainText(`our number ${number}`)
@@ -60,8 +60,10 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   await expect(main.getByText('Shows version 2')).toBeVisible()
   await jonas.goto('/en/cart')
   await expect(jonas.locator('#main')).toContainText('Take out')
+  await main.getByRole('link', { name: 'Versions' }).click()
+  await expect(main.getByRole('table', { name: 'What changed' }).getByText('removed').first()).toBeVisible()
   await main.getByRole('button', { name: 'Show it again' }).click()
-  await expect(main.getByText('Shows version 3')).toBeVisible()
+  await expect(main.getByText('Version 3, rolled back')).toBeVisible()
   await jonas.goto('/en/cart')
   await expect(jonas.locator('#main')).not.toContainText('Take out')
 })

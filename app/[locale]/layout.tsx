@@ -36,7 +36,7 @@ export default async function RootLayout({ children, params }: { children: React
       <body>
         <NextIntlClientProvider timeZone={actor?.timeZone ?? 'UTC'}>
           <MantineProvider theme={theme} defaultColorScheme="auto">
-            <Notifications position="top-right" />
+            <Notifications position="bottom-right" className="toasts" />
             {children}
           </MantineProvider>
         </NextIntlClientProvider>

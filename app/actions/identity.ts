@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers'
 import { acceptInvitation } from '@/lib/identity/commands/accept-invitation'
-import { changeRoles, removeMember } from '@/lib/identity/commands/change-roles'
+import { assignCostCentre, changeRoles, removeMember } from '@/lib/identity/commands/change-roles'
 import { inviteMember } from '@/lib/identity/commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from '@/lib/identity/commands/manage-addresses'
 import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/identity/commands/manage-api-tokens'
@@ -37,6 +37,7 @@ export const resetPasswordAction = async (input: Parameters<typeof resetPassword
 export const acceptInvitationAction = async (input: Parameters<typeof acceptInvitation>[0]) => answer(() => acceptInvitation(input))
 export const inviteMemberAction = async (input: Parameters<typeof inviteMember>[1]) => act(inviteMember, input)
 export const changeRolesAction = async (input: Parameters<typeof changeRoles>[1]) => act(changeRoles, input)
+export const assignCostCentreAction = async (input: Parameters<typeof assignCostCentre>[1]) => act(assignCostCentre, input)
 export const removeMemberAction = async (input: Parameters<typeof removeMember>[1]) => act(removeMember, input)
 export const switchOrganizationAction = async (input: Parameters<typeof switchOrganization>[1]) => act(switchOrganization, input)
 export const revokeSessionAction = async (input: Parameters<typeof revokeSession>[1]) => act(revokeSession, input)

@@ -2,6 +2,7 @@
 
 import { markNotificationsRead } from '@/lib/notifications/commands/mark-read'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
+import { approveOrder, refuseOrder } from '@/lib/ordering/commands/approve-order'
 import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/ordering/commands/change-cart'
 import { toggleFavourite } from '@/lib/ordering/commands/keep-favourite'
 import { orderAgain } from '@/lib/ordering/commands/order-again'
@@ -16,6 +17,8 @@ export const setQuantityAction = async (input: Parameters<typeof setQuantity>[1]
 export const removeLineAction = async (input: Parameters<typeof removeLine>[1]) => act(removeLine, input)
 export const acceptCartChangesAction = async (input: Parameters<typeof acceptCartChanges>[1]) => act(acceptCartChanges, input)
 export const placeOrderAction = async (input: Parameters<typeof placeOrder>[1]) => act(placeOrder, input)
+export const approveOrderAction = async (input: Parameters<typeof approveOrder>[1]) => act(approveOrder, input)
+export const refuseOrderAction = async (input: Parameters<typeof refuseOrder>[1]) => act(refuseOrder, input)
 export const orderAgainAction = async (input: Parameters<typeof orderAgain>[1]) => act(orderAgain, input)
 export const answerOrderAction = async (input: Parameters<typeof answerOrder>[1]) => act(answerOrder, input)
 export const acceptOrderChangesAction = async (input: Parameters<typeof acceptOrderChanges>[1]) => act(acceptOrderChanges, input)

@@ -1,5 +1,6 @@
 'use server'
 
+import { consentChanges } from '@/lib/virtual-catalogs/commands/consent-changes'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
@@ -8,7 +9,8 @@ import {
   pickOffer,
   removeVirtualCatalog,
 } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
-import { publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/virtual-catalogs/commands/move-version'
+import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { act } from './act'
 
 export const createVirtualCatalogAction = async (input: Parameters<typeof createVirtualCatalog>[1]) => act(createVirtualCatalog, input)
@@ -19,5 +21,11 @@ export const pickOfferAction = async (input: Parameters<typeof pickOffer>[1]) =>
 export const limitMemberAction = async (input: Parameters<typeof limitMember>[1]) => act(limitMember, input)
 export const removeVirtualCatalogAction = async (input: Parameters<typeof removeVirtualCatalog>[1]) => act(removeVirtualCatalog, input)
 export const publishVirtualCatalogAction = async (input: Parameters<typeof publishVirtualCatalog>[1]) => act(publishVirtualCatalog, input)
+export const checkVersionAction = async (input: Parameters<typeof checkVersion>[1]) => act(checkVersion, input)
+export const submitVersionAction = async (input: Parameters<typeof submitVersion>[1]) => act(submitVersion, input)
+export const decideVersionAction = async (input: Parameters<typeof decideVersion>[1]) => act(decideVersion, input)
+export const withdrawVersionAction = async (input: Parameters<typeof withdrawVersion>[1]) => act(withdrawVersion, input)
+export const publishVersionAction = async (input: Parameters<typeof publishVersion>[1]) => act(publishVersion, input)
+export const consentChangesAction = async (input: Parameters<typeof consentChanges>[1]) => act(consentChanges, input)
 export const rollBackVirtualCatalogAction = async (input: Parameters<typeof rollBackVirtualCatalog>[1]) =>
   act(rollBackVirtualCatalog, input)

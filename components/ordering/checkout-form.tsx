@@ -29,12 +29,17 @@ interface Props {
   addresses: { value: string; label: string }[]
   costCentres: { value: string; label: string }[]
   card: boolean
-  placeOrder: Action<PlaceOrder, { id: string; number: string }[]>
+  /** the user may not approve what it orders */
+  needsApproval: boolean
+  /** what the user's orders are booked on if not said otherwise */
+  costCentre: string | null
+  placeOrder: Action<PlaceOrder, { id: string; number: string; state: string }[]>
   startPayment: Action<{ orderId: string }, { url: string }>
 }
 
 /** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */
-export function CheckoutForm({ orderKey, today, cart, address, addresses, costCentres, card, placeOrder, startPayment }: Props) {
+export function CheckoutForm(props: Props) {
+  const { orderKey, today, cart, address, addresses, costCentres, costCentre, card, needsApproval, placeOrder, startPayment } = props
   const t = useTranslations('checkout')
   const numbers = useNumberFormat()
   const router = useRouter()
@@ -44,7 +49,7 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
   const place = useAction(placeOrder, {
     onDone: (orders) => {
       const first = orders[0]
-      if (first && method === 'card' && orders.length === 1) pay.run({ orderId: first.id })
+      if (first && first.state === 'placed' && method === 'card' && orders.length === 1) pay.run({ orderId: first.id })
       else router.push(orders.length === 1 && first ? `/orders/${first.id}` : `/orders?placed=${orders.length}`)
     },
   })
@@ -82,7 +87,7 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
                 label={t('costCentre')}
                 name="costCentre"
                 data={[...costCentres, { value: '', label: t('noCostCentre') }]}
-                defaultValue={costCentres[0]?.value ?? ''}
+                defaultValue={costCentre ?? costCentres[0]?.value ?? ''}
               />
               <TextInput label={t('reference')} name="reference" maxLength={80} />
               <TextInput type="date" label={t('wantedOn')} name="wantedOn" min={today} error={place.fields.wantedOn} />
@@ -118,6 +123,11 @@ export function CheckoutForm({ orderKey, today, cart, address, addresses, costCe
                       {t('fee', { name: fee.name, amount: formatMoney(fee.amount, order.currency, numbers) })}
                     </Text>
                   ))}
+                  {order.approval && needsApproval && (
+                    <Text size="xs" c="var(--stoa-warn)">
+                      {t('needsApproval')}
+                    </Text>
+                  )}
                   {order.problems.map((problem) => (
                     <Alert key={problem} color="orange">
                       {t(`problem.${problem}`)}

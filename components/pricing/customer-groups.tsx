@@ -23,10 +23,12 @@ interface Props {
   remove: Action<{ groupId: string }>
   customers: Customer[]
   groups: CustomerGroup[]
+  /** an operator's groups of members see the same catalogs; a supplier's customers get the same prices */
+  of: 'customers' | 'members'
 }
 
-/** The supplier's groups of customers; who is in a group gets its price lists. */
-export function CustomerGroups({ keep, remove, customers, groups }: Props) {
+/** Groups of organizations that lists of prices or catalogs are made for. */
+export function CustomerGroups({ keep, remove, customers, groups, of }: Props) {
   const t = useTranslations('prices')
   /** the group that is being changed; 'new' for one that is not there yet */
   const [open, setOpen] = useState<string | null>(null)
@@ -35,13 +37,13 @@ export function CustomerGroups({ keep, remove, customers, groups }: Props) {
     <Card withBorder>
       <Stack gap="sm">
         <Group justify="space-between">
-          <Title order={2}>{t('groups')}</Title>
+          <Title order={2}>{t(of === 'customers' ? 'groups' : 'memberGroups')}</Title>
           <Button variant="default" size="xs" onClick={() => setOpen('new')}>
             {t('addGroup')}
           </Button>
         </Group>
         <Text size="sm" c="dimmed">
-          {t('groupsText')}
+          {t(of === 'customers' ? 'groupsText' : 'memberGroupsText')}
         </Text>
         {open === 'new' && form(null)}
         {groups.map((group) =>

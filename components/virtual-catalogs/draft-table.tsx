@@ -1,24 +1,23 @@
 'use client'
 
-import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { Dialog } from '@/components/ui/dialog'
-import { formatUnitPrice } from '@/components/ui/format'
+import { formatNumber, formatPercent, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
-import { type Action, useAction } from '@/components/ui/use-action'
+import type { Action } from '@/components/ui/use-action'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { DraftEntry } from '@/lib/virtual-catalogs/views'
-
-type Said = Pick<DraftEntry, 'choice' | 'ownPartNumber' | 'ownName' | 'preferred' | 'blocked'>
+import { ItemForm, type SaidOfOffer } from './item-form'
 
 interface Props {
   catalogId: string
   entries: DraftEntry[]
-  action: Action<Said & { catalogId: string; offerId: string }>
+  action: Action<SaidOfOffer & { catalogId: string; offerId: string }>
   locale: Locale
   numbers: NumberFormat
 }
@@ -27,6 +26,8 @@ interface Props {
 export function DraftTable({ catalogId, entries, action, locale, numbers }: Props) {
   const t = useTranslations('catalogs')
   const [open, setOpen] = useState<DraftEntry | null>(null)
+  const perUnit = (price: string, { priceBase, currency }: DraftEntry) =>
+    formatUnitPrice(new Decimal(price).div(priceBase).toFixed(), currency, numbers)
   return (
     <>
       <DataTable
@@ -59,11 +60,29 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
                 )}
               </>
             ),
-            price: formatUnitPrice(new Decimal(entry.price).div(entry.priceBase).toFixed(), entry.currency, numbers),
+            price: (
+              <>
+                {perUnit(entry.listPrice, entry)}
+                {(entry.price || entry.discount) && (
+                  <Text size="xs" c="dimmed">
+                    {t('ours', {
+                      price: entry.price ? perUnit(entry.price, entry) : `−${formatPercent(entry.discount ?? '0', numbers)}`,
+                    })}
+                  </Text>
+                )}
+              </>
+            ),
             said: (
               <Group gap={4}>
+                {entry.held && <Badge color="orange">{t('held')}</Badge>}
                 {entry.preferred && <Badge color="blue">{t('preferred')}</Badge>}
                 {entry.blocked && <Badge color="red">{t('blocked')}</Badge>}
+                {entry.approval && <Badge color="orange">{t('approval')}</Badge>}
+                {(entry.minimum || entry.maximum) && (
+                  <Badge color="gray">
+                    {entry.minimum ? formatNumber(entry.minimum, numbers) : ''}–{entry.maximum ? formatNumber(entry.maximum, numbers) : ''}
+                  </Badge>
+                )}
                 {entry.choice === 'pick' && <Badge color="green">{t('picked')}</Badge>}
                 {!entry.inside && <Badge color="gray">{t('excluded')}</Badge>}
               </Group>
@@ -85,61 +104,5 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
         {open && <ItemForm catalogId={catalogId} entry={open} action={action} onDone={() => setOpen(null)} />}
       </Dialog>
     </>
-  )
-}
-
-function ItemForm({ catalogId, entry, action, onDone }: Pick<Props, 'catalogId' | 'action'> & { entry: DraftEntry; onDone(): void }) {
-  const t = useTranslations('catalogs')
-  const [said, setSaid] = useState<Said>({
-    choice: entry.choice,
-    ownPartNumber: entry.ownPartNumber,
-    ownName: entry.ownName,
-    preferred: entry.preferred,
-    blocked: entry.blocked,
-  })
-  const { run, pending, fields } = useAction(action, { onDone })
-  const set = (changes: Partial<Said>) => setSaid({ ...said, ...changes })
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        run({ catalogId, offerId: entry.offerId, ...said })
-      }}
-    >
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {entry.supplier} · {entry.part}
-        </Text>
-        <TextInput
-          label={t('ownPartNumber')}
-          value={said.ownPartNumber ?? ''}
-          onChange={({ target }) => set({ ownPartNumber: target.value })}
-          error={fields.ownPartNumber}
-        />
-        <TextInput
-          label={t('ownName')}
-          value={said.ownName ?? ''}
-          onChange={({ target }) => set({ ownName: target.value })}
-          error={fields.ownName}
-        />
-        <NativeSelect
-          label={t('choice')}
-          data={[
-            { value: '', label: t('byRule') },
-            { value: 'pick', label: t('pick') },
-            { value: 'exclude', label: t('exclude') },
-          ]}
-          value={said.choice ?? ''}
-          onChange={({ target }) => set({ choice: (target.value || null) as Said['choice'] })}
-        />
-        <Checkbox label={t('preferredText')} checked={said.preferred} onChange={({ target }) => set({ preferred: target.checked })} />
-        <Checkbox label={t('blockedText')} checked={said.blocked} onChange={({ target }) => set({ blocked: target.checked })} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={pending}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
 
-import { Button, Card, CloseButton, Group, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Checkbox, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { CategoryField } from '@/components/catalog/category-field'
 import { ChooseMany } from '@/components/ui/choose-many'
+import { DateTimeField } from '@/components/ui/date-time-field'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
-import type { Selection, SelectionRule } from '@/lib/virtual-catalogs/schemas'
+import { type CatalogAudience, contentPolicies, type Selection, type SelectionRule } from '@/lib/virtual-catalogs/schemas'
+import { RuleFields } from './rule-fields'
 
 interface Choice {
   id: string
@@ -18,19 +20,26 @@ interface Choice {
 interface Described {
   name: string
   selection: Selection
-  audience: string[]
+  audience: CatalogAudience
+  validFrom: string | null
+  validTo: string | null
+  needsSecond: boolean
+  priceRise: string | null
+  contentPolicy: (typeof contentPolicies)[number]
 }
 
 interface Props {
   action: Action<Described & { catalogId: string }>
   catalog: Described & { id: string }
-  choices: Choice[]
+  choices: Record<keyof CatalogAudience, Choice[]>
   suppliers: Choice[]
+  counts: { rules: number[]; exclusions: number[] }
   marketplace: boolean
 }
 
 const EMPTY: SelectionRule = {
   supplierIds: [],
+  countries: [],
   category: null,
   brands: [],
   attributes: [],
@@ -41,12 +50,20 @@ const EMPTY: SelectionRule = {
 
 type Kind = keyof Selection
 
-/** What a catalog selects by rule, what it leaves out, and whom it reaches. */
-export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, marketplace }: Props) {
+/** What a catalog selects by rule, what it leaves out, whom it reaches and when, and what becomes of suppliers' changes. */
+export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, counts, marketplace }: Props) {
   const t = useTranslations('catalogs')
+  const numbers = useNumberFormat()
   const [draft, setDraft] = useState(saved)
-  const { run, pending, fields } = useAction(action, { done: t('saved') })
-  const setRules = (kind: Kind, rules: SelectionRule[]) => setDraft({ ...draft, selection: { ...draft.selection, [kind]: rules } })
+  const [touched, setTouched] = useState(false)
+  const { run, pending, fields } = useAction(action, { done: t('saved'), onDone: () => setTouched(false) })
+  useUnsavedGuard(touched)
+  const set = (changes: Partial<Described>) => {
+    setTouched(true)
+    setDraft({ ...draft, ...changes })
+  }
+  const setRules = (kind: Kind, rules: SelectionRule[]) => set({ selection: { ...draft.selection, [kind]: rules } })
+  const reached = marketplace ? (['organizationIds', 'groupIds', 'networkIds'] as const) : (['userIds', 'costCentreIds'] as const)
   return (
     <Card withBorder>
       <form
@@ -56,12 +73,7 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
         }}
       >
         <Stack gap="sm">
-          <TextInput
-            label={t('name')}
-            value={draft.name}
-            onChange={({ target }) => setDraft({ ...draft, name: target.value })}
-            error={fields.name}
-          />
+          <TextInput label={t('name')} value={draft.name} onChange={({ target }) => set({ name: target.value })} error={fields.name} />
           {(['rules', 'exclusions'] as const).map((kind) => (
             <Stack key={kind} gap="xs">
               <Title order={2}>{t(kind)}</Title>
@@ -75,6 +87,7 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
                   key={index}
                   rule={rule}
                   suppliers={suppliers}
+                  found={JSON.stringify(rule) === JSON.stringify(saved.selection[kind][index]) ? (counts[kind][index] ?? null) : null}
                   problem={(field) => fields[`selection.${kind}.${index}.${field}`]}
                   onChange={(changed) => setRules(kind, draft.selection[kind].with(index, changed))}
                   onRemove={() => setRules(kind, draft.selection[kind].toSpliced(index, 1))}
@@ -87,12 +100,49 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
               </Group>
             </Stack>
           ))}
-          <ChooseMany
-            label={t(marketplace ? 'forOrganizations' : 'forUsers')}
-            choices={choices}
-            value={draft.audience}
-            onChange={(audience) => setDraft({ ...draft, audience })}
+          <Title order={2}>{t('reaches')}</Title>
+          <Text size="sm" c="dimmed">
+            {t(marketplace ? 'reachesTextOperator' : 'reachesText')}
+          </Text>
+          {reached
+            .filter((key) => choices[key].length > 0)
+            .map((key) => (
+              <ChooseMany
+                key={key}
+                label={t(`audienceOf.${key}`)}
+                choices={choices[key]}
+                value={draft.audience[key]}
+                onChange={(ids) => set({ audience: { ...draft.audience, [key]: ids } })}
+              />
+            ))}
+          <Group grow align="flex-start">
+            <DateTimeField
+              label={t('validFrom')}
+              value={draft.validFrom}
+              onChange={(validFrom) => set({ validFrom })}
+              error={fields.validFrom}
+            />
+            <DateTimeField label={t('validTo')} value={draft.validTo} onChange={(validTo) => set({ validTo })} error={fields.validTo} />
+          </Group>
+          <Title order={2}>{t('policies')}</Title>
+          <TextInput
+            label={t('priceRise')}
+            description={t('priceRiseText')}
+            inputMode="decimal"
+            rightSection="%"
+            maw={280}
+            defaultValue={decimalToTyped(draft.priceRise ?? '', numbers)}
+            onChange={({ target }) => set({ priceRise: target.value.trim() === '' ? null : typedToDecimal(target.value, numbers) })}
+            error={fields.priceRise}
           />
+          <NativeSelect
+            label={t('contentPolicy')}
+            description={t('contentPolicyText')}
+            data={contentPolicies.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
+            value={draft.contentPolicy}
+            onChange={({ target }) => set({ contentPolicy: target.value as Described['contentPolicy'] })}
+          />
+          <Checkbox label={t('needsSecond')} checked={draft.needsSecond} onChange={({ target }) => set({ needsSecond: target.checked })} />
           <Group justify="flex-end">
             <Button type="submit" loading={pending}>
               {t('save')}
@@ -100,89 +150,6 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
           </Group>
         </Stack>
       </form>
-    </Card>
-  )
-}
-
-function RuleFields({
-  rule,
-  suppliers,
-  problem,
-  onChange,
-  onRemove,
-}: {
-  rule: SelectionRule
-  suppliers: Choice[]
-  problem: (field: string) => string | undefined
-  onChange(rule: SelectionRule): void
-  onRemove(): void
-}) {
-  const t = useTranslations('catalogs')
-  const numbers = useNumberFormat()
-  const list = (text: string) =>
-    text
-      .split(';')
-      .map((part) => part.trim())
-      .filter(Boolean)
-  const [brands, setBrands] = useState(rule.brands.join('; '))
-  const [attributes, setAttributes] = useState(rule.attributes.join('; '))
-  const amount = (text: string) => (text.trim() === '' ? null : typedToDecimal(text, numbers))
-  return (
-    <Card withBorder padding="sm">
-      <Stack gap="xs">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <ChooseMany
-            label={t('suppliers')}
-            choices={suppliers}
-            value={rule.supplierIds}
-            onChange={(supplierIds) => onChange({ ...rule, supplierIds })}
-          />
-          <CloseButton aria-label={t('removeRule')} onClick={onRemove} />
-        </Group>
-        <CategoryField
-          label={t('category')}
-          value={rule.category}
-          onChange={(category) => onChange({ ...rule, category })}
-          error={problem('category')}
-        />
-        <TextInput
-          label={t('brands')}
-          placeholder={t('severalHint')}
-          value={brands}
-          onChange={({ target }) => {
-            setBrands(target.value)
-            onChange({ ...rule, brands: list(target.value) })
-          }}
-        />
-        <TextInput
-          label={t('attributes')}
-          placeholder={t('attributesHint')}
-          value={attributes}
-          onChange={({ target }) => {
-            setAttributes(target.value)
-            onChange({ ...rule, attributes: list(target.value) })
-          }}
-        />
-        <Group grow>
-          {(['minimumPrice', 'maximumPrice'] as const).map((key) => (
-            <TextInput
-              key={key}
-              label={t(key)}
-              inputMode="decimal"
-              defaultValue={decimalToTyped(rule[key] ?? '', numbers)}
-              onChange={({ target }) => onChange({ ...rule, [key]: amount(target.value) })}
-              error={problem(key)}
-            />
-          ))}
-          <NumberInput
-            label={t('leadTimeDays')}
-            min={0}
-            allowDecimal={false}
-            value={rule.leadTimeDays ?? ''}
-            onChange={(value) => onChange({ ...rule, leadTimeDays: value === '' ? null : Number(value) })}
-          />
-        </Group>
-      </Stack>
     </Card>
   )
 }

@@ -71,6 +71,10 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
      from change c where c.offer_id is null and c.content is not null`,
     [number, now, catalogId, supplierId],
   )
+  // In the same transaction: a price that a buyer has to consent to first is never seen.
+  await client.query(
+    `select hold_entries(array(select offer_id from change where offer_id is not null and content is not null), null)::text`,
+  )
   await client.query(
     `insert into catalog_version (catalog_id, number, source, added, changed, removed, published_at, published_by)
      values ($1, $2, $3::version_source, $4, $5, $6, $7, $8)`,

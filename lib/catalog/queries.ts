@@ -32,7 +32,7 @@ export async function ownImport(ctx: ReadContext, importId: string) {
 /** The organization's catalogs with their last version and where they are published. */
 export async function listCatalogs(ctx: ReadContext) {
   mayReadCatalogs(ctx)
-  return ctx.db.catalog.findMany({
+  const catalogs = await ctx.db.catalog.findMany({
     where: { organizationId: ctx.actor.organizationId, managedBy: 'supplier' },
     select: {
       id: true,
@@ -44,6 +44,7 @@ export async function listCatalogs(ctx: ReadContext) {
     },
     orderBy: { name: 'asc' },
   })
+  return catalogs.map((catalog) => ({ ...catalog, versions: catalog.versions.map(publishedOf) }))
 }
 
 /** One catalog with its versions, imports and publications. */
@@ -59,8 +60,16 @@ export async function getCatalog(ctx: ReadContext, catalogId: string) {
     },
   })
   if (!catalog) throw notFound()
-  return catalog
+  return { ...catalog, versions: catalog.versions.map(publishedOf) }
 }
+
+/** A version of a supplier's catalog is published with its making. */
+const publishedOf = <Version extends { publishedAt: Date | null }>(
+  version: Version,
+): Omit<Version, 'publishedAt'> & { publishedAt: Date } => ({
+  ...version,
+  publishedAt: version.publishedAt as Date,
+})
 
 /** A page of a catalog's live offers, as content, after a part number. Served by the unique (catalog, part). */
 export async function listOffers(
@@ -167,14 +176,16 @@ export interface VisibleOffer {
   ownPartNumber: string | null
   ownName: string | null
   preferred: boolean
+  /** an order with it waits until somebody who may approves it */
+  approval: boolean
   /** the virtual catalogs that hold it, by name */
   catalogs: string[]
 }
 
 /**
  * Offers that the actor's organization can see now: live, in a catalog that is published into a network where it may
- * browse, by a supplier that is active there; none that a virtual catalog of its own blocks, and for a user who is limited
- * to virtual catalogs only what these hold. By product or by id. Served by offer(product_id), catalog_entry(offer_id) and
+ * browse, by a supplier that is active there; none that a virtual catalog of its own blocks or holds back, and for a user who
+ * is limited to virtual catalogs only what these hold. Quantity limits of these catalogs are in it. By product or by id. Served by offer(product_id), catalog_entry(offer_id) and
  * the primary keys.
  */
 export async function visibleOffers(ctx: ReadContext, which: { productIds: string[] } | { offerIds: string[] }): Promise<VisibleOffer[]> {
@@ -186,10 +197,11 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
   return ctx.db.$queryRawUnsafe<VisibleOffer[]>(
     `select o.id, o.product_id as "productId", o.supplier_id as "supplierId", s.name as "supplierName",
             o.supplier_part_number as "supplierPartNumber", o.currency, trim_scale(o.price_base)::text as "priceBase", o.unit,
-            trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step, trim_scale(o.maximum)::text as maximum,
+            trim_scale(greatest(o.minimum, v.least))::text as minimum, trim_scale(o.step)::text as step,
+            trim_scale(least(o.maximum, v.most))::text as maximum,
             trim_scale(o.pack_size)::text as "packSize", o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
             o.content->>'validFrom' as "validFrom", o.content->>'validTo' as "validTo", o.tax_category as "taxCategory", o.breaks,
-            p.name, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId", n.network_id as "networkId",
+            coalesce(v.kept_name, p.name) as name, coalesce(v.approval, false) as approval, p.category_code as "categoryCode", p.picture_file_id as "pictureFileId", n.network_id as "networkId",
             v.own_part as "ownPartNumber", v.own_name as "ownName", coalesce(v.preferred, false) as preferred, coalesce(v.catalogs, '{}') as catalogs
      from offer o join organization s on s.id = o.supplier_id join product p on p.id = o.product_id
      cross join lateral (
@@ -198,12 +210,13 @@ export async function visibleOffers(ctx: ReadContext, which: { productIds: strin
        where c.catalog_id = o.catalog_id and c.starts_at <= $3 and c.network_id = any($2::uuid[])
        order by c.starts_at, c.network_id limit 1) n
      left join lateral (
-       select min(e.own_part_number) as own_part, min(e.own_name) as own_name, bool_or(e.preferred) as preferred, bool_or(e.blocked) as blocked,
-              array_agg(vc.name order by vc.name) as catalogs
+       select min(e.own_part_number) as own_part, min(e.own_name) as own_name, bool_or(e.preferred) as preferred, bool_or(e.blocked or e.held) as away,
+              max(e.minimum) as least, min(e.maximum) as most, bool_or(e.approval) as approval,
+              (array_agg(e.kept->'name') filter (where e.kept is not null))[1] as kept_name, array_agg(vc.name order by vc.name) as catalogs
        from catalog_entry e join catalog vc on vc.id = e.catalog_id
-       where e.offer_id = o.id and e.to_version is null and e.catalog_id = any(array(select catalogs_reaching($4::uuid, $5::uuid)))
+       where e.offer_id = o.id and e.to_version is null and e.catalog_id = any(array(select catalogs_reaching($4::uuid, $5::uuid, $3)))
        group by e.offer_id) v on true
-     where ${column} = any($1::uuid[]) and o.withdrawn_at is null and not coalesce(v.blocked, false)
+     where ${column} = any($1::uuid[]) and o.withdrawn_at is null and not coalesce(v.away, false)
        ${ctx.actor.catalogsOnly ? 'and v.catalogs is not null' : ''}
      order by o.id`,
     ids,

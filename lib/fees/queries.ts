@@ -98,7 +98,7 @@ async function turnoversOf(ctx: Reader, entries: readonly TurnoverOf[], placed: 
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("networkId" uuid, payer text, "organizationId" uuid, currency text)
     left join purchase_order o on o.network_id = k."networkId" and o.currency = k.currency
       and case k.payer when 'buyer' then o.buyer_id else o.supplier_id end = k."organizationId"
-      and o.id <> all(${placed}::uuid[]) and o.placed_at >= ${yearBegin(ctx.now)} and o.state not in ('cancelled', 'rejected')
+      and o.id <> all(${placed}::uuid[]) and o.placed_at >= ${yearBegin(ctx.now)} and o.state not in ('cancelled', 'rejected', 'draft')
     group by 1, 2, 3, 4`
   return new Map(rows.map(({ net, ...key }) => [[key.networkId, key.payer, key.organizationId, key.currency].join(), new Decimal(net)]))
 }

@@ -21,7 +21,19 @@ export type Subject =
   | 'Organization'
   | 'Rate'
   | 'Own'
-export type Action = 'read' | 'use' | 'place' | 'receive' | 'answer' | 'manage' | 'publish' | 'source' | 'award' | 'bid' | 'apply'
+export type Action =
+  | 'read'
+  | 'use'
+  | 'place'
+  | 'approve'
+  | 'receive'
+  | 'answer'
+  | 'manage'
+  | 'publish'
+  | 'source'
+  | 'award'
+  | 'bid'
+  | 'apply'
 export type Ability = MongoAbility<[Action, Subject]>
 
 type Grant = readonly [Action, Subject]
@@ -37,6 +49,7 @@ const pricing: readonly Grant[] = [
   ['manage', 'PriceList'],
 ]
 const collecting: readonly Grant[] = [['manage', 'VirtualCatalog']]
+const approving: readonly Grant[] = [['approve', 'PurchaseOrder']]
 const sourcing: readonly Grant[] = [
   ['read', 'Auction'],
   ['source', 'Auction'],
@@ -62,13 +75,9 @@ const administration: readonly Grant[] = [
 
 const grants: Record<Role, readonly Grant[]> = {
   requester: buying,
-  approver: [
-    ['read', 'Search'],
-    ['read', 'PurchaseOrder'],
-    ['read', 'Auction'],
-  ],
-  purchaser: [...buying, ...sourcing, ...pricing, ...collecting],
-  buyer_admin: [...buying, ...sourcing, ...pricing, ...collecting, ...administration],
+  approver: [...approving, ['read', 'Search'], ['read', 'PurchaseOrder'], ['read', 'Auction']],
+  purchaser: [...buying, ...approving, ...sourcing, ...pricing, ...collecting],
+  buyer_admin: [...buying, ...approving, ...sourcing, ...pricing, ...collecting, ...administration],
   catalog_manager: catalogs,
   sales: [...selling, ...pricing, ['read', 'Catalog']],
   supplier_admin: [...catalogs, ...selling, ...administration],

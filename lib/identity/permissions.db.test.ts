@@ -17,6 +17,7 @@ import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previ
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
+import { approveOrder, refuseOrder } from '@/lib/ordering/commands/approve-order'
 import { addToCart, removeLine, setQuantity } from '@/lib/ordering/commands/change-cart'
 import { toggleFavourite } from '@/lib/ordering/commands/keep-favourite'
 import { orderAgain } from '@/lib/ordering/commands/order-again'
@@ -34,6 +35,7 @@ import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth,
 import { cancelSplit, startSplit } from '@/lib/splitting/commands/search-split'
 import { takeSplit } from '@/lib/splitting/commands/take-split'
 import { ownSplit } from '@/lib/splitting/queries'
+import { consentChanges } from '@/lib/virtual-catalogs/commands/consent-changes'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
@@ -42,10 +44,11 @@ import {
   pickOffer,
   removeVirtualCatalog,
 } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
-import { publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/virtual-catalogs/commands/move-version'
+import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { getVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { changeRoles, removeMember } from './commands/change-roles'
+import { assignCostCentre, changeRoles, removeMember } from './commands/change-roles'
 import { inviteMember } from './commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
 import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manage-api-tokens'
@@ -255,6 +258,13 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ],
   ['keepItem', 'buyer', (actor) => keepItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
   ['pickOffer', 'buyer', (actor) => pickOffer({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer })],
+  ['checkVersion', 'buyer', (actor) => checkVersion({ actor }, { catalogId: ids.virtualCatalog })],
+  ['submitVersion', 'buyer', (actor) => submitVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1 })],
+  ['decideVersion', 'buyer', (actor) => decideVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1, accept: true })],
+  ['withdrawVersion', 'buyer', (actor) => withdrawVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1 })],
+  ['publishVersion', 'buyer', (actor) => publishVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1, expected: null })],
+  ['consentChanges', 'buyer', (actor) => consentChanges({ actor }, { catalogId: ids.virtualCatalog })],
+  ['assignCostCentre', 'buyer', (actor) => assignCostCentre({ actor }, { membershipId: ids.member, costCentreId: null })],
   ['publishVirtualCatalog', 'buyer', (actor) => publishVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null })],
   [
     'rollBackVirtualCatalog',
@@ -301,6 +311,16 @@ test("another organization's file is not found", async () => {
 
 test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {
   await expect(call(stranger[kind])).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('who may not approve does not, and who waits for approval is not asked for it by another company', async () => {
+  for (const call of [
+    (actor: Actor) => approveOrder({ actor }, { orderId: ids.order }),
+    (actor: Actor) => refuseOrder({ actor }, { orderId: ids.order, reason: 'x' }),
+  ]) {
+    await expect(call(world.requester)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(call(stranger.buyer)).rejects.toMatchObject({ code: 'not_found' })
+  }
 })
 
 /** Commands by role: what one who lacks the role gets. The stand-in actor has every row but not the role. */

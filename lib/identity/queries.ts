@@ -25,7 +25,14 @@ export async function listMembers(ctx: ReadContext) {
   const [members, invited] = await Promise.all([
     ctx.db.membership.findMany({
       where: { organizationId },
-      select: { id: true, roles: true, catalogsOnly: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+      select: {
+        id: true,
+        roles: true,
+        catalogsOnly: true,
+        costCentreId: true,
+        createdAt: true,
+        user: { select: { id: true, name: true, email: true } },
+      },
       orderBy: { createdAt: 'asc' },
     }),
     ctx.db.token.findMany({
@@ -41,6 +48,16 @@ export const listAddresses = (ctx: ReadContext) =>
 
 export const listCostCentres = (ctx: ReadContext) =>
   ctx.db.costCentre.findMany({ where: { organizationId: ctx.actor.organizationId }, orderBy: { code: 'asc' } })
+
+/** The cost centre that the user's orders are booked on if not said otherwise. */
+export async function costCentreOf(ctx: ReadContext): Promise<string | null> {
+  const { userId, organizationId } = ctx.actor
+  const row = await ctx.db.membership.findUnique({
+    where: { userId_organizationId: { userId, organizationId } },
+    select: { costCentreId: true },
+  })
+  return row?.costCentreId ?? null
+}
 
 /** Users of an organization who have one of the roles: whom a notification is for. */
 export const usersWithRoles = (db: ReadContext['db'], organizationId: string, roles: string[]) =>

@@ -48,3 +48,4 @@ export const apiTokenInput = z.object({
   days: z.int().min(1).max(API_TOKEN_DAYS),
 })
 export const apiTokenIdInput = z.object({ tokenId: z.uuid() })
+export const assignCostCentreInput = z.object({ membershipId: z.uuid(), costCentreId: z.uuid().nullable() })

@@ -6,6 +6,8 @@ type Subscriber = (event: Event) => Promise<void>
 
 const BUYERS = ['requester', 'purchaser', 'buyer_admin']
 const PURCHASERS = ['purchaser', 'buyer_admin']
+const APPROVERS = ['approver', 'purchaser', 'buyer_admin']
+const KEEPERS = ['purchaser', 'buyer_admin', 'network_operator']
 const SELLERS = ['sales', 'supplier_admin']
 const ADMINS = ['buyer_admin', 'supplier_admin', 'network_operator']
 
@@ -25,7 +27,7 @@ const linkMail =
 
 /** Tells one side of an order. */
 const orderNotice =
-  (kind: NoticeKind, side: 'buyer' | 'supplier'): Subscriber =>
+  (kind: NoticeKind, side: 'buyer' | 'supplier', roles = side === 'buyer' ? BUYERS : SELLERS): Subscriber =>
   async (event) => {
     const order = await prisma().purchaseOrder.findUnique({
       where: { id: String(event.orderId) },
@@ -33,8 +35,7 @@ const orderNotice =
     })
     if (!order) return
     const data = { number: order.number, buyer: order.buyer.name, supplier: order.supplier.name }
-    const [organizationId, roles] = side === 'buyer' ? [order.buyerId, BUYERS] : [order.supplierId, SELLERS]
-    await notifyOrganization(organizationId, roles, { kind, data, href: `/orders/${order.id}` })
+    await notifyOrganization(side === 'buyer' ? order.buyerId : order.supplierId, roles, { kind, data, href: `/orders/${order.id}` })
   }
 
 /** Tells the bidders of an event, or its buyer. */
@@ -87,6 +88,34 @@ const contractNotice =
       href: `/prices/${list.id}`,
     })
   }
+
+/** Tells the keepers of a virtual catalog what has become of a version of it. */
+const versionNotice =
+  (kindOf: (event: Event) => NoticeKind): Subscriber =>
+  async (event) => {
+    const catalog = await prisma().catalog.findUnique({ where: { id: String(event.catalogId) } })
+    if (catalog)
+      await notifyOrganization(catalog.organizationId, KEEPERS, {
+        kind: kindOf(event),
+        data: { name: catalog.name, number: String(event.number) },
+        href: `/catalogs/${catalog.id}`,
+      })
+  }
+
+/** Tells the keepers of virtual catalogs that what a supplier has just changed waits for their consent. */
+const heldNotice: Subscriber = async (event) => {
+  const held = await prisma().$queryRaw<{ id: string; name: string; organizationId: string; supplier: string; count: number }[]>`
+    select c.id, c.name, c.organization_id as "organizationId", s.name as supplier, count(*)::int as count
+    from offer o join catalog_entry e on e.offer_id = o.id and e.to_version is null and e.held
+    join catalog c on c.id = e.catalog_id join organization s on s.id = o.supplier_id
+    where o.catalog_id = ${String(event.catalogId)}::uuid and o.version = ${Number(event.version)} group by c.id, s.name`
+  for (const { id, name, organizationId, supplier, count } of held)
+    await notifyOrganization(organizationId, KEEPERS, {
+      kind: 'catalog_held',
+      data: { name, supplier, count: String(count) },
+      href: `/catalogs/${id}`,
+    })
+}
 
 const membershipNotice: Subscriber = async (event) => {
   const row = await prisma().networkMembership.findUnique({ where: { id: String(event.membershipId) }, include: { network: true } })
@@ -146,12 +175,17 @@ export const notificationSubscribers: Record<string, Subscriber[]> = {
   'network.membership-decided': [membershipNotice],
   'network.terms-published': [termsNotice],
   'order.placed': [orderNotice('order_received', 'supplier'), orderNotice('order_placed', 'buyer')],
+  'order.approval_requested': [orderNotice('order_approval_requested', 'buyer', APPROVERS)],
+  'order.refused': [orderNotice('order_refused', 'buyer')],
   'order.confirmed': [orderNotice('order_confirmed', 'buyer')],
   'order.changed': [orderNotice('order_changed', 'buyer')],
   'order.rejected': [orderNotice('order_rejected', 'buyer')],
   'order.changes_accepted': [orderNotice('order_changes_accepted', 'supplier')],
   'order.shipped': [orderNotice('order_shipped', 'buyer')],
   'order.cancelled': [orderNotice('order_cancelled', 'supplier')],
+  'virtual-catalog.submitted': [versionNotice(() => 'catalog_submitted')],
+  'virtual-catalog.decided': [versionNotice(({ state }) => (state === 'accepted' ? 'catalog_accepted' : 'catalog_sent_back'))],
+  'catalog.published': [heldNotice],
   'contract.proposed': [contractNotice('contract_proposed')],
   'contract.active': [contractNotice('contract_accepted')],
   'contract.declined': [contractNotice('contract_declined')],

@@ -94,6 +94,7 @@ async function priceCart<Context extends ReadContext>(
         supplierName: names.get(order.supplier) ?? '',
         minimumOrder: own?.minimumOrder ?? null,
         freightFreeFrom: own?.freightFreeFrom ?? null,
+        approval: offers.some((offer) => offer.approval && offer.supplierId === order.supplier && offer.currency === order.currency),
         fees: (fees[index] ?? [])
           .filter(({ fee, amount }) => fee.payer === 'buyer' && amount.gt(0))
           .map(({ fee, amount }) => ({ name: fee.name, amount: amount.toFixed() })),

@@ -125,6 +125,8 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
   const rows = await ctx.db.purchaseOrder.findMany({
     where: {
       ...own,
+      // what waits for approval is nothing to the supplier yet
+      ...(filter.side === 'supplier' && { NOT: { state: 'draft' as const, buyerId: { not: ctx.actor.organizationId } } }),
       ...(filter.state?.length && { state: { in: filter.state as never } }),
       ...(filter.search && {
         OR: [
@@ -163,7 +165,7 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
   const { organizationId } = ctx.actor
   if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
   const order = await ctx.db.purchaseOrder.findFirst({
-    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId }] },
+    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, state: { not: 'draft' } }] },
     include: {
       buyer: { select: { id: true, name: true, country: true } },
       supplier: { select: { id: true, name: true, country: true } },

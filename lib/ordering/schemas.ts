@@ -9,6 +9,7 @@ export const setQuantityInput = z.object({ lineId: z.uuid(), quantity: positiveQ
 export const lineIdInput = z.object({ lineId: z.uuid() })
 export const acceptChangesInput = z.object({ changes: z.array(z.string().max(200)).min(1).max(500) })
 export const orderIdInput = z.object({ orderId: z.uuid() })
+export const refuseOrderInput = z.object({ orderId: z.uuid(), reason: z.string().trim().min(1, 'required').max(300) })
 
 const optionalText = (max: number) =>
   z

@@ -13,14 +13,19 @@ export const orderStates = [
   'cancelled',
 ] as const
 export type OrderState = (typeof orderStates)[number]
-export type OrderStep = 'place' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'close' | 'cancel'
+export type OrderStep = 'approve' | 'refuse' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'close' | 'cancel'
 
 /**
  * The order's state machine: which steps a state allows, who takes them, and where they can lead.
  * docs/architecture.md draws it.
  */
 export const orderSteps: Record<OrderState, Partial<Record<OrderStep, { by: 'buyer' | 'supplier'; to: readonly OrderState[] }>>> = {
-  draft: { place: { by: 'buyer', to: ['placed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
+  // waits for approval; the supplier does not see it yet
+  draft: {
+    approve: { by: 'buyer', to: ['placed'] },
+    refuse: { by: 'buyer', to: ['cancelled'] },
+    cancel: { by: 'buyer', to: ['cancelled'] },
+  },
   placed: { answer: { by: 'supplier', to: ['confirmed', 'changed', 'rejected'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
   changed: { accept_changes: { by: 'buyer', to: ['confirmed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
   confirmed: { ship: { by: 'supplier', to: ['partly_shipped', 'shipped'] } },

@@ -52,6 +52,8 @@ export interface CartView {
     /** what the supplier asks for at least, and from when freight is free */
     minimumOrder: string | null
     freightFreeFrom: string | null
+    /** a line of it may be bought with approval only */
+    approval: boolean
     /** what the buyer pays the network for the order, beside its amounts */
     fees: { name: string; amount: string }[]
   })[]

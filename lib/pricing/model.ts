@@ -12,12 +12,18 @@ export interface PriceListFacts {
   supplierId: string
   buyerId: string | null
   proposedBy: string | null
+  /** a virtual catalog's own prices: they change with it alone */
+  catalogId: string | null
 }
 
-/** On which side of a list an organization stands; null: it has no business with it. Nobody sees the other's draft. */
+/**
+ * On which side of a list an organization stands; null: it has no business with it. Nobody sees the other's draft. The keeper
+ * of a catalog of the marketplace stands on the buyers' side of its prices.
+ */
 export function sideOf(list: PriceListFacts, organizationId: string): 'supplier' | 'buyer' | null {
-  const side =
-    list.supplierId === organizationId ? 'supplier' : list.kind === 'contract' && list.buyerId === organizationId ? 'buyer' : null
+  const buys =
+    (list.kind === 'contract' && list.buyerId === organizationId) || (list.catalogId !== null && list.proposedBy === organizationId)
+  const side = list.supplierId === organizationId ? 'supplier' : buys ? 'buyer' : null
   return list.kind === 'contract' && list.state === 'draft' && list.proposedBy !== organizationId ? null : side
 }
 
@@ -29,13 +35,15 @@ export function possibleSteps(list: PriceListFacts, organizationId: string): Pri
   const side = sideOf(list, organizationId)
   if (!side) return []
   const own = list.proposedBy === organizationId
+  // Prices of a catalog are withdrawn and ended with it.
+  const bound = list.catalogId !== null
   switch (list.state) {
     case 'draft':
       return [list.kind === 'contract' ? 'propose' : 'activate', 'remove']
     case 'proposed':
-      return own ? ['withdraw'] : ['accept', 'decline']
+      return !own ? ['accept', 'decline'] : bound ? [] : ['withdraw']
     case 'active':
-      return (list.kind === 'contract') === (side === 'buyer') ? ['end'] : []
+      return !bound && (list.kind === 'contract') === (side === 'buyer') ? ['end'] : []
     default:
       return []
   }
@@ -53,7 +61,9 @@ export const stateAfter: Record<Exclude<PriceListStep, 'remove'>, PriceListState
 
 /** May its prices and dates be changed? A contract's only before it is proposed: after that both sides rely on it. */
 export const isEditable = (list: PriceListFacts, organizationId: string): boolean =>
-  sideOf(list, organizationId) !== null && (list.state === 'draft' || (list.kind !== 'contract' && list.state === 'active'))
+  sideOf(list, organizationId) !== null &&
+  list.catalogId === null &&
+  (list.state === 'draft' || (list.kind !== 'contract' && list.state === 'active'))
 
 /** In force now, to come, or over, whatever its state says: dates pass by themselves. */
 export function phaseOf(list: { state: PriceListState; validFrom: Date | null; validTo: Date | null }, now: Date) {

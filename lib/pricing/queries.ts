@@ -1,5 +1,5 @@
 import type { SpecialPrice } from '@/lib/catalog/prices'
-import { may } from '@/lib/identity/abilities'
+import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
@@ -64,6 +64,7 @@ export async function listPriceLists(ctx: ReadContext) {
     include: {
       supplier: { select: { name: true } },
       buyer: { select: { name: true } },
+      catalog: { select: { name: true, organization: { select: { name: true } } } },
       audiences: { select: { organization: { select: { name: true } }, group: { select: { name: true } } } },
       _count: { select: { entries: true } },
     },
@@ -90,6 +91,7 @@ export async function getPriceList(ctx: ReadContext, listId: string) {
     include: {
       supplier: { select: { name: true } },
       buyer: { select: { name: true } },
+      catalog: { select: { name: true, organization: { select: { name: true } } } },
       lot: { select: { eventId: true, title: true } },
       audiences: {
         select: { organizationId: true, groupId: true, organization: { select: { name: true } }, group: { select: { name: true } } },
@@ -139,9 +141,19 @@ export async function tradingPartners(ctx: ReadContext, as: 'supplier' | 'buyer'
   })
 }
 
-/** The supplier's groups of customers. */
+/** Members of the actor's own networks that may browse there. */
+export const networkMembers = (ctx: ReadContext): Promise<{ id: string; name: string }[]> =>
+  ctx.db.organization.findMany({
+    where: {
+      networkMemberships: { some: { state: 'active', rights: { has: 'browse' }, network: { operatorId: ctx.actor.organizationId } } },
+    },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
+
+/** A supplier's groups of customers, or an operator's of members. */
 export async function listCustomerGroups(ctx: ReadContext) {
-  demandReader(ctx)
+  if (!mayAny(['read', 'PriceList'], ['manage', 'VirtualCatalog'])(ctx.actor)) throw forbidden()
   return ctx.db.customerGroup.findMany({
     where: { supplierId: ctx.actor.organizationId },
     include: { members: { select: { organization: { select: { id: true, name: true } } } } },

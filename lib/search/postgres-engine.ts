@@ -36,6 +36,8 @@ export const postgresEngine: SearchEngine = {
     const bind = (value: unknown) => `$${values.push(value)}`
     const tsquery = conditions.length > 0 ? `to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))})` : null
 
+    const phrase = tsquery && isCode(query.words) ? ` + (words @@ phraseto_tsquery('simple', ${bind(query.words.join(' '))}))::int` : ''
+
     const filters = {
       category: params.category ? `category like ${bind(`${categoryPrefix(params.category)}%`)}` : null,
       supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
@@ -67,7 +69,7 @@ export const postgresEngine: SearchEngine = {
       with ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
       base as materialized (
         select product_id, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
-               ${tsquery ? `ts_rank(words, ${tsquery})` : '0'} as rank
+               ${tsquery ? `ts_rank(words, ${tsquery})${phrase}` : '0'} as rank
                ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
         from ${reach.special ? 'priced' : `search_entry where ${match}`}),
       found as (
@@ -109,6 +111,9 @@ export const postgresEngine: SearchEngine = {
   },
 }
 
+/** Several words with figures in them, as part numbers fall apart: what has them one after the other is meant. */
+const isCode = (words: readonly string[]) => words.length > 1 && words.some((word) => /\d/.test(word))
+
 /** What beside networks reaches who searches: whether any price list does, and which virtual catalogs. */
 interface Reach {
   special: boolean
@@ -118,7 +123,7 @@ interface Reach {
 /** Mostly nothing does, and search need not look for it. */
 async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
   const { rows } = await pool().query<Reach>(
-    `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2)) as catalogs`,
+    `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2, now())) as catalogs`,
     [organizationId, userId],
   )
   return rows[0] ?? { special: false, catalogs: [] }
@@ -133,14 +138,14 @@ function textOrOwnNumber(tsquery: string, question: string, { catalogs }: Reach,
             where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${number}))`
 }
 
-/** Only what one virtual catalog holds, or for a limited user any of them; nothing that one of them blocks. */
+/** Only what one virtual catalog holds, or for a limited user any of them; nothing that one of them blocks or holds back. */
 function inCatalogs(asked: string | undefined, { catalogsOnly }: Audience, { catalogs }: Reach, bind: Bind): string[] {
   const chosen = asked ? catalogs.filter((id) => id === asked) : catalogs
   const held = (condition: string, ids: string[]) => `offer_id in (select e.offer_id from catalog_entry e
             where e.catalog_id = any(${bind(ids)}::uuid[]) and e.to_version is null and ${condition})`
   return [
-    ...(asked || catalogsOnly ? [held('not e.blocked', chosen)] : []),
-    ...(catalogs.length > 0 ? [`not ${held('e.blocked', catalogs)}`] : []),
+    ...(asked || catalogsOnly ? [held('not (e.blocked or e.held)', chosen)] : []),
+    ...(catalogs.length > 0 ? [`not ${held('(e.blocked or e.held)', catalogs)}`] : []),
   ]
 }
 

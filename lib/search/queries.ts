@@ -111,7 +111,7 @@ export async function matchProducts(ctx: ReadContext, texts: readonly string[]):
         union all
         select o.product_id, true, 2 from catalog_entry e join offer o on o.id = e.offer_id
         where e.to_version is null and e.own_part_number = a.text
-          and e.catalog_id in (select catalogs_reaching(${organizationId}::uuid, ${userId}::uuid))) found
+          and e.catalog_id in (select catalogs_reaching(${organizationId}::uuid, ${userId}::uuid, ${ctx.now}))) found
       group by product_id order by 2 desc nulls last, 3 desc, 1 limit ${CANDIDATES}) c
     order by c.sure desc nulls last, c.rank desc, c.product_id`
   const visible = new Set(

@@ -1,10 +1,11 @@
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { Prisma } from '@/lib/platform/db/generated/client'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { networkMembers } from '@/lib/pricing/queries'
+import { entriesNow, saysTheSame } from './entries'
 import { draftEntries } from './resolve'
-import { selection } from './schemas'
+import { type CatalogAudience, selection } from './schemas'
 import type { DraftCounts, DraftEntry } from './views'
 
 function demandKeeper(ctx: ReadContext): void {
@@ -21,11 +22,23 @@ export async function listVirtualCatalogs(ctx: ReadContext) {
       name: true,
       managedBy: true,
       publishedVersion: true,
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { publishedAt: true } },
+      validFrom: true,
+      validTo: true,
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { state: true, publishedAt: true } },
       _count: { select: { entries: { where: { toVersion: null } }, audience: true } },
     },
     orderBy: { name: 'asc' },
   })
+}
+
+/** How many changes of suppliers wait for consent, by catalog of the actor's organization. */
+export async function heldCounts(ctx: ReadContext): Promise<Map<string, number>> {
+  const rows = await ctx.db.catalogEntry.groupBy({
+    by: ['catalogId'],
+    where: { held: true, toVersion: null, catalog: { organizationId: ctx.actor.organizationId } },
+    _count: true,
+  })
+  return new Map(rows.map((row) => [row.catalogId, row._count]))
 }
 
 /** A virtual catalog of the actor's organization. @throws AppError not_found */
@@ -39,46 +52,62 @@ export async function ownVirtualCatalog(ctx: ReadContext, catalogId: string) {
 }
 
 /** What the other queries of a catalog start from: that it is the actor's has been looked up. */
-type OwnCatalog = Awaited<ReturnType<typeof ownVirtualCatalog>>
+export type OwnCatalog = Awaited<ReturnType<typeof ownVirtualCatalog>>
 
-/** The same with its versions, newest first, and its audience. */
+/** The same with its versions, newest first, with who did what, and its audience. */
 export async function getVirtualCatalog(ctx: ReadContext, catalogId: string) {
   const catalog = await ownVirtualCatalog(ctx, catalogId)
   const { versions, audience } = await ctx.db.catalog.findUniqueOrThrow({
     where: { id: catalogId },
-    select: { versions: { orderBy: { number: 'desc' }, take: 50 }, audience: { select: { organizationId: true, userId: true } } },
+    select: { versions: { orderBy: { number: 'desc' }, take: 50 }, audience: true },
   })
-  return { ...catalog, versions, audience: audience.flatMap(({ organizationId, userId }) => organizationId ?? userId ?? []) }
+  const ids = versions.flatMap(({ submittedBy, decidedBy, publishedBy }) => [submittedBy, decidedBy, publishedBy])
+  const users = await ctx.db.user.findMany({
+    where: { id: { in: [...new Set(ids.filter((id): id is string => id !== null))] } },
+    select: { id: true, name: true },
+  })
+  const of = (key: 'userId' | 'costCentreId' | 'organizationId' | 'groupId' | 'networkId') => audience.flatMap((row) => row[key] ?? [])
+  const reached: CatalogAudience = {
+    userIds: of('userId'),
+    costCentreIds: of('costCentreId'),
+    organizationIds: of('organizationId'),
+    groupIds: of('groupId'),
+    networkIds: of('networkId'),
+  }
+  return { ...catalog, versions, audience: reached, userNames: Object.fromEntries(users.map(({ id, name }) => [id, name])) }
 }
 
-/** Whom a catalog can be made for: a buyer's own users, or the members of an operator's networks. */
-export async function audienceChoices(ctx: ReadContext): Promise<{ id: string; name: string }[]> {
+type Choice = { id: string; name: string }
+export type AudienceChoices = Record<keyof CatalogAudience, Choice[]>
+
+/** Whom a catalog can be made for: a buyer's own users and cost centres, or members of an operator's networks, groups of them, whole networks. */
+export async function audienceChoices(ctx: ReadContext): Promise<AudienceChoices> {
   demandKeeper(ctx)
   const { organizationId } = ctx.actor
-  if (!ctx.actor.kinds.includes('operator'))
-    return ctx.db.user.findMany({
-      where: { memberships: { some: { organizationId } } },
-      select: { id: true, name: true },
-      orderBy: { name: 'asc' },
-    })
-  return ctx.db.organization.findMany({
-    where: { networkMemberships: { some: { state: 'active', rights: { has: 'browse' }, network: { operatorId: organizationId } } } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  })
+  const none: AudienceChoices = { userIds: [], costCentreIds: [], organizationIds: [], groupIds: [], networkIds: [] }
+  const byName = { select: { id: true, name: true }, orderBy: { name: 'asc' } } as const
+  if (!ctx.actor.kinds.includes('operator')) {
+    const [userIds, costCentres] = await Promise.all([
+      ctx.db.user.findMany({ where: { memberships: { some: { organizationId } } }, ...byName }),
+      ctx.db.costCentre.findMany({ where: { organizationId }, orderBy: { code: 'asc' } }),
+    ])
+    return { ...none, userIds, costCentreIds: costCentres.map(({ id, code, name }) => ({ id, name: `${code} ${name}` })) }
+  }
+  const [organizationIds, groupIds, networkIds] = await Promise.all([
+    networkMembers(ctx),
+    ctx.db.customerGroup.findMany({ where: { supplierId: organizationId }, ...byName }),
+    ctx.db.network.findMany({ where: { operatorId: organizationId }, ...byName }),
+  ])
+  return { ...none, organizationIds, groupIds, networkIds }
 }
 
-const same = Prisma.sql`e.preferred = d.preferred and e.blocked = d.blocked and e.own_part_number is not distinct from d.own_part_number
-  and e.own_name is not distinct from d.own_name`
-
-/** What publishing would change. One query. */
+/** What publishing the draft would change. One query. */
 export async function draftCounts(ctx: ReadContext, catalog: OwnCatalog): Promise<DraftCounts> {
   const [row] = await ctx.db.$queryRaw<DraftCounts[]>`
     select count(d.offer_id)::int as total, count(*) filter (where e.offer_id is null)::int as added,
            count(*) filter (where d.offer_id is null)::int as removed,
-           count(*) filter (where e.offer_id is not null and d.offer_id is not null and not (${same}))::int as changed
-    from (${draftEntries(ctx, catalog)}) d
-    full join (select * from catalog_entry where catalog_id = ${catalog.id}::uuid and to_version is null) e on e.offer_id = d.offer_id`
+           count(*) filter (where e.offer_id is not null and d.offer_id is not null and not (${saysTheSame('e', 'd')}))::int as changed
+    from (${draftEntries(ctx, catalog)}) d full join (${entriesNow(catalog.id)}) e on e.offer_id = d.offer_id`
   return row ?? { total: 0, added: 0, removed: 0, changed: 0 }
 }
 
@@ -97,11 +126,14 @@ export async function listDraft(
       union all
       select offer_id, false from catalog_item where catalog_id = ${catalog.id}::uuid and choice = 'exclude')
     select o.id as "offerId", o.product_id as "productId", o.supplier_part_number as part, p.name, s.name as supplier, o.currency,
-           trim_scale(o.price)::text as price, trim_scale(o.price_base)::text as "priceBase", o.unit, inside,
+           trim_scale(o.price)::text as "listPrice", trim_scale(o.price_base)::text as "priceBase", o.unit, inside,
            i.choice, i.own_part_number as "ownPartNumber", i.own_name as "ownName", coalesce(i.preferred, false) as preferred,
-           coalesce(i.blocked, false) as blocked, o.withdrawn_at is not null as withdrawn
+           coalesce(i.blocked, false) as blocked, trim_scale(i.minimum)::text as minimum, trim_scale(i.maximum)::text as maximum,
+           coalesce(i.approval, false) as approval, trim_scale(i.price)::text as price, trim_scale(i.discount)::text as discount,
+           o.withdrawn_at is not null as withdrawn, coalesce(e.held, false) as held
     from shown join offer o on o.id = shown.offer_id join product p on p.id = o.product_id join organization s on s.id = o.supplier_id
     left join catalog_item i on i.catalog_id = ${catalog.id}::uuid and i.offer_id = o.id
+    left join catalog_entry e on e.catalog_id = ${catalog.id}::uuid and e.offer_id = o.id and e.to_version is null
     where (o.supplier_part_number, o.id::text) > (${part}, ${offerId})
       and (o.supplier_part_number ilike ${pattern} or p.name->>'en' ilike ${pattern} or p.name->>'zh' ilike ${pattern}
            or i.own_part_number ilike ${pattern} or s.name ilike ${pattern})
@@ -110,22 +142,16 @@ export async function listDraft(
   return { entries: rows.slice(0, take), next: rows.length > take && last ? `${last.part}\n${last.offerId}` : null }
 }
 
-/** How two published versions differ: offers that came and went between them. At most 200 of each. */
-export async function compareVersions(ctx: ReadContext, catalog: OwnCatalog, from: number, to: number) {
-  return ctx.db.$queryRaw<
-    { offerId: string; part: string; name: { en?: string; zh?: string }; supplier: string; was: boolean; is: boolean }[]
-  >`
-    with before as (select offer_id from catalog_entry where catalog_id = ${catalog.id}::uuid and from_version <= ${from} and (to_version is null or to_version > ${from})),
-         after as (select offer_id from catalog_entry where catalog_id = ${catalog.id}::uuid and from_version <= ${to} and (to_version is null or to_version > ${to}))
-    select o.id as "offerId", o.supplier_part_number as part, p.name, s.name as supplier, b.offer_id is not null as was, a.offer_id is not null as is
-    from before b full join after a on a.offer_id = b.offer_id
-    join offer o on o.id = coalesce(a.offer_id, b.offer_id) join product p on p.id = o.product_id join organization s on s.id = o.supplier_id
-    where a.offer_id is null or b.offer_id is null
-    order by 6, 2 limit 400`
-}
-
 /** The published catalogs that reach the actor, for the filter of the search. */
 export const reachingCatalogs = (ctx: ReadContext): Promise<{ id: string; name: string }[]> =>
   ctx.db.$queryRaw`
     select c.id, c.name from catalog c
-    where c.id in (select catalogs_reaching(${ctx.actor.organizationId}::uuid, ${ctx.actor.userId}::uuid)) order by c.name`
+    where c.id in (select catalogs_reaching(${ctx.actor.organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now})) order by c.name`
+
+/** What has become of a catalog's own prices: for how many offers each supplier was asked, and what it said. */
+export const ownPriceLists = (ctx: ReadContext, catalog: OwnCatalog) =>
+  ctx.db.priceList.findMany({
+    where: { catalogId: catalog.id, state: { in: ['proposed', 'active', 'declined'] } },
+    select: { id: true, state: true, supplier: { select: { name: true } }, _count: { select: { entries: true } } },
+    orderBy: [{ supplier: { name: 'asc' } }, { createdAt: 'desc' }],
+  })

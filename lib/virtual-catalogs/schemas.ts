@@ -1,12 +1,19 @@
 import { z } from 'zod'
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'number')
+const positive = decimal.refine((text) => Number(text) > 0, 'positive')
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null)
+const name = z.string().trim().min(1, 'required').max(120)
 
 /** What a rule selects: offers for which everything holds that it says; one that says nothing selects all. */
 export const selectionRule = z
   .object({
     supplierIds: z.array(z.uuid()).max(100).default([]),
+    /** where the supplier is, ISO 3166-1 */
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/, 'country'))
+      .max(60)
+      .default([]),
     category: nullable(z.string().regex(/^\d{8}$/, 'category')),
     brands: z.array(z.string().trim().min(1).max(80)).max(50).default([]),
     /** 'Length=40 mm', as the filters of the search name them */
@@ -29,15 +36,42 @@ export const selection = z.object({
 })
 export type Selection = z.output<typeof selection>
 
-export const virtualCatalogIdInput = z.object({ catalogId: z.uuid() })
-export const createVirtualCatalogInput = z.object({ name: z.string().trim().min(1, 'required').max(120) })
-export const describeVirtualCatalogInput = z.object({
-  catalogId: z.uuid(),
-  name: z.string().trim().min(1, 'required').max(120),
-  selection,
-  /** of a buyer's: its users, none for all of them; of the marketplace's: organizations */
-  audience: z.array(z.uuid()).max(1000).default([]),
+/** Whom a catalog reaches. A buyer's names users and cost centres, none of them for everybody; the marketplace's the others. */
+export const audience = z.object({
+  userIds: z.array(z.uuid()).max(1000).default([]),
+  costCentreIds: z.array(z.uuid()).max(500).default([]),
+  organizationIds: z.array(z.uuid()).max(1000).default([]),
+  groupIds: z.array(z.uuid()).max(100).default([]),
+  networkIds: z.array(z.uuid()).max(50).default([]),
 })
+export type CatalogAudience = z.output<typeof audience>
+
+export const contentPolicies = ['take_over', 'ask', 'ignore'] as const
+
+export const virtualCatalogIdInput = z.object({ catalogId: z.uuid() })
+export const createVirtualCatalogInput = z.object({ name })
+export const describeVirtualCatalogInput = z
+  .object({
+    catalogId: z.uuid(),
+    name,
+    selection,
+    audience: audience.prefault({}),
+    validFrom: nullable(z.iso.datetime()),
+    validTo: nullable(z.iso.datetime()),
+    needsSecond: z.boolean().default(false),
+    /** percent by which a price may rise before somebody has to consent */
+    priceRise: nullable(
+      z
+        .string()
+        .regex(/^\d{1,3}(\.\d{1,4})?$/, 'number')
+        .refine((text) => Number(text) <= 999, 'number'),
+    ),
+    contentPolicy: z.enum(contentPolicies).default('take_over'),
+  })
+  .refine((catalog) => !catalog.validFrom || !catalog.validTo || Date.parse(catalog.validFrom) < Date.parse(catalog.validTo), {
+    path: ['validTo'],
+    message: 'after_start',
+  })
 const text = (max: number) =>
   z
     .string()
@@ -45,15 +79,35 @@ const text = (max: number) =>
     .max(max)
     .nullish()
     .transform((value) => value || null)
-export const keepItemInput = z.object({
-  catalogId: z.uuid(),
-  offerId: z.uuid(),
-  choice: z.enum(['pick', 'exclude']).nullable().default(null),
-  ownPartNumber: text(80),
-  ownName: text(200),
-  preferred: z.boolean().default(false),
-  blocked: z.boolean().default(false),
-})
+export const keepItemInput = z
+  .object({
+    catalogId: z.uuid(),
+    offerId: z.uuid(),
+    choice: z.enum(['pick', 'exclude']).nullable().default(null),
+    ownPartNumber: text(80),
+    ownName: text(200),
+    preferred: z.boolean().default(false),
+    blocked: z.boolean().default(false),
+    /** of one order line, in the offer's unit */
+    minimum: nullable(positive),
+    maximum: nullable(positive),
+    approval: z.boolean().default(false),
+    /** own price of one price base, in the offer's currency */
+    price: nullable(decimal),
+    /** percent off the supplier's price */
+    discount: nullable(
+      z
+        .string()
+        .regex(/^\d{1,3}(\.\d{1,4})?$/, 'number')
+        .refine((percent) => Number(percent) > 0 && Number(percent) <= 100, 'percent'),
+    ),
+  })
+  .superRefine((item, check) => {
+    const wrong = (field: string, message: string) => check.addIssue({ code: 'custom', path: [field], message })
+    if (item.minimum && item.maximum && Number(item.minimum) > Number(item.maximum)) wrong('maximum', 'below_minimum')
+    if (item.price && item.discount) wrong('discount', 'one_price')
+    if (item.preferred && item.blocked) wrong('blocked', 'preferred_and_blocked')
+  })
 export const pickOfferInput = z.object({ catalogId: z.uuid(), offerId: z.uuid() })
 export const publishVirtualCatalogInput = z.object({
   catalogId: z.uuid(),
@@ -61,4 +115,20 @@ export const publishVirtualCatalogInput = z.object({
   expected: z.int().nullable(),
 })
 export const rollBackInput = publishVirtualCatalogInput.extend({ version: z.int().min(1) })
+export const versionInput = z.object({ catalogId: z.uuid(), number: z.int().min(1) })
+export const publishVersionInput = versionInput.extend({ expected: z.int().nullable(), publishAt: nullable(z.iso.datetime()) })
+export const decideVersionInput = versionInput
+  .extend({
+    accept: z.boolean(),
+    remarks: z
+      .array(z.object({ offerId: z.uuid().nullable().default(null), text: z.string().trim().min(1, 'required').max(500) }))
+      .max(500)
+      .default([]),
+  })
+  .refine((decision) => decision.accept || decision.remarks.length > 0, { path: ['remarks'], message: 'say_why' })
+export const consentInput = z.object({
+  catalogId: z.uuid(),
+  /** none: all that wait */
+  offerIds: z.array(z.uuid()).max(5000).default([]),
+})
 export const limitMemberInput = z.object({ membershipId: z.uuid(), catalogsOnly: z.boolean() })

@@ -18,8 +18,9 @@ import {
   removeVirtualCatalog,
 } from './commands/keep-virtual-catalog'
 import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import { compareVersions, draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
-import type { Selection } from './schemas'
+import { draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
+import type { CatalogAudience, Selection } from './schemas'
+import { compareVersions } from './version-queries'
 
 let world: World
 let supplierCatalog: string
@@ -53,7 +54,7 @@ const everything = [
 /** A catalog of the buyer's with these rules, published. */
 async function published(
   selection: Partial<Record<keyof Selection, ReturnType<typeof rule>[]>>,
-  audience: string[] = [],
+  audience: Partial<CatalogAudience> = {},
   actor = world.buyer,
 ) {
   const { id } = await createVirtualCatalog(as(actor), { name: 'Ours' })
@@ -64,7 +65,7 @@ async function published(
 /** Shows nothing any more. */
 async function emptied(catalogId: string, actor = world.buyer) {
   const { publishedVersion, name } = await getVirtualCatalog(reading(actor), catalogId)
-  await describeVirtualCatalog(as(actor), { catalogId, name, selection: {}, audience: [] })
+  await describeVirtualCatalog(as(actor), { catalogId, name, selection: {}, audience: {} })
   await prisma().catalogItem.deleteMany({ where: { catalogId } })
   await publishVirtualCatalog(as(actor), { catalogId, expected: publishedVersion })
 }
@@ -117,11 +118,11 @@ describe('who sees what', () => {
   })
 
   test('an audience narrows it to users; a catalog of the marketplace reaches the organizations that it names', async () => {
-    const own = await published({ rules: [rule({ brands: ['Kordel'] })] }, [world.buyer.userId])
+    const own = await published({ rules: [rule({ brands: ['Kordel'] })] }, { userIds: [world.buyer.userId] })
     expect(await found(world.requester)).toEqual([])
     expect((await reachingCatalogs(reading(world.buyer))).map(({ id }) => id)).toContain(own)
     await expect(
-      describeVirtualCatalog(as(), { catalogId: own, name: 'x', selection: {}, audience: [world.outsider.userId] }),
+      describeVirtualCatalog(as(), { catalogId: own, name: 'x', selection: {}, audience: { userIds: [world.outsider.userId] } }),
     ).rejects.toMatchObject({ code: 'not_found' })
     await prisma().networkMembership.create({
       data: {
@@ -133,7 +134,7 @@ describe('who sees what', () => {
       },
     })
     const operator = await renewed(world.operator)
-    const special = await published({ rules: [rule({ maximumPrice: '5' })] }, [world.buyer.organizationId], operator)
+    const special = await published({ rules: [rule({ maximumPrice: '5' })] }, { organizationIds: [world.buyer.organizationId] }, operator)
     expect(await found(world.requester)).toEqual([
       ['Hex nut', 'NUT'],
       ['Split pin', 'PIN'],
@@ -197,10 +198,11 @@ describe('versions', () => {
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { options: { detail: 'catalog_published_meanwhile' } },
     })
-    expect((await compareVersions(reading(world.buyer), await own(id), 1, 2)).map(({ part, was, is }) => [part, was, is])).toEqual([
-      ['NUT', true, false],
-      ['BOLT', false, true],
-      ['R-BOLT', false, true],
+    const { changes } = await compareVersions(reading(world.buyer), await own(id), 1, 2)
+    expect(changes.map(({ part, change, before, after }) => [part, change, before, after])).toEqual([
+      ['R-BOLT', 'added', null, '9'],
+      ['BOLT', 'added', null, '10'],
+      ['NUT', 'removed', '2', null],
     ])
     expect(await rollBackVirtualCatalog(as(), { catalogId: id, expected: 2, version: 1 })).toEqual({
       version: 3,

@@ -2,6 +2,7 @@ import { actorFor } from '@/lib/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
+import { checkVersion, submitVersion } from '@/lib/virtual-catalogs/commands/move-version'
 import { publishVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import type { Selection } from '@/lib/virtual-catalogs/schemas'
@@ -37,10 +38,18 @@ export async function loadDemoVirtualCatalogs(organizations: Map<string, string>
   for (const [index, { offerId }] of entries.entries())
     await keepItem(
       { actor: amara, now },
-      { catalogId: track, offerId, ownPartNumber: `NR-${String(4100 + index * 7)}`, preferred: index % 3 === 0, blocked: index === 7 },
+      {
+        catalogId: track,
+        offerId,
+        ownPartNumber: `NR-${String(4100 + index * 7)}`,
+        preferred: index % 3 === 0,
+        blocked: index === 7,
+        approval: index === 2,
+        discount: index === 4 ? '5' : null,
+      },
     )
   await publishVirtualCatalog({ actor: amara, now }, { catalogId: track, expected: 1 })
-  await createVirtualCatalog({ actor: amara, now }, { name: 'Office' })
+  await submitOffice(amara, now)
   await make(
     hub,
     'Framework 2027: protective gear',
@@ -52,11 +61,26 @@ export async function loadDemoVirtualCatalogs(organizations: Map<string, string>
   if (member) await limitMember({ actor: amara, now }, { membershipId: member.id, catalogsOnly: true })
 }
 
+/** A catalog whose first version waits for a second person. */
+async function submitOffice(amara: Actor, now: Date): Promise<void> {
+  const as = { actor: amara, now }
+  const { id } = await createVirtualCatalog(as, { name: 'Office' })
+  await describeVirtualCatalog(as, {
+    catalogId: id,
+    name: 'Office',
+    selection: { rules: [{ category: '44120000', maximumPrice: '20' }] },
+    needsSecond: true,
+    contentPolicy: 'ask',
+  })
+  const { number } = await checkVersion(as, { catalogId: id })
+  await submitVersion(as, { catalogId: id, number })
+}
+
 type Rules = { [Key in keyof Selection]: Partial<Selection[Key][number]>[] }
 
 async function make(actor: Actor, name: string, selection: Rules, audience: string[], now: Date): Promise<string> {
   const { id } = await createVirtualCatalog({ actor, now }, { name })
-  await describeVirtualCatalog({ actor, now }, { catalogId: id, name, selection, audience })
+  await describeVirtualCatalog({ actor, now }, { catalogId: id, name, selection, audience: { organizationIds: audience }, priceRise: '8' })
   await publishVirtualCatalog({ actor, now }, { catalogId: id, expected: null })
   return id
 }

@@ -29,8 +29,10 @@ export default async function HomePage() {
   const table = { brief: true, locale, numbers, timeZone: ctx.actor.timeZone }
   const { buys: buying, sells: selling } = sidesOf(ctx.actor)
   const rates = await latestRates(ctx)
-  const [waitingBuyer, waitingSupplier, recent, auctions, catalogs, spend, revenue, savings, health] = await Promise.all([
-    buying ? listOrders(ctx, { side: 'buyer', state: ['changed', 'shipped'] }) : null,
+  const approves = ability.can('approve', 'PurchaseOrder')
+  const [toApprove, waitingBuyer, waitingSupplier, recent, auctions, catalogs, spend, revenue, savings, health] = await Promise.all([
+    buying && approves ? listOrders(ctx, { side: 'buyer', state: ['draft'] }) : null,
+    buying ? listOrders(ctx, { side: 'buyer', state: approves ? ['changed', 'shipped'] : ['draft', 'changed', 'shipped'] }) : null,
     selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partly_shipped'] }) : null,
     ability.can('use', 'Cart') ? recentlyOrdered(ctx) : [],
     ability.can('read', 'Auction') ? listEvents(ctx, { states: ['published'] }) : null,
@@ -46,6 +48,11 @@ export default async function HomePage() {
     <>
       <PageHeader title={t('hello', { name: ctx.actor.userName })} subtitle={ctx.actor.organizationName} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        {toApprove && toApprove.orders.length > 0 && (
+          <Panel title={t('toApprove')} more={{ href: '/orders?state=draft', label: t('allOrders') }} empty="" isEmpty={false}>
+            <OrderSummaryTable orders={toApprove.orders.slice(0, 8)} side="buyer" {...table} />
+          </Panel>
+        )}
         {waitingSupplier && (
           <Panel
             title={t('toAnswer')}

@@ -3,7 +3,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { may } from '../abilities'
 import { type Role, rolesFor } from '../model'
-import { changeRolesInput, membershipInput } from '../schemas'
+import { assignCostCentreInput, changeRolesInput, membershipInput } from '../schemas'
 
 const ADMINISTRATORS = ['buyer_admin', 'supplier_admin', 'network_operator']
 
@@ -31,6 +31,22 @@ export const changeRoles = command('identity.change-roles', changeRolesInput, ma
   ctx.audit({ entity: 'Membership', entityId: membership.id, before: { roles: membership.roles }, after: { roles: input.roles } })
   ctx.emit('access.changed', { userId: membership.userId })
 })
+
+/** Says what a member's orders are booked on; catalogs made for that cost centre reach the member. */
+export const assignCostCentre = command(
+  'identity.assign-cost-centre',
+  assignCostCentreInput,
+  may('manage', 'Organization'),
+  async (ctx, input) => {
+    const { organizationId } = ctx.actor
+    const membership = await ownMembership(ctx, input.membershipId)
+    const known = input.costCentreId === null || (await ctx.db.costCentre.findFirst({ where: { id: input.costCentreId, organizationId } }))
+    if (!known) throw notFound()
+    await ctx.db.membership.update({ where: { id: membership.id }, data: { costCentreId: input.costCentreId } })
+    const { costCentreId } = membership
+    ctx.audit({ entity: 'Membership', entityId: membership.id, before: { costCentreId }, after: { costCentreId: input.costCentreId } })
+  },
+)
 
 /** Takes a member out of the organization; the user and its other memberships stay. */
 export const removeMember = command('identity.remove-member', membershipInput, may('manage', 'Organization'), async (ctx, input) => {

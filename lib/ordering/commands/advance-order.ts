@@ -21,13 +21,13 @@ import {
 } from '../states'
 
 /** Locks an order of the actor's organization on its side, if the step is possible now. */
-async function lockOrder(ctx: CommandContext, orderId: string, step: OrderStep) {
+export async function lockOrder(ctx: CommandContext, orderId: string, step: OrderStep) {
   const locked = await ctx.db.$queryRaw<{ buyer_id: string; supplier_id: string; state: OrderState }[]>`
     select buyer_id, supplier_id, state::text as state from purchase_order where id = ${orderId}::uuid for update`
   const row = locked[0]
   const rule = row && orderSteps[row.state][step]
   const { organizationId } = ctx.actor
-  if (!row || (row.buyer_id !== organizationId && row.supplier_id !== organizationId)) throw notFound()
+  if (!row || (row.buyer_id !== organizationId && (row.supplier_id !== organizationId || row.state === 'draft'))) throw notFound()
   if (!rule) throw new AppError('not_possible_now', { detail: 'order_state', data: { state: row.state } })
   if ((rule.by === 'buyer' ? row.buyer_id : row.supplier_id) !== organizationId) throw notFound()
   return ctx.db.purchaseOrder.findUniqueOrThrow({ where: { id: orderId }, include: { lines: { orderBy: { line: 'asc' } } } })
@@ -67,7 +67,7 @@ async function giveBack(ctx: CommandContext, lines: readonly { priceEntryId: str
 }
 
 /** Nothing comes of the order: agreed quantities are given back, its fees taken off. */
-async function fallThrough(ctx: CommandContext, order: LockedOrder): Promise<void> {
+export async function fallThrough(ctx: CommandContext, order: LockedOrder): Promise<void> {
   await giveBack(
     ctx,
     order.lines.map(({ priceEntryId, quantity }) => ({ priceEntryId, undelivered: new Decimal(quantity.toString()) })),
@@ -75,7 +75,13 @@ async function fallThrough(ctx: CommandContext, order: LockedOrder): Promise<voi
   await settleOrder(ctx, order.id, ZERO)
 }
 
-async function advance(ctx: CommandContext, order: LockedOrder, state: OrderState, kind: string, data: Record<string, unknown> = {}) {
+export async function advance(
+  ctx: CommandContext,
+  order: LockedOrder,
+  state: OrderState,
+  kind: string,
+  data: Record<string, unknown> = {},
+) {
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
   await ctx.db.orderEvent.create({
     data: { orderId: order.id, at: ctx.now, kind, userId: ctx.actor.userId, organizationId: ctx.actor.organizationId, data: data as never },

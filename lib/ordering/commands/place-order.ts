@@ -15,7 +15,8 @@ type Input = Parameters<Parameters<typeof command<typeof placeOrderInput, unknow
 type Priced = Awaited<ReturnType<typeof lockedCart>>
 
 /**
- * Turns the cart into one purchase order for each supplier and currency, and empties it.
+ * Turns the cart into one purchase order for each supplier and currency, and empties it. An order with a line that may be
+ * bought with approval only waits as a draft for somebody who may give it, unless the actor may.
  * Repeating the call with the same key returns the same orders, also while the first call is still under way.
  * @throws AppError cart_changed when a price or an availability differs from what the user accepted,
  *   cart_empty, order_problem (below a supplier's minimum, no tax rate)
@@ -37,9 +38,9 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
 
   const orders = await saveOrders(ctx, input, cart, where, checkoutId)
   await ctx.db.cartLine.deleteMany({ where: { cartId: cart.cart.id } })
-  for (const order of orders) {
-    ctx.audit({ entity: 'PurchaseOrder', entityId: order.id, after: { number: order.number, state: 'placed' } })
-    ctx.emit('order.placed', { orderId: order.id })
+  for (const { id, number, state } of orders) {
+    ctx.audit({ entity: 'PurchaseOrder', entityId: id, after: { number, state } })
+    ctx.emit(state === 'draft' ? 'order.approval_requested' : 'order.placed', { orderId: id })
   }
   return orders
 })
@@ -47,7 +48,7 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
 async function placedOrders(ctx: CommandContext, key: string) {
   return ctx.db.purchaseOrder.findMany({
     where: { checkout: { key, organizationId: ctx.actor.organizationId } },
-    select: { id: true, number: true, paymentMethod: true },
+    select: { id: true, number: true, paymentMethod: true, state: true },
     orderBy: { number: 'asc' },
   })
 }
@@ -77,6 +78,7 @@ async function saveOrders(
     number: numbers[index] as string,
     totals,
     networkId: cart.trades[index]?.networkId ?? null,
+    state: cart.view.orders[index]?.approval && !may('approve', 'PurchaseOrder')(ctx.actor) ? ('draft' as const) : ('placed' as const),
   }))
   const lines = orders.flatMap(({ id, totals }) =>
     priced.lines
@@ -106,15 +108,15 @@ async function saveOrders(
     with placed as (
       insert into purchase_order (id, number, buyer_id, supplier_id, network_id, checkout_id, placed_by, state, currency, net, freight, tax, gross, taxes,
                                   deliver_to, cost_centre, reference, notes, wanted_on, payment_method, placed_at, updated_at)
-      select o.id, o.number, ${ctx.actor.organizationId}::uuid, o.supplier, o."networkId", ${checkoutId}::uuid, ${ctx.actor.userId}::uuid, 'placed', o.currency,
+      select o.id, o.number, ${ctx.actor.organizationId}::uuid, o.supplier, o."networkId", ${checkoutId}::uuid, ${ctx.actor.userId}::uuid, o.state::order_state, o.currency,
              o.net, o.freight, o.tax, o.gross, o.taxes, ${JSON.stringify(where.address)}::jsonb, ${where.costCentre}, ${input.reference},
              ${input.notes}, ${input.wantedOn ?? null}::date, ${input.paymentMethod}::payment_method, ${ctx.now}, ${ctx.now}
       from jsonb_to_recordset(${JSON.stringify(orders.map(({ totals, ...order }) => ({ ...order, supplier: totals.supplier, currency: totals.currency, ...textTotals(totals) })))}::jsonb)
-        as o(id uuid, number text, "networkId" uuid, supplier uuid, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb)),
+        as o(id uuid, number text, "networkId" uuid, state text, supplier uuid, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb)),
     timeline as (
       insert into order_event (id, order_id, at, kind, user_id, organization_id)
-      select gen_random_uuid(), id, ${ctx.now}, 'placed', ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
-      from unnest(${orders.map(({ id }) => id)}::uuid[]) id)
+      select gen_random_uuid(), o.id, ${ctx.now}, case o.state when 'draft' then 'approval_requested' else 'placed' end, ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
+      from jsonb_to_recordset(${JSON.stringify(orders.map(({ id, state }) => ({ id, state })))}::jsonb) as o(id uuid, state text))
     insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, quantity, unit, unit_price, net, tax_category,
                             price_source, price_entry_id)
     select gen_random_uuid(), l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", l.quantity, l.unit, l."unitPrice",
@@ -123,11 +125,14 @@ async function saveOrders(
       "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
   await chargeOrders(
     ctx,
-    cart.trades.map((trade, index) => ({ ...trade, orderId: (orders[index] as { id: string }).id })),
+    cart.trades.flatMap((trade, index) => {
+      const order = orders[index] as (typeof orders)[number]
+      return order.state === 'draft' ? [] : [{ ...trade, orderId: order.id }]
+    }),
   )
   await countAgreedQuantities(
     ctx,
     lines.flatMap(({ priceEntryId, quantity }) => (priceEntryId ? [{ entryId: priceEntryId, quantity: new Decimal(quantity) }] : [])),
   )
-  return orders.map(({ id, number }) => ({ id, number, paymentMethod: input.paymentMethod }))
+  return orders.map(({ id, number, state }) => ({ id, number, state, paymentMethod: input.paymentMethod }))
 }

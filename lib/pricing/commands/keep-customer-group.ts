@@ -1,15 +1,16 @@
-import { may } from '@/lib/identity/abilities'
+import { mayAny } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { invalidInput, notFound } from '@/lib/platform/errors'
-import { tradingPartners } from '../queries'
+import { networkMembers, tradingPartners } from '../queries'
 import { customerGroupIdInput, customerGroupInput } from '../schemas'
 
-const manage = may('manage', 'PriceList')
+const manage = mayAny(['manage', 'PriceList'], ['manage', 'VirtualCatalog'])
 
-/** Makes or changes a group of customers; its lists reach exactly its members from now on. */
+/** Makes or changes a supplier's group of customers, or an operator's of members; what is made for it reaches exactly its members from now on. */
 export const keepCustomerGroup = command('pricing.keep-customer-group', customerGroupInput, manage, async (ctx, input) => {
   const supplierId = ctx.actor.organizationId
-  if (!ctx.actor.kinds.includes('supplier')) throw notFound()
+  const operates = ctx.actor.kinds.includes('operator')
+  if (!operates && !ctx.actor.kinds.includes('supplier')) throw notFound()
   const namesake = await ctx.db.customerGroup.findUnique({ where: { supplierId_name: { supplierId, name: input.name } } })
   if (namesake && namesake.id !== input.groupId) throw invalidInput('name', 'taken')
   const before = input.groupId
@@ -17,7 +18,7 @@ export const keepCustomerGroup = command('pricing.keep-customer-group', customer
     : null
   if (input.groupId && !before) throw notFound()
   const known = new Set([
-    ...(await tradingPartners(ctx, 'supplier')).map(({ id }) => id),
+    ...(await (operates ? networkMembers(ctx) : tradingPartners(ctx, 'supplier'))).map(({ id }) => id),
     ...(before?.members ?? []).map(({ organizationId }) => organizationId),
   ])
   if (input.organizationIds.some((id) => !known.has(id))) throw notFound()

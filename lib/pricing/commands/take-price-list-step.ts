@@ -26,16 +26,26 @@ export const takePriceListStep = command('pricing.take-step', stepInput, may('ma
   }
   if (step === 'activate' || step === 'propose' || step === 'accept') await demandComplete(ctx, before)
   const state = stateAfter[step]
+  // Of a catalog's own prices those that a supplier has agreed to last count.
+  if (step === 'accept' && before.catalogId)
+    await ctx.db.priceList.updateMany({
+      where: { catalogId: before.catalogId, supplierId: before.supplierId, state: 'active' },
+      data: { state: 'ended', changedAt: ctx.now },
+    })
   await ctx.db.priceList.update({ where: { id: listId }, data: { state, changedAt: ctx.now } })
   ctx.audit({ entity: 'PriceList', entityId: listId, before: { state: before.state }, after: { state } })
-  if (before.kind === 'contract') ctx.emit(`contract.${state}`, { listId, to: side === 'buyer' ? before.supplierId : before.buyerId })
+  if (before.kind === 'contract' || before.catalogId)
+    ctx.emit(`contract.${state}`, { listId, to: side === 'buyer' ? before.supplierId : (before.buyerId ?? before.proposedBy) })
 })
 
-async function demandComplete(ctx: CommandContext, list: { id: string; kind: string; validTo: Date | null }): Promise<void> {
+async function demandComplete(
+  ctx: CommandContext,
+  list: { id: string; kind: string; validTo: Date | null; catalogId: string | null },
+): Promise<void> {
   if (list.validTo && list.validTo <= ctx.now) throw invalidInput('validTo', 'past')
   if (list.kind === 'campaign' && !list.validTo) throw invalidInput('validTo', 'campaign_end')
   const entries = await ctx.db.priceListEntry.count({ where: { listId: list.id } })
   if (entries === 0) throw new AppError('not_possible_now', { detail: 'no_prices' })
-  const audiences = list.kind === 'audience' ? await ctx.db.priceListAudience.count({ where: { listId: list.id } }) : 1
+  const audiences = list.kind === 'audience' && !list.catalogId ? await ctx.db.priceListAudience.count({ where: { listId: list.id } }) : 1
   if (audiences === 0) throw new AppError('not_possible_now', { detail: 'no_customers' })
 }

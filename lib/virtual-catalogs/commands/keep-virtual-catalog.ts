@@ -3,8 +3,9 @@ import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
-import { audienceChoices, ownVirtualCatalog } from '../queries'
+import { audienceChoices, type OwnCatalog, ownVirtualCatalog } from '../queries'
 import {
+  type CatalogAudience,
   createVirtualCatalogInput,
   describeVirtualCatalogInput,
   keepItemInput,
@@ -12,6 +13,7 @@ import {
   pickOfferInput,
   virtualCatalogIdInput,
 } from '../schemas'
+import { keepTexts } from './publish-virtual-catalog'
 
 const manage = may('manage', 'VirtualCatalog')
 
@@ -29,19 +31,42 @@ export const createVirtualCatalog = command('virtual-catalogs.create', createVir
   return { id: catalog.id }
 })
 
-/** Its name, what it selects and whom it reaches; the selection counts from the next publication on, the audience at once. */
+/**
+ * Its name, what it selects, whom it reaches and when, and what becomes of suppliers' changes. The selection counts from the
+ * next publication on, everything else at once.
+ */
 export const describeVirtualCatalog = command('virtual-catalogs.describe', describeVirtualCatalogInput, manage, async (ctx, input) => {
-  const before = await ownVirtualCatalog(ctx, input.catalogId)
-  const known = new Set((await audienceChoices(ctx)).map(({ id }) => id))
-  const kept = await ctx.db.catalogAudience.findMany({ where: { catalogId: before.id } })
-  for (const { organizationId, userId } of kept) known.add(organizationId ?? userId ?? '')
-  if (input.audience.some((id) => !known.has(id))) throw notFound()
-  const column = before.managedBy === 'marketplace' ? 'organizationId' : 'userId'
-  await ctx.db.catalogAudience.deleteMany({ where: { catalogId: before.id } })
-  await ctx.db.catalogAudience.createMany({ data: [...new Set(input.audience)].map((id) => ({ catalogId: before.id, [column]: id })) })
-  await ctx.db.catalog.update({ where: { id: before.id }, data: { name: input.name, selection: input.selection, changedAt: ctx.now } })
-  ctx.audit({ entity: 'Catalog', entityId: before.id, before, after: input })
+  const { catalogId, audience, ...data } = input
+  const before = await ownVirtualCatalog(ctx, catalogId)
+  await setAudience(ctx, before, audience)
+  await ctx.db.catalog.update({ where: { id: catalogId }, data: { ...data, changedAt: ctx.now } })
+  await ctx.db.$executeRaw`select hold_entries(null, ${catalogId}::uuid)`
+  await keepTexts(ctx, catalogId)
+  ctx.audit({ entity: 'Catalog', entityId: catalogId, before, after: input })
 })
+
+const audienceColumns = {
+  userIds: 'userId',
+  costCentreIds: 'costCentreId',
+  organizationIds: 'organizationId',
+  groupIds: 'groupId',
+  networkIds: 'networkId',
+} as const satisfies Record<keyof CatalogAudience, string>
+
+/** @throws AppError not_found for somebody whom the catalog cannot be made for, unless it was before */
+async function setAudience(ctx: CommandContext, catalog: OwnCatalog, audience: CatalogAudience): Promise<void> {
+  const choices = await audienceChoices(ctx)
+  const kept = await ctx.db.catalogAudience.findMany({ where: { catalogId: catalog.id } })
+  const rows = (Object.keys(audienceColumns) as (keyof CatalogAudience)[]).flatMap((key) => {
+    const column = audienceColumns[key]
+    const known = new Set([...choices[key].map(({ id }) => id), ...kept.map((row) => row[column])])
+    const asked = [...new Set(audience[key])]
+    if (asked.some((id) => !known.has(id))) throw notFound()
+    return asked.map((id) => ({ catalogId: catalog.id, [column]: id }))
+  })
+  await ctx.db.catalogAudience.deleteMany({ where: { catalogId: catalog.id } })
+  await ctx.db.catalogAudience.createMany({ data: rows })
+}
 
 /** Picks an offer for the draft; what else is said of it stays. @throws AppError not_found for one that the actor cannot see */
 export const pickOffer = command('virtual-catalogs.pick-offer', pickOfferInput, manage, async (ctx, input) => {
@@ -62,7 +87,9 @@ export const keepItem = command('virtual-catalogs.keep-item', keepItemInput, man
   const { catalogId, offerId, ...data } = input
   const key = { catalogId_offerId: { catalogId, offerId } }
   const before = await ctx.db.catalogItem.findUnique({ where: key })
-  if (!before && (await visibleOffers(ctx, { offerIds: [offerId] })).length === 0) throw notFound()
+  // What the catalog shows can be spoken of even while it is held back.
+  const known = before ?? (await ctx.db.catalogEntry.findFirst({ where: { catalogId, offerId, toVersion: null } }))
+  if (!known && (await visibleOffers(ctx, { offerIds: [offerId] })).length === 0) throw notFound()
   await ctx.db.catalogItem.upsert({ where: key, create: { catalogId, offerId, ...data }, update: data })
   await ctx.db.catalog.update({ where: { id: catalog.id }, data: { changedAt: ctx.now } })
   ctx.audit({ entity: 'Catalog', entityId: catalogId, before, after: input })
@@ -72,6 +99,7 @@ export const keepItem = command('virtual-catalogs.keep-item', keepItemInput, man
 export const removeVirtualCatalog = command('virtual-catalogs.remove', virtualCatalogIdInput, manage, async (ctx, input) => {
   const catalog = await ownVirtualCatalog(ctx, input.catalogId)
   if (catalog.publishedVersion !== null) throw new AppError('not_possible_now', { detail: 'catalog_published' })
+  await ctx.db.catalogVersion.deleteMany({ where: { catalogId: catalog.id } })
   await ctx.db.catalog.delete({ where: { id: catalog.id } })
   ctx.audit({ entity: 'Catalog', entityId: catalog.id, before: catalog })
 })

@@ -1,23 +1,36 @@
-import { Badge } from '@mantine/core'
+import { Badge, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CustomerGroups } from '@/components/pricing/customer-groups'
+import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
+import { StateBadge } from '@/components/ui/state-badge'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { listVirtualCatalogs } from '@/lib/virtual-catalogs/queries'
+import { listCustomerGroups, networkMembers } from '@/lib/pricing/queries'
+import { heldCounts, listVirtualCatalogs } from '@/lib/virtual-catalogs/queries'
+import { keepCustomerGroupAction, removeCustomerGroupAction } from '../../../actions/pricing'
 import { createVirtualCatalogAction } from '../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../request-context'
+
+/** Is a version of this state waiting for somebody? */
+const waiting = (state: string | undefined) => state === 'submitted' || state === 'accepted' || state === 'sent_back'
 
 /** The virtual catalogs that the organization keeps. */
 export default async function VirtualCatalogsPage() {
   const ctx = await pageContext()
   const t = await getTranslations('catalogs')
   const locale = (await getLocale()) as Locale
-  const catalogs = await show(listVirtualCatalogs(ctx))
   const operates = ctx.actor.kinds.includes('operator')
+  const [catalogs, held, groups, members] = await Promise.all([
+    show(listVirtualCatalogs(ctx)),
+    heldCounts(ctx),
+    operates ? listCustomerGroups(ctx) : [],
+    operates ? networkMembers(ctx) : [],
+  ])
   return (
     <>
       <PageHeader
@@ -25,31 +38,58 @@ export default async function VirtualCatalogsPage() {
         subtitle={t(operates ? 'subtitleOperator' : 'subtitle')}
         action={<NewByName action={createVirtualCatalogAction} label={t('newName')} create={t('create')} pages="/catalogs" />}
       />
-      {catalogs.length === 0 ? (
-        <EmptyState title={t('empty')} text={t(operates ? 'emptyTextOperator' : 'emptyText')} />
-      ) : (
-        <DataTable
-          caption={t('title')}
-          columns={[
-            { key: 'name', header: t('name') },
-            { key: 'offers', header: t('offers'), numeric: true },
-            { key: 'for', header: t('audience') },
-            { key: 'version', header: t('version'), numeric: true },
-            { key: 'at', header: t('publishedAt') },
-          ]}
-          rows={catalogs.map((catalog) => ({
-            id: catalog.id,
-            href: `/catalogs/${catalog.id}`,
-            cells: {
-              name: <AnchorLink href={`/catalogs/${catalog.id}`}>{catalog.name}</AnchorLink>,
-              offers: catalog._count.entries,
-              for: catalog._count.audience > 0 ? t('chosen', { count: catalog._count.audience }) : t(operates ? 'nobody' : 'everybody'),
-              version: catalog.publishedVersion ?? <Badge color="gray">{t('draft')}</Badge>,
-              at: catalog.versions[0] ? formatTime(catalog.versions[0].publishedAt, locale, ctx.actor.timeZone) : '–',
-            },
-          }))}
-        />
-      )}
+      <Stack>
+        {catalogs.length === 0 ? (
+          <EmptyState title={t('empty')} text={t(operates ? 'emptyTextOperator' : 'emptyText')} />
+        ) : (
+          <DataTable
+            caption={t('title')}
+            columns={[
+              { key: 'name', header: t('name') },
+              { key: 'offers', header: t('offers'), numeric: true },
+              { key: 'for', header: t('audience') },
+              { key: 'version', header: t('version'), numeric: true },
+              { key: 'held', header: t('waitForConsent'), numeric: true },
+              { key: 'at', header: t('publishedAt') },
+            ]}
+            rows={catalogs.map((catalog) => ({
+              id: catalog.id,
+              href: `/catalogs/${catalog.id}`,
+              cells: {
+                name: <AnchorLink href={`/catalogs/${catalog.id}`}>{catalog.name}</AnchorLink>,
+                offers: catalog._count.entries,
+                for: catalog._count.audience > 0 ? t('chosen', { count: catalog._count.audience }) : t(operates ? 'nobody' : 'everybody'),
+                version: (
+                  <>
+                    {catalog.publishedVersion ?? <Badge color="gray">{t('draft')}</Badge>}
+                    {waiting(catalog.versions[0]?.state) && (
+                      <>
+                        {' '}
+                        <StateBadge state={catalog.versions[0]?.state ?? ''}>
+                          {t(`state.${catalog.versions[0]?.state as 'submitted'}`)}
+                        </StateBadge>
+                      </>
+                    )}
+                  </>
+                ),
+                held: held.get(catalog.id) ? <Badge color="orange">{held.get(catalog.id)}</Badge> : '–',
+                at: catalog.versions[0]?.publishedAt ? formatTime(catalog.versions[0].publishedAt, locale, ctx.actor.timeZone) : '–',
+              },
+            }))}
+          />
+        )}
+        {operates && (
+          <ClientOnly height={160}>
+            <CustomerGroups
+              of="members"
+              keep={keepCustomerGroupAction}
+              remove={removeCustomerGroupAction}
+              customers={members}
+              groups={groups.map(({ id, name, members: own }) => ({ id, name, members: own.map(({ organization }) => organization) }))}
+            />
+          </ClientOnly>
+        )}
+      </Stack>
     </>
   )
 }

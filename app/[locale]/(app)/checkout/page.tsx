@@ -3,7 +3,7 @@ import { CheckoutForm } from '@/components/ordering/checkout-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/identity/abilities'
-import { listAddresses, listCostCentres } from '@/lib/identity/queries'
+import { costCentreOf, listAddresses, listCostCentres } from '@/lib/identity/queries'
 import { getCart } from '@/lib/ordering/queries'
 import { cardPayments } from '@/lib/payments/stripe'
 import { newId } from '@/lib/platform/ids'
@@ -14,7 +14,12 @@ import { pageContext, show } from '../../../request-context'
 export default async function CheckoutPage({ searchParams }: { searchParams: Promise<{ address?: string }> }) {
   const ctx = await pageContext()
   const t = await getTranslations('checkout')
-  const [addresses, costCentres, asked] = await Promise.all([listAddresses(ctx), listCostCentres(ctx), searchParams])
+  const [addresses, costCentres, ownCostCentre, asked] = await Promise.all([
+    listAddresses(ctx),
+    listCostCentres(ctx),
+    costCentreOf(ctx),
+    searchParams,
+  ])
   const address = addresses.find((each) => each.id === asked.address) ?? addresses[0]
   const cart = await show(getCart(ctx, address?.country))
   if (cart.lines.length === 0)
@@ -38,6 +43,8 @@ export default async function CheckoutPage({ searchParams }: { searchParams: Pro
         addresses={addresses.map((each) => ({ value: each.id, label: `${each.label}, ${each.street}, ${each.city}` }))}
         costCentres={costCentres.map((each) => ({ value: each.id, label: `${each.code} ${each.name}` }))}
         card={cardPayments()}
+        needsApproval={!may('approve', 'PurchaseOrder')(ctx.actor)}
+        costCentre={ownCostCentre}
         placeOrder={placeOrderAction}
         startPayment={startPaymentAction}
       />

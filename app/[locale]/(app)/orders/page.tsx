@@ -72,7 +72,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         <Group gap="xs">
           <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ side, ...(sort && { sort }) }} path="/orders" />
           {orderStates
-            .filter((state) => state !== 'draft')
+            .filter((state) => side === 'buyer' || state !== 'draft')
             .map((state) => {
               const chosen = states.includes(state)
               return (

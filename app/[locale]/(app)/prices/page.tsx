@@ -88,7 +88,11 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
                   for: sells
                     ? list.kind === 'campaign'
                       ? t('everybody')
-                      : [list.buyer?.name, ...list.audiences.map(({ organization, group }) => organization?.name ?? group?.name)]
+                      : [
+                          list.kind === 'audience' && list.catalog && t('forCatalog', { keeper: list.catalog.organization.name }),
+                          list.buyer?.name,
+                          ...list.audiences.map(({ organization, group }) => organization?.name ?? group?.name),
+                        ]
                           .filter(Boolean)
                           .join(', ')
                     : list.supplier.name,
@@ -110,6 +114,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
             <CustomerGroups
               keep={keepCustomerGroupAction}
               remove={removeCustomerGroupAction}
+              of="customers"
               customers={partners}
               groups={groups.map(({ id, name, members }) => ({ id, name, members: members.map(({ organization }) => organization) }))}
             />

@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CostCentreOfMember } from '@/components/identity/cost-centre-of-member'
 import { AddressForm, CostCentreForm, InviteMemberForm, ProfileForm, RolesForm } from '@/components/identity/settings-forms'
 import { ActionButton } from '@/components/ui/action-button'
 import { countryOptions } from '@/components/ui/countries'
@@ -14,6 +15,7 @@ import type { Locale } from '@/lib/platform/i18n/locales'
 import {
   addAddressAction,
   addCostCentreAction,
+  assignCostCentreAction,
   changeRolesAction,
   inviteMemberAction,
   removeAddressAction,
@@ -92,7 +94,12 @@ export default async function SettingsPage() {
                   columns={[
                     { key: 'name', header: t('name') },
                     { key: 'email', header: t('email') },
-                    ...(ctx.actor.kinds.includes('buyer') ? [{ key: 'limited', header: t('catalogsOnly') }] : []),
+                    ...(ctx.actor.kinds.includes('buyer')
+                      ? [
+                          { key: 'limited', header: t('catalogsOnly') },
+                          { key: 'costCentre', header: t('costCentre') },
+                        ]
+                      : []),
                     { key: 'roles', header: t('roles') },
                     { key: 'remove', header: '' },
                   ]}
@@ -106,6 +113,15 @@ export default async function SettingsPage() {
                           action={limitMemberAction}
                           membershipId={member.id}
                           catalogsOnly={member.catalogsOnly}
+                          name={member.user.name}
+                        />
+                      ),
+                      costCentre: (
+                        <CostCentreOfMember
+                          action={assignCostCentreAction}
+                          membershipId={member.id}
+                          costCentreId={member.costCentreId}
+                          choices={costCentres}
                           name={member.user.name}
                         />
                       ),

@@ -1,34 +1,38 @@
-import { Alert, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
+import { Alert, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ActionButton } from '@/components/ui/action-button'
 import { ClientOnly } from '@/components/ui/client-only'
-import { formatTime } from '@/components/ui/format'
-import { AnchorLink } from '@/components/ui/links'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
+import { StateBadge } from '@/components/ui/state-badge'
 import { DraftTable } from '@/components/virtual-catalogs/draft-table'
+import { HeldChanges } from '@/components/virtual-catalogs/held-changes'
 import { SelectionForm } from '@/components/virtual-catalogs/selection-form'
+import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { tradingPartners } from '@/lib/pricing/queries'
-import { audienceChoices, compareVersions, draftCounts, getVirtualCatalog, listDraft } from '@/lib/virtual-catalogs/queries'
+import { audienceChoices, draftCounts, getVirtualCatalog, listDraft, ownPriceLists } from '@/lib/virtual-catalogs/queries'
+import { ruleCounts } from '@/lib/virtual-catalogs/resolve'
+import { heldChanges, openVersion } from '@/lib/virtual-catalogs/version-queries'
 import {
+  checkVersionAction,
+  consentChangesAction,
   describeVirtualCatalogAction,
   keepItemAction,
   publishVirtualCatalogAction,
   removeVirtualCatalogAction,
-  rollBackVirtualCatalogAction,
 } from '../../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../../request-context'
+import { OpenVersion } from './open-version'
 
 interface Query {
   after?: string
   search?: string
-  /** a version that is compared with the one before it */
-  version?: string
 }
 
-/** One virtual catalog: what it selects, whom it reaches, every offer with what is said of it by hand, and its versions. */
+/** One virtual catalog: what waits for somebody, what it selects, whom it reaches, and every offer with what is said of it by hand. */
 export default async function VirtualCatalogPage({
   params,
   searchParams,
@@ -42,16 +46,19 @@ export default async function VirtualCatalogPage({
   const { id } = await params
   const query = await searchParams
   const catalog = await show(getVirtualCatalog(ctx, id))
-  const looked = catalog.versions.find(({ number }) => String(number) === query.version)?.number
-  const [counts, draft, choices, suppliers, difference] = await Promise.all([
+  const [counts, found, draft, choices, suppliers, open, held, prices] = await Promise.all([
     draftCounts(ctx, catalog),
+    ruleCounts(ctx, catalog.selection),
     listDraft(ctx, catalog, query),
     audienceChoices(ctx),
     tradingPartners(ctx, 'buyer'),
-    looked ? compareVersions(ctx, catalog, looked - 1, looked) : [],
+    openVersion(ctx, catalog),
+    heldChanges(ctx, catalog),
+    ownPriceLists(ctx, catalog),
   ])
   const changes = counts.added + counts.removed + counts.changed
   const expected = catalog.publishedVersion
+  const numbers = ctx.actor.numberFormat
   const href = (changed: Query) => {
     const next = new URLSearchParams()
     for (const [key, value] of Object.entries({ search: query.search, ...changed })) if (value) next.set(key, value)
@@ -65,7 +72,12 @@ export default async function VirtualCatalogPage({
         subtitle={expected === null ? t('neverPublished') : t('shows', { version: expected })}
         action={
           <Group gap="xs">
-            {expected === null && (
+            {catalog.versions.length > 0 && (
+              <ButtonLink variant="default" href={`/catalogs/${id}/versions`}>
+                {t('versions')}
+              </ButtonLink>
+            )}
+            {expected === null && catalog.versions.length === 0 && (
               <ActionButton
                 variant="default"
                 action={removeVirtualCatalogAction}
@@ -77,81 +89,82 @@ export default async function VirtualCatalogPage({
               </ActionButton>
             )}
             <ActionButton
-              action={publishVirtualCatalogAction}
-              input={{ catalogId: id, expected }}
-              disabled={expected !== null && changes === 0}
-              done={t('published')}
+              variant={catalog.needsSecond ? 'filled' : 'default'}
+              action={checkVersionAction}
+              input={{ catalogId: id }}
+              disabled={open?.state === 'submitted' || open?.state === 'accepted'}
+              done={t('checkedDone')}
             >
-              {t('publish')}
+              {t('check')}
             </ActionButton>
+            {!catalog.needsSecond && (
+              <ActionButton
+                action={publishVirtualCatalogAction}
+                input={{ catalogId: id, expected }}
+                disabled={expected !== null && changes === 0}
+                done={t('published')}
+              >
+                {t('publish')}
+              </ActionButton>
+            )}
           </Group>
         }
       />
       <Stack>
-        {expected !== null && changes > 0 && <Alert color="blue">{t('waiting', { ...counts })}</Alert>}
+        {expected !== null && changes > 0 && !open && <Alert color="blue">{t('waiting', { ...counts })}</Alert>}
+        {open && <OpenVersion ctx={ctx} catalog={catalog} version={open} />}
+        {held.length > 0 && <HeldChanges catalogId={id} changes={held} consent={consentChangesAction} locale={locale} numbers={numbers} />}
         <Grid>
-          <GridCol span={{ base: 12, md: 5 }}>
+          <GridCol span={{ base: 12, md: 4 }}>
             <Stack>
               <ClientOnly height={320}>
                 <SelectionForm
                   key={catalog.changedAt.toISOString()}
                   action={describeVirtualCatalogAction}
-                  catalog={{ id, name: catalog.name, selection: catalog.selection, audience: catalog.audience }}
+                  catalog={{
+                    id,
+                    name: catalog.name,
+                    selection: catalog.selection,
+                    audience: catalog.audience,
+                    validFrom: catalog.validFrom?.toISOString() ?? null,
+                    validTo: catalog.validTo?.toISOString() ?? null,
+                    needsSecond: catalog.needsSecond,
+                    priceRise: catalog.priceRise && new Decimal(catalog.priceRise.toString()).toFixed(),
+                    contentPolicy: catalog.contentPolicy,
+                  }}
                   choices={choices}
                   suppliers={suppliers}
+                  counts={found}
                   marketplace={catalog.managedBy === 'marketplace'}
                 />
               </ClientOnly>
-              <Card withBorder>
-                <Title order={2} mb="sm">
-                  {t('versions')}
-                </Title>
-                {catalog.versions.length === 0 ? (
-                  <Text c="dimmed">{t('neverPublished')}</Text>
-                ) : (
-                  <Timeline bulletSize={14} lineWidth={2} active={catalog.versions.length}>
-                    {catalog.versions.map((version) => (
-                      <TimelineItem
-                        key={version.number}
-                        title={t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
-                      >
-                        <Text size="sm">{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</Text>
-                        <Text size="xs" c="dimmed">
-                          {formatTime(version.publishedAt, locale, ctx.actor.timeZone)}
-                        </Text>
-                        <Group gap="xs">
-                          <AnchorLink href={href({ version: String(version.number) })}>{t('compare')}</AnchorLink>
-                          {version.number !== expected && (
-                            <ActionButton
-                              size="compact-xs"
-                              variant="default"
-                              action={rollBackVirtualCatalogAction}
-                              input={{ catalogId: id, expected, version: version.number }}
-                              confirm={t('rollBackSure', { number: version.number })}
-                              done={t('rolledBack')}
-                            >
-                              {t('rollBack')}
-                            </ActionButton>
-                          )}
-                        </Group>
-                        {version.number === looked && (
-                          <ul>
-                            {difference.map((row) => (
-                              <li key={row.offerId}>
-                                {row.is ? '+' : '−'} {row.part} · {row.name[locale] ?? row.name.en ?? ''} · {row.supplier}
-                              </li>
-                            ))}
-                            {difference.length === 0 && <li>{t('sameOffers')}</li>}
-                          </ul>
+              {prices.length > 0 && (
+                <Card withBorder>
+                  <Title order={2} mb="sm">
+                    {t('ownPrices')}
+                  </Title>
+                  <Stack gap={4}>
+                    {prices.map((list) => (
+                      <Group key={list.id} justify="space-between">
+                        {catalog.managedBy === 'buyer' ? (
+                          <AnchorLink href={`/prices/${list.id}`}>{list.supplier.name}</AnchorLink>
+                        ) : (
+                          <Text size="sm">{list.supplier.name}</Text>
                         )}
-                      </TimelineItem>
+                        <Group gap="xs">
+                          <Text size="sm" c="dimmed">
+                            {t('offerCount', { count: list._count.entries })}
+                          </Text>
+                          <StateBadge state={list.state}>{t(`priceState.${list.state as 'proposed'}`)}</StateBadge>
+                        </Group>
+                      </Group>
                     ))}
-                  </Timeline>
-                )}
-              </Card>
+                  </Stack>
+                </Card>
+              )}
             </Stack>
           </GridCol>
-          <GridCol span={{ base: 12, md: 7 }}>
+          <GridCol span={{ base: 12, md: 8 }}>
             <Card withBorder>
               <Stack gap="sm">
                 <Group justify="space-between">
@@ -161,13 +174,7 @@ export default async function VirtualCatalogPage({
                 {draft.entries.length === 0 ? (
                   <Text c="dimmed">{t(query.search ? 'nothingFound' : 'nothingSelected')}</Text>
                 ) : (
-                  <DraftTable
-                    catalogId={id}
-                    entries={draft.entries}
-                    action={keepItemAction}
-                    locale={locale}
-                    numbers={ctx.actor.numberFormat}
-                  />
+                  <DraftTable catalogId={id} entries={draft.entries} action={keepItemAction} locale={locale} numbers={numbers} />
                 )}
                 <Pager first={query.after ? href({}) : null} next={draft.next && href({ after: draft.next })} />
               </Stack>

@@ -1,9 +1,11 @@
 import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OrderActions } from '@/components/ordering/order-actions'
+import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
+import { ReasonButton } from '@/components/ui/reason-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { orderFees } from '@/lib/fees/queries'
 import { may } from '@/lib/identity/abilities'
@@ -16,10 +18,12 @@ import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import {
   acceptOrderChangesAction,
   answerOrderAction,
+  approveOrderAction,
   cancelOrderAction,
   closeOrderAction,
   orderAgainAction,
   receiveOrderAction,
+  refuseOrderAction,
   shipOrderAction,
   startPaymentAction,
 } from '../../../../actions/ordering'
@@ -38,7 +42,12 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const address = addressLine(order.deliverTo)
   const paid = paidAmount(order.payments)
   const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
-  const steps = mayAct ? possibleSteps(order.state, order.side) : []
+  const approves = may('approve', 'PurchaseOrder')(ctx.actor)
+  const steps = possibleSteps(order.state, order.side).filter((step) => (step === 'approve' || step === 'refuse' ? approves : mayAct))
+  const refuse = async (reason: string) => {
+    'use server'
+    return refuseOrderAction({ orderId: id, reason })
+  }
   const payable =
     order.side === 'buyer' &&
     mayAct &&
@@ -77,6 +86,21 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           </Button>
         }
       />
+      {order.state === 'draft' && (
+        <Alert color="blue" mb="md" title={t('order.waitsForApproval')}>
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{t(approves ? 'order.approveText' : 'order.approvalText')}</Text>
+            {steps.includes('approve') && (
+              <Group gap="xs">
+                <ActionButton action={approveOrderAction} input={{ orderId: id }} done={t('order.done.approved')}>
+                  {t('order.approve')}
+                </ActionButton>
+                <ReasonButton label={t('order.refuse')} question={t('order.refuseWhy')} action={refuse} done={t('order.done.refused')} />
+              </Group>
+            )}
+          </Stack>
+        </Alert>
+      )}
       <OrderActions
         orderId={order.id}
         steps={steps}
@@ -206,6 +230,9 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
             <Timeline bulletSize={14} lineWidth={2} active={order.timeline.length}>
               {order.timeline.map((event) => (
                 <TimelineItem key={event.id} title={t(`order.event.${event.kind}` as never)}>
+                  {typeof (event.data as { reason?: unknown }).reason === 'string' && (
+                    <Text size="sm">{(event.data as { reason: string }).reason}</Text>
+                  )}
                   <Text size="xs" c="dimmed">
                     {formatTime(event.at, locale, ctx.actor.timeZone)}
                     {` · ${[event.organizationId === order.buyerId ? order.buyer.name : event.organizationId === order.supplierId ? order.supplier.name : null, event.userId && order.userNames[event.userId]].filter(Boolean).join(', ')}`}

@@ -46,7 +46,7 @@ export default async function PriceListPage({
   ])
   const phase = phaseOf(list, ctx.now)
   const contract = list.kind === 'contract'
-  const partner = list.side === 'supplier' ? list.buyer?.name : list.supplier.name
+  const partner = list.side === 'supplier' ? (list.buyer?.name ?? list.catalog?.organization.name) : list.supplier.name
   const steps = manages ? possibleSteps(list, ctx.actor.organizationId) : []
   const when = (at: Date | null) => (at ? formatTime(at, locale, ctx.actor.timeZone) : '…')
   const chosen = list.audiences.flatMap(({ organizationId, organization }) =>
@@ -61,7 +61,7 @@ export default async function PriceListPage({
         action={
           <Group gap="xs">
             <StateBadge state={phase}>{t(`state.${phase}`)}</StateBadge>
-            {manages && (
+            {manages && (list.catalogId === null || contract) && (
               <ActionButton variant="default" action={copyPriceListAction} input={{ listId: id }} done={t('copied')} goToNew="/prices">
                 {t(steps.includes('accept') ? 'counter' : 'copy')}
               </ActionButton>

@@ -1,0 +1,137 @@
+import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ActionButton } from '@/components/ui/action-button'
+import { DataTable } from '@/components/ui/data-table'
+import { formatTime } from '@/components/ui/format'
+import { StateBadge } from '@/components/ui/state-badge'
+import { PublishForm } from '@/components/virtual-catalogs/publish-form'
+import { ReviewForm } from '@/components/virtual-catalogs/review-form'
+import { VersionChanges } from '@/components/virtual-catalogs/version-changes'
+import type { ReadContext } from '@/lib/platform/context'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import type { getVirtualCatalog } from '@/lib/virtual-catalogs/queries'
+import { compareVersions, type openVersion, versionProblems, versionRemarks } from '@/lib/virtual-catalogs/version-queries'
+import { decideVersionAction, publishVersionAction, submitVersionAction, withdrawVersionAction } from '../../../../actions/virtual-catalogs'
+
+interface Props {
+  ctx: ReadContext
+  catalog: Awaited<ReturnType<typeof getVirtualCatalog>>
+  version: NonNullable<Awaited<ReturnType<typeof openVersion>>>
+}
+
+/** A version on its way to being published: what it changes, what is wrong with it, and who has to do what next. */
+export async function OpenVersion({ ctx, catalog, version }: Props) {
+  const t = await getTranslations('catalogs')
+  const locale = (await getLocale()) as Locale
+  const numbers = ctx.actor.numberFormat
+  const { number, state } = version
+  const [problems, remarks, { changes, more }] = await Promise.all([
+    versionProblems(ctx, catalog, number),
+    versionRemarks(ctx, catalog, number),
+    state === 'sent_back' ? { changes: [], more: false } : compareVersions(ctx, catalog, catalog.publishedVersion ?? 0, number, 0),
+  ])
+  const blocked = problems.some(({ blocking }) => blocking)
+  const own = version.submittedBy === ctx.actor.userId
+  const stale = version.checkedAt !== null && version.checkedAt < catalog.changedAt
+  const key = { catalogId: catalog.id, number }
+  const done: [string, Date | null, string | null][] = [
+    [t('checkedAt'), version.checkedAt, null],
+    [t('submittedAt'), version.submittedAt, version.submittedBy],
+    [t(state === 'sent_back' ? 'sentBackAt' : 'acceptedAt'), version.decidedAt, version.decidedBy],
+    [t('willBePublished'), version.publishAt, null],
+  ]
+  return (
+    <Card withBorder component="section" aria-label={t('onItsWay')}>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Title order={2}>{t('versionNumber', { number })}</Title>
+            <StateBadge state={state}>{t(`state.${state}`)}</StateBadge>
+          </Group>
+          {state !== 'sent_back' && (
+            <ActionButton size="xs" variant="default" action={withdrawVersionAction} input={key}>
+              {t('withdraw')}
+            </ActionButton>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {done
+            .filter(([, at]) => at !== null)
+            .map(
+              ([label, at, by]) =>
+                `${label} ${formatTime(at as Date, locale, ctx.actor.timeZone)}${by ? ` (${catalog.userNames[by] ?? ''})` : ''}`,
+            )
+            .join(' · ')}
+        </Text>
+        {stale && state !== 'sent_back' && <Alert color="blue">{t('stale')}</Alert>}
+        {remarks.length > 0 && (
+          <Alert color="orange" title={t('remarks')}>
+            <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+              {remarks.map((remark) => (
+                <li key={`${remark.offerId} ${remark.text}`}>
+                  {remark.part ? `${remark.part}, ${localText(remark.name ?? {}, locale)}: ` : ''}
+                  {remark.text} ({remark.by})
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {problems.length > 0 && (
+          <DataTable
+            caption={t('problems')}
+            columns={[
+              { key: 'offer', header: t('offer') },
+              { key: 'problem', header: t('problem') },
+            ]}
+            rows={problems.map((problem) => ({
+              id: `${problem.offerId} ${problem.code}`,
+              cells: {
+                offer: `${problem.part} · ${localText(problem.name, locale)} · ${problem.supplier}`,
+                problem: (
+                  <>
+                    <Badge color={problem.blocking ? 'red' : 'orange'}>{t(problem.blocking ? 'blocking' : 'worthALook')}</Badge>{' '}
+                    {t(`problemOf.${problem.code}`)}
+                  </>
+                ),
+              },
+            }))}
+          />
+        )}
+        {state !== 'sent_back' && (
+          <details className="more">
+            <summary>{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</summary>
+            <VersionChanges changes={changes} more={more} locale={locale} numbers={numbers} />
+          </details>
+        )}
+        {state === 'checked' && catalog.needsSecond && (
+          <Group>
+            <ActionButton action={submitVersionAction} input={key} disabled={blocked} done={t('submittedDone')}>
+              {t('submit')}
+            </ActionButton>
+          </Group>
+        )}
+        {state === 'submitted' &&
+          (own ? (
+            <Text size="sm">{t('othersDecide')}</Text>
+          ) : (
+            <ReviewForm
+              catalogId={catalog.id}
+              number={number}
+              action={decideVersionAction}
+              lines={changes.map((row) => ({ id: row.offerId, label: `${row.part} ${localText(row.name, locale)}` }))}
+            />
+          ))}
+        {(state === 'accepted' || (state === 'checked' && !catalog.needsSecond)) && (
+          <PublishForm
+            catalogId={catalog.id}
+            number={number}
+            expected={catalog.publishedVersion}
+            publishAt={version.publishAt?.toISOString() ?? null}
+            action={publishVersionAction}
+            disabled={blocked}
+          />
+        )}
+      </Stack>
+    </Card>
+  )
+}
