@@ -45,8 +45,8 @@ await sql(
    from generate_series(1, ${CATALOGS}) n`,
   [world.buyer.organizationId],
 )
-await sql(`insert into catalog_entry (catalog_id, offer_id, from_version)
-  select md5('v' || v)::uuid, md5('o' || (1 + (v * 7919 + e * 31) % ${2 * PRODUCTS}))::uuid, 1
+await sql(`insert into catalog_entry (catalog_id, offer_id, from_version, seen_version)
+  select md5('v' || v)::uuid, md5('o' || (1 + (v * 7919 + e * 31) % ${2 * PRODUCTS}))::uuid, 1, 1
   from generate_series(1, ${CATALOGS}) v, generate_series(1, ${ENTRIES}) e on conflict do nothing`)
 await sql(
   `insert into price_list (id, supplier_id, kind, name, state, buyer_id)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pricedOffers } from '@/lib/catalog/queries'
 import { getOrder } from '@/lib/ordering/queries'
 import { prisma } from '@/lib/platform/db/client'
-import { getPriceList, listEntries, specialPrices } from '@/lib/pricing/queries'
+import { getPriceList, listEntries } from '@/lib/pricing/queries'
 import { auctionSavings, winRate } from '@/lib/reports/queries'
 import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
@@ -106,7 +107,9 @@ test('an award becomes contract prices for what was won, in the offer’s own pr
   )
   expect(prices).toEqual([[['BOLT', '8.712951', '61']], [['R-BOLT', '891.1', '40']]])
   expect((await getPriceList(reading(world.supplier), shares[0]?.contractId ?? '')).state).toBe('active')
-  expect((await specialPrices(reading(world.buyer), [bolt])).map(({ kind, price }) => [kind, price])).toEqual([['contract', '8.712951']])
+  expect((await pricedOffers(reading(world.buyer), { offerIds: [bolt] }))[0]?.prices?.map(({ kind, price }) => [kind, price])).toEqual([
+    ['contract', '8.712951'],
+  ])
 })
 
 test('lines of which the winner offers nothing cannot become contract prices: nothing is awarded', async () => {

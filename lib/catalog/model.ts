@@ -16,6 +16,9 @@ export function priceAtQuantity(breaks: readonly PriceBreak[], quantity: Decimal
   return new Decimal(earned.price)
 }
 
+/** An amount for a price base as that for one unit. Most prices are for one already, and a division is the dearest step of all. */
+export const perUnit = (amount: Decimal, priceBase: string): Decimal => (priceBase === '1' ? amount : amount.div(priceBase))
+
 export type LineProblem = 'UNKNOWN_OFFER' | 'NOT_VALID' | 'NOT_POSITIVE' | 'BELOW_MINIMUM' | 'NOT_A_MULTIPLE' | 'ABOVE_MAXIMUM'
 
 type QuantityRule = Pick<PricedOffer, 'minimum' | 'step' | 'maximum'>
@@ -98,12 +101,12 @@ export function priceLine<Special extends SpecialPrice>(
       if (price.lt(chosen.price)) chosen = { price, source: 'campaign', special }
     }
   }
-  const unitPrice = chosen.price.div(offer.priceBase)
+  const unitPrice = perUnit(chosen.price, offer.priceBase)
   return {
     unitPrice,
     source: chosen.source,
     // quantity × price / base keeps a single division at the end, so that the rounding sees the exact value
-    net: roundMoney(quantity.mul(chosen.price).div(offer.priceBase), offer.currency),
+    net: roundMoney(perUnit(quantity.mul(chosen.price), offer.priceBase), offer.currency),
     notices: contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [],
     special: chosen.special,
   }

@@ -1,9 +1,8 @@
-import { visibleOffers } from '@/lib/catalog/queries'
+import { pricedOffers, type StoredPrice } from '@/lib/catalog/queries'
 import { feesOfTrades, type Trade } from '@/lib/fees/queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { lockAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
-import { type StoredPrice, specialPrices } from '@/lib/pricing/queries'
 import { type LineResult, priceCase, textTotals } from './model'
 import { pricingFacts, toPricedOffer } from './pricing-facts'
 import type { CartChange, CartLineView, CartView } from './views'
@@ -14,7 +13,7 @@ import type { CartChange, CartLineView, CartView } from './views'
  */
 export const lockedCart = (ctx: CommandContext, country: string) => priceCart(ctx, country, 'for update of c', lockAgreedQuantities)
 
-/** The actor's cart, priced as it stands now, with the exact amounts. Five queries, a sixth when offers are gone. */
+/** The actor's cart, priced as it stands now, with the exact amounts. Four queries, a fifth when offers are gone. */
 export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, '', async () => undefined)
 
 async function priceCart<Context extends ReadContext>(
@@ -34,8 +33,7 @@ async function priceCart<Context extends ReadContext>(
   const lines = cart?.lines ?? []
   const offerIds = lines.map((line) => line.offerId)
   await holdAgreed(ctx, offerIds)
-  const offers = await visibleOffers(ctx, { offerIds })
-  const prices = await specialPrices(ctx, offerIds)
+  const offers = await pricedOffers(ctx, { offerIds })
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
   const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
   const { rates, taxes, terms } = await pricingFacts(ctx, country, [...new Set(offers.map((offer) => offer.supplierId))])
@@ -51,7 +49,7 @@ async function priceCart<Context extends ReadContext>(
     rates,
     taxes,
     offers: offers.map(toPricedOffer),
-    prices,
+    prices: offers.flatMap(({ prices }) => prices ?? []),
     terms,
     fees: [],
     lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity })),

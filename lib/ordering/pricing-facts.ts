@@ -19,7 +19,7 @@ export const toPricedOffer = (offer: VisibleOffer): PricedOffer => ({
 
 /** The latest rate of every pair of currencies. */
 export const latestRates = (ctx: ReadContext) =>
-  ctx.db.$queryRaw<PriceCase['rates']>`
+  ctx.db.$queryRaw<PriceCase['rates']>`/* keep latest-rates */
     select distinct on ("from", "to") "from", "to", to_char(date, 'YYYY-MM-DD') as date, rate::text as rate
     from exchange_rate where date <= (${ctx.now}::timestamptz at time zone 'UTC')::date order by "from", "to", date desc`
 

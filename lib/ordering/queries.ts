@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { checkQuantity, nearestQuantity, priceAtQuantity, priceLine } from '@/lib/catalog/model'
-import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
+import { checkQuantity, nearestQuantity, perUnit, priceAtQuantity, priceLine } from '@/lib/catalog/model'
+import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/queries'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
-import { type StoredPrice, specialPrices } from '@/lib/pricing/queries'
-import { convert, groupByOffer } from './model'
+import { convert } from './model'
 import { pricedCart } from './priced-cart'
 import type { PriceCase } from './prices'
 import { latestRates, toPricedOffer } from './pricing-facts'
@@ -15,7 +14,8 @@ import type { OrderSort } from './states'
 import type { CartView, QuotedOffer } from './views'
 
 /**
- * Visible offers by product, priced at the asked quantity, or at each offer's smallest one. Three queries.
+ * Visible offers by product, priced at the asked quantity, or at each offer's smallest one. One query, and a second where
+ * currencies differ.
  * @param asked one quantity for all products, or one for each
  */
 export async function quoteProducts(
@@ -23,33 +23,27 @@ export async function quoteProducts(
   productIds: string[],
   asked?: Decimal | ReadonlyMap<string, Decimal>,
 ): Promise<Map<string, QuotedOffer[]>> {
-  const [offers, rates] = await Promise.all([visibleOffers(ctx, { productIds }), latestRates(ctx)])
-  const prices = groupByOffer(
-    await specialPrices(
-      ctx,
-      offers.map((offer) => offer.id),
-    ),
-  )
-  const quotes = new Map<string, QuotedOffer[]>()
+  const offers = await pricedOffers(ctx, { productIds })
+  const rates = offers.some(({ currency }) => currency !== ctx.actor.currency) ? await latestRates(ctx) : []
+  const quotes = new Map<string, Quote[]>()
   for (const offer of offers) {
     const quantity = asked instanceof Map ? asked.get(offer.productId) : (asked as Decimal | undefined)
-    const quote = quoteOffer(ctx, offer, prices.get(offer.id) ?? [], rates, quantity)
+    const quote = quoteOffer(ctx, offer, rates, quantity)
     if (!quote) continue
     const list = quotes.get(offer.productId)
     if (list) list.push(quote)
     else quotes.set(offer.productId, [quote])
   }
-  for (const list of quotes.values()) list.sort(byTotal)
-  return quotes
+  return new Map([...quotes].map(([productId, list]) => [productId, list.sort(byTotal).map(({ offer }) => offer)]))
 }
 
-function quoteOffer(
-  ctx: ReadContext,
-  offer: VisibleOffer,
-  prices: readonly StoredPrice[],
-  rates: PriceCase['rates'],
-  asked: Decimal | undefined,
-): QuotedOffer | null {
+interface Quote {
+  offer: QuotedOffer
+  /** what it comes to in the organization's currency; null without a rate */
+  total: Decimal | null
+}
+
+function quoteOffer(ctx: ReadContext, offer: PricedOfferRow, rates: PriceCase['rates'], asked: Decimal | undefined): Quote | null {
   const priced = toPricedOffer(offer)
   const at = ctx.now.getTime()
   if (offer.validFrom && Date.parse(offer.validFrom) > at) return null
@@ -57,26 +51,28 @@ function quoteOffer(
   const wished = asked ?? ONE
   const problem = checkQuantity(priced, wished)
   const quantity = problem ? (nearestQuantity(priced, wished) ?? wished) : wished
-  const line = priceLine(priced, quantity, prices, { id: ctx.actor.organizationId, groups: [] }, at)
+  const line = priceLine(priced, quantity, offer.prices ?? [], { id: ctx.actor.organizationId, groups: [] }, at)
   const converted = convert(rates, line.net, offer.currency, ctx.actor.currency, ctx.now.toISOString().slice(0, 10))
-  return {
-    ...offer,
+  const total = converted && roundMoney(converted, ctx.actor.currency)
+  // The offer is a row of our own that was just read: what is known of it now takes the place of what it followed from.
+  const quoted = Object.assign(offer, {
+    prices: null,
     quantity: quantity.toFixed(),
     unitPrice: line.unitPrice.toFixed(),
     net: line.net.toFixed(),
     source: line.source,
     priceList: line.special && { id: line.special.listId, name: line.special.listName },
-    listUnitPrice: priceAtQuantity(priced.breaks, quantity).div(priced.priceBase).toFixed(),
+    listUnitPrice: (line.special ? perUnit(priceAtQuantity(priced.breaks, quantity), priced.priceBase) : line.unitPrice).toFixed(),
     exhausted: line.notices.includes('CONTRACT_EXHAUSTED'),
-    converted: converted && roundMoney(converted, ctx.actor.currency).toFixed(),
+    converted: total?.toFixed() ?? null,
     problem: asked ? (problem?.code ?? null) : null,
-  }
+  })
+  return { offer: quoted, total }
 }
 
 /** Best total first; offers without a rate last. */
-function byTotal(a: QuotedOffer, b: QuotedOffer): number {
-  if (a.converted === null || b.converted === null) return Number(a.converted === null) - Number(b.converted === null)
-  return new Decimal(a.converted).cmp(b.converted)
+function byTotal({ total: a }: Quote, { total: b }: Quote): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b)
 }
 
 /** The offer with the lowest price of one unit in the organization's currency; preferred ones come before all others. */

@@ -1,52 +1,9 @@
-import type { SpecialPrice } from '@/lib/catalog/prices'
 import { may, mayAny } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { sideOf } from './model'
 import type { ListedPrice, OfferChoice } from './views'
-
-/** A special price as it is kept: which entry of which list it is. */
-export type StoredPrice = SpecialPrice & { entryId: string; listId: string; listName: string }
-
-/**
- * The special prices that the actor's organization gets now for these offers, groups of customers resolved. One query.
- * A price made for another currency or price base than the offer has now is passed over: its list shows that it needs care.
- */
-export async function specialPrices(ctx: ReadContext, offerIds: readonly string[]): Promise<StoredPrice[]> {
-  if (offerIds.length === 0) return []
-  const buyer = ctx.actor.organizationId
-  const rows = await ctx.db.$queryRaw<Row[]>`
-    select e.id as "entryId", l.id as "listId", l.name as "listName", e.offer_id as offer, l.kind::text as kind, l.priority,
-           l.valid_from as "validFrom", l.valid_to as "validTo", trim_scale(e.price)::text as price, e.breaks, trim_scale(e.discount)::text as discount,
-           trim_scale(e.agreed)::text as agreed, trim_scale(e.used)::text as used
-    from price_lists_for(${buyer}::uuid, ${ctx.now}) l
-    join price_list_entry e on e.list_id = l.id
-    join offer o on o.id = e.offer_id
-    where e.offer_id = any(${offerIds}::uuid[]) and (e.discount is not null or (e.currency = o.currency and e.price_base = o.price_base))
-    order by l.created_at, e.id`
-  return rows.map(({ entryId, listId, listName, kind, priority, validFrom, validTo, agreed, used, ...row }): StoredPrice => {
-    const common = { entryId, listId, listName, ...row, from: validFrom?.toISOString() ?? null, to: validTo?.toISOString() ?? null }
-    if (kind === 'contract') return { ...common, kind, buyer, agreed, used }
-    return kind === 'audience' ? { ...common, kind, audience: buyer, priority } : { ...common, kind }
-  })
-}
-
-interface Row {
-  entryId: string
-  listId: string
-  listName: string
-  offer: string
-  kind: 'contract' | 'audience' | 'campaign'
-  priority: number
-  validFrom: Date | null
-  validTo: Date | null
-  price: string | null
-  breaks: { from: string; price: string }[] | null
-  discount: string | null
-  agreed: string | null
-  used: string | null
-}
 
 function demandReader(ctx: ReadContext): void {
   if (!may('read', 'PriceList')(ctx.actor)) throw forbidden()

@@ -1,13 +1,11 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
-import { visibleOffers } from '@/lib/catalog/queries'
+import { pricedOffers } from '@/lib/catalog/queries'
 import { chargeOrders } from '@/lib/fees/commands/charge-fees'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { AppError } from '@/lib/platform/errors'
-import { specialPrices } from '@/lib/pricing/queries'
-import { groupByOffer } from '../model'
 import { toPricedOffer } from '../pricing-facts'
 import { orderIdInput, refuseOrderInput } from '../schemas'
 import { advance, fallThrough, lockOrder } from './advance-order'
@@ -49,14 +47,13 @@ type Lines = Awaited<ReturnType<typeof lockOrder>>['lines']
 
 async function demandStillOffered(ctx: CommandContext, lines: Lines): Promise<void> {
   const ids = lines.flatMap(({ offerId }) => offerId ?? [])
-  const offers = new Map((await visibleOffers(ctx, { offerIds: ids })).map((offer) => [offer.id, offer]))
-  const prices = groupByOffer(await specialPrices(ctx, ids))
+  const offers = new Map((await pricedOffers(ctx, { offerIds: ids })).map((offer) => [offer.id, offer]))
   const changed = lines.filter((line) => {
     const offer = offers.get(line.offerId ?? '')
     const quantity = new Decimal(line.quantity.toString())
     if (!offer || checkQuantity(toPricedOffer(offer), quantity)) return true
     // Its own quantity is counted against the contract already.
-    const own = (prices.get(offer.id) ?? []).map((price) =>
+    const own = (offer.prices ?? []).map((price) =>
       price.kind === 'contract' && price.entryId === line.priceEntryId
         ? { ...price, used: new Decimal(price.used ?? 0).sub(quantity).toFixed() }
         : price,

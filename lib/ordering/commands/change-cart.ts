@@ -1,11 +1,10 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
-import { visibleOffers } from '@/lib/catalog/queries'
+import { pricedOffers } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
-import { specialPrices } from '@/lib/pricing/queries'
 import { pricedCart } from '../priced-cart'
 import { toPricedOffer } from '../pricing-facts'
 import { acceptChangesInput, addManyInput, addToCartInput, lineIdInput, setQuantityInput } from '../schemas'
@@ -29,8 +28,7 @@ function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: De
 /** Puts quantities of offers beside what the actor's cart holds of them. @throws AppError not_found, invalid_input */
 export async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
   const cartId = await ownCart(ctx)
-  const offers = new Map((await visibleOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
-  const prices = await specialPrices(ctx, [...offers.keys()])
+  const offers = new Map((await pricedOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
   const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
   const sums = new Map(present.map((line) => [line.offerId, new Decimal(line.quantity.toString())]))
   for (const line of wanted) sums.set(line.offerId, (sums.get(line.offerId) ?? new Decimal(0)).add(line.quantity))
@@ -39,7 +37,13 @@ export async function addLines(ctx: CommandContext, wanted: { offerId: string; q
     if (!offer) throw notFound()
     const quantity = sums.get(offerId) as Decimal
     demandQuantity(offer, quantity)
-    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, prices, { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+    const { unitPrice } = priceLine(
+      toPricedOffer(offer),
+      quantity,
+      offer.prices ?? [],
+      { id: ctx.actor.organizationId, groups: [] },
+      ctx.now.getTime(),
+    )
     return { offerId, quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
   })
   await ctx.db.$executeRaw`
@@ -67,12 +71,17 @@ async function ownLine(ctx: CommandContext, lineId: string) {
 /** Changes a line's quantity; the price of the new quantity counts as seen. */
 export const setQuantity = command('ordering.set-quantity', setQuantityInput, may('use', 'Cart'), async (ctx, input) => {
   const line = await ownLine(ctx, input.lineId)
-  const [offer] = await visibleOffers(ctx, { offerIds: [line.offerId] })
+  const [offer] = await pricedOffers(ctx, { offerIds: [line.offerId] })
   if (!offer) throw new AppError('cart_changed')
   const quantity = new Decimal(input.quantity)
   demandQuantity(offer, quantity)
-  const prices = await specialPrices(ctx, [offer.id])
-  const { unitPrice } = priceLine(toPricedOffer(offer), quantity, prices, { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+  const { unitPrice } = priceLine(
+    toPricedOffer(offer),
+    quantity,
+    offer.prices ?? [],
+    { id: ctx.actor.organizationId, groups: [] },
+    ctx.now.getTime(),
+  )
   await ctx.db.cartLine.update({
     where: { id: line.id },
     data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency },

@@ -20,8 +20,14 @@ function connect(): Connections {
   // A server that goes away ends idle connections; the next query reports it, so there is nothing to do here.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => keptName(sql) }) }) }
 }
+
+/**
+ * Statements that begin with a comment of this form are planned once for each connection and kept under that name: for what is
+ * asked with every page, where planning takes as long as the work. One name, one text.
+ */
+export const keptName = (sql: string): string => /^\s*\/\* keep ([a-z-]+) \*\//.exec(sql)?.[1] ?? ''
 
 const connections = (): Connections => {
   store.stoaConnections ??= connect()

@@ -177,7 +177,7 @@ create function catalogs_reaching(organization uuid, "user" uuid, at timestamptz
          or exists (select 1 from membership m join catalog_audience a on a.cost_centre_id = m.cost_centre_id
                     where m.user_id = "user" and m.organization_id = organization and a.catalog_id = c.id))
   union all
-  select marketplace_catalogs_for(organization, at)
+  select m.id from marketplace_catalogs_for(organization, at) m(id)
 $$;
 
 -- The prices of a marketplace's catalog are for whom that catalog reaches.
@@ -193,7 +193,7 @@ create or replace function price_lists_for(buyer uuid, at timestamptz) returns s
       union all
       select a.list_id from customer_group_member m join price_list_audience a on a.group_id = m.group_id where m.organization_id = buyer
       union all
-      select p.id from price_list p where p.kind = 'audience' and p.catalog_id in (select marketplace_catalogs_for(buyer, at)))
+      select p.id from price_list p where p.kind = 'audience' and p.catalog_id in (select m.id from marketplace_catalogs_for(buyer, at) m(id)))
 $$;
 
 -- Price from price breaks at a quantity, for the price base. Source: pricing rules, Lines 2.
@@ -237,3 +237,6 @@ create function hold_entries(offers uuid[], only_catalog uuid) returns void lang
            or c.id = only_catalog) x
   where e.catalog_id = x.catalog_id and e.offer_id = x.offer_id and e.from_version = x.from_version and e.held <> x.held
 $$;
+
+-- Which catalogs show an offer: read from the index alone, as most of them are other organizations'.
+create index "catalog_entry_of_offer" on "catalog_entry"("offer_id", "catalog_id") where "to_version" is null;
