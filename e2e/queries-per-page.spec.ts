@@ -14,6 +14,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/catalog' },
     { path: '/catalog?q=bolt' },
     { path: '/catalog?q=bolt', open: 'main a[href*="/catalog/"]' },
+    { path: '/catalog?q=conveyor', open: 'main a[href*="/configure"]' },
     { path: '/cart' },
     { path: '/checkout' },
     { path: '/favourites' },

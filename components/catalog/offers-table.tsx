@@ -6,7 +6,7 @@ import type { Action } from '@/components/ui/use-action'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { AddToCart } from './add-to-cart'
+import { BuyOffer } from './buy-offer'
 
 interface Props {
   offers: QuotedOffer[]
@@ -66,6 +66,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
           ),
           price: (
             <>
+              {offer.configurable && `${t('from')} `}
               {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
               {offer.priceList && (
                 <Text size="xs" c="dimmed">
@@ -107,16 +108,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               </Text>
             </>
           ),
-          add: action && (
-            <AddToCart
-              key={offer.quantity}
-              action={action}
-              offerId={offer.id}
-              quantity={offer.quantity}
-              step={offer.step ?? '1'}
-              label={offer.supplierName}
-            />
-          ),
+          add: action && <BuyOffer action={action} offer={offer} label={offer.supplierName} />,
         },
       }))}
     />

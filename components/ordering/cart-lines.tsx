@@ -4,6 +4,8 @@ import { ActionIcon, Badge, Button, Group, NumberInput, Text } from '@mantine/co
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { toAddress } from '@/components/configuration/choices-address'
+import { ChosenList } from '@/components/configuration/chosen-list'
 import { DataTable } from '@/components/ui/data-table'
 import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
@@ -41,16 +43,18 @@ export function CartLines(props: Props) {
           item: (
             <>
               {line.offer ? (
-                <AnchorLink href={`/catalog/${line.offer.productId}`}>{localText(line.name, locale)}</AnchorLink>
+                <AnchorLink href={lineAddress(line, line.offer)}>{localText(line.name, locale)}</AnchorLink>
               ) : (
                 localText(line.name, locale)
               )}
               {line.offer && (
                 <Text size="xs" c="dimmed">
-                  {line.offer.supplierPartNumber}
-                  {line.offer.leadTimeDays !== null && ` · ${t('leadTime', { days: line.offer.leadTimeDays })}`}
+                  {line.configuration?.partNumber || line.offer.supplierPartNumber}
+                  {line.offer.leadTimeDays !== null &&
+                    ` · ${t('leadTime', { days: line.offer.leadTimeDays + (line.configuration?.leadTimeDays ?? 0) })}`}
                 </Text>
               )}
+              {line.configuration && <ChosenList texts={line.configuration.texts} locale={locale} />}
               <Change line={line} {...props} />
             </>
           ),
@@ -78,6 +82,13 @@ export function CartLines(props: Props) {
   )
 }
 
+/** To the product; of a configured line to what was chosen. */
+function lineAddress({ configuration, quantity }: CartLineView, offer: NonNullable<CartLineView['offer']>): string {
+  if (!offer.configurable) return `/catalog/${offer.productId}`
+  const chosen = { offer: offer.id, quantity, ...(configuration && toAddress(configuration.choices)) }
+  return `/catalog/${offer.productId}/configure?${new URLSearchParams(chosen)}`
+}
+
 function Change({ line, locale, acceptChanges }: Props & { line: CartLineView }) {
   const t = useTranslations('cart')
   const numbers = useNumberFormat()
@@ -90,8 +101,8 @@ function Change({ line, locale, acceptChanges }: Props & { line: CartLineView })
           before: formatUnitPrice(change.before, change.currency, numbers),
           after: formatUnitPrice(change.after, change.currency, numbers),
         })
-      : change.kind === 'withdrawn'
-        ? t('withdrawn')
+      : change.kind !== 'quantity'
+        ? t(change.kind)
         : change.nearest
           ? t('quantityChanged', { nearest: formatQuantity(change.nearest, line.offer?.unit ?? 'C62', numbers, locale) })
           : t('quantityImpossible')
@@ -99,7 +110,7 @@ function Change({ line, locale, acceptChanges }: Props & { line: CartLineView })
     <Group gap={6} mt={4}>
       <Badge color="orange">{text}</Badge>
       <Button size="compact-xs" variant="light" loading={pending} onClick={() => run({ changes: [change.id] })}>
-        {change.kind === 'withdrawn' || (change.kind === 'quantity' && !change.nearest) ? t('takeOut') : t('accept')}
+        {change.kind === 'price' || (change.kind === 'quantity' && change.nearest) ? t('accept') : t('takeOut')}
       </Button>
     </Group>
   )

@@ -71,6 +71,8 @@ export const within = (at: number, from: string | null, to: string | null): bool
  * The price of one line: which price applies, and the net amount. Source: pricing rules, Lines 2 to 4.
  * @param prices all special prices; those of other offers are passed over
  * @param used what earlier lines already count against a contract, beyond its own `used`
+ * @param surcharge what a configuration costs on top, for one unit in the offer's currency: beside a price that was agreed as
+ *   well as the offer's own; a percentage is taken off both
  */
 export function priceLine<Special extends SpecialPrice>(
   offer: PricedOffer,
@@ -79,11 +81,15 @@ export function priceLine<Special extends SpecialPrice>(
   buyer: Buyer,
   at: number,
   used: ReadonlyMap<Special, Decimal> = new Map(),
+  surcharge: Decimal = ZERO,
 ): PricedLine<Special> {
-  const list = priceAtQuantity(offer.breaks, quantity)
+  const extra = surcharge.mul(offer.priceBase)
+  // What is taken off for a choice may exceed a price that was agreed; nobody is paid for buying.
+  const configured = (price: Decimal) => (extra.isZero() ? price : Decimal.max(ZERO, price.add(extra)))
+  const list = configured(priceAtQuantity(offer.breaks, quantity))
   const priceOf = (special: Special): Decimal => {
-    if (special.price !== null) return new Decimal(special.price)
-    if (special.breaks !== null) return priceAtQuantity(special.breaks, quantity)
+    if (special.price !== null) return configured(new Decimal(special.price))
+    if (special.breaks !== null) return configured(priceAtQuantity(special.breaks, quantity))
     return list.mul(HUNDRED.sub(special.discount ?? 0)).div(HUNDRED)
   }
   const current = prices.filter((special) => special.offer === offer.id && within(at, special.from, special.to))

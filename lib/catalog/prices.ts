@@ -67,3 +67,6 @@ export const specialPrice = z
     'needs exactly one of price, breaks and discount',
   )
 export type SpecialPrice = z.output<typeof specialPrice>
+
+/** A special price as it is kept: which entry of which list it is. */
+export type StoredPrice = SpecialPrice & { entryId: string; listId: string; listName: string }

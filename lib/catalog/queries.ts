@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/platform/db/generated/client'
 import { readingSql } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { OfferContent } from './content'
-import type { SpecialPrice } from './prices'
+import type { StoredPrice } from './prices'
 import type { RowProblem } from './read-row'
 
 function mayReadCatalogs(ctx: ReadContext): void {
@@ -171,6 +171,8 @@ export interface VisibleOffer {
   validTo: string | null
   taxCategory: string
   breaks: { from: string; price: string }[]
+  /** its price depends on what is chosen of it: it cannot be bought without a configuration */
+  configurable: boolean
   name: { en?: string; zh?: string }
   categoryCode: string | null
   pictureFileId: string | null
@@ -183,9 +185,6 @@ export interface VisibleOffer {
   /** the virtual catalogs that hold it, by name */
   catalogs: string[]
 }
-
-/** A special price as it is kept: which entry of which list it is. */
-export type StoredPrice = SpecialPrice & { entryId: string; listId: string; listName: string }
 
 type Which = { productIds: string[] } | { offerIds: string[] }
 
@@ -253,7 +252,7 @@ const offersSql = (
          trim_scale(least(o.maximum, v.most))::text as maximum, trim_scale(o.pack_size)::text as "packSize",
          o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
          to_json(o.valid_from)#>>'{}' as "validFrom", to_json(o.valid_to)#>>'{}' as "validTo",
-         o.tax_category as "taxCategory", o.breaks, coalesce(v.kept_name, p.name) as name, p.category_code as "categoryCode",
+         o.tax_category as "taxCategory", o.breaks, exists (select 1 from configurator f where f.offer_id = o.id) as configurable, coalesce(v.kept_name, p.name) as name, p.category_code as "categoryCode",
          p.picture_file_id as "pictureFileId", v.own_part as "ownPartNumber", v.own_name as "ownName",
          coalesce(v.preferred, false) as preferred, coalesce(v.approval, false) as approval, coalesce(v.catalogs, '{}') as catalogs
          ${priced ? ', x.prices' : ''}

@@ -14,6 +14,9 @@ import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catal
 import { createCatalog, publishCatalog, setExchangeRate } from '@/lib/catalog/commands/manage-catalog'
 import { publishImport } from '@/lib/catalog/commands/publish-import'
 import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
+import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
+import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
+import { getConfigurator, ownConfigurator } from '@/lib/configuration/queries'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
@@ -80,6 +83,8 @@ interface Ids {
   list: string
   listLine: string
   split: string
+  configurable: string
+  configuration: string
 }
 
 let world: World
@@ -90,7 +95,7 @@ let stranger: { buyer: Actor; supplier: Actor; operator: Actor }
 beforeAll(async () => {
   world = await makeWorld()
   const { buyer, supplier, networkId } = world
-  const catalog = await publish(world, supplier, [content('P-1', '5.00')])
+  const catalog = await publish(world, supplier, [content('P-1', '5.00'), content('P-2', '5.00')])
   const offer = await offerId(supplier, 'P-1')
   const address = (await prisma().address.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id
   await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
@@ -117,6 +122,8 @@ beforeAll(async () => {
     data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
   })
   const list = await createList({ actor: buyer }, { name: 'x' })
+  const configurable = await offerId(supplier, 'P-2')
+  await keepConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
   await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
   const row = await prisma().catalogImport.create({
     data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
@@ -146,6 +153,8 @@ beforeAll(async () => {
     list: list.id,
     listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
     split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
+    configurable,
+    configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
@@ -168,6 +177,9 @@ const plainEvent = () => ({
   overtime: null,
   lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
 })
+
+const MODEL = { groups: [{ id: 'size', name: { en: 'Size' }, options: [{ id: 'small', name: { en: 'Small' } }] }] }
+const CHOICES = { options: ['small'] }
 
 type Call = (actor: Actor) => Promise<unknown>
 type Kind = keyof typeof stranger
@@ -250,6 +262,11 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['cancelSplit', 'buyer', (actor) => cancelSplit({ actor }, { splitId: ids.split })],
   ['takeSplit', 'buyer', (actor) => takeSplit({ actor }, { splitId: ids.split, scenario: 'cheapest' })],
   ['removeList', 'buyer', (actor) => removeList({ actor }, { listId: ids.list })],
+  ['saveConfiguration', 'buyer', (actor) => saveConfiguration({ actor }, { offerId: ids.configurable, choices: CHOICES, name: 'y' })],
+  ['forgetConfiguration', 'buyer', (actor) => forgetConfiguration({ actor }, { configurationId: ids.configuration })],
+  ['ownConfigurator', 'supplier', (actor) => ownConfigurator(reading(actor), ids.catalog, 'P-2')],
+  ['keepConfigurator', 'supplier', (actor) => keepConfigurator({ actor }, { offerId: ids.configurable, model: MODEL })],
+  ['removeConfigurator', 'supplier', (actor) => removeConfigurator({ actor }, { offerId: ids.configurable })],
   ['getVirtualCatalog', 'buyer', (actor) => getVirtualCatalog(reading(actor), ids.virtualCatalog)],
   [
     'describeVirtualCatalog',
@@ -307,6 +324,13 @@ const calls: [name: string, kind: Kind, call: Call][] = [
 test("another organization's file is not found", async () => {
   for (const actor of [stranger.buyer, stranger.supplier])
     await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what can be chosen of an offer is not found by who does not see the offer', async () => {
+  const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: ids.configurable } })
+  await expect(getConfigurator(reading(world.buyer), productId, ids.configurable)).resolves.toMatchObject({ model: { rules: [] } })
+  for (const actor of [stranger.buyer, stranger.supplier])
+    await expect(getConfigurator(reading(actor), productId, ids.configurable)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {

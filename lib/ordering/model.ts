@@ -64,7 +64,9 @@ function priceLines<Special extends SpecialPrice>(input: PriceCase & { prices: r
     const quantity = new Decimal(line.quantity)
     const problem = checkQuantity(offer, quantity)
     if (problem) return { ok: false, offer: offer.id, ...problem }
-    const priced = priceLine(offer, quantity, pricesByOffer.get(offer.id) ?? [], { id: input.buyer, groups: input.groups }, at, used)
+    const buyer = { id: input.buyer, groups: input.groups }
+    const surcharge = new Decimal(line.surcharge ?? 0)
+    const priced = priceLine(offer, quantity, pricesByOffer.get(offer.id) ?? [], buyer, at, used, surcharge)
     if (priced.special && priced.source === 'contract') used.set(priced.special, (used.get(priced.special) ?? ZERO).add(quantity))
     return { ok: true, offer, quantity, ...priced }
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
+import type { Configured } from '@/lib/configuration/model'
 import { currencyDigits } from '@/lib/platform/currencies'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { translatorFor } from '@/lib/platform/i18n/translator'
@@ -78,7 +79,9 @@ export function orderPdf(order: Order, locale: Locale): Promise<Buffer> {
     row(
       [
         String(line.line),
-        [localText(line.name as { en?: string; zh?: string }, locale), line.supplierPartNumber].filter(Boolean).join('\n'),
+        [localText(line.name as { en?: string; zh?: string }, locale), line.supplierPartNumber, ...chosenLines(line.configuration, locale)]
+          .filter(Boolean)
+          .join('\n'),
         `${money(line.quantity, 6)} ${unitName(line.unit, locale)}`,
         money(line.unitPrice, 4),
         money(line.net),
@@ -94,6 +97,12 @@ export function orderPdf(order: Order, locale: Locale): Promise<Buffer> {
   total(`${t('order.gross')} ${order.currency}`, order.gross, 'bold')
   doc.end()
   return finished
+}
+
+/** What was chosen of a configurable product: a line each. */
+function chosenLines(configuration: unknown, locale: Locale): string[] {
+  const { texts = [] } = (configuration ?? {}) as Partial<Configured>
+  return texts.map(({ name, values }) => `${localText(name, locale)}: ${values.map((value) => localText(value, locale)).join(', ')}`)
 }
 
 function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {

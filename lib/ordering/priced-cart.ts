@@ -1,11 +1,13 @@
-import { pricedOffers, type StoredPrice } from '@/lib/catalog/queries'
+import type { StoredPrice } from '@/lib/catalog/prices'
+import { pricedOffers } from '@/lib/catalog/queries'
+import { currentConfigurations } from '@/lib/configuration/queries'
 import { feesOfTrades, type Trade } from '@/lib/fees/queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { lockAgreedQuantities } from '@/lib/pricing/commands/count-agreed-quantity'
 import { type LineResult, priceCase, textTotals } from './model'
 import { pricingFacts, toPricedOffer } from './pricing-facts'
-import type { CartChange, CartLineView, CartView } from './views'
+import { type CartChange, type CartLineView, type CartView, fits } from './views'
 
 /**
  * The cart priced for ordering: it and the agreed quantities that it draws on are held until the transaction ends, so that
@@ -13,7 +15,7 @@ import type { CartChange, CartLineView, CartView } from './views'
  */
 export const lockedCart = (ctx: CommandContext, country: string) => priceCart(ctx, country, 'for update of c', lockAgreedQuantities)
 
-/** The actor's cart, priced as it stands now, with the exact amounts. Four queries, a fifth when offers are gone. */
+/** The actor's cart, priced as it stands now, with the exact amounts. Four queries; more when offers are gone, or configured. */
 export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, '', async () => undefined)
 
 async function priceCart<Context extends ReadContext>(
@@ -24,7 +26,7 @@ async function priceCart<Context extends ReadContext>(
 ) {
   const { userId, organizationId, currency } = ctx.actor
   const [cart] = await ctx.db.$queryRawUnsafe<{ id: string; lines: StoredLine[] }[]>(
-    `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'quantity', l.quantity::text,
+    `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'configurationId', l.configuration_id, 'quantity', l.quantity::text,
             'unitPrice', l.unit_price::text, 'currency', l.currency) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id) as lines
      from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${hold}`,
     userId,
@@ -40,6 +42,14 @@ async function priceCart<Context extends ReadContext>(
   const lost = gone.length
     ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } })
     : []
+  const configurations = await currentConfigurations(
+    ctx,
+    lines.flatMap(({ configurationId }) => configurationId ?? []),
+  )
+  const chosen = lines.map(({ configurationId }) => (configurationId && configurations.get(configurationId)?.now) || null)
+  const misfits = new Set(
+    lines.filter(({ offerId, configurationId }, index) => !fits(byId.get(offerId), configurationId !== null, chosen[index] ?? null)),
+  )
   const priced = priceCase({
     at: ctx.now.toISOString(),
     buyer: organizationId,
@@ -52,7 +62,12 @@ async function priceCart<Context extends ReadContext>(
     prices: offers.flatMap(({ prices }) => prices ?? []),
     terms,
     fees: [],
-    lines: lines.map((line) => ({ offer: line.offerId, quantity: line.quantity })),
+    lines: lines.map((line, index) => ({
+      // what cannot be bought as it was configured has no price
+      offer: misfits.has(line) ? '' : line.offerId,
+      quantity: line.quantity,
+      surcharge: chosen[index]?.surcharge,
+    })),
   })
   const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
   const views = lines.map((line, index): CartLineView => {
@@ -64,12 +79,13 @@ async function priceCart<Context extends ReadContext>(
       quantity: new Decimal(line.quantity).toFixed(),
       name: offer?.name ?? lostNames.get(line.offerId) ?? {},
       offer,
+      configuration: chosen[index] ?? null,
       unitPrice: result.ok ? result.unitPrice.toFixed() : null,
       net: result.ok ? result.net.toFixed() : null,
       source: result.ok ? result.source : null,
       priceList: (result.ok && result.special?.listName) || null,
       exhausted: result.ok && result.notices.includes('CONTRACT_EXHAUSTED'),
-      change: changeOf(line, result),
+      change: offer && misfits.has(line) ? { id: `${line.id}/configuration`, kind: 'configuration' } : changeOf(line, result),
     }
   })
   const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
@@ -111,6 +127,7 @@ const PRICE_DIGITS = 12
 interface StoredLine {
   id: string
   offerId: string
+  configurationId: string | null
   quantity: string
   unitPrice: string
   currency: string

@@ -53,6 +53,15 @@ export const priceCaseInput = z.object({
   prices: z.array(specialPrice).default([]),
   terms: z.array(supplierTerms).default([]),
   fees: z.array(fee).default([]),
-  lines: z.array(z.object({ offer: z.string(), quantity: decimal })).default([]),
+  lines: z
+    .array(
+      z.object({
+        offer: z.string(),
+        quantity: decimal,
+        /** what its configuration costs on top, for one unit */
+        surcharge: decimal.optional(),
+      }),
+    )
+    .default([]),
 })
 export type PriceCase = z.output<typeof priceCaseInput>

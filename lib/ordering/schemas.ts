@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import { choices } from '@/lib/configuration/schemas'
 
 const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'number')
 export const positiveQuantity = quantity.refine((text) => Number(text) > 0, 'positive')
 
-export const addToCartInput = z.object({ offerId: z.uuid(), quantity: positiveQuantity })
+export const addToCartInput = z.object({
+  offerId: z.uuid(),
+  quantity: positiveQuantity,
+  /** of an offer that is configurable, and only of such a one */
+  choices: choices.optional(),
+})
+export type CartWish = z.output<typeof addToCartInput>
 export const addManyInput = z.object({ lines: z.array(addToCartInput).min(1).max(500) })
 export const setQuantityInput = z.object({ lineId: z.uuid(), quantity: positiveQuantity })
 export const lineIdInput = z.object({ lineId: z.uuid() })

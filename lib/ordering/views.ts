@@ -1,5 +1,6 @@
 import type { PriceSource } from '@/lib/catalog/model'
 import type { VisibleOffer } from '@/lib/catalog/queries'
+import type { Configured } from '@/lib/configuration/model'
 import type { OrderTotals } from './model'
 
 /** An offer with what the actor's organization would pay for a quantity of it. */
@@ -24,6 +25,8 @@ export type CartChange =
   | { id: string; kind: 'price'; before: string; after: string; currency: string }
   | { id: string; kind: 'withdrawn' }
   | { id: string; kind: 'quantity'; code: string; nearest: string | null }
+  /** what was chosen is not possible any more, or has to be chosen now */
+  | { id: string; kind: 'configuration' }
 
 export interface CartLineView {
   id: string
@@ -31,6 +34,7 @@ export interface CartLineView {
   quantity: string
   name: { en?: string; zh?: string }
   offer: VisibleOffer | null
+  configuration: Configured | null
   unitPrice: string | null
   net: string | null
   source: PriceSource | null
@@ -60,6 +64,10 @@ export interface CartView {
   total: string | null
   currency: string
 }
+
+/** Is an offer bought as it should be: with a configuration that is possible now, or without one? */
+export const fits = (offer: Pick<VisibleOffer, 'configurable'> | undefined, configured: boolean, now: Configured | null): boolean =>
+  offer !== undefined && offer.configurable === configured && (!configured || now !== null)
 
 /** Where an order goes, on one line; null when nowhere. */
 export function addressLine(address: unknown): string | null {

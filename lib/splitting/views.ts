@@ -54,7 +54,7 @@ export interface SplitOffer {
 }
 
 /** Why a line of the list takes no part. */
-export type LeftOut = 'no_product' | 'no_offer' | 'no_quantity' | 'no_rate'
+export type LeftOut = 'no_product' | 'no_offer' | 'configurable' | 'no_quantity' | 'no_rate'
 
 /** What a scenario comes to, by the pricing rules. */
 export interface ScenarioView {

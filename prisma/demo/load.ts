@@ -9,6 +9,7 @@ import { DEMO_PASSWORD, demoOrganizations } from './accounts'
 import { loadDemoAuctions } from './auctions'
 import { loadDemoBuyingLists } from './buying-lists'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
+import { loadDemoConfigurators } from './configurators'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
 import { loadDemoPriceLists } from './price-lists'
@@ -63,6 +64,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoPriceLists(organizations, now)
   await loadDemoVirtualCatalogs(organizations, now)
   await loadDemoBuyingLists(now)
+  await loadDemoConfigurators(networkId, now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

@@ -1,5 +1,7 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
 import { pricedOffers } from '@/lib/catalog/queries'
+import { type Configured, configured } from '@/lib/configuration/model'
+import { configurators } from '@/lib/configuration/queries'
 import { chargeOrders } from '@/lib/fees/commands/charge-fees'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
@@ -8,6 +10,7 @@ import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { AppError } from '@/lib/platform/errors'
 import { toPricedOffer } from '../pricing-facts'
 import { orderIdInput, refuseOrderInput } from '../schemas'
+import { fits } from '../views'
 import { advance, fallThrough, lockOrder } from './advance-order'
 
 const approve = may('approve', 'PurchaseOrder')
@@ -48,17 +51,27 @@ type Lines = Awaited<ReturnType<typeof lockOrder>>['lines']
 async function demandStillOffered(ctx: CommandContext, lines: Lines): Promise<void> {
   const ids = lines.flatMap(({ offerId }) => offerId ?? [])
   const offers = new Map((await pricedOffers(ctx, { offerIds: ids })).map((offer) => [offer.id, offer]))
+  const models = await configurators(
+    ctx,
+    lines.flatMap(({ offerId, configuration }) => (offerId && configuration ? [offerId] : [])),
+  )
   const changed = lines.filter((line) => {
     const offer = offers.get(line.offerId ?? '')
+    const model = models.get(line.offerId ?? '')
+    const chosen = line.configuration as unknown as Configured | null
+    const now = chosen && model ? configured(model, chosen.choices) : null
+    if (!offer || !fits(offer, chosen !== null, now)) return true
     const quantity = new Decimal(line.quantity.toString())
-    if (!offer || checkQuantity(toPricedOffer(offer), quantity)) return true
+    if (checkQuantity(toPricedOffer(offer), quantity)) return true
     // Its own quantity is counted against the contract already.
     const own = (offer.prices ?? []).map((price) =>
       price.kind === 'contract' && price.entryId === line.priceEntryId
         ? { ...price, used: new Decimal(price.used ?? 0).sub(quantity).toFixed() }
         : price,
     )
-    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, own, { id: ctx.actor.organizationId, groups: [] }, ctx.now.getTime())
+    const buyer = { id: ctx.actor.organizationId, groups: [] }
+    const surcharge = new Decimal(now?.surcharge ?? 0)
+    const { unitPrice } = priceLine(toPricedOffer(offer), quantity, own, buyer, ctx.now.getTime(), new Map(), surcharge)
     return !unitPrice.toDecimalPlaces(12).sub(line.unitPrice.toString()).eq(ZERO)
   })
   if (changed.length > 0)

@@ -1,13 +1,16 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
-import { pricedOffers } from '@/lib/catalog/queries'
+import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/queries'
+import { keepConfigurations } from '@/lib/configuration/commands/keep-configuration'
+import { currentConfigurations } from '@/lib/configuration/queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
 import { pricedCart } from '../priced-cart'
 import { toPricedOffer } from '../pricing-facts'
-import { acceptChangesInput, addManyInput, addToCartInput, lineIdInput, setQuantityInput } from '../schemas'
+import { acceptChangesInput, addManyInput, addToCartInput, type CartWish, lineIdInput, setQuantityInput } from '../schemas'
+import { fits } from '../views'
 
 async function ownCart(ctx: CommandContext): Promise<string> {
   const key = { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }
@@ -25,32 +28,57 @@ function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: De
     })
 }
 
+/** What a line is kept with: the price of its quantity, which counts as seen. */
+function pricedLine(ctx: CommandContext, offer: PricedOfferRow, quantity: Decimal, surcharge: string | undefined) {
+  demandQuantity(offer, quantity)
+  const buyer = { id: ctx.actor.organizationId, groups: [] }
+  const extra = surcharge === undefined ? ZERO : new Decimal(surcharge)
+  const { unitPrice } = priceLine(toPricedOffer(offer), quantity, offer.prices ?? [], buyer, ctx.now.getTime(), new Map(), extra)
+  return { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
+}
+
+/** What is chosen goes with offers that are configurable, and with no others. @throws AppError invalid_input */
+function demandChoices(offer: PricedOfferRow, choices: CartWish['choices']): void {
+  if (offer.configurable === (choices !== undefined)) return
+  const reason = offer.configurable ? 'needs_configuration' : 'not_configurable'
+  throw new AppError('invalid_input', { fields: [{ field: 'choices', reason }], data: { offerId: offer.id } })
+}
+
 /** Puts quantities of offers beside what the actor's cart holds of them. @throws AppError not_found, invalid_input */
-export async function addLines(ctx: CommandContext, wanted: { offerId: string; quantity: string }[]): Promise<void> {
+export async function addLines(ctx: CommandContext, wanted: CartWish[]): Promise<void> {
   const cartId = await ownCart(ctx)
   const offers = new Map((await pricedOffers(ctx, { offerIds: wanted.map((line) => line.offerId) })).map((offer) => [offer.id, offer]))
-  const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
-  const sums = new Map(present.map((line) => [line.offerId, new Decimal(line.quantity.toString())]))
-  for (const line of wanted) sums.set(line.offerId, (sums.get(line.offerId) ?? new Decimal(0)).add(line.quantity))
-  const rows = wanted.map(({ offerId }) => {
+  for (const { offerId, choices } of wanted) {
     const offer = offers.get(offerId)
     if (!offer) throw notFound()
-    const quantity = sums.get(offerId) as Decimal
-    demandQuantity(offer, quantity)
-    const { unitPrice } = priceLine(
-      toPricedOffer(offer),
-      quantity,
-      offer.prices ?? [],
-      { id: ctx.actor.organizationId, groups: [] },
-      ctx.now.getTime(),
-    )
-    return { offerId, quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
+    demandChoices(offer, choices)
+  }
+  const chosen = wanted.flatMap(({ offerId, choices }) => (choices ? [{ offerId, choices }] : []))
+  const kept = chosen.length > 0 ? await keepConfigurations(ctx, chosen) : []
+  const configurations = wanted.map(({ choices }) => (choices ? (kept.shift() ?? null) : null))
+
+  const keyOf = (offerId: string, configurationId: string | null | undefined) => `${offerId} ${configurationId ?? ''}`
+  const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
+  const sums = new Map(present.map((line) => [keyOf(line.offerId, line.configurationId), new Decimal(line.quantity.toString())]))
+  for (const [index, { offerId, quantity }] of wanted.entries()) {
+    const key = keyOf(offerId, configurations[index]?.id)
+    sums.set(key, (sums.get(key) ?? ZERO).add(quantity))
+  }
+  const rows = wanted.map(({ offerId }, index) => {
+    const configuration = configurations[index]
+    const quantity = sums.get(keyOf(offerId, configuration?.id)) as Decimal
+    const line = pricedLine(ctx, offers.get(offerId) as PricedOfferRow, quantity, configuration?.surcharge)
+    return { offerId, configurationId: configuration?.id ?? null, ...line }
   })
   await ctx.db.$executeRaw`
-    insert into cart_line (id, cart_id, offer_id, quantity, unit_price, currency, added_at)
-    select gen_random_uuid(), ${cartId}::uuid, (r->>'offerId')::uuid, (r->>'quantity')::numeric, (r->>'unitPrice')::numeric, r->>'currency', ${ctx.now}
-    from (select distinct on (r->>'offerId') r from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r) rows
-    on conflict (cart_id, offer_id) do update set quantity = excluded.quantity, unit_price = excluded.unit_price, currency = excluded.currency`
+    insert into cart_line (id, cart_id, offer_id, configuration_id, quantity, unit_price, currency, added_at)
+    select gen_random_uuid(), ${cartId}::uuid, (r->>'offerId')::uuid, (r->>'configurationId')::uuid, (r->>'quantity')::numeric,
+           (r->>'unitPrice')::numeric, r->>'currency', ${ctx.now}::timestamptz + place * interval '1 millisecond'
+    from (select distinct on (r->>'offerId', r->>'configurationId') r, place
+          from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as wanted (r, place)
+          order by r->>'offerId', r->>'configurationId', place) rows
+    on conflict (cart_id, offer_id, configuration_id)
+      do update set quantity = excluded.quantity, unit_price = excluded.unit_price, currency = excluded.currency`
 }
 
 /** Puts a quantity of an offer into the cart, beside what is there of it. */
@@ -72,19 +100,13 @@ async function ownLine(ctx: CommandContext, lineId: string) {
 export const setQuantity = command('ordering.set-quantity', setQuantityInput, may('use', 'Cart'), async (ctx, input) => {
   const line = await ownLine(ctx, input.lineId)
   const [offer] = await pricedOffers(ctx, { offerIds: [line.offerId] })
-  if (!offer) throw new AppError('cart_changed')
-  const quantity = new Decimal(input.quantity)
-  demandQuantity(offer, quantity)
-  const { unitPrice } = priceLine(
-    toPricedOffer(offer),
-    quantity,
-    offer.prices ?? [],
-    { id: ctx.actor.organizationId, groups: [] },
-    ctx.now.getTime(),
-  )
+  const configuration = line.configurationId
+    ? ((await currentConfigurations(ctx, [line.configurationId])).get(line.configurationId)?.now ?? null)
+    : null
+  if (!offer || !fits(offer, line.configurationId !== null, configuration)) throw new AppError('cart_changed')
   await ctx.db.cartLine.update({
     where: { id: line.id },
-    data: { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency },
+    data: pricedLine(ctx, offer, new Decimal(input.quantity), configuration?.surcharge),
   })
 })
 

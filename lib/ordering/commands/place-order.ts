@@ -82,7 +82,7 @@ async function saveOrders(
   }))
   const lines = orders.flatMap(({ id, totals }) =>
     priced.lines
-      .filter((line) => line.ok)
+      .flatMap((line, index) => (line.ok ? [{ ...line, configuration: cart.view.lines[index]?.configuration ?? null }] : []))
       .filter((line) => line.offer.supplier === totals.supplier && line.offer.currency === totals.currency)
       .map((line, index) => {
         const offer = cart.offers.get(line.offer.id)
@@ -92,7 +92,8 @@ async function saveOrders(
           offerId: line.offer.id,
           productId: offer?.productId ?? null,
           name: offer?.name ?? {},
-          supplierPartNumber: offer?.supplierPartNumber ?? null,
+          supplierPartNumber: line.configuration?.partNumber || (offer?.supplierPartNumber ?? null),
+          configuration: line.configuration,
           quantity: line.quantity.toFixed(),
           unit: offer?.unit ?? 'C62',
           unitPrice: line.unitPrice.toDecimalPlaces(12).toFixed(),
@@ -117,12 +118,12 @@ async function saveOrders(
       insert into order_event (id, order_id, at, kind, user_id, organization_id)
       select gen_random_uuid(), o.id, ${ctx.now}, case o.state when 'draft' then 'approval_requested' else 'placed' end, ${ctx.actor.userId}::uuid, ${ctx.actor.organizationId}::uuid
       from jsonb_to_recordset(${JSON.stringify(orders.map(({ id, state }) => ({ id, state })))}::jsonb) as o(id uuid, state text))
-    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, quantity, unit, unit_price, net, tax_category,
-                            price_source, price_entry_id)
-    select gen_random_uuid(), l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", l.quantity, l.unit, l."unitPrice",
-           l.net, l."taxCategory", l."priceSource", l."priceEntryId"
+    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, configuration, quantity, unit, unit_price, net,
+                            tax_category, price_source, price_entry_id)
+    select gen_random_uuid(), l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", l.configuration, l.quantity, l.unit,
+           l."unitPrice", l.net, l."taxCategory", l."priceSource", l."priceEntryId"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("orderId" uuid, line int, "offerId" uuid, "productId" uuid, name jsonb,
-      "supplierPartNumber" text, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
+      "supplierPartNumber" text, configuration jsonb, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
   await chargeOrders(
     ctx,
     cart.trades.flatMap((trade, index) => {

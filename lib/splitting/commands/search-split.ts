@@ -47,9 +47,12 @@ async function readInput(ctx: CommandContext, listId: string): Promise<SplitInpu
     }
     const quoted = quotes.get(product.id) ?? []
     // An offer of which there is never as much as wanted cannot serve the line; one that is sold in larger steps can.
-    const enough = quoted.filter((offer) => new Decimal(offer.quantity).gte(quantity))
+    // One that is configured has no price before somebody has chosen.
+    const fixed = quoted.filter(({ configurable }) => !configurable)
+    const enough = fixed.filter((offer) => new Decimal(offer.quantity).gte(quantity))
     const priced = enough.filter((offer) => offer.converted !== null)
     if (quoted.length === 0) leave('no_offer')
+    else if (fixed.length === 0) leave('configurable')
     else if (enough.length === 0) leave('no_quantity')
     else if (priced.length === 0) leave('no_rate')
     else {

@@ -1,7 +1,7 @@
 import { Alert, Badge, Card, Grid, GridCol, Group, Stack, Text } from '@mantine/core'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { AddToCart } from '@/components/catalog/add-to-cart'
+import { BuyOffer } from '@/components/catalog/buy-offer'
 import { CompareToggle, CompareTray } from '@/components/catalog/compare-tray'
 import { Facets } from '@/components/catalog/facets'
 import { Highlight } from '@/components/catalog/highlight'
@@ -120,6 +120,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                           )
                           .join('\n')}
                       >
+                        {product.best.configurable && `${t('from')} `}
                         {formatUnitPrice(product.best.unitPrice, product.best.currency, numbers)}
                       </Text>
                       <Text size="xs" c="dimmed">
@@ -128,15 +129,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                           product.best.currency !== ctx.actor.currency &&
                           ` · ≈ ${formatUnitPrice(new Decimal(product.best.converted).div(product.best.quantity).toFixed(4), ctx.actor.currency, numbers)}`}
                       </Text>
-                      {buys && (
-                        <AddToCart
-                          action={addToCartAction}
-                          offerId={product.best.id}
-                          quantity={product.best.quantity}
-                          step={product.best.step ?? '1'}
-                          label={localText(product.name, locale)}
-                        />
-                      )}
+                      {buys && <BuyOffer action={addToCartAction} offer={product.best} label={localText(product.name, locale)} />}
                     </Stack>
                   )}
                 </Group>

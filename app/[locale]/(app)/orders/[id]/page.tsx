@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ChosenList } from '@/components/configuration/chosen-list'
 import { OrderActions } from '@/components/ordering/order-actions'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -7,6 +8,7 @@ import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } 
 import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
 import { StateBadge } from '@/components/ui/state-badge'
+import type { Configured } from '@/lib/configuration/model'
 import { orderFees } from '@/lib/fees/queries'
 import { may } from '@/lib/identity/abilities'
 import { lineQuantities, openToReceive, openToShip } from '@/lib/ordering/quantities'
@@ -168,6 +170,9 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                             .filter(Boolean)
                             .join(' · ')}
                         </Text>
+                        {line.configuration !== null && (
+                          <ChosenList texts={(line.configuration as unknown as Configured).texts} locale={locale} />
+                        )}
                       </>
                     ),
                     quantity: formatQuantity(line.quantity.toString(), line.unit, numbers, locale),

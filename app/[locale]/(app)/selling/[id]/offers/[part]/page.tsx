@@ -1,8 +1,8 @@
-import { Grid, GridCol } from '@mantine/core'
+import { Grid, GridCol, Group } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OfferForm } from '@/components/catalog/offer-form'
 import { ProductFiles } from '@/components/catalog/product-files'
-import { AnchorLink } from '@/components/ui/links'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { getOwnOffer, ownCatalog } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
@@ -30,7 +30,14 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
           { href: `/selling/${id}`, label: catalog.name },
           { href: `/selling/${id}/offers`, label: t('offers') },
         ]}
-        action={<AnchorLink href={`/catalog/${offer.product.id}`}>{t('asBuyersSee')}</AnchorLink>}
+        action={
+          <Group gap="sm">
+            <AnchorLink href={`/catalog/${offer.product.id}`}>{t('asBuyersSee')}</AnchorLink>
+            <ButtonLink variant="default" href={`/selling/${id}/offers/${encodeURIComponent(offer.content.part)}/configurator`}>
+              {t('configurator')}
+            </ButtonLink>
+          </Group>
+        }
       />
       <Grid>
         <GridCol span={{ base: 12, lg: 9 }}>
