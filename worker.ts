@@ -6,7 +6,14 @@ import { refundExcess } from './lib/payments/refund-jobs'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
 import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
-import { indexCatalog, onAccessChanged, onAudienceChanged, onCatalogPublished, onRatesChanged } from './lib/search/index-jobs'
+import {
+  indexCatalog,
+  onAccessChanged,
+  onAudienceChanged,
+  onAvailabilityChanged,
+  onCatalogPublished,
+  onRatesChanged,
+} from './lib/search/index-jobs'
 import { searchSplitJob } from './lib/splitting/search-job'
 import { publishDueVersion } from './lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
@@ -22,6 +29,7 @@ const reactions: Record<string, JobHandler[]> = {
       }),
   ],
   'catalog.published': [onCatalogPublished],
+  'catalog.availability-changed': [onAvailabilityChanged],
   'catalog.audience-changed': [onAudienceChanged],
   'catalog.rates-changed': [onRatesChanged],
   'virtual-catalog.scheduled': [

@@ -8,6 +8,7 @@ test('Petra takes in a file, mends nothing, publishes, is found within two secon
   await petra.getByRole('link', { name: 'Main catalog' }).click()
   await petra
     .locator('input[type=file]')
+    .first()
     .setInputFiles(
       file(
         'Part No;Product name;Unit price;UoM;Price from 100;Finish\nZZ-1;Quokka anchor bolt M30;12,50;pcs;11.00;galvanised\nZZ-2;Quokka nut M30;abc;pcs;;\n',
@@ -37,7 +38,7 @@ test('Petra takes in a file, mends nothing, publishes, is found within two secon
   await expect(petra.getByText('Version 3, undo')).toBeVisible()
   await expect(async () => {
     await lin.goto('/en/catalog?q=quokka')
-    await expect(lin.getByText('Nothing matches')).toBeVisible({ timeout: 500 })
+    await expect(lin.locator('#main').getByText('Nothing matches')).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 4000 })
 })
 
@@ -47,6 +48,7 @@ test('what is no table is refused with a clear word', async ({ as }) => {
   await petra.getByRole('link', { name: 'Main catalog' }).click()
   await petra
     .locator('input[type=file]')
+    .first()
     .setInputFiles({ name: '../../etc/passwd.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]) })
   await petra.getByRole('button', { name: 'Next' }).click()
   await expect(petra.getByText('neither a CSV nor an XLSX')).toBeVisible()

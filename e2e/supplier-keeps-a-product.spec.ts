@@ -25,6 +25,7 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
   await petra.getByRole('textbox', { name: 'Attribute', exact: true }).fill('Load')
   await petra.getByRole('textbox', { name: 'Value', exact: true }).fill('1200')
   await petra.getByRole('textbox', { name: 'Unit', exact: true }).fill('kg')
+  await petra.getByRole('textbox', { name: 'What goes with it' }).fill('OF-00155; OF-00228')
   await petra.getByRole('button', { name: 'Publish' }).click()
   await petra.waitForURL(/offers\/OF-EYE-20/)
 
@@ -38,6 +39,16 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
   const [documents] = await chooser('Add PDFs')
   await documents.setFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 data') })
   await expect(petra.getByRole('link', { name: 'sheet.pdf' })).toBeVisible()
+
+  await petra.goto('/en/selling')
+  await petra.getByRole('link', { name: 'Main catalog' }).click()
+  const [stock] = await chooser('Take in a file')
+  await stock.setFiles({
+    name: 'stock.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('part;stock;lead time\nOF-EYE-20;77;2\nOF-NEVER;1;1\n'),
+  })
+  await expect(petra.getByRole('status')).toHaveText('One line changed; buyers see it now. Not in this catalog: OF-NEVER')
 
   const lin = await as('lin@northwind-rail.example')
   await expect(async () => {
@@ -54,6 +65,19 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
   expect(sheet.headers()['content-disposition']).toContain('attachment')
   expect(sheet.headers()['content-security-policy']).toContain('sandbox')
   await expect(lin.getByText('1200 kg')).toBeVisible()
+
+  await expect(lin.getByText('77 piece in stock')).toBeVisible()
+  const accessories = lin.locator('#main').getByRole('region', { name: 'Goes with it' })
+  await expect(accessories.getByRole('link')).toHaveCount(2)
+  await accessories.getByRole('button', { name: /^Add/ }).first().click()
+  await expect(lin.getByText(/is in the cart/)).toBeVisible()
+  await lin.goto('/en/cart')
+  await lin
+    .locator('#main')
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click()
+  await lin.goBack()
 
   await lin.getByRole('link', { name: 'Make it an auction' }).click()
   await expect(lin.getByRole('textbox', { name: 'Line', exact: true })).toHaveValue('Eye bolt M20 forged')

@@ -9,6 +9,7 @@ import { AppError, fieldErrors, notFound } from '@/lib/platform/errors'
 import type { ServerClock } from '@/lib/platform/server-clock'
 import { admit, arrive } from './admit'
 import { asyncApiDocument } from './asyncapi'
+import { serveCatalogs } from './catalog-handlers'
 import type { ApiEnv } from './environment'
 import { serveBids, serveEvents, serveLots } from './handlers'
 import { openApiDocument } from './openapi'
@@ -46,6 +47,7 @@ export function restApi(parts: { desk: AuctionDesk; time: ServerClock }): (reque
   serveEvents(api)
   serveLots(api, parts.desk)
   serveBids(api, parts.desk)
+  serveCatalogs(api)
   return getRequestListener(api.fetch, { overrideGlobalObjects: false })
 }
 

@@ -11,4 +11,12 @@ export interface ApiEnv {
   }
 }
 
+export type Key = { 'idempotency-key'?: string | undefined }
+
+/** Who calls, and with which key, as commands take it. */
+export const caller = (c: { get(name: 'actor'): Actor }, headers: Key) => ({
+  actor: c.get('actor'),
+  idempotencyKey: headers['idempotency-key'],
+})
+
 export const reading = (actor: Actor): ReadContext => ({ actor, db: prisma(), now: new Date() })

@@ -7,14 +7,11 @@ import { getOwnLedger } from '@/lib/auction/ledger-queries'
 import { getEvent, listEvents } from '@/lib/auction/queries'
 import type { Actor } from '@/lib/platform/context'
 import { AppError, invalidInput } from '@/lib/platform/errors'
-import { type ApiEnv, reading } from './environment'
+import { type ApiEnv, caller, type Key, reading } from './environment'
 import { bidRoutes, eventRoutes, lotRoutes } from './routes'
 import { bidAnswer, bidPage, eventDetail, eventPage, ledger, lotView } from './schemas'
 
 type Api = OpenAPIHono<ApiEnv>
-type Key = { 'idempotency-key'?: string | undefined }
-
-const caller = (c: { get(name: 'actor'): Actor }, headers: Key) => ({ actor: c.get('actor'), idempotencyKey: headers['idempotency-key'] })
 
 export function serveEvents(api: Api): void {
   api.openapi(eventRoutes.list, async (c) => {

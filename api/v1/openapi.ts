@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import messages from '@/messages/en.json'
+import { catalogRoutes } from './catalog-routes'
 import { bidRoutes, eventRoutes, lotRoutes } from './routes'
 
 /** The API's description in OpenAPI 3.1, made from the schemas by which it checks. */
@@ -7,11 +8,12 @@ export function openApiDocument() {
   const app = new OpenAPIHono()
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'A token from the settings.' })
-  for (const routes of [eventRoutes, lotRoutes, bidRoutes]) for (const route of Object.values(routes)) registry.registerPath(route)
+  for (const routes of [eventRoutes, lotRoutes, bidRoutes, catalogRoutes])
+    for (const route of Object.values(routes)) registry.registerPath(route)
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Stoa API', version: '1', description: messages.developers.about },
     servers: [{ url: '/api/v1' }],
-    tags: [{ name: 'Events' }, { name: 'Lots' }, { name: 'Bids' }],
+    tags: [{ name: 'Events' }, { name: 'Lots' }, { name: 'Bids' }, { name: 'Catalogs' }],
   })
 }

@@ -8,9 +8,8 @@ import {
   eventInput,
   messageInput,
 } from '@/lib/auction/event-schemas'
-import type { Scope } from '@/lib/identity/model'
 import { EventState } from '@/lib/platform/db/generated/enums'
-import messages from '@/messages/en.json'
+import { answer, body, id, needs, nothing, paging, problem, problems, readProblems, repeatable, summaries } from './route-parts'
 import {
   acceptBody,
   bidAnswer,
@@ -23,44 +22,11 @@ import {
   ledger,
   lotView,
   ordered,
-  problemSchema,
   proxyBody,
   saved,
 } from './schemas'
 
-const summaries = messages.developers.operation
-
-/** Every operation of the API: path, what it takes and answers, the scope that it needs. The document is made from these. */
-
-const id = z.object({ id: z.uuid() })
-const repeatable = z.object({
-  'idempotency-key': z.string().min(1).max(64).optional().describe('a request that is repeated with the same key does nothing again'),
-})
-const paging = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(100).optional().describe('next of the page before'),
-})
-
-const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, content: { 'application/json': { schema } } })
-const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } })
-const readProblems = {
-  400: problem('a field is wrong: fields names it'),
-  401: problem('no token, or one that is unknown, revoked or at its end'),
-  403: problem('the token lacks the scope'),
-  404: problem('there is no such thing, or it is somebody else’s'),
-  429: problem('too many requests: wait as Retry-After says'),
-}
-const problems = {
-  ...readProblems,
-  409: problem('not possible in the present state'),
-  422: problem('the idempotency key stands for another request'),
-}
-const nothing = { description: 'done' }
-const needs = (scope: Scope) => [{ token: [scope] }]
+/** Every operation on auctions: path, what it takes and answers, the scope that it needs. The document is made from these. */
 
 const events = { tags: ['Events'] }
 const lots = { tags: ['Lots'] }

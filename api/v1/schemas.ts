@@ -6,7 +6,7 @@ import { EventState, EventVisibility, InvitationState, LotPhase } from '@/lib/pl
 /** What the API answers, and where it differs from what sockets and forms take: bodies without the id that the path names. */
 
 const decimal = z.string().describe('a decimal number as text')
-const instant = z
+export const instant = z
   .union([z.date(), z.string()])
   .transform((value) => new Date(value).toISOString())
   .meta({ type: 'string', format: 'date-time' })

@@ -25,6 +25,9 @@ export interface OfferDraft {
   validFrom: string
   validTo: string
   taxCategory: OfferContent['taxCategory']
+  /** part numbers, with semicolons between */
+  substitutes: string
+  accessories: string
 }
 
 /** What the form starts with. @param offer null for a new one */
@@ -52,6 +55,8 @@ export const toDraft = (offer: OfferContent | null, currency: string, numbers: N
   validFrom: offer?.validFrom?.slice(0, 10) ?? '',
   validTo: offer?.validTo?.slice(0, 10) ?? '',
   taxCategory: offer?.taxCategory ?? 'S',
+  substitutes: offer?.substitutes.join('; ') ?? '',
+  accessories: offer?.accessories.join('; ') ?? '',
 })
 
 /** What the form says, as catalog content that is still to be checked. Dates count from midnight UTC, as in files. */
@@ -80,7 +85,10 @@ export const toContent = (draft: OfferDraft, numbers: NumberFormat): unknown => 
   stock: optional(typedToDecimal(draft.stock, numbers)),
   validFrom: draft.validFrom ? `${draft.validFrom}T00:00:00.000Z` : null,
   validTo: draft.validTo ? `${draft.validTo}T00:00:00.000Z` : null,
+  substitutes: parts(draft.substitutes),
+  accessories: parts(draft.accessories),
 })
 
+const parts = (text: string): string[] => [...new Set(text.split(';').flatMap((part) => part.trim() || []))]
 const optional = (text: string): string | null => text.trim() || null
 const texts = ({ en, zh }: { en: string; zh: string }) => ({ ...(en.trim() && { en: en.trim() }), ...(zh.trim() && { zh: zh.trim() }) })

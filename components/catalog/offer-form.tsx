@@ -172,6 +172,14 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
             </Stack>
           </Fieldset>
         </Card>
+        <Card withBorder>
+          <Fieldset legend={t('related')} variant="unstyled">
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+              <TextInput label={t('substitutes')} description={t('partsHint')} {...field('substitutes')} />
+              <TextInput label={t('accessories')} description={t('partsHint')} {...field('accessories')} />
+            </SimpleGrid>
+          </Fieldset>
+        </Card>
         {editable && (
           <Group>
             <Button type="submit" loading={pending} disabled={!form.isDirty()}>

@@ -3,7 +3,7 @@
 import { ActionIcon, Badge, Button, Group, NumberInput, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { toAddress } from '@/components/configuration/choices-address'
 import { ChosenList } from '@/components/configuration/chosen-list'
 import { DataTable } from '@/components/ui/data-table'
@@ -56,6 +56,17 @@ export function CartLines(props: Props) {
               )}
               {line.configuration && <ChosenList texts={line.configuration.texts} locale={locale} />}
               <Change line={line} {...props} />
+              {line.instead.length > 0 && (
+                <Text size="sm">
+                  {t('instead')}{' '}
+                  {line.instead.map(({ productId, name }, index) => (
+                    <Fragment key={productId}>
+                      {index > 0 && ', '}
+                      <AnchorLink href={`/catalog/${productId}`}>{localText(name, locale)}</AnchorLink>
+                    </Fragment>
+                  ))}
+                </Text>
+              )}
             </>
           ),
           quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,

@@ -1,6 +1,6 @@
 /** The fields that a column of a supplier's file can be mapped to, with what files call them. */
 export const importFields = {
-  part: 'part partnumber partno sku itemno itemnumber articlenumber article articleno supplierpartnumber suppliersku itemcode productcode code 货号 商品编码 物料号 供应商料号 编号',
+  part: 'part partnumber partno sku itemno itemnumber articlenumber article articleno supplierpartnumber suppliersku itemcode productcode code 料号 货号 商品编码 物料号 供应商料号 编号',
   nameEn: 'name productname title itemname descriptionshort shortdescription nameen englishname 英文名称',
   nameZh: 'namezh chinesename namecn 名称 商品名称 品名 中文名称',
   descriptionEn: 'description longdescription details descriptionen 英文描述',
@@ -23,6 +23,8 @@ export const importFields = {
   validFrom: 'validfrom from startdate 生效日期',
   validTo: 'validto to until enddate expires 失效日期',
   taxCategory: 'taxcategory tax vatcategory 税类',
+  substitutes: 'substitutes substitute alternatives replacements replacedby 替代品 替代料号',
+  accessories: 'accessories accessory 配件 附件',
 } as const satisfies Record<string, string>
 
 export type ImportField = keyof typeof importFields

@@ -7,6 +7,9 @@ const plain = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'number')
 const positive = plain.refine((text) => Number(text) > 0, 'positive')
 const text = z.object({ en: z.string().max(4000).optional(), zh: z.string().max(4000).optional() })
 const date = z.iso.datetime()
+const part = z.string().trim().min(1, 'required').max(80)
+/** Part numbers of the same catalog; one that is not there yet, or any more, is passed over until it is. */
+const parts = z.array(part).max(30).default([])
 
 export const attribute = z.object({ name: z.string().max(80), value: z.string().max(200), unit: z.string().max(20).optional() })
 export type Attribute = z.output<typeof attribute>
@@ -16,7 +19,7 @@ export type Attribute = z.output<typeof attribute>
  * Kept whole with each offer and each revision, so that versions can be compared and undone.
  */
 export const offerContent = z.object({
-  part: z.string().trim().min(1, 'required').max(80),
+  part,
   name: text.refine((name) => Boolean(name.en || name.zh), 'required'),
   description: text.default({}),
   brand: z.string().max(120).nullable().default(null),
@@ -44,6 +47,10 @@ export const offerContent = z.object({
   validFrom: date.nullable().default(null),
   validTo: date.nullable().default(null),
   taxCategory: z.enum(['S', 'AA', 'Z', 'E', 'AE']).default('S'),
+  /** what can be bought instead */
+  substitutes: parts,
+  /** what goes with it */
+  accessories: parts,
 })
 export type OfferContent = z.output<typeof offerContent>
 

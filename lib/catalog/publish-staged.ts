@@ -47,6 +47,7 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
             count(*) filter (where content is null)::int as removed from change`,
   )
   const result = counts.rows[0] ?? { added: 0, changed: 0, removed: 0 }
+  if (version.source !== 'undo') await takeAvailability(client, catalogId)
   if (result.added + result.changed + result.removed === 0) return { number: number - 1, ...result }
   await client.query('analyze change (part, gtin, brand, maker_part, offer_id, product_id)')
   if (result.added > 0) await matchProducts(client, supplierId)
@@ -61,13 +62,15 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
     [now, number],
   )
   await client.query(
-    `update offer o set withdrawn_at = null, version = $1, changed_at = $2, content = c.content, (${COLUMNS}) = (${PROJECTION})
+    `update offer o set withdrawn_at = null, version = $1, changed_at = $2, content = c.content, (${COLUMNS}) = (${PROJECTION}),
+       stock = case when ${kept('stock')} then o.stock else (c.content->>'stock')::numeric end,
+       lead_time_days = case when ${kept('leadTimeDays')} then o.lead_time_days else (c.content->>'leadTimeDays')::int end
      from change c where c.offer_id = o.id and c.content is not null`,
     [number, now],
   )
   await client.query(
-    `insert into offer (id, catalog_id, supplier_id, supplier_part_number, product_id, first_version, version, changed_at, content, ${COLUMNS})
-     select gen_random_uuid(), $3, $4, c.part, ${PRODUCT}, $1, $1, $2, c.content, ${PROJECTION}
+    `insert into offer (id, catalog_id, supplier_id, supplier_part_number, product_id, first_version, version, changed_at, content, stock, lead_time_days, ${COLUMNS})
+     select gen_random_uuid(), $3, $4, c.part, ${PRODUCT}, $1, $1, $2, c.content, (c.content->>'stock')::numeric, (c.content->>'leadTimeDays')::int, ${PROJECTION}
      from change c where c.offer_id is null and c.content is not null`,
     [number, now, catalogId, supplierId],
   )
@@ -83,12 +86,25 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
   return { number, ...result }
 }
 
-const COLUMNS =
-  'currency, price, breaks, price_base, unit, minimum, step, maximum, pack_size, lead_time_days, stock, valid_from, valid_to, tax_category'
+const COLUMNS = 'currency, price, breaks, price_base, unit, minimum, step, maximum, pack_size, valid_from, valid_to, tax_category'
 const PROJECTION = `c.content->>'currency', (c.content#>>'{breaks,0,price}')::numeric, c.content->'breaks', (c.content->>'priceBase')::numeric,
   c.content->>'unit', (c.content->>'minimum')::numeric, (c.content->>'step')::numeric, (c.content->>'maximum')::numeric,
-  (c.content->>'packSize')::numeric, (c.content->>'leadTimeDays')::int, (c.content->>'stock')::numeric,
+  (c.content->>'packSize')::numeric,
   (c.content->>'validFrom')::timestamptz, (c.content->>'validTo')::timestamptz, c.content->>'taxCategory'`
+
+/** What lines say of stock and lead time holds from now on, even where they say the same as in the version before. */
+async function takeAvailability(client: Sql, catalogId: string): Promise<void> {
+  await client.query(
+    `update offer o set stock = coalesce(s.stock, o.stock), lead_time_days = coalesce(s.days, o.lead_time_days)
+     from (select part, (content->>'stock')::numeric as stock, (content->>'leadTimeDays')::int as days from staged) s
+     where o.catalog_id = $1 and o.supplier_part_number = s.part and o.withdrawn_at is null
+       and (coalesce(s.stock, o.stock) is distinct from o.stock or coalesce(s.days, o.lead_time_days) is distinct from o.lead_time_days)`,
+    [catalogId],
+  )
+}
+
+/** Stock and lead time are set between versions too: what a version leaves as the one before said it stays as it is now. */
+const kept = (field: 'stock' | 'leadTimeDays') => `c.live and c.content->'${field}' is not distinct from c.before->'${field}'`
 
 /** The product of a line: its own, or the one with its codes, by index whatever the planner knows of rows just written. */
 const PRODUCT = `coalesce(c.product_id, (select g.id from product g where g.gtin = c.gtin),

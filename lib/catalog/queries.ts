@@ -91,14 +91,41 @@ export async function listOffers(
         ...(page.search && { contains: page.search, mode: 'insensitive' as const }),
       },
     },
-    select: { supplierPartNumber: true, content: true },
+    select: { supplierPartNumber: true, content: true, stock: true, leadTimeDays: true },
     orderBy: { supplierPartNumber: 'asc' },
     take: take + 1,
   })
   return {
-    offers: rows.slice(0, take).map((row) => row.content as OfferContent),
+    offers: rows.slice(0, take).map(contentNow),
     next: rows.length > take ? (rows[take - 1]?.supplierPartNumber ?? null) : null,
   }
+}
+
+/** A line as it was published, with the stock and lead time of this moment. */
+const contentNow = (row: { content: unknown; stock: { toFixed(): string } | null; leadTimeDays: number | null }): OfferContent => ({
+  ...(row.content as OfferContent),
+  stock: row.stock?.toFixed() ?? null,
+  leadTimeDays: row.leadTimeDays,
+})
+
+/** As many lines as a file of stock and lead times may have. */
+const MOST_AVAILABILITY = 20_000
+
+/** Stock and lead time of a catalog's live lines as they are now, by part number. */
+export async function listAvailability(ctx: ReadContext, catalogId: string) {
+  mayReadCatalogs(ctx)
+  const rows = await ctx.db.offer.findMany({
+    where: { catalogId, withdrawnAt: null },
+    select: { supplierPartNumber: true, stock: true, leadTimeDays: true, product: { select: { name: true } } },
+    orderBy: { supplierPartNumber: 'asc' },
+    take: MOST_AVAILABILITY,
+  })
+  return rows.map(({ supplierPartNumber, stock, leadTimeDays, product }) => ({
+    part: supplierPartNumber,
+    name: product.name as OfferContent['name'],
+    stock: stock?.toFixed() ?? null,
+    leadTimeDays,
+  }))
 }
 
 /** Rows of an import that cannot be published, in the file's order. */
@@ -301,6 +328,8 @@ export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: str
     where: { catalogId, supplierPartNumber: part, withdrawnAt: null, catalog: { organizationId: ctx.actor.organizationId } },
     select: {
       content: true,
+      stock: true,
+      leadTimeDays: true,
       product: {
         select: {
           id: true,
@@ -312,8 +341,23 @@ export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: str
     },
   })
   if (!offer) throw notFound()
-  return { content: offer.content as OfferContent, product: offer.product, keeps: offer.product.ownerId === ctx.actor.organizationId }
+  return { content: contentNow(offer), product: offer.product, keeps: offer.product.ownerId === ctx.actor.organizationId }
 }
+
+export type RelatedKind = 'substitute' | 'accessory'
+
+/**
+ * What suppliers name as substitutes and accessories of their offers, withdrawn ones included: offers of the same catalog that are
+ * live, in the order in which they are named. Whether the actor sees them is for the caller to ask.
+ */
+export const relatedOffers = (ctx: ReadContext, offerIds: readonly string[]) =>
+  ctx.db.$queryRaw<{ offerId: string; kind: RelatedKind; relatedId: string; productId: string }[]>`
+    select o.id as "offerId", k.kind, r.id as "relatedId", r.product_id as "productId"
+    from offer o
+    cross join lateral (values ('substitute', o.content->'substitutes'), ('accessory', o.content->'accessories')) k (kind, parts)
+    cross join lateral jsonb_array_elements_text(k.parts) with ordinality named (part, place)
+    join offer r on r.catalog_id = o.catalog_id and r.supplier_part_number = named.part and r.withdrawn_at is null and r.id <> o.id
+    where o.id = any(${offerIds}::uuid[]) order by o.id, k.kind, named.place`
 
 /** Prices of the visible offers of a product over time, one unit each, oldest first. */
 export async function priceHistory(ctx: ReadContext, offerIds: string[]) {

@@ -118,6 +118,8 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
     ...rest,
     leadTimeDays: lead === null ? null : Number(lead),
     taxCategory: tax.data,
+    substitutes: readParts(values.get('substitutes')),
+    accessories: readParts(values.get('accessories')),
   })
   if (parsed.success) return { content: parsed.data, problems: [] }
   return {
@@ -132,6 +134,16 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
 const isAttribute = (target: ColumnTarget): target is `attribute:${string}` => target?.startsWith('attribute:') ?? false
 
 type Wrong = (field: string, value: string, reason: RowProblem['reason']) => null
+
+/** 'A-1; A-2': each once. */
+const readParts = (text: string | undefined): string[] => [
+  ...new Set(
+    (text ?? '')
+      .split(/[;|\n]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
 
 /** '10: 4.50; 100: 3.90' */
 function readBreaks(text: string | undefined, wrong: Wrong): { from: string; price: string }[] {

@@ -99,6 +99,11 @@ const scopeGrants: Record<Scope, readonly Grant[]> = {
     ['read', 'Auction'],
     ['bid', 'Bid'],
   ],
+  'catalogs:read': [['read', 'Catalog']],
+  'catalogs:write': [
+    ['read', 'Catalog'],
+    ['publish', 'Catalog'],
+  ],
 }
 
 /** By roles or scopes: they alone decide, and a thousand open sockets share what a handful of combinations gives. */

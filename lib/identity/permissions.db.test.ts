@@ -13,6 +13,7 @@ import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
 import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
 import { createCatalog, publishCatalog, setExchangeRate } from '@/lib/catalog/commands/manage-catalog'
 import { publishImport } from '@/lib/catalog/commands/publish-import'
+import { setAvailability, takeInAvailability } from '@/lib/catalog/commands/set-availability'
 import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
 import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
 import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
@@ -209,6 +210,8 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['publishImport', 'supplier', (actor) => publishImport({ actor }, { importId: ids.import })],
   ['cancelImport', 'supplier', (actor) => cancelImport({ actor }, { importId: ids.import })],
   ['editOffers', 'supplier', (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
+  ['setAvailability', 'supplier', (actor) => setAvailability({ actor }, { catalogId: ids.catalog, lines: [{ part: 'P-1', stock: '1' }] })],
+  ['takeInAvailability', 'supplier', (actor) => takeInAvailability({ actor }, { catalogId: ids.catalog, rows: [['part', 'stock']] })],
   ['undoVersion', 'supplier', (actor) => undoVersion({ actor }, { catalogId: ids.catalog })],
   ['publishCatalog', 'supplier', (actor) => publishCatalog({ actor }, { catalogId: ids.catalog, publications: [] })],
   ['getOwnOffer', 'supplier', (actor) => getOwnOffer(reading(actor), ids.catalog, 'P-1')],

@@ -202,7 +202,11 @@ describe('from cart to closed order', () => {
     await editOffers(as(world.supplier), { catalogId, offers: [content('NUT', '3.50')] })
     await acceptCartChanges(as(), { changes: shown })
     expect((await getCart(reading(world.buyer))).lines[0]?.change).toMatchObject({ kind: 'price', before: '2', after: '3.5' })
+    // its supplier names something instead, of which the buyer sees what it may see
+    const instead = [content('NUT', '3.50', { substitutes: ['BOLT', 'NEVER'] })]
+    await editOffers(as(world.supplier), { catalogId, offers: instead })
     await editOffers(as(world.supplier), { catalogId, withdraw: ['NUT'] })
+    expect((await getCart(reading(world.buyer))).lines[0]?.instead).toMatchObject([{ name: { en: 'Hex bolt M8' } }])
     const gone = (await getCart(reading(world.buyer))).lines.flatMap((line) => line.change ?? [])
     expect(gone).toMatchObject([{ kind: 'withdrawn' }])
     await acceptCartChanges(as(), { changes: gone.map((change) => change.id) })

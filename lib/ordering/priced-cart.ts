@@ -1,5 +1,5 @@
 import type { StoredPrice } from '@/lib/catalog/prices'
-import { pricedOffers } from '@/lib/catalog/queries'
+import { pricedOffers, relatedOffers, visibleOffers } from '@/lib/catalog/queries'
 import { currentConfigurations } from '@/lib/configuration/queries'
 import { feesOfTrades, type Trade } from '@/lib/fees/queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'
@@ -39,9 +39,7 @@ async function priceCart<Context extends ReadContext>(
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
   const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
   const { rates, taxes, terms } = await pricingFacts(ctx, country, [...new Set(offers.map((offer) => offer.supplierId))])
-  const lost = gone.length
-    ? await ctx.db.offer.findMany({ where: { id: { in: gone } }, select: { id: true, product: { select: { name: true } } } })
-    : []
+  const lost = gone.length ? await goneOffers(ctx, gone) : new Map()
   const configurations = await currentConfigurations(
     ctx,
     lines.flatMap(({ configurationId }) => configurationId ?? []),
@@ -69,7 +67,6 @@ async function priceCart<Context extends ReadContext>(
       surcharge: chosen[index]?.surcharge,
     })),
   })
-  const lostNames = new Map(lost.map((row) => [row.id, row.product.name as CartLineView['name']]))
   const views = lines.map((line, index): CartLineView => {
     const offer = byId.get(line.offerId) ?? null
     const result = priced.lines[index] as LineResult<StoredPrice>
@@ -77,9 +74,10 @@ async function priceCart<Context extends ReadContext>(
       id: line.id,
       offerId: line.offerId,
       quantity: new Decimal(line.quantity).toFixed(),
-      name: offer?.name ?? lostNames.get(line.offerId) ?? {},
+      name: offer?.name ?? lost.get(line.offerId)?.name ?? {},
       offer,
       configuration: chosen[index] ?? null,
+      instead: lost.get(line.offerId)?.instead ?? [],
       unitPrice: result.ok ? result.unitPrice.toFixed() : null,
       net: result.ok ? result.net.toFixed() : null,
       source: result.ok ? result.source : null,
@@ -118,6 +116,24 @@ async function priceCart<Context extends ReadContext>(
     currency,
   }
   return { view, priced, cart, offers: byId, trades }
+}
+
+/** What offers were called that are not there any more, and what can be bought instead. */
+async function goneOffers(ctx: ReadContext, offerIds: string[]): Promise<Map<string, Pick<CartLineView, 'name' | 'instead'>>> {
+  const [rows, related] = await Promise.all([
+    ctx.db.offer.findMany({ where: { id: { in: offerIds } }, select: { id: true, product: { select: { name: true } } } }),
+    relatedOffers(ctx, offerIds),
+  ])
+  const substitutes = related.filter(({ kind }) => kind === 'substitute')
+  const seen = new Map(
+    (await visibleOffers(ctx, { offerIds: substitutes.map(({ relatedId }) => relatedId) })).map((offer) => [offer.id, offer]),
+  )
+  return new Map(
+    rows.map(({ id, product }) => {
+      const instead = substitutes.flatMap(({ offerId, relatedId }) => (offerId === id ? (seen.get(relatedId) ?? []) : []))
+      return [id, { name: product.name as CartLineView['name'], instead: instead.map(({ productId, name }) => ({ productId, name })) }]
+    }),
+  )
 }
 
 /** Digits kept of a unit price that a user accepted. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkQuantity, nearestQuantity, perUnit, priceAtQuantity, priceLine } from '@/lib/catalog/model'
-import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/queries'
+import { type PricedOfferRow, pricedOffers, type RelatedKind, relatedOffers } from '@/lib/catalog/queries'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'
@@ -83,6 +83,20 @@ export function cheapestOffer(offers: QuotedOffer[]): QuotedOffer | null {
   for (const offer of preferred.length > 0 ? preferred : offers)
     if (!best || (offer.converted !== null && perUnit(offer).lt(perUnit(best)))) best = offer
   return best
+}
+
+/** What suppliers name as substitutes and accessories of offers, as far as the actor sees it, priced; each product once. */
+export async function relatedQuotes(ctx: ReadContext, offerIds: string[]): Promise<{ kind: RelatedKind; offer: QuotedOffer }[]> {
+  const related = await relatedOffers(ctx, offerIds)
+  const quotes = await quoteProducts(ctx, [...new Set(related.map(({ productId }) => productId))])
+  const seen = new Set<string>()
+  return related.flatMap(({ kind, productId, relatedId }) => {
+    const offer = quotes.get(productId)?.find(({ id }) => id === relatedId)
+    const key = `${kind} ${productId}`
+    if (!offer || seen.has(key)) return []
+    seen.add(key)
+    return [{ kind, offer }]
+  })
 }
 
 /** The actor's cart, priced as it stands now, with what changed since each line was last accepted. */

@@ -35,6 +35,8 @@ export interface CartLineView {
   name: { en?: string; zh?: string }
   offer: VisibleOffer | null
   configuration: Configured | null
+  /** of an offer that is gone: what its supplier names to be bought instead, as far as the actor sees it */
+  instead: { productId: string; name: { en?: string; zh?: string } }[]
   unitPrice: string | null
   net: string | null
   source: PriceSource | null

@@ -22,7 +22,7 @@ export class HeadedTable<Column extends string> {
 
   constructor(
     private readonly header: readonly string[],
-    columns: Record<Column, readonly string[]>,
+    private readonly columns: Record<Column, readonly string[]>,
     required: readonly Column[],
     private readonly numbers: NumberFormat,
   ) {
@@ -33,8 +33,12 @@ export class HeadedTable<Column extends string> {
         return index < 0 ? [] : [[column, index] as const]
       }),
     )
-    for (const column of required)
-      if (!this.at.has(column)) this.problems.push({ row: 1, column: columns[column][0] ?? column, value: '', reason: 'missing_column' })
+    for (const column of required) if (!this.at.has(column)) this.missing(column)
+  }
+
+  /** Notes that a column is not there. */
+  missing(column: Column): void {
+    this.problems.push({ row: 1, column: this.columns[column][0] ?? column, value: '', reason: 'missing_column' })
   }
 
   has(column: Column): boolean {
@@ -47,11 +51,19 @@ export class HeadedTable<Column extends string> {
 
   /** A number above zero, or null when the cell is empty or wrong; what is wrong is noted. */
   amount(row: readonly string[], index: number, column: Column): string | null {
+    const decimal = this.number(row, index, column)
+    if (decimal === null || Number(decimal) > 0) return decimal
+    this.wrong(index, column, this.text(row, column), 'positive')
+    return null
+  }
+
+  /** A number that is not below zero, or null when the cell is empty or wrong; what is wrong is noted. */
+  number(row: readonly string[], index: number, column: Column): string | null {
     const text = this.text(row, column)
     if (text === '') return null
     const decimal = typedToDecimal(text, this.numbers)
-    if (DECIMAL_TEXT.test(decimal) && Number(decimal) > 0) return decimal
-    this.wrong(index, column, text, DECIMAL_TEXT.test(decimal) ? 'positive' : 'number')
+    if (DECIMAL_TEXT.test(decimal) && Number(decimal) >= 0) return decimal
+    this.wrong(index, column, text, DECIMAL_TEXT.test(decimal) ? 'not_negative' : 'number')
     return null
   }
 

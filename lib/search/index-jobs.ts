@@ -90,8 +90,20 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
 }
 
 /** Event catalog.published */
-export const onCatalogPublished = (event: Record<string, unknown>): Promise<void> =>
-  indexCatalog(String(event.catalogId), Number(event.version))
+export async function onCatalogPublished(event: Record<string, unknown>): Promise<void> {
+  await indexCatalog(String(event.catalogId), Number(event.version))
+  await onAvailabilityChanged(event)
+}
+
+/** Event catalog.availability-changed: what filters on stock and lead time read follows, in one statement. */
+export async function onAvailabilityChanged(event: Record<string, unknown>): Promise<void> {
+  await pool().query(
+    `update search_entry e set in_stock = coalesce(o.stock, 0) > 0, lead_time_days = o.lead_time_days
+     from offer o where o.id = e.offer_id and e.catalog_id = $1
+       and (e.in_stock, e.lead_time_days) is distinct from (coalesce(o.stock, 0) > 0, o.lead_time_days)`,
+    [event.catalogId],
+  )
+}
 
 /** Event catalog.audience-changed: now, and again when a publication starts later. */
 export async function onAudienceChanged(event: Record<string, unknown>): Promise<void> {

@@ -28,7 +28,33 @@ function demoOffers(): Map<string, OfferContent[]> {
       bySupplier.set(seller.slug, list)
     }
   }
+  for (const list of bySupplier.values()) relateFasteners(list)
   return bySupplier
+}
+
+/** Bolts and screws go with nuts and washers of the same thread and material, and stand in for those of another length. */
+function relateFasteners(list: OfferContent[]): void {
+  const says = (offer: OfferContent, name: string) => offer.attributes.find((attribute) => attribute.name === name)?.value
+  const same = (a: OfferContent, b: OfferContent, names: string[]) => names.every((name) => says(a, name) === says(b, name))
+  const fastens = list.filter(({ category }) => category === '31161500' || category === '31161600')
+  const holds = list.filter(({ category }) => category === '31161700' || category === '31161800')
+  for (const offer of fastens) {
+    offer.accessories = holds
+      .filter((other) => same(offer, other, ['Thread', 'Material']))
+      .slice(0, 4)
+      .map(({ part }) => part)
+    offer.substitutes = fastens
+      .filter(
+        (other) => other !== offer && other.category === offer.category && same(offer, other, ['Thread', 'Material', 'Head', 'Drive']),
+      )
+      .sort(
+        (a, b) =>
+          Math.abs(Number(says(a, 'Length')) - Number(says(offer, 'Length'))) -
+          Math.abs(Number(says(b, 'Length')) - Number(says(offer, 'Length'))),
+      )
+      .slice(0, 2)
+      .map(({ part }) => part)
+  }
 }
 
 function offerOf(product: DemoProduct, seller: (typeof demoOrganizations)[number], random: Random, index: number): OfferContent {
@@ -65,6 +91,8 @@ function offerOf(product: DemoProduct, seller: (typeof demoOrganizations)[number
     validFrom: null,
     validTo: null,
     taxCategory: 'S',
+    substitutes: [],
+    accessories: [],
   }
 }
 

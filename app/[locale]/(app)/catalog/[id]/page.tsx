@@ -5,6 +5,7 @@ import { OffersTable } from '@/components/catalog/offers-table'
 import { PriceHistory } from '@/components/catalog/price-history'
 import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
+import { RelatedProducts } from '@/components/catalog/related-products'
 import { ClientOnly } from '@/components/ui/client-only'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,7 +13,7 @@ import { PickOffer } from '@/components/virtual-catalogs/pick-offer'
 import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
-import { listFavourites, quoteProducts } from '@/lib/ordering/queries'
+import { listFavourites, quoteProducts, relatedQuotes } from '@/lib/ordering/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { unitName } from '@/lib/platform/units'
@@ -39,8 +40,12 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, history, favourites, catalogs] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
+    relatedQuotes(
+      ctx,
+      offers.map((offer) => offer.id),
+    ),
     priceHistory(
       ctx,
       offers.map((offer) => offer.id),
@@ -133,6 +138,16 @@ export default async function ProductPage({
                 {...(buys && { action: addToCartAction })}
               />
             </Card>
+            {(['accessory', 'substitute'] as const).map((kind) => (
+              <RelatedProducts
+                key={kind}
+                title={t(`related.${kind}`)}
+                offers={related.filter((each) => each.kind === kind).map(({ offer }) => offer)}
+                locale={locale}
+                numbers={ctx.actor.numberFormat}
+                {...(buys && { action: addToCartAction })}
+              />
+            ))}
             {catalogs.length > 0 && offers.length > 0 && (
               <ClientOnly height={110}>
                 <PickOffer

@@ -1,5 +1,6 @@
 import { Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { AvailabilityFile } from '@/components/catalog/availability-file'
 import { PublicationForm } from '@/components/catalog/publication-form'
 import { UploadFile } from '@/components/catalog/upload-file'
 import { ActionButton } from '@/components/ui/action-button'
@@ -68,6 +69,7 @@ export default async function CatalogManagementPage({ params }: { params: Promis
                 />
               )}
             </Card>
+            {may('publish', 'Catalog')(ctx.actor) && catalog._count.offers > 0 && <AvailabilityFile catalogId={id} />}
             <ClientOnly height={160}>
               <PublicationForm
                 action={publishCatalogAction}
