@@ -26,7 +26,7 @@ test('a version needs two people; a price that rises too far waits for consent; 
   await main.getByLabel('Brands').fill('')
   await main.getByRole('button', { name: 'Save' }).click()
   await expect(main.getByText(/Finds \d+ offers/)).toBeVisible()
-  const row = main.getByRole('table', { name: 'Offers' }).locator('tbody tr').first()
+  const row = main.getByRole('table', { name: 'Offers' }).locator('tbody tr', { hasText: 'Hex bolt' }).first()
   const part = ((await row.locator('td').first().textContent()) ?? '').split('· ').at(-1)?.trim() ?? ''
   const product = ((await row.getByRole('link').getAttribute('href')) ?? '').replace('/en', '')
   await row.getByRole('button', { name: /Change/ }).click()
@@ -83,7 +83,7 @@ test('a version needs two people; a price that rises too far waits for consent; 
 
   // The supplier raises the price by more than this catalog takes over: nobody sees the offer until somebody consents.
   await petra.goto('/en/selling')
-  await petra.locator('main table a[href*="/selling/"]').first().click()
+  await petra.locator('main table').getByRole('link', { name: 'Main catalog' }).click()
   await petra.waitForURL(/\/selling\/[0-9a-f-]{36}/)
   await petra.goto(`${new URL(petra.url()).pathname}/offers/${encodeURIComponent(part)}`)
   const price = petra.getByRole('textbox', { name: 'Price', exact: true }).first()

@@ -38,7 +38,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/' },
     { path: '/orders?side=supplier' },
     { path: '/selling' },
-    { path: '/selling', open: 'main table a[href*="/selling/"]' },
+    { path: '/selling', open: 'main table a:text("Main catalog")' },
     { path: '/prices' },
     { path: '/prices', open: 'main table a[href*="/prices/"]' },
     { path: '/fees' },

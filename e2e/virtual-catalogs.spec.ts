@@ -29,7 +29,7 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   await expect(main.getByRole('heading', { name: /offers in the draft/ })).toBeVisible()
   await expect(main.locator('tbody tr', { hasText: 'Catalan Cable' }).first()).toBeVisible()
 
-  const row = main.locator('tbody tr').first()
+  const row = main.locator('tbody tr', { hasText: 'Circuit breaker' }).first()
   const product = (await row.getByRole('link').textContent()) ?? ''
   await row.getByRole('button', { name: /Change/ }).click()
   const dialog = amara.getByRole('dialog')
