@@ -1,5 +1,6 @@
 import { effectDueAward } from './lib/auction/commands/effect-award'
 import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
+import { searchDuplicatesJob } from './lib/duplicates/search-job'
 import { chargeMonth } from './lib/fees/commands/charge-fees'
 import { notificationSubscribers } from './lib/notifications/subscribers'
 import { refundExcess } from './lib/payments/refund-jobs'
@@ -40,6 +41,7 @@ const reactions: Record<string, JobHandler[]> = {
     (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
   ],
   'access.changed': [onAccessChanged],
+  'duplicates.search-started': [(event) => addJob('search-duplicates', event, { key: `search-duplicates:${event.organizationId}` })],
   'split.started': [(event) => addJob('search-split', { splitId: event.splitId }, { key: `search-split:${event.splitId}` })],
   'file.removed': [(event) => removeFile(String(event.key))],
   'order.cancelled': [refundExcess],
@@ -67,6 +69,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
+      'search-duplicates': searchDuplicatesJob,
       'search-split': searchSplitJob,
       'publish-version': ({ catalogId, number }) => publishDueVersion({ catalogId: String(catalogId), number: Number(number) }),
       'charge-month': () => chargeMonth({}),

@@ -18,7 +18,7 @@ const pages: Record<string, string[]> = {
     '/reports',
     '/settings',
   ],
-  'amara@northwind-rail.example': ['/settings', '/fees', '/developers'],
+  'amara@northwind-rail.example': ['/settings', '/fees', '/developers', '/catalogs/duplicates'],
   'petra@ostrava-fasteners.example': [
     '/',
     '/orders?side=supplier',

@@ -28,6 +28,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/lists', open: 'main table a[href*="/lists/"]' },
     { path: '/catalogs' },
     { path: '/catalogs', open: 'main table a[href*="/catalogs/"]' },
+    { path: '/catalogs/duplicates' },
     { path: '/prices' },
     { path: '/prices', open: 'main table a[href*="/prices/"]' },
     { path: '/reports' },

@@ -219,7 +219,8 @@ type Which = { productIds: string[] } | { offerIds: string[] }
  * Offers that the actor's organization can see now: live, in a catalog that is published into a network where it may
  * browse, by a supplier that is active there; none that a virtual catalog of its own blocks or holds back, and for a user who
  * is limited to virtual catalogs only what these hold. Quantity limits of these catalogs are in it. By product or by id. Served
- * by offer(product_id), catalog_entry_of_offer and the primary keys.
+ * by offer(product_id), catalog_entry_of_offer and the primary keys. Asked by product, the offers of all products that are joined
+ * with it, in the organization's own view or an operator's, come under it.
  */
 export const visibleOffers = (ctx: ReadContext, which: Which): Promise<VisibleOffer[]> => readOffers<VisibleOffer>(ctx, which, false)
 
@@ -238,24 +239,25 @@ export const pricedOffers = (ctx: ReadContext, which: Which): Promise<PricedOffe
 async function readOffers<Row>(ctx: ReadContext, which: Which, priced: boolean): Promise<Row[]> {
   const ids = 'productIds' in which ? which.productIds : which.offerIds
   const networks = networksWith(ctx.actor, 'browse')
+  const { joinsOf } = ctx.actor
   if (ids.length === 0 || networks.length === 0) return []
   const { rows } = await readingSql(ctx.db).query<Row>(
-    offersSql('productIds' in which ? 'products' : 'ids', ctx.actor.catalogsOnly, priced),
-    [ids, networks, ctx.now, ctx.actor.organizationId, ctx.actor.userId],
+    offersSql('productIds' in which ? (joinsOf.length > 0 ? 'joined' : 'products') : 'ids', ctx.actor.catalogsOnly, priced),
+    [ids, networks, ctx.now, ctx.actor.organizationId, ctx.actor.userId, ...('productIds' in which && joinsOf.length > 0 ? [joinsOf] : [])],
   )
   return rows
 }
 
 const offersSql = (
-  by: 'products' | 'ids',
+  by: 'products' | 'joined' | 'ids',
   limited: boolean,
   priced: boolean,
 ) => `/* keep ${priced ? 'priced' : 'visible'}-offers-by-${by}${limited ? '-limited' : ''} */
-  with reach as materialized (select id from catalogs_reaching($4::uuid, $5::uuid, $3) id),
+  with ${by === 'joined' ? JOINED : ''} reach as materialized (select id from catalogs_reaching($4::uuid, $5::uuid, $3) id),
   wanted as materialized (
     select id, catalog_id, product_id, supplier_id, supplier_part_number, currency, price_base, unit, minimum, step, maximum, pack_size, lead_time_days,
            stock, valid_from, valid_to, tax_category, breaks
-    from offer where ${by === 'products' ? 'product_id' : 'id'} = any($1::uuid[]) and withdrawn_at is null),
+    from offer where ${by === 'ids' ? 'id = any($1::uuid[])' : by === 'products' ? 'product_id = any($1::uuid[])' : 'product_id = any(array(select product from joined))'} and withdrawn_at is null),
   met as materialized (
     select distinct on (c.catalog_id) c.catalog_id, c.network_id
     from (select distinct catalog_id, supplier_id from wanted) w
@@ -273,7 +275,7 @@ const offersSql = (
     join catalog c on c.id = e.catalog_id group by e.offer_id),
   sold as materialized (
     select id, name, category_code, picture_file_id from product where id = any(array(select distinct product_id from wanted)))
-  select o.id, o.product_id as "productId", o.supplier_id as "supplierId", s.name as "supplierName", n.network_id as "networkId",
+  select o.id, ${by === 'joined' ? 'j.asked' : 'o.product_id'} as "productId", o.supplier_id as "supplierId", s.name as "supplierName", n.network_id as "networkId",
          o.supplier_part_number as "supplierPartNumber", o.currency, trim_scale(o.price_base)::text as "priceBase", o.unit,
          trim_scale(greatest(o.minimum, v.least))::text as minimum, trim_scale(o.step)::text as step,
          trim_scale(least(o.maximum, v.most))::text as maximum, trim_scale(o.pack_size)::text as "packSize",
@@ -284,10 +286,14 @@ const offersSql = (
          coalesce(v.preferred, false) as preferred, coalesce(v.approval, false) as approval, coalesce(v.catalogs, '{}') as catalogs
          ${priced ? ', x.prices' : ''}
   from wanted o join met n on n.catalog_id = o.catalog_id join organization s on s.id = o.supplier_id join sold p on p.id = o.product_id
+  ${by === 'joined' ? 'join joined j on j.product = o.product_id' : ''}
   left join said v on v.offer_id = o.id
   ${priced ? `left join (${PRICES}) x on x.offer = o.id` : ''}
   where not coalesce(v.away, false) ${limited ? 'and v.catalogs is not null' : ''}
   order by o.id`
+
+const JOINED = `joined as materialized (
+    select a.id as asked, j.id as product from unnest($1::uuid[]) a(id) cross join lateral joined_products($4::uuid, $6::uuid[], a.id) j(id)),`
 
 const PRICES = `select offer, json_agg(r) as prices from (
     select e.id as "entryId", l.id as "listId", l.name as "listName", e.offer_id as offer, l.kind, $4 as buyer, $4 as audience, l.priority,

@@ -18,6 +18,9 @@ import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previ
 import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
 import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
 import { getConfigurator, ownConfigurator } from '@/lib/configuration/queries'
+import { startDuplicateSearch } from '@/lib/duplicates/commands/find-duplicates'
+import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/duplicates/commands/join-products'
+import { listDuplicates } from '@/lib/duplicates/queries'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
@@ -86,6 +89,7 @@ interface Ids {
   split: string
   configurable: string
   configuration: string
+  duplicate: string
 }
 
 let world: World
@@ -156,6 +160,7 @@ beforeAll(async () => {
     split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
     configurable,
     configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
+    duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
@@ -167,6 +172,15 @@ beforeAll(async () => {
     operator: await join('Other hub', 'operator', ['network_operator']),
   }
 })
+
+async function duplicateOf(actor: Actor, ...offers: string[]): Promise<string> {
+  const rows = await prisma().offer.findMany({ where: { id: { in: offers } }, select: { productId: true }, orderBy: { productId: 'asc' } })
+  const [firstId, secondId] = rows.map(({ productId }) => productId) as [string, string]
+  const { id } = await prisma().duplicateProposal.create({
+    data: { organizationId: actor.organizationId, firstId, secondId, score: 0.9, reason: 'similar' },
+  })
+  return id
+}
 
 const plainEvent = () => ({
   title: 'x',
@@ -291,6 +305,9 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'buyer',
     (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
   ],
+  ['decideDuplicate', 'buyer', (actor) => decideDuplicate({ actor }, { proposalId: ids.duplicate, decision: 'apart' })],
+  ['joinAsOne', 'buyer', (actor) => joinProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
+  ['splitFromGroup', 'buyer', (actor) => splitProduct({ actor }, { productId: ids.product })],
   ['removeVirtualCatalog', 'buyer', (actor) => removeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog })],
   ['limitMember', 'buyer', (actor) => limitMember({ actor }, { membershipId: ids.member, catalogsOnly: true })],
   ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
@@ -362,6 +379,9 @@ const lacking: [name: string, roles: string[], call: Call][] = [
     ]),
   ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
   ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
+  ['startDuplicateSearch', ['requester'], (actor) => startDuplicateSearch({ actor }, {})],
+  ['joinSure', ['requester'], (actor) => joinSure({ actor }, {})],
+  ['listDuplicates', ['requester'], (actor) => listDuplicates(reading(actor), 'open')],
   ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
   ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
   ['createEvent by a requester', ['requester'], (actor) => createEvent({ actor }, plainEvent())],

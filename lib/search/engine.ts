@@ -29,6 +29,8 @@ export interface Audience {
   userId: string
   /** finds only what the virtual catalogs hold that reach the user */
   catalogsOnly: boolean
+  /** whose joins of duplicates hold: what is joined is found and counted as one */
+  joinsOf: readonly string[]
 }
 
 /** PostgreSQL by default; other engines implement the same. */

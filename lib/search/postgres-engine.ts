@@ -65,13 +65,15 @@ export const postgresEngine: SearchEngine = {
       ...(tsquery ? [textOrOwnNumber(tsquery, params.q, reach, bind)] : []),
       ...inCatalogs(params.catalog, audience, reach, bind),
     ].join(' and ')
+    const joins = audience.joinsOf.length > 0
     const sql = `
-      with ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
+      with ${joins ? `heads as materialized (select product_id as joined, head_id from joined_heads(${bind(audience.organizationId)}, ${bind(audience.joinsOf)})),` : ''}
+      ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
       base as materialized (
-        select product_id, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
+        select ${joins ? 'coalesce(heads.head_id, product_id) as product_id' : 'product_id'}, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
                ${tsquery ? `ts_rank(words, ${tsquery})${phrase}` : '0'} as rank
                ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
-        from ${reach.special ? 'priced' : `search_entry where ${match}`}),
+        from ${reach.special ? 'priced' : `(select * from search_entry where ${match}) entry`}${joins ? ' left join heads on heads.joined = product_id' : ''}),
       found as (
         select product_id, max(rank) as rank, ${params.sort === 'price_desc' ? 'max' : 'min'}(price) as price, min(lead_time_days) as lead
         from base where ${all} group by product_id)

@@ -38,6 +38,7 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       organizationId: ctx.actor.organizationId,
       userId: ctx.actor.userId,
       catalogsOnly: ctx.actor.catalogsOnly,
+      joinsOf: ctx.actor.joinsOf,
     },
     take,
   )

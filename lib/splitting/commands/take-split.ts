@@ -14,11 +14,12 @@ export const takeSplit = command('splitting.take', takeSplitInput, may('use', 'C
   const split = await getSplit(ctx, splitId)
   const chosen = split.scenarios.find(({ kind }) => kind === scenario)
   if (!chosen) throw new AppError('not_possible_now', { detail: 'no_such_split' })
-  const { userId, organizationId } = ctx.actor
+  const { userId, organizationId, joinsOf } = ctx.actor
   await ctx.db.$executeRaw`
     delete from cart_line l using cart c, offer o
     where c.id = l.cart_id and c.user_id = ${userId}::uuid and c.organization_id = ${organizationId}::uuid and o.id = l.offer_id
-      and o.product_id in (select product_id from offer where id = any(${chosen.picks.map(({ offerId }) => offerId)}::uuid[]))`
+      and o.product_id in (select joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], p.product_id)
+                           from offer p where p.id = any(${chosen.picks.map(({ offerId }) => offerId)}::uuid[]))`
   await addLines(ctx, chosen.picks)
   ctx.audit({ entity: 'Split', entityId: splitId, after: { taken: scenario } })
   return { lines: chosen.picks.length }

@@ -1,11 +1,11 @@
-import { Badge, Stack } from '@mantine/core'
+import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CustomerGroups } from '@/components/pricing/customer-groups'
 import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
-import { AnchorLink } from '@/components/ui/links'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -36,7 +36,14 @@ export default async function VirtualCatalogsPage() {
       <PageHeader
         title={t('title')}
         subtitle={t(operates ? 'subtitleOperator' : 'subtitle')}
-        action={<NewByName action={createVirtualCatalogAction} label={t('newName')} create={t('create')} pages="/catalogs" />}
+        action={
+          <Group gap="xs" align="end">
+            <ButtonLink variant="default" href="/catalogs/duplicates">
+              {t('duplicates')}
+            </ButtonLink>
+            <NewByName action={createVirtualCatalogAction} label={t('newName')} create={t('create')} pages="/catalogs" />
+          </Group>
+        }
       />
       <Stack>
         {catalogs.length === 0 ? (

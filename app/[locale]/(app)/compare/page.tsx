@@ -1,14 +1,17 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { MAX_COMPARED } from '@/components/catalog/compare-limits'
 import { ProductPicture } from '@/components/catalog/product-picture'
+import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Attribute } from '@/lib/catalog/content'
+import { may } from '@/lib/identity/abilities'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
+import { joinProductsAction } from '../../../actions/duplicates'
 import { pageContext } from '../../../request-context'
 
 /** Up to six products side by side; rows in which they differ stand out. */
@@ -49,7 +52,24 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   ]
   return (
     <>
-      <PageHeader title={t('title')} crumbs={[{ href: '/catalog', label: t('toCatalog') }]} />
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ href: '/catalog', label: t('toCatalog') }]}
+        action={
+          may('manage', 'VirtualCatalog')(ctx.actor) &&
+          products[0] && (
+            <ActionButton
+              variant="default"
+              action={joinProductsAction}
+              input={{ headId: products[0].id, productIds: products.slice(1).map((product) => product.id) }}
+              done={t('joined')}
+              goTo={`/catalog/${products[0].id}`}
+            >
+              {t('join')}
+            </ActionButton>
+          )
+        }
+      />
       <div style={{ overflowX: 'auto' }}>
         <table className="table columns" aria-label={t('title')}>
           <thead>

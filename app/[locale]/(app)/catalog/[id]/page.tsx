@@ -6,18 +6,21 @@ import { PriceHistory } from '@/components/catalog/price-history'
 import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
 import { RelatedProducts } from '@/components/catalog/related-products'
+import { JoinedProducts } from '@/components/duplicates/joined-products'
 import { ClientOnly } from '@/components/ui/client-only'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { PickOffer } from '@/components/virtual-catalogs/pick-offer'
 import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
+import { joinedWith } from '@/lib/duplicates/queries'
 import { may } from '@/lib/identity/abilities'
 import { listFavourites, quoteProducts, relatedQuotes } from '@/lib/ordering/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { unitName } from '@/lib/platform/units'
 import { listVirtualCatalogs } from '@/lib/virtual-catalogs/queries'
+import { splitProductAction } from '../../../../actions/duplicates'
 import { addToCartAction, toggleFavouriteAction } from '../../../../actions/ordering'
 import { pickOfferAction } from '../../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../../request-context'
@@ -40,7 +43,7 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, related, history, favourites, catalogs] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs, joined] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     relatedQuotes(
       ctx,
@@ -52,6 +55,7 @@ export default async function ProductPage({
     ),
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
     collects ? listVirtualCatalogs(ctx) : [],
+    joinedWith(ctx, id),
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
   const attributes = product.attributes as Attribute[]
@@ -138,6 +142,7 @@ export default async function ProductPage({
                 {...(buys && { action: addToCartAction })}
               />
             </Card>
+            {joined.length > 0 && <JoinedProducts products={joined} locale={locale} {...(collects && { split: splitProductAction })} />}
             {(['accessory', 'substitute'] as const).map((kind) => (
               <RelatedProducts
                 key={kind}

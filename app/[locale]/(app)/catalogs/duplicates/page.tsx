@@ -1,0 +1,97 @@
+import { Alert, Badge, Group, Stack, Text } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DuplicatePair } from '@/components/duplicates/duplicate-pair'
+import { SearchProgress } from '@/components/duplicates/search-progress'
+import { ActionButton } from '@/components/ui/action-button'
+import { ClientOnly } from '@/components/ui/client-only'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatTime } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { duplicateSearch, listDuplicates } from '@/lib/duplicates/queries'
+import { duplicateStates } from '@/lib/duplicates/schemas'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { isUuid } from '@/lib/platform/ids'
+import { decideDuplicateAction, joinSureAction, startDuplicateSearchAction } from '../../../../actions/duplicates'
+import { pageContext, show } from '../../../../request-context'
+
+/** Products that may be one: proposed with reasons, decided side by side, every decision to be taken back. */
+export default async function DuplicatesPage({ searchParams }: { searchParams: Promise<{ state?: string; after?: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('duplicates')
+  const locale = (await getLocale()) as Locale
+  const query = await searchParams
+  const state = duplicateStates.find((each) => each === query.state) ?? 'open'
+  const after = query.after && isUuid(query.after) ? query.after : undefined
+  const [{ search, counts }, { proposals, next }] = await Promise.all([show(duplicateSearch(ctx)), show(listDuplicates(ctx, state, after))])
+  const running = search?.state === 'running'
+  const sure = state === 'open' && proposals.some(({ reason }) => reason !== 'similar')
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ href: '/catalogs', label: t('catalogs') }]}
+        subtitle={
+          search?.endedAt
+            ? t('lastSearch', {
+                at: formatTime(search.endedAt, locale, ctx.actor.timeZone),
+                products: search.products,
+                found: search.found,
+              })
+            : t('subtitle')
+        }
+        action={
+          <Group gap="xs">
+            {sure && (
+              <ActionButton variant="default" action={joinSureAction} input={{}} done={t('joinedSure')}>
+                {t('joinSure')}
+              </ActionButton>
+            )}
+            <ActionButton action={startDuplicateSearchAction} input={{}} disabled={running}>
+              {t('search')}
+            </ActionButton>
+          </Group>
+        }
+      />
+      <Stack>
+        {running && <SearchProgress progress={search.progress} />}
+        {search?.state === 'failed' && <Alert color="red">{t('failed')}</Alert>}
+        <Group component="nav" gap="md" aria-label={t('states')}>
+          {duplicateStates.map((each) => (
+            <AnchorLink key={each} href={`/catalogs/duplicates?state=${each}`} {...(each === state && { 'aria-current': 'page', fw: 600 })}>
+              {t(`state.${each}`)} <Badge color="gray">{counts[each] ?? 0}</Badge>
+            </AnchorLink>
+          ))}
+        </Group>
+        {proposals.length === 0 ? (
+          <EmptyState title={t(`empty.${state}`)} text={t(search ? 'emptyText' : 'neverSearched')} />
+        ) : (
+          <>
+            <Text size="sm" c="dimmed">
+              {t('explain')}
+            </Text>
+            <ClientOnly height={600}>
+              <Stack>
+                {proposals.map((pair) => (
+                  <DuplicatePair
+                    key={pair.id}
+                    pair={pair}
+                    state={state}
+                    decide={decideDuplicateAction}
+                    locale={locale}
+                    numbers={ctx.actor.numberFormat}
+                  />
+                ))}
+              </Stack>
+            </ClientOnly>
+          </>
+        )}
+        <Pager
+          first={after ? `/catalogs/duplicates?state=${state}` : null}
+          next={next && `/catalogs/duplicates?state=${state}&after=${next}`}
+        />
+      </Stack>
+    </>
+  )
+}

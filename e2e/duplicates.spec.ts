@@ -1,0 +1,37 @@
+import { expect, test } from './support/fixtures'
+
+test('Amara looks for duplicates and joins two products; everybody in the company sees one, until she splits them again', async ({
+  as,
+}) => {
+  const amara = await as('amara@northwind-rail.example')
+  const lin = await as('lin@northwind-rail.example', { width: 390, locale: 'zh' })
+  const main = amara.locator('#main')
+  await amara.goto('/en/catalogs')
+  await main.getByRole('link', { name: 'Duplicates' }).click()
+  await amara.waitForURL(/\/catalogs\/duplicates/)
+  await main.getByRole('button', { name: 'Look for duplicates' }).click()
+  await expect(main.getByRole('button', { name: 'Look for duplicates' })).toBeEnabled()
+  const pair = main.getByTestId('duplicate').filter({ hasText: 'same maker and part number' }).first()
+  await expect(pair).toContainText('≠')
+  const links = pair.getByRole('link')
+  const [other, head] = [await links.nth(0).getAttribute('href'), await links.nth(1).getAttribute('href')] as [string, string]
+  const label = (await pair.getAttribute('aria-label')) ?? ''
+  await pair.getByRole('radio').nth(1).check()
+  await pair.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(main.getByRole('article', { name: label })).toHaveCount(0)
+
+  await lin.goto(other.replace('/en/', '/zh/'))
+  const seen = lin.locator('#main')
+  await expect(seen.getByText('2 个商品合并显示')).toBeVisible()
+  await expect(seen).toContainText('Suzhou Precision Parts')
+  expect(await seen.getByRole('table', { name: '报价' }).locator('tbody tr').count()).toBeGreaterThanOrEqual(3)
+
+  await amara.goto(head)
+  await main.getByRole('button', { name: 'Take out' }).last().click()
+  await expect(main.getByText('2 products shown as one')).toHaveCount(0)
+  await lin.goto(other.replace('/en/', '/zh/'))
+  await expect(seen.getByText('2 个商品合并显示')).toHaveCount(0)
+  await expect(seen).toContainText('Suzhou Precision Parts')
+  await amara.goto('/en/catalogs/duplicates?state=apart')
+  await expect(main.getByRole('article', { name: label })).toBeVisible()
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** Products that one group holds at most. */
+export const MOST_JOINED = 50
+
+export const decideDuplicateInput = z.discriminatedUnion('decision', [
+  /** the product under which both are shown from now on */
+  z.object({ proposalId: z.uuid(), decision: z.literal('join'), headId: z.uuid() }),
+  z.object({ proposalId: z.uuid(), decision: z.literal('apart') }),
+  z.object({ proposalId: z.uuid(), decision: z.literal('reopen') }),
+])
+export const joinSureInput = z.object({})
+export const joinProductsInput = z.object({ headId: z.uuid(), productIds: z.array(z.uuid()).min(1).max(MOST_JOINED) })
+export const splitProductInput = z.object({ productId: z.uuid() })
+export const startDuplicateSearchInput = z.object({})
+export const duplicateStates = ['open', 'joined', 'apart'] as const

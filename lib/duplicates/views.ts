@@ -1,0 +1,37 @@
+import type { Attribute } from '@/lib/catalog/content'
+import type { QuotedOffer } from '@/lib/ordering/views'
+import type { Reason } from './matching'
+
+/** One side of a proposal. */
+export interface ComparedProduct {
+  id: string
+  name: { en?: string; zh?: string }
+  brand: string | null
+  partNumber: string | null
+  gtin: string | null
+  unit: string
+  categoryCode: string | null
+  pictureFileId: string | null
+  attributes: Attribute[]
+  offers: QuotedOffer[]
+}
+
+/** A proposal with its two products. */
+export interface DuplicateRow {
+  id: string
+  /** from 0 to 1 */
+  score: number
+  reason: Reason
+  sides: [ComparedProduct, ComparedProduct]
+}
+
+/** A product of a group that is shown as one. */
+export interface JoinedProduct {
+  id: string
+  name: { en?: string; zh?: string }
+  brand: string | null
+  partNumber: string | null
+  gtin: string | null
+  /** stands for the group */
+  head: boolean
+}
