@@ -8,7 +8,7 @@ import { StripeStandIn } from './lib/payments/stand-in'
 import { clientAddress } from './lib/platform/client-address'
 import { disconnect } from './lib/platform/db/client'
 import { env } from './lib/platform/env'
-import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
+import { addJob, migrateJobs, startWorker } from './lib/platform/jobs/worker'
 import { log } from './lib/platform/log'
 import type { Credentials } from './lib/platform/realtime/gateway'
 import { type LiveSide, startLiveSide } from './live-side'
@@ -47,6 +47,7 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   const live = await startLiveSide(http, authenticate)
   const api = restApi({ desk: live.auctions.desk, time: live.time })
   await migrateJobs()
+  if (settings.MEILI_URL) await addJob('ensure-meilisearch', {}, { key: 'ensure-meilisearch' })
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)
   return { port, stop: () => stopAll({ http, live, worker }) }

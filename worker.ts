@@ -15,6 +15,7 @@ import {
   onCatalogPublished,
   onRatesChanged,
 } from './lib/search/index-jobs'
+import { ensureIndex, writeCatalog } from './lib/search/meilisearch/write'
 import { searchSplitJob } from './lib/splitting/search-job'
 import { publishDueVersion } from './lib/virtual-catalogs/commands/publish-virtual-catalog'
 import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
@@ -71,6 +72,8 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
       'search-duplicates': searchDuplicatesJob,
       'search-split': searchSplitJob,
+      'write-meilisearch': ({ catalogId, version }) => writeCatalog(String(catalogId), version === null ? null : Number(version)),
+      'ensure-meilisearch': ensureIndex,
       'publish-version': ({ catalogId, number }) => publishDueVersion({ catalogId: String(catalogId), number: Number(number) }),
       'charge-month': () => chargeMonth({}),
       'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),

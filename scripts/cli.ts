@@ -3,6 +3,7 @@ import { registerAuction } from './cli/auction'
 import { registerDemo } from './cli/demo'
 import { registerImports } from './cli/imports'
 import { registerPrice } from './cli/price'
+import { registerSearch } from './cli/search'
 
 /** npm run cli -- <command>: exit code 0 done, 1 failed, 2 wrong usage. */
 const program = new Command('cli').description("Stoa's command line").showHelpAfterError('(add --help for what is possible)').exitOverride()
@@ -10,6 +11,7 @@ registerAuction(program)
 registerPrice(program)
 registerImports(program)
 registerDemo(program)
+registerSearch(program)
 
 try {
   await program.parseAsync(process.argv)

@@ -30,6 +30,8 @@ const environment = z
     S3_BUCKET: setting(z.string().optional()),
     S3_ENDPOINT: setting(z.url().optional()),
     S3_REGION: setting(z.string().default('us-east-1')),
+    MEILI_URL: setting(z.url().optional()),
+    MEILI_KEY: setting(z.string().optional()),
     REFERENCE_CURRENCY: setting(z.string().length(3).default('EUR')),
   })
   .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {

@@ -15,6 +15,8 @@ export interface Found {
   }
   /** words that were replaced because nothing starts with them */
   corrections: { from: string; to: string[] }[]
+  /** the engine that was asked did not answer, and another did in its place */
+  degraded?: boolean
 }
 
 export interface Count {
@@ -33,7 +35,7 @@ export interface Audience {
   joinsOf: readonly string[]
 }
 
-/** PostgreSQL by default; other engines implement the same. */
+/** PostgreSQL by default, Meilisearch where it is set up; both do the same. */
 export interface SearchEngine {
   search(params: SearchParams, audience: Audience, take: number): Promise<Found>
 }

@@ -7,10 +7,15 @@ import { addJob } from '@/lib/platform/jobs/worker'
 const MERGE_ROWS = 5000
 
 /**
- * Brings search up to date with what changed in a catalog: one statement for one offer or 100,000.
+ * Brings search up to date with what changed in a catalog: one statement for one offer or 100,000. Meilisearch, where it is set up, follows by a job.
  * @param version only offers that this version changed; all without it
  */
 export async function indexCatalog(catalogId: string, version: number | null): Promise<void> {
+  await refreshEntries(catalogId, version)
+  if (env().MEILI_URL) await addJob('write-meilisearch', { catalogId, version }, { key: `write-meilisearch:${catalogId}:${version}` })
+}
+
+async function refreshEntries(catalogId: string, version: number | null): Promise<void> {
   const client = await pool().connect()
   try {
     await client.query('begin')
@@ -122,10 +127,10 @@ export async function onAccessChanged(event: Record<string, unknown>): Promise<v
   for (const { id } of rows) await indexCatalog(id, null)
 }
 
-/** Event catalog.rates-changed */
+/** Event catalog.rates-changed; Meilisearch knows no prices */
 export async function onRatesChanged(): Promise<void> {
   const { rows } = await pool().query<{ catalog_id: string }>('select distinct catalog_id from offer where currency <> $1', [
     env().REFERENCE_CURRENCY,
   ])
-  for (const { catalog_id } of rows) await indexCatalog(catalog_id, null)
+  for (const { catalog_id } of rows) await refreshEntries(catalog_id, null)
 }

@@ -4,6 +4,7 @@ import { likeText } from '@/lib/platform/db/sql'
 import { isUuid } from '@/lib/platform/ids'
 import type { Audience, Count, Found, SearchEngine } from './engine'
 import { type KnownWord, queryWords, textConditions } from './model'
+import type { SearchParams } from './schemas'
 
 const EMPTY: Found = {
   productIds: [],
@@ -23,57 +24,83 @@ const ORDER = {
 } as const
 
 /**
- * Full text with prefixes, corrections by trigram over the table of distinct words, facets that leave out their own
- * filter. One statement for the words, one for page and counts. Served by the GIN indexes on search_entry.
+ * Full text with prefixes, corrections by trigram over the table of distinct words. One statement for the words, one for page and
+ * counts. Served by the GIN indexes on search_entry.
  */
 export const postgresEngine: SearchEngine = {
   async search(params, audience, take) {
-    if (audience.networkIds.length === 0) return EMPTY
     const query = queryWords(params.q)
-    const [known, reach] = await Promise.all([query.words.length > 0 ? lookUpWords(query.words) : [], reachOf(audience)])
+    const known = query.words.length > 0 ? await lookUpWords(query.words) : []
     const conditions = textConditions(query, known)
-    const values: unknown[] = [audience.networkIds]
-    const bind = (value: unknown) => `$${values.push(value)}`
-    const tsquery = conditions.length > 0 ? `to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))})` : null
+    const corrections = known
+      .filter((word) => word.stem !== null && !word.known && word.similar.length > 0)
+      .map(({ word, similar }) => ({ from: word, to: similar }))
+    const found = await searchEntries(params, audience, take, (bind) => {
+      if (conditions.length === 0) return null
+      const tsquery = `to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))})`
+      const phrase = isCode(query.words) ? ` + (words @@ phraseto_tsquery('simple', ${bind(query.words.join(' '))}))::int` : ''
+      return { matches: `words @@ ${tsquery}`, rank: `ts_rank(words, ${tsquery})${phrase}` }
+    })
+    return { ...found, corrections }
+  },
+}
 
-    const phrase = tsquery && isCode(query.words) ? ` + (words @@ phraseto_tsquery('simple', ${bind(query.words.join(' '))}))::int` : ''
+type Bind = (value: unknown) => string
 
-    const filters = {
-      category: params.category ? `category like ${bind(`${categoryPrefix(params.category)}%`)}` : null,
-      supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
-      brand: params.brand.length ? `brand = any(${bind(params.brand)})` : null,
-      price: priceFilter(params.min, params.max, bind),
-      lead: params.lead === undefined ? null : `lead_time_days <= ${bind(params.lead)}::int`,
-      stock: params.stock ? 'in_stock' : null,
-      attribute: params.attr.length ? attributeFilter(params.attr, bind) : null,
-    }
-    const active = Object.entries(filters).filter(([, condition]) => condition !== null) as [keyof typeof filters, string][]
-    const all = active.map(([name]) => `f_${name}`).join(' and ') || 'true'
-    const without = (facet: keyof typeof filters) =>
-      active
-        .filter(([name]) => name !== facet)
-        .map(([name]) => `f_${name}`)
-        .join(' and ') || 'true'
-    const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
+/**
+ * How entries match the text of a question, as SQL on search_entry, and how well; null without a text. `places`, a table of (id, place),
+ * is joined for the rank.
+ */
+type TextMatch = (bind: Bind) => { matches: string; rank: string; places?: string } | null
+
+/**
+ * Whatever finds the words: what of it the audience may see and buy, at its prices, filtered, counted by facets that leave out their
+ * own filter, and sorted.
+ */
+export async function searchEntries(params: SearchParams, audience: Audience, take: number, text: TextMatch): Promise<Found> {
+  if (audience.networkIds.length === 0) return EMPTY
+  const reach = await reachOf(audience)
+  const values: unknown[] = [audience.networkIds]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const words = text(bind)
+
+  const filters = {
+    category: params.category ? `category like ${bind(`${categoryPrefix(params.category)}%`)}` : null,
+    supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
+    brand: params.brand.length ? `brand = any(${bind(params.brand)})` : null,
+    price: priceFilter(params.min, params.max, bind),
+    lead: params.lead === undefined ? null : `lead_time_days <= ${bind(params.lead)}::int`,
+    stock: params.stock ? 'in_stock' : null,
+    attribute: params.attr.length ? attributeFilter(params.attr, bind) : null,
+  }
+  const active = Object.entries(filters).filter(([, condition]) => condition !== null) as [keyof typeof filters, string][]
+  const all = active.map(([name]) => `f_${name}`).join(' and ') || 'true'
+  const without = (facet: keyof typeof filters) =>
+    active
+      .filter(([name]) => name !== facet)
+      .map(([name]) => `f_${name}`)
+      .join(' and ') || 'true'
+  const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
       (select coalesce(json_agg(c), '[]') from (
         select value, count(*)::int as count from (
           select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
         group by 1 order by 2 desc, 1 limit ${limit}) c)`
 
-    const match = [
-      'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
-      ...(tsquery ? [textOrOwnNumber(tsquery, params.q, reach, bind)] : []),
-      ...inCatalogs(params.catalog, audience, reach, bind),
-    ].join(' and ')
-    const joins = audience.joinsOf.length > 0
-    const sql = `
+  const match = [
+    'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
+    ...(words ? [textOrOwnNumber(words.matches, params.q, reach, bind)] : []),
+    ...inCatalogs(params.catalog, audience, reach, bind),
+  ].join(' and ')
+  const joins = audience.joinsOf.length > 0
+  const sql = `
       with ${joins ? `heads as materialized (select product_id as joined, head_id from joined_heads(${bind(audience.organizationId)}, ${bind(audience.joinsOf)})),` : ''}
       ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
       base as materialized (
         select ${joins ? 'coalesce(heads.head_id, product_id) as product_id' : 'product_id'}, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
-               ${tsquery ? `ts_rank(words, ${tsquery})${phrase}` : '0'} as rank
+               ${words ? words.rank : '0'} as rank
                ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
-        from ${reach.special ? 'priced' : `(select * from search_entry where ${match}) entry`}${joins ? ' left join heads on heads.joined = product_id' : ''}),
+        from ${reach.special ? 'priced' : `(select * from search_entry where ${match}) entry`}${joins ? ' left join heads on heads.joined = product_id' : ''}
+        ${words?.places ? `left join ${words.places} on places.id = offer_id` : ''}),
       found as (
         select product_id, max(rank) as rank, ${params.sort === 'price_desc' ? 'max' : 'min'}(price) as price, min(lead_time_days) as lead
         from base where ${all} group by product_id)
@@ -91,26 +118,23 @@ export const postgresEngine: SearchEngine = {
         (select json_build_array(${LEAD_DAYS.map((days) => `json_build_object('days', ${days}, 'count', count(*) filter (where lead <= ${days}))`).join(', ')})
          from (select min(lead_time_days) as lead from base where ${without('lead')} group by product_id) quickest) as lead,
         (select case when count(price) > 0 then json_build_object('min', min(price)::text, 'max', max(price)::text) end from base where ${without('price')}) as price`
-    const { rows } = await pool().query<Row>(sql, values)
-    const row = rows[0]
-    if (!row) return EMPTY
-    return {
-      productIds: row.ids,
-      total: row.total,
-      facets: {
-        category: row.category,
-        supplier: row.supplier,
-        brand: row.brand,
-        attribute: row.attribute,
-        stock: row.stock,
-        lead: row.lead,
-        price: row.price,
-      },
-      corrections: known
-        .filter((word) => word.stem !== null && !word.known && word.similar.length > 0)
-        .map(({ word, similar }) => ({ from: word, to: similar })),
-    }
-  },
+  const { rows } = await pool().query<Row>(sql, values)
+  const row = rows[0]
+  if (!row) return EMPTY
+  return {
+    productIds: row.ids,
+    total: row.total,
+    facets: {
+      category: row.category,
+      supplier: row.supplier,
+      brand: row.brand,
+      attribute: row.attribute,
+      stock: row.stock,
+      lead: row.lead,
+      price: row.price,
+    },
+    corrections: [],
+  }
 }
 
 /** Several words with figures in them, as part numbers fall apart: what has them one after the other is meant. */
@@ -132,8 +156,7 @@ async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
 }
 
 /** Words of the product, or the beginning of the number that the buyer's own catalog gives it. */
-function textOrOwnNumber(tsquery: string, question: string, { catalogs }: Reach, bind: Bind): string {
-  const words = `words @@ ${tsquery}`
+function textOrOwnNumber(words: string, question: string, { catalogs }: Reach, bind: Bind): string {
   if (catalogs.length === 0) return words
   const number = bind(`${likeText(question.trim())}%`)
   return `(${words} or offer_id in (select e.offer_id from catalog_entry e
@@ -168,12 +191,12 @@ const matchedAtSpecialPrices = (organization: string, match: string) => `
           join price_list_entry p on p.list_id = l.id
           join matched m on m.offer_id = p.offer_id
           join offer o on o.id = p.offer_id
-          cross join lateral (select m.price * case when p.discount is not null then 1 - p.discount / 100
-            else coalesce(p.price, (p.breaks->0->>'price')::numeric) / nullif(o.price, 0) end as amount) a
+          cross join lateral (select round(m.price * case when p.discount is not null then 1 - p.discount / 100
+            else coalesce(p.price, (p.breaks->0->>'price')::numeric) / nullif(o.price, 0) end, 6) as amount) a
           where p.discount is not null or (p.currency = o.currency and p.price_base = o.price_base)
           group by m.offer_id, m.price) choice),
       priced as (
-        select m.product_id, m.supplier_id, m.category, m.brand, coalesce(s.price, m.price) as price, m.lead_time_days, m.in_stock, m.attributes, m.words
+        select m.offer_id, m.product_id, m.supplier_id, m.category, m.brand, coalesce(s.price, m.price) as price, m.lead_time_days, m.in_stock, m.attributes, m.words
         from matched m left join special s on s.offer_id = m.offer_id)`
 
 interface Row {
@@ -203,8 +226,6 @@ export async function lookUpWords(words: readonly string[]): Promise<KnownWord[]
   )
   return rows
 }
-
-type Bind = (value: unknown) => string
 
 function priceFilter(min: string | undefined, max: string | undefined, bind: Bind): string | null {
   const parts = [min && `price >= ${bind(min)}::numeric`, max && `price <= ${bind(max)}::numeric`].filter(Boolean)

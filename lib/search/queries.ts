@@ -3,8 +3,10 @@ import { may } from '@/lib/identity/abilities'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import { env } from '@/lib/platform/env'
 import { forbidden } from '@/lib/platform/errors'
 import type { Found } from './engine'
+import { meilisearchEngine } from './meilisearch/engine'
 import { queryWords, textConditions } from './model'
 import { lookUpWords, postgresEngine } from './postgres-engine'
 import type { SearchParams } from './schemas'
@@ -31,7 +33,8 @@ export interface SearchPage extends Found {
 /** A page of search results: found, counted and priced as the actor may see and buy. Five queries, whatever the page. */
 export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
-  const found = await postgresEngine.search(
+  const engine = env().MEILI_URL ? meilisearchEngine : postgresEngine
+  const found = await engine.search(
     params,
     {
       networkIds: networksWith(ctx.actor, 'browse'),

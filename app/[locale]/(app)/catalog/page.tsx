@@ -65,6 +65,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
               </Group>
             )}
             {ctx.actor.catalogsOnly && <Alert color="blue">{t(catalogs.length > 0 ? 'catalogsOnly' : 'catalogsOnlyNone')}</Alert>}
+            {found.degraded && <Alert color="yellow">{t('degraded')}</Alert>}
             {found.corrections.map((correction) => (
               <Alert key={correction.from} color="blue">
                 {t('corrected', { from: correction.from, to: correction.to.join(', ') })}

@@ -1,0 +1,59 @@
+import { log } from '@/lib/platform/log'
+import type { Audience, SearchEngine } from '../engine'
+import { queryWords } from '../model'
+import { postgresEngine, searchEntries } from '../postgres-engine'
+import { LIVE, searchClient } from './client'
+import { MOST_HITS, type OfferDocument } from './settings'
+
+/** After it did not answer, it is left alone so long. */
+const REST_MS = 10_000
+let restsUntil = 0
+
+/**
+ * Meilisearch finds the words, among the offers of the networks that the audience may browse; PostgreSQL decides what of it this user sees, at
+ * which prices, and counts and sorts it. Questions without words, and words that more than MOST_HITS offers have, are PostgreSQL's
+ * alone. When Meilisearch does not answer, so is everything, and the result says so.
+ */
+export const meilisearchEngine: SearchEngine = {
+  async search(params, audience, take) {
+    const question = wordsOf(params.q)
+    if (question === '' || audience.networkIds.length === 0) return postgresEngine.search(params, audience, take)
+    const hits = Date.now() < restsUntil ? null : await find(question, audience)
+    if (hits === null) return { ...(await postgresEngine.search(params, audience, take)), degraded: true }
+    if (hits.length > MOST_HITS) return postgresEngine.search(params, audience, take)
+    return searchEntries(params, audience, take, (bind) => {
+      const ids = bind(hits)
+      return {
+        matches: `offer_id = any(${ids}::uuid[])`,
+        places: `unnest(${ids}::uuid[]) with ordinality places (id, place)`,
+        // What a buyer's own number found is in no place, and comes first.
+        rank: '-coalesce(places.place, 0)',
+      }
+    })
+  },
+}
+
+/** The words as the index has them: the sign between two measures is in no text. */
+function wordsOf(question: string): string {
+  const { words } = queryWords(question)
+  return [...words, ...(question.match(/[\u3400-\u9fff]+/g) ?? [])].join(' ')
+}
+
+/** Ids of offers, best first; null when there is no answer. */
+async function find(question: string, { networkIds }: Audience): Promise<string[] | null> {
+  try {
+    const { hits } = await searchClient()
+      .index<OfferDocument>(LIVE)
+      .search(question, {
+        filter: `networkIds IN [${networkIds.map((id) => `"${id}"`).join(', ')}]`,
+        limit: MOST_HITS + 1,
+        attributesToRetrieve: ['id'],
+        matchingStrategy: 'all',
+      })
+    return hits.map(({ id }) => id)
+  } catch (error) {
+    restsUntil = Date.now() + REST_MS
+    log.warn({ err: error }, 'Meilisearch does not answer; PostgreSQL searches in its place')
+    return null
+  }
+}

@@ -1,0 +1,3 @@
+import { searchSuite } from '@/scripts/testing/search-suite'
+
+searchSuite('PostgreSQL', async () => undefined)
