@@ -16,7 +16,7 @@ module.exports = {
       to: {
         path: ['^lib/(?!platform)', '^app'],
         pathNot: [
-          '^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|content|views|engine|abilities)\\.ts$',
+          '^lib/[^/]+/(model|schemas|event-schemas|prices|state|states|wire|columns|address|content|views|engine|abilities)\\.ts$',
           '^lib/auction/formats/',
         ],
         dependencyTypesNot: ['type-only'],

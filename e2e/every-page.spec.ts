@@ -9,6 +9,8 @@ const pages: Record<string, string[]> = {
     '/catalog?q=workstation > a[href*="/configure"]',
     '/cart',
     '/favourites',
+    '/compare',
+    '/compare > a[href*="saved="]',
     '/orders',
     '/auctions',
     '/auctions/new',

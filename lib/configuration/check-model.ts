@@ -1,6 +1,6 @@
 import { Decimal } from '@/lib/platform/decimal'
+import { FormulaError, parseFormula } from '@/lib/platform/formula'
 import { Random } from '@/lib/platform/random'
-import { FormulaError, parseFormula } from './formula'
 import { type ChoiceProblem, evaluate } from './model'
 import type { Choices, ConfigurationModel, TableDimension } from './schemas'
 import { RuleSolver } from './solver'

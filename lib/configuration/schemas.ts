@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_CHARACTERS } from './formula'
+import { MOST_CHARACTERS } from '@/lib/platform/formula'
 
 const decimal = z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/, 'number')
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'configuration_id')

@@ -15,6 +15,8 @@ import { createCatalog, publishCatalog, setExchangeRate } from '@/lib/catalog/co
 import { publishImport } from '@/lib/catalog/commands/publish-import'
 import { setAvailability, takeInAvailability } from '@/lib/catalog/commands/set-availability'
 import { getCatalog, getOwnOffer, getProductFile, listBadRows, listOffers, previewImport } from '@/lib/catalog/queries'
+import { keepComparison, removeComparison } from '@/lib/comparing/commands/keep-comparison'
+import { getComparison } from '@/lib/comparing/queries'
 import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
 import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
 import { getConfigurator, ownConfigurator } from '@/lib/configuration/queries'
@@ -90,6 +92,7 @@ interface Ids {
   configurable: string
   configuration: string
   duplicate: string
+  comparison: string
 }
 
 let world: World
@@ -160,6 +163,7 @@ beforeAll(async () => {
     split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
     configurable,
     configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
+    comparison: (await keepComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
@@ -305,6 +309,13 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'buyer',
     (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
   ],
+  ['getComparison', 'buyer', (actor) => getComparison(reading(actor), ids.comparison)],
+  [
+    'keepComparison',
+    'buyer',
+    (actor) => keepComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
+  ],
+  ['removeComparison', 'buyer', (actor) => removeComparison({ actor }, { comparisonId: ids.comparison })],
   ['decideDuplicate', 'buyer', (actor) => decideDuplicate({ actor }, { proposalId: ids.duplicate, decision: 'apart' })],
   ['joinAsOne', 'buyer', (actor) => joinProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
   ['splitFromGroup', 'buyer', (actor) => splitProduct({ actor }, { productId: ids.product })],

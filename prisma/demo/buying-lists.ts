@@ -1,8 +1,28 @@
 import { addRows, createList } from '@/lib/buying-lists/commands/keep-list'
+import { keepComparison } from '@/lib/comparing/commands/keep-comparison'
 import { actorFor } from '@/lib/identity/actor'
+import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { startSplit } from '@/lib/splitting/commands/search-split'
 import { searchSplitJob } from '@/lib/splitting/search-job'
+
+/** Lamps compared by what they cost over five years, power included. */
+async function saveDemoComparison(as: { actor: Actor; now: Date }): Promise<void> {
+  const lamps = await prisma().$queryRaw<{ id: string }[]>`
+    select distinct on (p.attributes->1->>'value') p.id from product p
+    where p.category_code = '39101600' and p.attributes->0->>'value' = 'E27' and exists (select 1 from offer o where o.product_id = p.id)
+    order by p.attributes->1->>'value', p.part_number limit 4`
+  await keepComparison(as, {
+    name: 'Lamps for the depot, five years',
+    spec: {
+      productIds: lamps.map(({ id }) => id),
+      quantity: '40',
+      years: '5',
+      interest: '4',
+      formula: 'power / 1000 * hours * years * energy',
+    },
+  })
+}
 
 /** What a depot wants for a week, as thirty lines, with the splits that were found for it; and a list with questions left. */
 export async function loadDemoBuyingLists(now: Date): Promise<void> {
@@ -13,6 +33,7 @@ export async function loadDemoBuyingLists(now: Date): Promise<void> {
     where p.part_number is not null and o.withdrawn_at is null and o.maximum is null
     group by p.id having count(distinct o.supplier_id) >= 3 order by md5(p.part_number) limit 30`
   const as = { actor, now }
+  await saveDemoComparison(as)
   const depot = await createList(as, { name: 'Depot Leipzig, December' })
   await addRows(as, { listId: depot.id, rows: products.map(({ part }, index) => [part, String(20 + ((index * 37) % 160))]) })
   const split = await startSplit(as, { listId: depot.id, options: { suppliers: 12 } })

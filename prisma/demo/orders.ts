@@ -1,7 +1,7 @@
 import { textTotals, totalOrder } from '@/lib/ordering/model'
 import { prisma } from '@/lib/platform/db/client'
 import type { Prisma } from '@/lib/platform/db/generated/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { newId } from '@/lib/platform/ids'
 import { roundMoney } from '@/lib/platform/money'
 import { Random } from '@/lib/platform/random'
@@ -53,6 +53,8 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
             ? ('received' as const)
             : random.pick(['placed', 'confirmed', 'shipped', 'received'] as const)
       const id = newId()
+      // Now and then a supplier ships later than it said.
+      const isLate = index % 9 === 0
       const priced = chosen.map((offer) => {
         const quantity = new Decimal(offer.step?.toString() ?? 1).mul(random.int(2, 20))
         const unitPrice = new Decimal(offer.price.toString()).div(offer.priceBase.toString()).mul(1.04 - (age / 365) * 0.1)
@@ -90,6 +92,7 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
       })
       priced.forEach(({ offer, quantity, unitPrice, net }, place) => {
         const done = state === 'received' || state === 'closed'
+        const refused = place === 0 && index % 17 === 0 ? new Decimal(offer.step?.toString() ?? 1) : ZERO
         lines.push({
           orderId: id,
           line: place + 1,
@@ -103,8 +106,10 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
           net: net.toFixed(),
           taxCategory: 'S',
           confirmed: state === 'placed' ? null : quantity.toFixed(),
+          confirmedOn: state === 'placed' ? null : new Date(placedAt.getTime() + (isLate ? 1 : 4) * DAY),
           shipped: done || state === 'shipped' ? quantity.toFixed() : '0',
-          received: done ? quantity.toFixed() : '0',
+          received: done ? quantity.sub(refused).toFixed() : '0',
+          rejected: done ? refused.toFixed() : '0',
         })
       })
       const steps = ['placed', 'confirmed', 'shipped', 'received', 'closed']

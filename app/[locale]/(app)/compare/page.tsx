@@ -1,109 +1,138 @@
+import { Alert, Card, Group, Stack, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { MAX_COMPARED } from '@/components/catalog/compare-limits'
-import { ProductPicture } from '@/components/catalog/product-picture'
+import { CostChart } from '@/components/comparing/cost-chart'
+import { Matrix } from '@/components/comparing/matrix'
+import { SaveComparison } from '@/components/comparing/save-comparison'
+import { SpecForm } from '@/components/comparing/spec-form'
 import { ActionButton } from '@/components/ui/action-button'
+import { ClientOnly } from '@/components/ui/client-only'
+import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatUnitPrice } from '@/components/ui/format'
+import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import type { Attribute } from '@/lib/catalog/content'
+import { addressOf, readAddress } from '@/lib/comparing/address'
+import { compare, getComparison, listComparisons } from '@/lib/comparing/queries'
+import type { ComparisonSpec } from '@/lib/comparing/schemas'
 import { may } from '@/lib/identity/abilities'
-import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
+import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
+import { keepComparisonAction, removeComparisonAction } from '../../../actions/comparing'
 import { joinProductsAction } from '../../../actions/duplicates'
-import { pageContext } from '../../../request-context'
+import { pageContext, show } from '../../../request-context'
 
-/** Up to six products side by side; rows in which they differ stand out. */
-export default async function ComparePage({ searchParams }: { searchParams: Promise<{ id?: string | string[] }> }) {
+/** Products and offers side by side: what differs, what each costs in all; without any the saved comparisons. */
+export default async function ComparePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const ctx = await pageContext()
+  const query = await searchParams
+  const saved = typeof query.saved === 'string' && isUuid(query.saved) ? await show(getComparison(ctx, query.saved)) : null
+  const spec = readAddress(query) ?? saved?.spec ?? null
+  return spec ? <Comparison ctx={ctx} spec={spec} saved={saved} /> : <Saved ctx={ctx} />
+}
+
+async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: ComparisonSpec; saved: { id: string; name: string } | null }) {
   const t = await getTranslations('compare')
   const locale = (await getLocale()) as Locale
-  const numbers = ctx.actor.numberFormat
-  const { id = [] } = await searchParams
-  const ids = [id].flat().filter(isUuid).slice(0, MAX_COMPARED)
-  const quotes = await quoteProducts(ctx, ids)
-  const rows = await ctx.db.product.findMany({ where: { id: { in: [...quotes.keys()] } } })
-  const products = ids.flatMap((each) => rows.find((row) => row.id === each) ?? [])
-  if (products.length < 2) return <EmptyState title={t('title')} text={t('empty')} action={{ href: '/catalog', label: t('toCatalog') }} />
-  const attributeNames = [...new Set(products.flatMap((product) => (product.attributes as Attribute[]).map((attribute) => attribute.name)))]
-  const attribute = (product: (typeof products)[number], name: string) => {
-    const found = (product.attributes as Attribute[]).find((each) => each.name === name)
-    return found ? [found.value, found.unit].filter(Boolean).join(' ') : '–'
-  }
-  const best = (product: (typeof products)[number]) => cheapestOffer(quotes.get(product.id) ?? [])
-  const lines: [string, (product: (typeof products)[number]) => string][] = [
-    [t('brand'), (product) => product.brand ?? '–'],
-    [t('partNumber'), (product) => product.partNumber ?? '–'],
-    [
-      t('bestPrice'),
-      (product) => {
-        const offer = best(product)
-        return offer ? formatUnitPrice(offer.unitPrice, offer.currency, numbers) : '–'
-      },
-    ],
-    [t('supplier'), (product) => best(product)?.supplierName ?? '–'],
-    [t('leadTime'), (product) => String(best(product)?.leadTimeDays ?? '–')],
-    [t('offers'), (product) => String(quotes.get(product.id)?.length ?? 0)],
-    ...attributeNames.map((name): [string, (product: (typeof products)[number]) => string] => [
-      name,
-      (product) => attribute(product, name),
-    ]),
-  ]
+  const view = await show(compare(ctx, spec))
+  const [first, ...others] = view.products
+  const crumbs = [{ href: '/compare', label: t('savedTitle') }]
+  if (!first) return <EmptyState title={t('title')} text={t('gone')} action={{ href: '/catalog', label: t('toCatalog') }} />
+  const suppliers = new Map(view.offers.map(({ offer }) => [offer.supplierId, offer.supplierName]))
+  const countryNames = new Intl.DisplayNames([locale], { type: 'region' })
+  const countries = [...new Set(view.offers.map(({ country }) => country))].filter((code) => code !== ctx.actor.country && code !== '')
+  const labels = view.offers.map(({ offer, product }) =>
+    view.products.length > 1 && spec.offers === 'best' ? localText(view.products[product]?.name ?? {}, locale) : offer.supplierName,
+  )
   return (
     <>
       <PageHeader
-        title={t('title')}
-        crumbs={[{ href: '/catalog', label: t('toCatalog') }]}
+        title={saved?.name ?? t('title')}
+        crumbs={crumbs}
         action={
-          may('manage', 'VirtualCatalog')(ctx.actor) &&
-          products[0] && (
-            <ActionButton
-              variant="default"
-              action={joinProductsAction}
-              input={{ headId: products[0].id, productIds: products.slice(1).map((product) => product.id) }}
-              done={t('joined')}
-              goTo={`/catalog/${products[0].id}`}
-            >
-              {t('join')}
-            </ActionButton>
-          )
+          <Group gap="xs" align="end">
+            {others.length > 0 && may('manage', 'VirtualCatalog')(ctx.actor) && (
+              <ActionButton
+                variant="default"
+                action={joinProductsAction}
+                input={{ headId: first.id, productIds: others.map(({ id }) => id) }}
+                done={t('joined')}
+                goTo={`/catalog/${first.id}`}
+              >
+                {t('join')}
+              </ActionButton>
+            )}
+            <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={keepComparisonAction} />
+          </Group>
         }
       />
-      <div style={{ overflowX: 'auto' }}>
-        <table className="table columns" aria-label={t('title')}>
-          <thead>
-            <tr>
-              <th />
-              {products.map((product) => (
-                <th key={product.id} style={{ minWidth: 150 }}>
-                  <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label="" />
-                  <AnchorLink href={`/catalog/${product.id}`} display="block">
-                    {localText(product.name as { en?: string }, locale)}
-                  </AnchorLink>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(([label, value]) => {
-              const values = products.map(value)
-              const differs = new Set(values).size > 1
-              return (
-                <tr key={label} className={differs ? 'marked' : undefined}>
-                  <th scope="row">
-                    {label}
-                    {differs && ' ≠'}
-                  </th>
-                  {products.map((product, index) => (
-                    <td key={product.id}>{values[index]}</td>
-                  ))}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Stack>
+        <ClientOnly height={150}>
+          <SpecForm
+            key={addressOf(spec)}
+            spec={spec}
+            saved={saved?.id ?? null}
+            suppliers={[...suppliers].map(([id, name]) => ({ id, name }))}
+            countries={countries.map((code) => ({ code, name: countryNames.of(code) ?? code }))}
+            names={view.names}
+          />
+        </ClientOnly>
+        {view.left > 0 && <Alert color="blue">{t('left', { count: view.left })}</Alert>}
+        <Card withBorder padding="sm">
+          <Matrix view={view} currency={ctx.actor.currency} locale={locale} numbers={ctx.actor.numberFormat} />
+        </Card>
+        {view.offers.some(({ cost }) => cost.total !== null) && (
+          <Card withBorder>
+            <Title order={2} mb="sm">
+              {t('chart')}
+            </Title>
+            <CostChart offers={view.offers} labels={labels} currency={ctx.actor.currency} />
+          </Card>
+        )}
+      </Stack>
+    </>
+  )
+}
+
+async function Saved({ ctx }: { ctx: ReadContext }) {
+  const t = await getTranslations('compare')
+  const locale = (await getLocale()) as Locale
+  const comparisons = await show(listComparisons(ctx))
+  return (
+    <>
+      <PageHeader title={t('savedTitle')} subtitle={t('savedText')} crumbs={[{ href: '/catalog', label: t('toCatalog') }]} />
+      {comparisons.length === 0 ? (
+        <EmptyState title={t('nothingSaved')} text={t('empty')} action={{ href: '/catalog', label: t('toCatalog') }} />
+      ) : (
+        <DataTable
+          caption={t('savedTitle')}
+          columns={[
+            { key: 'name', header: t('name') },
+            { key: 'at', header: t('changedAt') },
+            { key: 'remove', header: '' },
+          ]}
+          rows={comparisons.map(({ id, name, changedAt }) => ({
+            id,
+            href: `/compare?saved=${id}`,
+            cells: {
+              name: <AnchorLink href={`/compare?saved=${id}`}>{name}</AnchorLink>,
+              at: formatTime(changedAt, locale, ctx.actor.timeZone),
+              remove: (
+                <ActionButton
+                  size="compact-xs"
+                  variant="default"
+                  action={removeComparisonAction}
+                  input={{ comparisonId: id }}
+                  confirm={t('removeSure', { name })}
+                  aria-label={t('removeOf', { name })}
+                >
+                  {t('remove')}
+                </ActionButton>
+              ),
+            },
+          }))}
+        />
+      )}
     </>
   )
 }

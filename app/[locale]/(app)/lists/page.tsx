@@ -1,8 +1,9 @@
+import { Group } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
-import { AnchorLink } from '@/components/ui/links'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { listBuyingLists } from '@/lib/buying-lists/queries'
@@ -21,7 +22,14 @@ export default async function BuyingListsPage() {
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
-        action={<NewByName action={createListAction} label={t('newName')} create={t('create')} pages="/lists" />}
+        action={
+          <Group gap="xs" align="end">
+            <ButtonLink variant="default" href="/compare">
+              {t('comparisons')}
+            </ButtonLink>
+            <NewByName action={createListAction} label={t('newName')} create={t('create')} pages="/lists" />
+          </Group>
+        }
       />
       {lists.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />

@@ -2,7 +2,7 @@ import jsep from 'jsep'
 import { Decimal, ZERO } from '@/lib/platform/decimal'
 
 /**
- * Formulas of prices: + - * / % **, comparisons, && || !, a ? b : c, and min, max, ceil, floor, round, abs. Names stand for numbers
+ * Formulas of prices and costs: + - * / % **, comparisons, && || !, a ? b : c, and min, max, ceil, floor, round, abs. Names stand for numbers
  * that were chosen and for options (1 when chosen, 0 when not). There are no loops and no other names, and every formula is
  * short, so that each has an end.
  */

@@ -1,2 +1,0 @@
-/** Products side by side at the most. */
-export const MAX_COMPARED = 6

@@ -1,0 +1,40 @@
+import { expect, test } from './support/fixtures'
+
+test('Lin compares lamps by what they cost over years, saves it, and Tomáš finds it', async ({ as }) => {
+  const lin = await as('lin@northwind-rail.example')
+  const main = lin.locator('#main')
+  await lin.goto('/en/catalog?q=LED+lamp+E27')
+  for (const place of [0, 1, 2]) await main.getByTestId('product').nth(place).getByRole('checkbox', { name: 'Compare' }).check()
+  await lin.getByRole('link', { name: 'Compare', exact: true }).click()
+  await lin.waitForURL(/\/compare\?id=/)
+  const matrix = main.getByRole('table', { name: 'Compare products' })
+  await expect(matrix.getByRole('columnheader')).toHaveCount(4)
+  await expect(matrix.getByRole('row', { name: /Power/ })).toContainText('W')
+  const total = matrix.getByRole('row', { name: /^Total/ }).last()
+  const before = await total.textContent()
+
+  await main.getByRole('textbox', { name: 'Quantity' }).fill('50')
+  await main.getByText('Duty, payment terms, running cost').click()
+  await main.getByRole('textbox', { name: 'Running cost of one piece' }).fill('weight * 2')
+  await main.getByRole('button', { name: 'Show' }).click()
+  await expect(matrix.getByRole('row', { name: /Running cost/ })).toContainText('no number for “weight”')
+  await main.getByText('Duty, payment terms, running cost').click()
+  await main.getByRole('textbox', { name: 'Running cost of one piece' }).fill('power / 1000 * hours * years * energy')
+  await main.getByRole('textbox', { name: 'Years in use' }).fill('5')
+  await main.getByRole('button', { name: 'Show' }).click()
+  await lin.waitForURL(/years=5/)
+  await expect(matrix.getByRole('row', { name: /Running cost/ })).toContainText('EUR')
+  await expect(total).toContainText('best')
+  expect(await total.textContent()).not.toBe(before)
+
+  const name = `Lamps ${Date.now()}`
+  await main.getByRole('textbox', { name: 'Name of the comparison' }).fill(name)
+  await main.getByRole('button', { name: 'Save' }).click()
+  await lin.waitForURL(/saved=/)
+  await expect(main.getByRole('heading', { name })).toBeVisible()
+
+  const tomas = await as('tomas@northwind-rail.example', { width: 390, locale: 'zh' })
+  await tomas.goto('/zh/compare')
+  await tomas.locator('#main').getByRole('link', { name }).click()
+  await expect(tomas.locator('#main').getByRole('row', { name: /使用成本/ })).toContainText('EUR')
+})

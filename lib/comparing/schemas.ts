@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { MOST_CHARACTERS } from '@/lib/platform/formula'
+
+/** Products side by side at the most. */
+export const MOST_PRODUCTS = 6
+/** Offers side by side at the most. */
+export const MOST_OFFERS = 12
+
+const decimal = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'number')
+const percent = decimal.refine((text) => Number(text) <= 100, 'percent_at_most')
+const days = z.string().regex(/^\d{1,3}$/, 'number')
+
+/** What is compared, and what the total cost is reckoned with. Amounts are in the organization's currency. */
+export const comparisonSpec = z.object({
+  productIds: z.array(z.uuid()).min(1).max(MOST_PRODUCTS),
+  /** the best offer of each product, or all of them */
+  offers: z.enum(['best', 'all']).catch('best').default('best'),
+  quantity: decimal.refine((text) => Number(text) > 0, 'positive').default('1'),
+  /** percent on the price of what comes from a country */
+  duties: z.record(z.string().regex(/^[A-Z]{2}$/), percent).default({}),
+  /** days after which a supplier is paid */
+  paymentDays: z.record(z.uuid(), days).default({}),
+  /** percent a year that money costs: paying later is worth as much */
+  interest: percent.default('0'),
+  years: decimal.default('1'),
+  /** what one piece costs to run over those years, by its attributes; none when empty */
+  formula: z.string().trim().max(MOST_CHARACTERS).default(''),
+  /** numbers that the formula may use by name */
+  hours: decimal.default('2000'),
+  energy: decimal.default('0.25'),
+})
+export type ComparisonSpec = z.output<typeof comparisonSpec>
+
+export const keepComparisonInput = z.object({
+  comparisonId: z.uuid().nullish(),
+  name: z.string().trim().min(1, 'required').max(120),
+  spec: comparisonSpec,
+})
+export const comparisonIdInput = z.object({ comparisonId: z.uuid() })
