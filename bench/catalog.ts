@@ -13,17 +13,19 @@ import { disconnect, pool } from '@/lib/platform/db/client'
 import { migrateJobs } from '@/lib/platform/jobs/worker'
 import { storeFile } from '@/lib/platform/storage'
 import { indexCatalog } from '@/lib/search/index-jobs'
-import { makeWorld } from '@/scripts/testing/world'
-import { report } from './measure'
+import { searchProducts } from '@/lib/search/queries'
+import { searchParams } from '@/lib/search/schemas'
+import { makeWorld, reading } from '@/scripts/testing/world'
+import { report, timed } from './measure'
 
 const ROWS = 100_000
 const folder = process.env.STOA_DATA as string
 const file = path.join(folder, 'catalog.csv')
 
-function* lines(): Generator<string> {
+function* lines(raised = 0): Generator<string> {
   yield 'sku,name,brand,mpn,price,unit,lead time,stock,Colour\n'
   for (let row = 0; row < ROWS; row++)
-    yield `S-${row},Widget ${row % 977} model ${row % 311} size ${row % 53},Brand ${row % 40},M-${row},${(row % 900) + 0.5},pcs,${row % 20},${row % 300},${['red', 'blue', 'green'][row % 3]}\n`
+    yield `S-${row},Widget ${row % 977} model ${row % 311} size ${row % 53},Brand ${row % 40},M-${row},${(row % 900) + 0.5 + raised},pcs,${row % 20},${row % 300},${['red', 'blue', 'green'][row % 3]}\n`
 }
 
 await migrateJobs()
@@ -73,6 +75,32 @@ report({
   goal: 'for comparison',
 })
 report({ name: 'catalog.import_peak_memory', value: peak / 1024 / 1024, unit: 'MiB', limit: 400, goal: 'ratio <= 1', atMost: 1 })
+
+// New prices for all of it, from a file again, until all of it is found at them; beside it the same rows changed by plain
+// statements, and the indexes of search built anew.
+const raised = await timed(async () => {
+  await pipeline(Readable.from(lines(1)), createWriteStream(file))
+  const again = await uploadImport(as, { catalogId, fileName: 'prices.csv', stored: await storeFile(createReadStream(file), 1e9) })
+  await checkImport(as, { importId: again.importId, targets })
+  await checkImportJob({ importId: again.importId })
+  await publishImport(as, { importId: again.importId })
+  await publishImportJob({ importId: again.importId })
+  await indexCatalog(catalogId, 2)
+})
+const cheapest = await searchProducts(reading(world.buyer), searchParams.parse({ q: 'widget', sort: 'price' }), 1)
+if (cheapest.total !== ROWS || cheapest.products[0]?.best?.unitPrice !== '1.5') throw new Error('not all is found at the new prices')
+const plainUpdate = await timed(async () => {
+  await pool().query(`update offer set price = price + 1, breaks = jsonb_set(breaks, '{0,price}', to_jsonb((price + 1)::text))`)
+  await pool().query('reindex table search_entry')
+})
+report({
+  name: 'catalog.new_prices_100000_until_found',
+  value: ROWS / (raised / 1000),
+  unit: 'rows/s',
+  limit: ROWS / (plainUpdate / 1000),
+  goal: 'ratio >= 0.2',
+  atLeast: 0.2,
+})
 await disconnect()
 process.exit()
 
