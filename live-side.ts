@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { LiveAuctions } from './lib/auction/live'
+import { LiveDeals } from './lib/deals/live'
 import { env } from './lib/platform/env'
 import { Bus } from './lib/platform/realtime/bus'
 import { type Authenticate, Gateway } from './lib/platform/realtime/gateway'
@@ -24,15 +25,18 @@ export async function startLiveSide(http: Server, authenticate: Authenticate, re
   const time = new ServerClock()
   const bus = new Bus()
   const auctions = new LiveAuctions(time)
-  const gateway = new Gateway(http, authenticate, auctions.handlers, time)
+  const deals = new LiveDeals(time)
+  const gateway = new Gateway(http, authenticate, { ...auctions.handlers, ...deals.handlers }, time)
   bus.on('access.changed', (event) => gateway.revoke(event))
   bus.on('notification', ({ userId }) => gateway.io.local.to(`user:${userId}`).emit('notification'))
   await time.start()
   await bus.start()
   const shared = shareSockets(gateway.io, redisUrl)
   auctions.start(gateway.io, bus)
+  deals.start(gateway.io, bus)
   const stop = async () => {
     auctions.stop()
+    deals.stop()
     time.stop()
     await gateway.close()
     shared?.stop()

@@ -1,5 +1,6 @@
 import { effectDueAward } from './lib/auction/commands/effect-award'
 import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
+import { closeDeal } from './lib/deals/commands/close-deal'
 import { searchDuplicatesJob } from './lib/duplicates/search-job'
 import { chargeMonth } from './lib/fees/commands/charge-fees'
 import { notificationSubscribers } from './lib/notifications/subscribers'
@@ -42,6 +43,9 @@ const reactions: Record<string, JobHandler[]> = {
     (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
   ],
   'access.changed': [onAccessChanged],
+  'deal.opened': [
+    (event) => addJob('close-deal', { dealId: event.dealId }, { key: `close-deal:${event.dealId}`, runAt: new Date(String(event.runAt)) }),
+  ],
   'duplicates.search-started': [(event) => addJob('search-duplicates', event, { key: `search-duplicates:${event.organizationId}` })],
   'split.started': [(event) => addJob('search-split', { splitId: event.splitId }, { key: `search-split:${event.splitId}` })],
   'file.removed': [(event) => removeFile(String(event.key))],
@@ -70,6 +74,7 @@ export function jobTable(options: { demo: boolean }): JobTable {
       'publish-import': publishImportJob,
       'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
       'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
+      'close-deal': ({ dealId }) => closeDeal({ dealId: String(dealId) }),
       'search-duplicates': searchDuplicatesJob,
       'search-split': searchSplitJob,
       'write-meilisearch': ({ catalogId, version }) => writeCatalog(String(catalogId), version === null ? null : Number(version)),

@@ -37,9 +37,7 @@ export function DuplicatePair({ pair, state, decide, locale, numbers }: Props) {
         <Group gap="xs" justify="space-between">
           <Group gap="xs">
             <Badge color={pair.reason === 'similar' ? 'blue' : 'green'}>{t(`reason.${pair.reason}`)}</Badge>
-            <Text size="sm" className="number">
-              {t('sure', { percent: formatPercent(pair.score * 100, numbers) })}
-            </Text>
+            <Text size="sm">{t('sure', { percent: formatPercent(pair.score * 100, numbers) })}</Text>
           </Group>
           <Group gap="xs">
             {state === 'open' ? (

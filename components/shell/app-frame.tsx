@@ -18,6 +18,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconBolt,
   IconBooks,
   IconBuildingStore,
   IconChartBar,
@@ -67,6 +68,7 @@ const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: numbe
   orders: IconPackage,
   sales: IconTruckDelivery,
   auctions: IconGavel,
+  deals: IconBolt,
   selling: IconBuildingStore,
   catalogs: IconBooks,
   prices: IconTag,

@@ -9,6 +9,7 @@ export type NavigationKey =
   | 'orders'
   | 'sales'
   | 'auctions'
+  | 'deals'
   | 'selling'
   | 'catalogs'
   | 'prices'
@@ -42,6 +43,7 @@ export function navigationFor(
     { key: 'sales', href: '/orders?side=supplier', shown: sells },
     { key: 'lists', href: '/lists', shown: can('use', 'Cart') },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
+    { key: 'deals', href: '/deals', shown: can('read', 'Search') || (sells && can('read', 'PriceList')) },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },
     { key: 'catalogs', href: '/catalogs', shown: can('manage', 'VirtualCatalog') },
     { key: 'prices', href: '/prices', shown: can('read', 'PriceList') },

@@ -333,6 +333,7 @@ export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: str
   const offer = await ctx.db.offer.findFirst({
     where: { catalogId, supplierPartNumber: part, withdrawnAt: null, catalog: { organizationId: ctx.actor.organizationId } },
     select: {
+      id: true,
       content: true,
       stock: true,
       leadTimeDays: true,
@@ -347,7 +348,7 @@ export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: str
     },
   })
   if (!offer) throw notFound()
-  return { content: contentNow(offer), product: offer.product, keeps: offer.product.ownerId === ctx.actor.organizationId }
+  return { id: offer.id, content: contentNow(offer), product: offer.product, keeps: offer.product.ownerId === ctx.actor.organizationId }
 }
 
 export type RelatedKind = 'substitute' | 'accessory'

@@ -20,6 +20,9 @@ import { getComparison } from '@/lib/comparing/queries'
 import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
 import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
 import { getConfigurator, ownConfigurator } from '@/lib/configuration/queries'
+import { joinDeal, leaveDeal } from '@/lib/deals/commands/join-deal'
+import { callOffDeal, createDeal } from '@/lib/deals/commands/open-deal'
+import { getDeal, offerForDeal } from '@/lib/deals/queries'
 import { startDuplicateSearch } from '@/lib/duplicates/commands/find-duplicates'
 import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/duplicates/commands/join-products'
 import { listDuplicates } from '@/lib/duplicates/queries'
@@ -93,6 +96,7 @@ interface Ids {
   configuration: string
   duplicate: string
   comparison: string
+  deal: string
 }
 
 let world: World
@@ -164,6 +168,18 @@ beforeAll(async () => {
     configurable,
     configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
     comparison: (await keepComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
+    deal: (
+      await createDeal(
+        { actor: supplier },
+        {
+          offerId: offer,
+          kind: 'group',
+          opensAt: new Date(now).toISOString(),
+          endsAt: new Date(now + 1e7).toISOString(),
+          steps: [{ from: '10', price: '4' }],
+        },
+      )
+    ).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
@@ -309,6 +325,11 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'buyer',
     (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
   ],
+  ['getDeal', 'buyer', (actor) => getDeal(reading(actor), ids.deal)],
+  ['joinDeal', 'buyer', (actor) => joinDeal({ actor }, { dealId: ids.deal, key: randomUUID(), quantity: '1' })],
+  ['leaveDeal', 'buyer', (actor) => leaveDeal({ actor }, { dealId: ids.deal })],
+  ['callOffDeal', 'supplier', (actor) => callOffDeal({ actor }, { dealId: ids.deal })],
+  ['offerForDeal', 'supplier', (actor) => offerForDeal(reading(actor), ids.offer)],
   ['getComparison', 'buyer', (actor) => getComparison(reading(actor), ids.comparison)],
   [
     'keepComparison',

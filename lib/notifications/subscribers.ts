@@ -165,6 +165,25 @@ const termsNotice: Subscriber = async (event) => {
 }
 
 /** Who is told of which domain event. */
+/** Whoever has joined a deal that comes to nothing learns it. */
+const dealNotice: Subscriber = async (event) => {
+  const deal = await prisma().deal.findUnique({
+    where: { id: String(event.dealId) },
+    include: {
+      supplier: { select: { name: true } },
+      joins: { select: { buyerId: true } },
+      offer: { select: { supplierPartNumber: true } },
+    },
+  })
+  if (!deal) return
+  const notice = {
+    kind: 'deal_called_off' as const,
+    data: { supplier: deal.supplier.name, part: deal.offer.supplierPartNumber },
+    href: `/deals/${deal.id}`,
+  }
+  for (const buyerId of new Set(deal.joins.map((join) => join.buyerId))) await notifyOrganization(buyerId, BUYERS, notice)
+}
+
 export const notificationSubscribers: Record<string, Subscriber[]> = {
   'identity.signed-up': [linkMail('verify_email', '/verify')],
   'identity.signed-up-again': [(event) => mailTo(String(event.email), localeOf(event), 'signed_up_again', {}, '/sign-in')],
@@ -190,6 +209,7 @@ export const notificationSubscribers: Record<string, Subscriber[]> = {
   'contract.active': [contractNotice('contract_accepted')],
   'contract.declined': [contractNotice('contract_declined')],
   'contract.ended': [contractNotice('contract_ended')],
+  'deal.called-off': [dealNotice],
   'payment.paid': [orderNotice('order_paid', 'supplier')],
   'payment.mismatch': [orderNotice('payment_mismatch', 'buyer')],
   'auction.published': [eventNotice('auction_invited', 'bidders')],

@@ -30,7 +30,7 @@ export interface PricingFacts {
 }
 
 /** Everything beside the offers that an order's totals follow from, as text, in one query. */
-export async function pricingFacts(ctx: ReadContext, country: string, supplierIds: string[]): Promise<PricingFacts> {
+export async function pricingFacts(ctx: Pick<ReadContext, 'db' | 'now'>, country: string, supplierIds: string[]): Promise<PricingFacts> {
   const [row] = await ctx.db.$queryRaw<PricingFacts[]>`
     select (select coalesce(json_agg(r), '[]') from (
               select distinct on ("from", "to") "from", "to", to_char(date, 'YYYY-MM-DD') as date, rate::text as rate

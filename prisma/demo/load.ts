@@ -10,6 +10,7 @@ import { loadDemoAuctions } from './auctions'
 import { loadDemoBuyingLists } from './buying-lists'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
 import { loadDemoConfigurators } from './configurators'
+import { loadDemoDeals } from './deals'
 import { loadDemoDuplicates } from './duplicates'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
@@ -67,6 +68,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoBuyingLists(now)
   await loadDemoConfigurators(networkId, now)
   await loadDemoDuplicates(networkId, now)
+  await loadDemoDeals(now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

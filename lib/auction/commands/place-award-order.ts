@@ -1,10 +1,7 @@
-import { chargeOrders } from '@/lib/fees/commands/charge-fees'
-import { textTotals, totalOrder } from '@/lib/ordering/model'
-import { nextNumbers } from '@/lib/ordering/numbers'
+import { firstAddress, placeAgreedOrder } from '@/lib/ordering/commands/place-agreed-order'
 import type { CommandContext } from '@/lib/platform/context'
 import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
 import { AppError } from '@/lib/platform/errors'
-import { newId } from '@/lib/platform/ids'
 import { roundMoney } from '@/lib/platform/money'
 import { bidsDiscount, isForward } from '../formats/rooms'
 import type { LotRules } from '../schemas'
@@ -44,72 +41,26 @@ export async function placeAwardOrder(
   const { currency } = lot.event
   const sale = isForward(rules.format)
   const [buyerId, supplierId] = sale ? [winnerId, lot.event.buyerId] : [lot.event.buyerId, winnerId]
-  const address = await addressOf(ctx, buyerId)
+  const address = await firstAddress(ctx, buyerId)
   if (!address && !sale) throw new AppError('not_possible_now', { detail: 'no_address' })
-  const buyer = await ctx.db.organization.findUniqueOrThrow({ where: { id: buyerId }, select: { name: true, country: true } })
-  const country = address?.country ?? buyer.country
-  const taxes = await ctx.db.taxRate.findMany({ where: { country } })
-  const totals = totalOrder({
-    supplier: supplierId,
+  return placeAgreedOrder(ctx, {
+    buyerId,
+    supplierId,
+    networkId: lot.event.networkId,
+    lotId: lot.id,
     currency,
-    country,
-    lines: lines.map(({ net }) => ({ net, offer: { taxCategory: 'S' } })),
-    terms: [],
-    taxes: taxes.map((row) => ({ country: row.country, category: row.category, rate: row.rate.toString() })),
-    fees: [],
-  })
-  const [number] = await nextNumbers(ctx, buyerId, 'PO', 1)
-  const id = newId()
-  await ctx.db.purchaseOrder.create({
-    data: {
-      id,
-      number: number as string,
-      buyerId,
-      supplierId,
-      lotId: lot.id,
-      networkId: lot.event.networkId,
-      placedBy: by.userId,
-      state: 'placed',
-      currency,
-      ...textTotals(totals),
-      // A winner that has never bought anything has left no address: the goods are handed over to the company itself.
-      deliverTo: address ?? { label: buyer.name, street: '', postalCode: '', city: '', country },
-      reference: lot.event.title.slice(0, 80),
-      paymentMethod: 'account',
-      placedAt: ctx.now,
-      lines: {
-        create: lines.map((line, index) => ({
-          line: index + 1,
-          productId: line.productId,
-          name: { en: line.name, zh: line.name },
-          quantity: line.quantity.toFixed(),
-          unit: line.unit,
-          unitPrice: line.net.div(line.quantity).toDecimalPlaces(12).toFixed(),
-          net: line.net.toFixed(),
-          taxCategory: 'S',
-          priceSource: 'award',
-        })),
-      },
-      timeline: {
-        create: {
-          at: ctx.now,
-          kind: 'placed',
-          userId: by.userId,
-          organizationId: by.organizationId,
-          data: { auction: true },
-        },
-      },
-    },
-  })
-  await chargeOrders(ctx, [{ orderId: id, networkId: lot.event.networkId, buyerId, supplierId, currency, net: totals.net }])
-  return { id, number: number as string }
-}
-
-async function addressOf(ctx: Pick<CommandContext, 'db'>, organizationId: string) {
-  return ctx.db.address.findFirst({
-    where: { organizationId },
-    orderBy: { label: 'asc' },
-    select: { label: true, street: true, postalCode: true, city: true, country: true },
+    address,
+    reference: lot.event.title,
+    lines: lines.map((line) => ({
+      ...line,
+      name: { en: line.name, zh: line.name },
+      offerId: null,
+      supplierPartNumber: null,
+      taxCategory: 'S',
+    })),
+    source: 'award',
+    by,
+    note: { auction: true },
   })
 }
 

@@ -6,6 +6,7 @@ import { PriceHistory } from '@/components/catalog/price-history'
 import { ProductPictures } from '@/components/catalog/product-pictures'
 import { QuantityForm } from '@/components/catalog/quantity-form'
 import { RelatedProducts } from '@/components/catalog/related-products'
+import { DealList } from '@/components/deals/deal-list'
 import { JoinedProducts } from '@/components/duplicates/joined-products'
 import { ClientOnly } from '@/components/ui/client-only'
 import { ButtonLink } from '@/components/ui/links'
@@ -13,6 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PickOffer } from '@/components/virtual-catalogs/pick-offer'
 import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
+import { listDeals } from '@/lib/deals/queries'
 import { joinedWith } from '@/lib/duplicates/queries'
 import { may } from '@/lib/identity/abilities'
 import { listFavourites, quoteProducts, relatedQuotes } from '@/lib/ordering/queries'
@@ -43,7 +45,7 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, related, history, favourites, catalogs, joined] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs, joined, deals] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     relatedQuotes(
       ctx,
@@ -56,6 +58,7 @@ export default async function ProductPage({
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
     collects ? listVirtualCatalogs(ctx) : [],
     joinedWith(ctx, id),
+    may('read', 'Search')(ctx.actor) ? listDeals(ctx, { productId: id }) : [],
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
   const attributes = product.attributes as Attribute[]
@@ -142,6 +145,14 @@ export default async function ProductPage({
                 {...(buys && { action: addToCartAction })}
               />
             </Card>
+            {deals.length > 0 && (
+              <Stack gap="xs">
+                <Title order={2}>{t('deals')}</Title>
+                <ClientOnly height={110}>
+                  <DealList deals={deals} locale={locale} />
+                </ClientOnly>
+              </Stack>
+            )}
             {joined.length > 0 && <JoinedProducts products={joined} locale={locale} {...(collects && { split: splitProductAction })} />}
             {(['accessory', 'substitute'] as const).map((kind) => (
               <RelatedProducts

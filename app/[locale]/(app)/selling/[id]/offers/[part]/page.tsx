@@ -33,6 +33,11 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
         action={
           <Group gap="sm">
             <AnchorLink href={`/catalog/${offer.product.id}`}>{t('asBuyersSee')}</AnchorLink>
+            {may('manage', 'PriceList')(ctx.actor) && (
+              <ButtonLink variant="default" href={`/deals/new?offer=${offer.id}`}>
+                {t('makeDeal')}
+              </ButtonLink>
+            )}
             <ButtonLink variant="default" href={`/selling/${id}/offers/${encodeURIComponent(offer.content.part)}/configurator`}>
               {t('configurator')}
             </ButtonLink>

@@ -1,0 +1,33 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DealList } from '@/components/deals/deal-list'
+import { ClientOnly } from '@/components/ui/client-only'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { listDeals } from '@/lib/deals/queries'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { pageContext, show } from '../../../request-context'
+
+/** Group buying and time-limited offers, live: those that can be joined, those that were, a supplier's own. */
+export default async function DealsPage() {
+  const ctx = await pageContext()
+  const t = await getTranslations('deals')
+  const locale = (await getLocale()) as Locale
+  const deals = await show(listDeals(ctx))
+  const sells = ctx.actor.kinds.includes('supplier')
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t(sells ? 'subtitleSupplier' : 'subtitle')} />
+      {deals.length === 0 ? (
+        <EmptyState
+          title={t('empty')}
+          text={t(sells ? 'emptySupplier' : 'emptyText')}
+          {...(sells && { action: { href: '/selling', label: t('toOffers') } })}
+        />
+      ) : (
+        <ClientOnly height={400}>
+          <DealList deals={deals} locale={locale} />
+        </ClientOnly>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { expect, test } from './support/fixtures'
+
+test('Petra starts a group, two browsers watch its steps being reached, and both get the price at the end', async ({ as }) => {
+  test.setTimeout(120_000)
+  const petra = await as('petra@ostrava-fasteners.example')
+  const lin = await as('lin@northwind-rail.example')
+  const other = await as('hub@meridian-network.example', { width: 390, locale: 'zh' })
+
+  await petra.goto('/en/selling')
+  await petra.locator('main table').getByRole('link', { name: 'Main catalog' }).click()
+  await petra.waitForURL(/\/selling\/[0-9a-f-]{36}/)
+  await petra.goto(`${new URL(petra.url()).pathname}/offers`)
+  await petra.locator('main a[href$="/OF-00001"]').click()
+  await petra.getByRole('link', { name: 'Make it a deal' }).click()
+  await petra.waitForURL(/\/deals\/new/)
+  const form = petra.locator('#main')
+  await form.getByRole('button', { name: 'Add a step' }).click()
+  await form.getByLabel('Step 1: from quantity').fill('100')
+  await form.getByLabel(/Step 1: price/).fill('99999')
+  await form.getByLabel('Step 2: from quantity').fill('300')
+  await form.getByLabel(/Step 2: price/).fill('0.01')
+  await form.getByRole('button', { name: 'Open the deal' }).click()
+  await expect(form.getByText('Must be below what the offer costs without a deal.').first()).toBeVisible()
+  await form.getByLabel(/Step 1: price/).fill('0.02')
+  // As the calendar of the browser has no seconds, the next full minute but one.
+  const ends = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + (Date.now() % 60_000 > 30_000 ? 60_000 : 0))
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' })
+    .format(ends)
+    .replace(' ', 'T')
+  await form.getByLabel('Ends').fill(local)
+  await form.getByRole('button', { name: 'Open the deal' }).click()
+  await petra.waitForURL(/\/deals\/[0-9a-f-]{36}/)
+  const page = new URL(petra.url()).pathname
+
+  await lin.goto(page)
+  await other.goto(page.replace('/en/', '/zh/'))
+  const seenByLin = lin.getByTestId('deal-counter')
+  const seenByOther = other.getByTestId('deal-counter')
+  await expect(seenByOther.getByText('实时', { exact: true })).toBeVisible()
+  await expect(seenByLin.getByTestId('deal-price')).toHaveText('first step not reached')
+  await lin.getByLabel('Quantity').fill('150')
+  await lin.getByRole('button', { name: 'Join with this quantity' }).click()
+  // Nobody reloads: the step comes over the socket.
+  await expect(seenByOther.getByTestId('deal-price')).toContainText('0.02')
+  await expect(petra.getByTestId('deal-price')).toContainText('0.02')
+  await expect(seenByLin.getByTestId('deal-taken')).toContainText('150')
+  await lin.getByLabel('Quantity').fill('350')
+  await lin.getByRole('button', { name: 'Change the quantity' }).click()
+  await expect(seenByOther.getByTestId('deal-price')).toContainText('0.01')
+  await expect(seenByOther.getByTestId('deal-taken')).toContainText('350')
+
+  await expect(seenByOther.getByText('已结束')).toBeVisible({ timeout: 100_000 })
+  await lin.reload()
+  await lin.locator('#main').getByRole('link', { name: /^PO-/ }).click()
+  await expect(lin.locator('#main')).toContainText('350')
+})
+
+test('what is left of a limited offer counts down for everybody, and what is taken is ordered', async ({ as }) => {
+  const lin = await as('lin@northwind-rail.example')
+  const tomas = await as('tomas@northwind-rail.example', { width: 390, locale: 'zh' })
+  for (const page of [lin, tomas]) {
+    await page.goto(page === lin ? '/en/deals' : '/zh/deals')
+    await page
+      .locator('#main')
+      .getByRole('article')
+      .filter({ hasText: page === lin ? 'Limited offer' : '限时报价' })
+      .first()
+      .getByRole('link')
+      .click()
+    await page.waitForURL(/\/deals\/[0-9a-f-]{36}/)
+  }
+  const before = await tomas.getByTestId('deal-left').textContent()
+  await expect(tomas.getByText('实时', { exact: true })).toBeVisible()
+  await lin.getByRole('button', { name: 'Order', exact: true }).click()
+  await expect(lin.locator('#main').getByRole('link', { name: /^PO-/ }).first()).toBeVisible()
+  await expect(tomas.getByTestId('deal-left')).not.toHaveText(before ?? '')
+})

@@ -1,0 +1,61 @@
+import { firstAddress, placeAgreedOrder } from '@/lib/ordering/commands/place-agreed-order'
+import { pricingFacts } from '@/lib/ordering/pricing-facts'
+import type { CommandContext } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
+import { roundMoney } from '@/lib/platform/money'
+
+interface Joined {
+  id: string
+  buyerId: string
+  userId: string
+  quantity: { toString(): string }
+  networkId: string
+  addressId: string | null
+}
+
+/** The order of one who has joined, at the price of the deal, with the supplier's usual freight; in the caller's transaction. */
+export async function dealOrder(ctx: Pick<CommandContext, 'db' | 'now' | 'emit'>, dealId: string, join: Joined, price: Decimal) {
+  const deal = await ctx.db.deal.findUniqueOrThrow({
+    where: { id: dealId },
+    include: { offer: { select: { productId: true, supplierPartNumber: true, taxCategory: true, product: { select: { name: true } } } } },
+  })
+  const { offer, supplierId, currency } = deal
+  const chosen = join.addressId ? await ctx.db.address.findUnique({ where: { id: join.addressId } }) : null
+  const address = chosen ?? (await firstAddress(ctx, join.buyerId))
+  const { terms } = await pricingFacts(ctx, address?.country ?? '', [supplierId])
+  const quantity = new Decimal(join.quantity.toString())
+  const name = offer.product.name as { en?: string; zh?: string }
+  const order = await placeAgreedOrder(ctx, {
+    buyerId: join.buyerId,
+    supplierId,
+    networkId: join.networkId,
+    currency,
+    address: address && {
+      label: address.label,
+      street: address.street,
+      postalCode: address.postalCode,
+      city: address.city,
+      country: address.country,
+    },
+    reference: name.en ?? name.zh ?? offer.supplierPartNumber,
+    lines: [
+      {
+        offerId: deal.offerId,
+        productId: offer.productId,
+        supplierPartNumber: offer.supplierPartNumber,
+        name,
+        unit: deal.unit,
+        quantity,
+        net: roundMoney(quantity.mul(price), currency),
+        taxCategory: offer.taxCategory,
+      },
+    ],
+    source: 'deal',
+    terms,
+    by: { userId: join.userId, organizationId: join.buyerId },
+    note: { deal: dealId },
+  })
+  await ctx.db.dealJoin.update({ where: { id: join.id }, data: { orderId: order.id } })
+  ctx.emit('order.placed', { orderId: order.id })
+  return order
+}
