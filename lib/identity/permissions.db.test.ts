@@ -58,6 +58,7 @@ import {
 } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/virtual-catalogs/commands/move-version'
 import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+import { takeInItems } from '@/lib/virtual-catalogs/commands/take-in-items'
 import { getVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { assignCostCentre, changeRoles, removeMember } from './commands/change-roles'
@@ -312,6 +313,21 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ],
   ['keepItem', 'buyer', (actor) => keepItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
   ['pickOffer', 'buyer', (actor) => pickOffer({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer })],
+  [
+    'takeInItems',
+    'buyer',
+    (actor) =>
+      takeInItems(
+        { actor },
+        {
+          catalogId: ids.virtualCatalog,
+          rows: [
+            ['Supplier', 'Part'],
+            ['Supplier', 'P-1'],
+          ],
+        },
+      ),
+  ],
   ['checkVersion', 'buyer', (actor) => checkVersion({ actor }, { catalogId: ids.virtualCatalog })],
   ['submitVersion', 'buyer', (actor) => submitVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1 })],
   ['decideVersion', 'buyer', (actor) => decideVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1, accept: true })],

@@ -236,9 +236,14 @@ describe('from cart to closed order', () => {
   })
 
   test('a suspended supplier is out of sight at once', async () => {
+    await add('R-BOLT', '50', world.rival)
     const membership = await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: world.rival.organizationId } })
     await decideMembership(as(world.operator), { membershipId: membership.id, step: 'suspend' })
     expect((await renewed(world.rival)).networks).toEqual([])
     await expect(add('R-BOLT', '5', world.rival)).rejects.toMatchObject({ code: 'not_found' })
+    // What lies in carts already says so, and cannot be ordered until it is taken out.
+    const { lines } = await getCart(reading(world.buyer))
+    expect(lines.find(({ change }) => change?.kind === 'withdrawn')?.offer).toBeNull()
+    await expect(placeOrder(as(), await checkout())).rejects.toMatchObject({ code: 'cart_changed' })
   })
 })

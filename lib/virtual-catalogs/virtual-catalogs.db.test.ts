@@ -9,6 +9,7 @@ import { indexCatalog } from '@/lib/search/index-jobs'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
 import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { draftSheet } from './catalog-workbook'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
@@ -18,6 +19,7 @@ import {
   removeVirtualCatalog,
 } from './commands/keep-virtual-catalog'
 import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
+import { takeInItems } from './commands/take-in-items'
 import { draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
 import type { CatalogAudience, Selection } from './schemas'
 import { compareVersions } from './version-queries'
@@ -238,5 +240,69 @@ describe('versions', () => {
       ['Lock nut', 'NUT-2'],
     ])
     await emptied(id)
+  })
+})
+
+describe('a catalog as a file', () => {
+  const draft = async (id: string) =>
+    (await listDraft(reading(world.buyer), await ownVirtualCatalog(reading(world.buyer), id))).entries.map(
+      ({ part, choice, ownPartNumber, preferred, price }) => [part, choice, ownPartNumber, preferred, price],
+    )
+  const takeIn = (catalogId: string, rows: string[][], actor = world.buyer) => takeInItems(as(actor), { catalogId, rows })
+  const head = ['Supplier', 'Part', 'Choice', 'Own number', 'Preferred', 'Own price']
+
+  test('goes out and in again without change, and takes in many offers of several suppliers at once', async () => {
+    const { id } = await createVirtualCatalog(as(), { name: 'By file' })
+    const rows = [
+      head,
+      ['Supplier', 'BOLT', 'pick', 'N-1', 'yes', '9.50'],
+      ['rival', 'R-BOLT', '选入', 'N-2', '', ''],
+      ['Supplier', 'NUT', 'exclude', '', 'no', ''],
+      ['', '', '', '', '', ''],
+    ]
+    expect(await takeIn(id, rows)).toEqual({ saved: 3, problems: [] })
+    const kept = [
+      ['BOLT', 'pick', 'N-1', true, '9.5'],
+      ['NUT', 'exclude', null, false, null],
+      ['R-BOLT', 'pick', 'N-2', false, null],
+    ]
+    expect(await draft(id)).toEqual(kept)
+    const catalog = await ownVirtualCatalog(reading(world.buyer), id)
+    for (const locale of ['en', 'zh'] as const) {
+      const sheet = draftSheet((await listDraft(reading(world.buyer), catalog)).entries, locale)
+      const again = [sheet.columns.map(({ header }) => header), ...sheet.rows.map((row) => row.map((cell) => String(cell ?? '')))]
+      expect(await takeIn(id, again)).toEqual({ saved: 3, problems: [] })
+      expect(await draft(id)).toEqual(kept)
+    }
+    // A file without a column leaves what it would say.
+    expect(await takeIn(id, [head.slice(0, 3), ['Supplier', 'BOLT', 'pick']])).toEqual({ saved: 1, problems: [] })
+    expect((await draft(id))[0]).toEqual(kept[0])
+  })
+
+  test('is refused whole, each fault with its row, column and remedy', async () => {
+    const { id } = await createVirtualCatalog(as(), { name: 'Wrong' })
+    const { saved, problems } = await takeIn(id, [
+      [...head, 'Discount'],
+      ['Supplier', 'BOLT', 'maybe', '', 'perhaps', 'cheap', ''],
+      ['', 'NUT', '', '', '', '1', '5'],
+      ['Supplier', 'PIN', '', '', '', '', ''],
+      ['supplier', 'PIN', '', '', '', '', ''],
+    ])
+    expect([saved, problems.map(({ row, column, reason }) => `${row} ${column} ${reason}`)]).toEqual([
+      0,
+      [
+        '2 Choice pick_or_exclude',
+        '2 Preferred yes_or_no',
+        '2 Own price number',
+        '3 Supplier required',
+        '3 Discount price_or_discount',
+        '5 Part twice_in_file',
+      ],
+    ])
+    expect((await takeIn(id, [head, ['Nobody', 'BOLT', '', '', '', '']])).problems).toMatchObject([{ row: 2, reason: 'unknown_offer' }])
+    expect((await takeIn(id, [['Part'], ['BOLT']])).problems).toMatchObject([{ row: 1, reason: 'missing_column' }])
+    expect((await takeIn(id, [head])).problems).toMatchObject([{ reason: 'no_rows' }])
+    expect(await draft(id)).toEqual([])
+    await expect(takeIn(id, [head, ['Supplier', 'BOLT', '', '', '', '']], world.outsider)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { StateBadge } from '@/components/ui/state-badge'
+import { CatalogFile } from '@/components/virtual-catalogs/catalog-file'
 import { DraftTable } from '@/components/virtual-catalogs/draft-table'
 import { HeldChanges } from '@/components/virtual-catalogs/held-changes'
 import { SelectionForm } from '@/components/virtual-catalogs/selection-form'
@@ -171,6 +172,9 @@ export default async function VirtualCatalogPage({
                   <Title order={2}>{t('draftOffers', { count: counts.total })}</Title>
                   <SearchField label={t('find')} value={query.search ?? ''} name="search" keep={{}} path={`/catalogs/${id}`} />
                 </Group>
+                <ClientOnly height={30}>
+                  <CatalogFile catalogId={id} />
+                </ClientOnly>
                 {draft.entries.length === 0 ? (
                   <Text c="dimmed">{t(query.search ? 'nothingFound' : 'nothingSelected')}</Text>
                 ) : (

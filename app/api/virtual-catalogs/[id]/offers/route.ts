@@ -1,0 +1,31 @@
+import { isLocale } from '@/lib/platform/i18n/locales'
+import { writeWorkbook } from '@/lib/platform/small-table'
+import { draftSheet } from '@/lib/virtual-catalogs/catalog-workbook'
+import { MOST_ITEMS, takeInItems } from '@/lib/virtual-catalogs/commands/take-in-items'
+import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
+import { demandSameOrigin, respond, sentTable } from '../../../respond'
+
+interface Route {
+  params: Promise<{ id: string }>
+}
+
+/** The draft of a virtual catalog as XLSX: GET /api/virtual-catalogs/…/offers?lang=en. */
+export const GET = (request: Request, { params }: Route) =>
+  respond(async (ctx) => {
+    const catalog = await ownVirtualCatalog(ctx, (await params).id)
+    const { entries } = await listDraft(ctx, catalog, { take: MOST_ITEMS })
+    const asked = new URL(request.url).searchParams.get('lang')
+    return new Response(await writeWorkbook([draftSheet(entries, isLocale(asked) ? asked : 'en')]), {
+      headers: {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-disposition': `attachment; filename="catalog.xlsx"; filename*=UTF-8''${encodeURIComponent(catalog.name)}.xlsx`,
+      },
+    })
+  })
+
+/** Takes into the draft what a CSV or XLSX file says of offers, all or none: POST /api/virtual-catalogs/…/offers. */
+export const POST = (request: Request, { params }: Route) =>
+  respond(async ({ actor }) => {
+    demandSameOrigin(request)
+    return Response.json(await takeInItems({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
+  })
