@@ -31,6 +31,8 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/catalogs/duplicates' },
     { path: '/prices' },
     { path: '/prices', open: 'main table a[href*="/prices/"]' },
+    { path: '/requests' },
+    { path: '/requests', open: 'main table a[href*="/requests/"]' },
     { path: '/deals' },
     { path: '/deals', open: 'main a[href*="/deals/"]' },
     { path: '/compare', open: 'main table a[href*="saved="]' },

@@ -42,7 +42,8 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   // The same by a sheet: out, wrong, and right.
   const sheet = await amara.request.get(`/api/virtual-catalogs/${new URL(catalog).pathname.split('/').at(-1)}/offers`)
   expect(sheet.headers()['content-type']).toContain('spreadsheetml')
-  const upload = (csv: string) => main.locator('input[type=file]').setInputFiles({ name: 'c.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  const upload = (csv: string) =>
+    main.locator('input[type=file]').setInputFiles({ name: 'c.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await upload('Supplier,Part,Preferred\nVolta Electric,NO-SUCH,yes\n')
   await expect(main.getByText('No offer of this supplier that you see has this part number.')).toBeVisible()
   await upload('Supplier,Part,Own name\nVolta Electric,VE-00002,Depot breaker\n')

@@ -5,6 +5,7 @@ export type NavigationKey =
   | 'catalog'
   | 'favourites'
   | 'lists'
+  | 'requests'
   | 'cart'
   | 'orders'
   | 'sales'
@@ -42,6 +43,7 @@ export function navigationFor(
     { key: 'orders', href: '/orders', shown: buys },
     { key: 'sales', href: '/orders?side=supplier', shown: sells },
     { key: 'lists', href: '/lists', shown: can('use', 'Cart') },
+    { key: 'requests', href: '/requests', shown: can('use', 'Cart') },
     { key: 'auctions', href: '/auctions', shown: can('read', 'Auction') },
     { key: 'deals', href: '/deals', shown: can('read', 'Search') || (sells && can('read', 'PriceList')) },
     { key: 'selling', href: '/selling', shown: can('read', 'Catalog') },

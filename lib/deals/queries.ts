@@ -2,57 +2,58 @@ import { visibleOffers } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { Prisma } from '@/lib/platform/db/generated/client'
 import { Decimal } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { stepAt } from './model'
-import { type DealStep, dealSteps } from './schemas'
+import { dealSteps } from './schemas'
 import type { DealCounter, DealView } from './views'
-
-const asked = {
-  supplier: { select: { name: true } },
-  offer: {
-    select: {
-      productId: true,
-      supplierPartNumber: true,
-      price: true,
-      priceBase: true,
-      minimum: true,
-      step: true,
-      product: { select: { name: true, categoryCode: true, pictureFileId: true } },
-    },
-  },
-  _count: { select: { joins: true } },
-} as const
 
 const PAGE = 60
 
+interface Row extends Omit<DealView, 'taken' | 'left' | 'joiners' | 'price' | 'next' | 'steps'>, CounterRow {}
+
+/** Deals with all that their pages show, in one statement. */
+const readDeals = (ctx: ReadContext, where: Prisma.Sql) => ctx.db.$queryRaw<Row[]>`
+  select d.id, d.state, d.kind, d.steps, trim_scale(d.total)::text as total, trim_scale(d.taken)::text as taken, trim_scale(d.price)::text as price,
+         d.supplier_id as "supplierId", s.name as "supplierName", o.product_id as "productId", p.name, p.category_code as "categoryCode",
+         p.picture_file_id as "pictureFileId", d.offer_id as "offerId", o.supplier_part_number as part, d.currency, d.unit,
+         trim_scale(o.price / o.price_base)::text as usual, trim_scale(o.minimum)::text as minimum, trim_scale(o.step)::text as step,
+         d.opens_at as "opensAt", d.ends_at as "endsAt", (select count(*)::int from deal_join j where j.deal_id = d.id) as joiners,
+         trim_scale(own.quantity)::text as own, own.orders
+  from deal d join offer o on o.id = d.offer_id join product p on p.id = o.product_id join organization s on s.id = d.supplier_id
+  cross join lateral (
+    select coalesce(sum(j.quantity), 0) as quantity,
+           coalesce(json_agg(json_build_object('id', r.id, 'number', r.number) order by j.joined_at) filter (where r.id is not null), '[]') as orders
+    from deal_join j left join purchase_order r on r.id = j.order_id
+    where j.deal_id = d.id and j.buyer_id = ${ctx.actor.organizationId}::uuid) own
+  where ${where} order by d.state, d.ends_at, d.id limit ${PAGE}`
+
 /**
- * Deals that the actor may see, those that end first before others: buyers the open ones of offers that they see, suppliers their own of all
- * times. Four queries, whatever their number; served by (state, ends_at, id) and (supplier, created_at, id).
+ * Deals that the actor may see, those that end first before others: buyers the open ones of offers that they see and those that they joined, suppliers
+ * their own of all times. Two queries, whatever their number; served by (state, ends_at, id) and (supplier, created_at, id).
  */
 export async function listDeals(ctx: ReadContext, filter: { productId?: string } = {}): Promise<DealView[]> {
   const [buys, sells] = sidesOf(ctx)
-  const rows = await ctx.db.deal.findMany({
-    where: {
-      OR: [
-        ...(buys ? [{ state: 'open' as const, endsAt: { gt: ctx.now } }, { joins: { some: { buyerId: ctx.actor.organizationId } } }] : []),
-        ...(sells ? [{ supplierId: ctx.actor.organizationId }] : []),
-      ],
-      ...(filter.productId && { offer: { productId: filter.productId } }),
-    },
-    orderBy: [{ state: 'asc' }, { endsAt: 'asc' }, { id: 'asc' }],
-    take: PAGE,
-    include: asked,
-  })
-  return viewsOf(ctx, rows)
+  const me = ctx.actor.organizationId
+  const sides = [
+    ...(buys
+      ? [
+          Prisma.sql`(d.state = 'open' and d.ends_at > ${ctx.now})`,
+          Prisma.sql`d.id in (select deal_id from deal_join where buyer_id = ${me}::uuid)`,
+        ]
+      : []),
+    ...(sells ? [Prisma.sql`d.supplier_id = ${me}::uuid`] : []),
+  ]
+  const product = filter.productId ? Prisma.sql`and o.product_id = ${filter.productId}::uuid` : Prisma.empty
+  return viewsOf(ctx, await readDeals(ctx, Prisma.sql`(${Prisma.join(sides, ' or ')}) ${product}`))
 }
 
 /** A deal that the actor may see. @throws AppError not_found */
 export async function getDeal(ctx: ReadContext, dealId: string): Promise<DealView> {
   sidesOf(ctx)
-  const row = await ctx.db.deal.findUnique({ where: { id: dealId }, include: asked })
-  const [view] = row ? await viewsOf(ctx, [row]) : []
+  const [view] = isUuid(dealId) ? await viewsOf(ctx, await readDeals(ctx, Prisma.sql`d.id = ${dealId}::uuid`)) : []
   if (!view) throw notFound()
   return view
 }
@@ -63,85 +64,39 @@ function sidesOf({ actor }: ReadContext): [buys: boolean, sells: boolean] {
   return sides
 }
 
-type Row = Awaited<ReturnType<typeof readOne>>
-const readOne = (db: ReadContext['db'], id: string) => db.deal.findUniqueOrThrow({ where: { id }, include: asked })
-
 /** Own deals, own joins, and those whose offer the actor sees now. */
 async function viewsOf(ctx: ReadContext, rows: Row[]): Promise<DealView[]> {
-  const { organizationId } = ctx.actor
-  const [visible, joins] = await Promise.all([
-    visibleOffers(ctx, { offerIds: [...new Set(rows.map(({ offerId }) => offerId))] }),
-    ctx.db.dealJoin.findMany({
-      where: { dealId: { in: rows.map(({ id }) => id) }, buyerId: organizationId },
-      select: { dealId: true, quantity: true, order: { select: { id: true, number: true } } },
-      orderBy: { joinedAt: 'asc' },
-    }),
-  ])
+  const visible = await visibleOffers(ctx, { offerIds: [...new Set(rows.map(({ offerId }) => offerId))] })
   const seen = new Set(visible.map(({ id }) => id))
-  return rows.flatMap((row): DealView[] => {
-    const own = joins.filter(({ dealId }) => dealId === row.id)
-    if (row.supplierId !== organizationId && own.length === 0 && !seen.has(row.offerId)) return []
-    const { offer } = row
-    return [
-      {
-        ...counterOf(row),
-        kind: row.kind,
-        supplierId: row.supplierId,
-        supplierName: row.supplier.name,
-        productId: offer.productId,
-        name: offer.product.name as DealView['name'],
-        categoryCode: offer.product.categoryCode,
-        pictureFileId: offer.product.pictureFileId,
-        offerId: row.offerId,
-        part: offer.supplierPartNumber,
-        currency: row.currency,
-        unit: row.unit,
-        usual: new Decimal(offer.price.toString()).div(offer.priceBase.toString()).toFixed(),
-        minimum: offer.minimum?.toFixed() ?? null,
-        step: offer.step?.toFixed() ?? null,
-        opensAt: row.opensAt,
-        endsAt: row.endsAt,
-        steps: dealSteps.parse(row.steps),
-        total: row.total?.toFixed() ?? null,
-        own: own.reduce((sum, { quantity }) => sum.add(quantity.toString()), new Decimal(0)).toFixed(),
-        orders: own.flatMap(({ order }) => order ?? []),
-      },
-    ]
-  })
+  return rows
+    .filter(({ supplierId, own, offerId }) => supplierId === ctx.actor.organizationId || Number(own) > 0 || seen.has(offerId))
+    .map((row) => ({ ...row, ...counterOf(row), steps: dealSteps.parse(row.steps) }))
+}
+
+interface CounterRow {
+  id: string
+  state: DealCounter['state']
+  steps: unknown
+  total: string | null
+  taken: string
+  price: string | null
+  joiners: number
 }
 
 /** The part of a deal that everybody watches. */
-export function counterOf(row: {
-  id: string
-  state: DealCounter['state']
-  kind: 'group' | 'limited'
-  steps: unknown
-  total: { toString(): string } | null
-  taken: { toString(): string }
-  price: { toString(): string } | null
-  _count: { joins: number }
-}): DealCounter {
-  const steps = row.steps as DealStep[]
-  const taken = new Decimal(row.taken.toString())
-  const { reached, next } = stepAt(steps, taken)
-  return {
-    id: row.id,
-    state: row.state,
-    taken: taken.toFixed(),
-    left: row.total && new Decimal(row.total.toString()).sub(taken).toFixed(),
-    joiners: row._count.joins,
-    price: row.price ? new Decimal(row.price.toString()).toFixed() : (reached?.price ?? null),
-    next,
-  }
+function counterOf({ id, state, steps, total, taken, price, joiners }: CounterRow): DealCounter {
+  const { reached, next } = stepAt(dealSteps.parse(steps), new Decimal(taken))
+  const left = total === null ? null : new Decimal(total).sub(taken).toFixed()
+  return { id, state, taken, left, joiners, price: price ?? reached?.price ?? null, next }
 }
 
 /** The counter as it is now, for the live side; null for a deal that is gone. */
 export async function readCounter(dealId: string): Promise<DealCounter | null> {
-  const row = await prisma().deal.findUnique({
-    where: { id: dealId },
-    select: { id: true, state: true, kind: true, steps: true, total: true, taken: true, price: true, _count: { select: { joins: true } } },
-  })
-  return row && counterOf(row)
+  const [row] = await prisma().$queryRaw<CounterRow[]>`
+    select d.id, d.state, d.steps, trim_scale(d.total)::text as total, trim_scale(d.taken)::text as taken, trim_scale(d.price)::text as price,
+           (select count(*)::int from deal_join j where j.deal_id = d.id) as joiners
+    from deal d where d.id = ${dealId}::uuid`
+  return row ? counterOf(row) : null
 }
 
 /** An own offer that may be put up as a deal. @throws AppError not_found for another's */

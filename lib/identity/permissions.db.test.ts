@@ -44,6 +44,9 @@ import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/commands
 import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
 import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/queries'
 import { auctionSavings, handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner, winRate } from '@/lib/reports/queries'
+import { answerWithOffer, archiveInternalItem, handOut, keepInternalItem, refuseRequisition } from '@/lib/requisitions/commands/answer'
+import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/requisitions/commands/request'
+import { getRequisition } from '@/lib/requisitions/queries'
 import { cancelSplit, startSplit } from '@/lib/splitting/commands/search-split'
 import { takeSplit } from '@/lib/splitting/commands/take-split'
 import { ownSplit } from '@/lib/splitting/queries'
@@ -98,6 +101,8 @@ interface Ids {
   duplicate: string
   comparison: string
   deal: string
+  requisition: string
+  item: string
 }
 
 let world: World
@@ -181,6 +186,8 @@ beforeAll(async () => {
         },
       )
     ).id,
+    requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
+    item: (await keepInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
@@ -341,6 +348,15 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'buyer',
     (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
   ],
+  ['getRequisition', 'buyer', (actor) => getRequisition(reading(actor), ids.requisition)],
+  ['requestItem', 'buyer', (actor) => requestItem({ actor }, { itemId: ids.item, quantity: '1' })],
+  ['withdrawRequisition', 'buyer', (actor) => withdrawRequisition({ actor }, { requisitionId: ids.requisition })],
+  ['takeAnswer', 'buyer', (actor) => takeAnswer({ actor }, { requisitionId: ids.requisition })],
+  ['answerRequisition', 'buyer', (actor) => answerWithOffer({ actor }, { requisitionId: ids.requisition, offerId: ids.offer })],
+  ['handOut', 'buyer', (actor) => handOut({ actor }, { requisitionId: ids.requisition })],
+  ['refuseRequisition', 'buyer', (actor) => refuseRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
+  ['keepInternalItem', 'buyer', (actor) => keepInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
+  ['archiveInternalItem', 'buyer', (actor) => archiveInternalItem({ actor }, { itemId: ids.item })],
   ['getDeal', 'buyer', (actor) => getDeal(reading(actor), ids.deal)],
   ['joinDeal', 'buyer', (actor) => joinDeal({ actor }, { dealId: ids.deal, key: randomUUID(), quantity: '1' })],
   ['leaveDeal', 'buyer', (actor) => leaveDeal({ actor }, { dealId: ids.deal })],

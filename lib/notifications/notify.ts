@@ -35,6 +35,15 @@ export async function notifyOrganization(organizationId: string, roles: string[]
   }
 }
 
+/** Tells one user of an organization, in the same ways. */
+export async function notifyUser(userId: string, organizationId: string, notice: Notice): Promise<void> {
+  const user = await prisma().user.findUnique({ where: { id: userId }, select: { email: true, locale: true } })
+  if (!user) return
+  await prisma().notification.create({ data: { userId, organizationId, kind: notice.kind, data: notice.data, href: notice.href } })
+  await announce('notification', [{ userId }])
+  await mailTo(user.email, isLocale(user.locale) ? user.locale : 'en', notice.kind, notice.data, notice.href)
+}
+
 /** A mail in the words of `notifications.<kind>`, with a link to the page. */
 export async function mailTo(to: string, locale: 'en' | 'zh', kind: NoticeKind, data: Record<string, string>, href: string): Promise<void> {
   const t = translatorFor(locale)

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/platform/db/client'
-import { mailTo, type Notice, type NoticeKind, notifyOrganization } from './notify'
+import { mailTo, type Notice, type NoticeKind, notifyOrganization, notifyUser } from './notify'
 
 type Event = Record<string, unknown>
 type Subscriber = (event: Event) => Promise<void>
@@ -184,6 +184,20 @@ const dealNotice: Subscriber = async (event) => {
   for (const buyerId of new Set(deal.joins.map((join) => join.buyerId))) await notifyOrganization(buyerId, BUYERS, notice)
 }
 
+/** Purchasers learn what a colleague needs, and the colleague what they answer. */
+const requisitionNotice =
+  (kind: 'requisition_created' | 'requisition_answered'): Subscriber =>
+  async (event) => {
+    const row = await prisma().requisition.findUnique({
+      where: { id: String(event.requisitionId) },
+      include: { requester: { select: { name: true } } },
+    })
+    if (!row) return
+    const notice = { kind, data: { by: row.requester.name, text: row.text }, href: `/requests/${row.id}` }
+    if (kind === 'requisition_created') await notifyOrganization(row.organizationId, PURCHASERS, notice)
+    else await notifyUser(row.requestedBy, row.organizationId, notice)
+  }
+
 export const notificationSubscribers: Record<string, Subscriber[]> = {
   'identity.signed-up': [linkMail('verify_email', '/verify')],
   'identity.signed-up-again': [(event) => mailTo(String(event.email), localeOf(event), 'signed_up_again', {}, '/sign-in')],
@@ -209,6 +223,8 @@ export const notificationSubscribers: Record<string, Subscriber[]> = {
   'contract.active': [contractNotice('contract_accepted')],
   'contract.declined': [contractNotice('contract_declined')],
   'contract.ended': [contractNotice('contract_ended')],
+  'requisition.created': [requisitionNotice('requisition_created')],
+  'requisition.answered': [requisitionNotice('requisition_answered')],
   'deal.called-off': [dealNotice],
   'payment.paid': [orderNotice('order_paid', 'supplier')],
   'payment.mismatch': [orderNotice('payment_mismatch', 'buyer')],

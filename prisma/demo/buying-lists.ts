@@ -3,8 +3,28 @@ import { keepComparison } from '@/lib/comparing/commands/keep-comparison'
 import { actorFor } from '@/lib/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { keepInternalItem } from '@/lib/requisitions/commands/answer'
+import { requestItem, requestText } from '@/lib/requisitions/commands/request'
 import { startSplit } from '@/lib/splitting/commands/search-split'
 import { searchSplitJob } from '@/lib/splitting/search-job'
+
+/** Items of the company's own store, and what people ask purchasers for. */
+async function loadDemoRequests(purchaser: Actor, now: Date): Promise<void> {
+  const tomas = await actorFor('tomas@northwind-rail.example')
+  const as = { actor: purchaser, now }
+  for (const [number, name, unit, place] of [
+    ['IN-100', 'Workwear jacket, company logo', 'C62', 'Store Leipzig, shelf 4'],
+    ['IN-110', 'Safety helmet with company logo', 'C62', 'Store Leipzig, shelf 2'],
+    ['IN-210', 'Forklift with driver, half a day', 'E48', 'Yard office'],
+    ['IN-300', 'Used pallet cage', 'C62', 'Yard, bay 7'],
+  ] as const)
+    await keepInternalItem(as, { number, name, unit, place })
+  const helmet = await prisma().internalItem.findFirst({ where: { organizationId: purchaser.organizationId, number: 'IN-110' } })
+  if (!tomas || !helmet) return
+  await requestItem({ actor: tomas, now }, { itemId: helmet.id, quantity: '3', note: 'For the visitors on Friday' })
+  await requestText({ actor: tomas, now }, { text: 'gloves for working with sheet metal, size 9', quantity: '20', unit: 'PR' })
+  await requestText({ actor: tomas, now }, { text: 'a lamp that fits the old signal boxes', quantity: '4', unit: 'C62', note: 'E14, warm' })
+}
 
 /** Lamps compared by what they cost over five years, power included. */
 async function saveDemoComparison(as: { actor: Actor; now: Date }): Promise<void> {
@@ -34,6 +54,7 @@ export async function loadDemoBuyingLists(now: Date): Promise<void> {
     group by p.id having count(distinct o.supplier_id) >= 3 order by md5(p.part_number) limit 30`
   const as = { actor, now }
   await saveDemoComparison(as)
+  await loadDemoRequests(actor, now)
   const depot = await createList(as, { name: 'Depot Leipzig, December' })
   await addRows(as, { listId: depot.id, rows: products.map(({ part }, index) => [part, String(20 + ((index * 37) % 160))]) })
   const split = await startSplit(as, { listId: depot.id, options: { suppliers: 12 } })

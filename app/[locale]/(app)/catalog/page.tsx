@@ -8,6 +8,7 @@ import { Highlight } from '@/components/catalog/highlight'
 import { ProductPicture } from '@/components/catalog/product-picture'
 import { catalogHref } from '@/components/catalog/search-href'
 import { SortSelect } from '@/components/catalog/sort-select'
+import { InternalItems } from '@/components/requisitions/internal-items'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink, BadgeLink, ButtonLink } from '@/components/ui/links'
@@ -17,6 +18,7 @@ import { Decimal } from '@/lib/platform/decimal'
 import { env } from '@/lib/platform/env'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { unitName } from '@/lib/platform/units'
+import { findInternalItems } from '@/lib/requisitions/queries'
 import { PAGE_SIZE, searchProducts } from '@/lib/search/queries'
 import { searchParams as searchSchema } from '@/lib/search/schemas'
 import { reachingCatalogs } from '@/lib/virtual-catalogs/queries'
@@ -33,7 +35,11 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
   const params = searchSchema.parse(await searchParams)
-  const [found, catalogs] = await Promise.all([show(searchProducts(ctx, params)), reachingCatalogs(ctx)])
+  const [found, catalogs, internal] = await Promise.all([
+    show(searchProducts(ctx, params)),
+    reachingCatalogs(ctx),
+    params.q ? findInternalItems(ctx, params.q, 5) : [],
+  ])
   const buys = may('use', 'Cart')(ctx.actor)
   const pages = Math.ceil(found.total / PAGE_SIZE)
   return (
@@ -71,11 +77,20 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
                 {t('corrected', { from: correction.from, to: correction.to.join(', ') })}
               </Alert>
             ))}
+            {internal.length > 0 && <InternalItems items={internal} locale={locale} />}
             {found.products.length === 0 &&
               (ctx.actor.networks.length === 0 ? (
                 <EmptyState title={t('noNetwork')} text={t('noNetworkText')} action={{ href: '/network', label: t('toNetworks') }} />
               ) : (
-                <EmptyState title={t('nothing')} text={t('nothingText')} action={{ href: '/catalog', label: t('clear') }} />
+                <EmptyState
+                  title={t('nothing')}
+                  text={t('nothingText')}
+                  action={
+                    buys && params.q
+                      ? { href: `/requests?text=${encodeURIComponent(params.q)}`, label: t('askInstead') }
+                      : { href: '/catalog', label: t('clear') }
+                  }
+                />
               ))}
             {found.products.map((product) => (
               <Card key={product.id} withBorder padding="sm" data-testid="product">

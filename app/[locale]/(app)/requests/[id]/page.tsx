@@ -1,0 +1,150 @@
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ActionButton } from '@/components/ui/action-button'
+import { formatDate, formatQuantity, formatTime, formatUnitPrice } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
+import { PageHeader } from '@/components/ui/page-header'
+import { ReasonButton } from '@/components/ui/reason-button'
+import { SearchField } from '@/components/ui/search-field'
+import { StateBadge } from '@/components/ui/state-badge'
+import { may } from '@/lib/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { answers, getRequisition, proposeProducts } from '@/lib/requisitions/queries'
+import {
+  answerWithOfferAction,
+  handOutAction,
+  refuseRequisitionAction,
+  takeAnswerAction,
+  withdrawRequisitionAction,
+} from '../../../../actions/requisitions'
+import { pageContext, show } from '../../../../request-context'
+
+/** One requisition: what is asked for, what the catalogs have for it, and the answer. */
+export default async function RequestPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ q?: string }>
+}) {
+  const ctx = await pageContext()
+  const t = await getTranslations('requests')
+  const locale = (await getLocale()) as Locale
+  const row = await show(getRequisition(ctx, (await params).id))
+  const own = row.requestedBy === ctx.actor.userId
+  const open = row.state === 'open'
+  const decides = open && answers(ctx.actor)
+  const words = (await searchParams).q ?? row.text
+  return (
+    <>
+      <PageHeader
+        title={row.text}
+        crumbs={[{ href: '/requests', label: t('title') }]}
+        subtitle={[
+          formatQuantity(row.quantity.toFixed(), row.unit, ctx.actor.numberFormat, locale),
+          row.requester.name,
+          formatTime(row.createdAt, locale, ctx.actor.timeZone),
+          row.wantedOn && t('wantedBy', { date: formatDate(row.wantedOn, locale, 'UTC') }),
+          row.item?.place,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        action={
+          <Group gap="xs">
+            <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>
+            {own && open && (
+              <ActionButton variant="default" action={withdrawRequisitionAction} input={{ requisitionId: row.id }}>
+                {t('withdraw')}
+              </ActionButton>
+            )}
+            {decides && <ReasonButton action={refuseRequisitionAction.bind(null, row.id)} label={t('refuse')} question={t('reason')} />}
+            {decides && row.itemId && (
+              <ActionButton action={handOutAction} input={{ requisitionId: row.id }} done={t('handedOut')}>
+                {t('handOut')}
+              </ActionButton>
+            )}
+          </Group>
+        }
+      />
+      <Stack>
+        {row.note && <Text>{row.note}</Text>}
+        {row.offer && (
+          <Card withBorder>
+            <Group justify="space-between">
+              <div>
+                <Title order={2}>{t('answered')}</Title>
+                <AnchorLink href={`/catalog/${row.offer.productId}?quantity=${row.quantity.toFixed()}`}>
+                  {localText(row.offer.product.name as { en?: string }, locale)}
+                </AnchorLink>
+                <Text size="sm" c="dimmed">
+                  {row.offer.catalog.organization.name} · {row.offer.supplierPartNumber}
+                </Text>
+                {row.answer && <Text size="sm">{row.answer}</Text>}
+              </div>
+              {own && row.state === 'answered' && may('use', 'Cart')(ctx.actor) && (
+                <ActionButton action={takeAnswerAction} input={{ requisitionId: row.id }} done={t('inCart')} goTo="/cart">
+                  {t('take')}
+                </ActionButton>
+              )}
+            </Group>
+          </Card>
+        )}
+        {row.state === 'refused' && row.answer && <Alert color="orange">{row.answer}</Alert>}
+        {decides && !row.itemId && <Proposals ctx={ctx} requisitionId={row.id} words={words} locale={locale} />}
+      </Stack>
+    </>
+  )
+}
+
+/** What the words find, best first; each can be the answer. */
+async function Proposals({
+  ctx,
+  requisitionId,
+  words,
+  locale,
+}: {
+  ctx: ReadContext
+  requisitionId: string
+  words: string
+  locale: Locale
+}) {
+  const t = await getTranslations('requests')
+  const products = await proposeProducts(ctx, words)
+  const offered = products.filter(({ best }) => best && !best.configurable)
+  return (
+    <Card withBorder component="section" aria-label={t('proposals')}>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2}>{t('proposals')}</Title>
+          <SearchField label={t('otherWords')} value={words} name="q" keep={{}} path={`/requests/${requisitionId}`} />
+        </Group>
+        {offered.length === 0 && <Text c="dimmed">{t('nothingFound')}</Text>}
+        {offered.map(
+          ({ id, name, best }) =>
+            best && (
+              <Group key={id} justify="space-between" wrap="nowrap">
+                <div>
+                  <AnchorLink href={`/catalog/${id}`}>{localText(name, locale)}</AnchorLink>
+                  <Text size="sm" c="dimmed">
+                    {best.supplierName} · {best.supplierPartNumber} ·{' '}
+                    {formatUnitPrice(best.unitPrice, best.currency, ctx.actor.numberFormat)}
+                  </Text>
+                </div>
+                <ActionButton
+                  size="compact-sm"
+                  variant="default"
+                  action={answerWithOfferAction}
+                  input={{ requisitionId, offerId: best.id, answer: null }}
+                  done={t('answeredDone')}
+                  aria-label={t('answerWithOf', { name: localText(name, locale) })}
+                >
+                  {t('answerWith')}
+                </ActionButton>
+              </Group>
+            ),
+        )}
+      </Stack>
+    </Card>
+  )
+}
