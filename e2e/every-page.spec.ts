@@ -38,7 +38,15 @@ const pages: Record<string, string[]> = {
     '/network',
     '/reports',
   ],
-  'hub@meridian-network.example': ['/', '/network', '/fees', '/rates'],
+  'hub@meridian-network.example': [
+    '/',
+    '/network',
+    '/fees',
+    '/rates',
+    '/catalogs',
+    '/catalogs > a:has-text("Framework 2027")',
+    '/catalogs/duplicates',
+  ],
 }
 
 test('what opens above a page is accessible too', async ({ as }) => {

@@ -56,6 +56,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/network', open: 'main a[href*="/network/"]' },
     { path: '/fees' },
     { path: '/rates' },
+    { path: '/catalogs', open: 'main table a[href*="/catalogs/"]' },
   ],
 }
 

@@ -32,7 +32,7 @@ export function ChooseMany({ label, choices, value, onChange }: Props) {
         />
       )}
       <Paper withBorder p="xs" mt={4} mah={200} style={{ overflow: 'auto' }}>
-        <Stack gap={6}>
+        <Stack gap={10}>
           {shown.map(({ id, name }) => (
             <Checkbox key={id} size="xs" value={id} label={name} />
           ))}

@@ -10,6 +10,7 @@ import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import { type CatalogAudience, contentPolicies, type Selection, type SelectionRule } from '@/lib/virtual-catalogs/schemas'
+import { QualityFields } from './quality-fields'
 import { RuleFields } from './rule-fields'
 
 interface Choice {
@@ -48,7 +49,7 @@ const EMPTY: SelectionRule = {
   leadTimeDays: null,
 }
 
-type Kind = keyof Selection
+type Kind = 'rules' | 'exclusions'
 
 /** What a catalog selects by rule, what it leaves out, whom it reaches and when, and what becomes of suppliers' changes. */
 export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, counts, marketplace }: Props) {
@@ -100,6 +101,13 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
               </Group>
             </Stack>
           ))}
+          {marketplace && (
+            <QualityFields
+              rules={draft.selection.quality}
+              problem={(index, field) => fields[`selection.quality.${index}.${field}`]}
+              onChange={(quality) => set({ selection: { ...draft.selection, quality } })}
+            />
+          )}
           <Title order={2}>{t('reaches')}</Title>
           <Text size="sm" c="dimmed">
             {t(marketplace ? 'reachesTextOperator' : 'reachesText')}

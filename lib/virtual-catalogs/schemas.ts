@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unitCodes } from '@/lib/platform/units'
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'number')
 const positive = decimal.refine((text) => Number(text) > 0, 'positive')
@@ -29,10 +30,36 @@ export const selectionRule = z
   })
 export type SelectionRule = z.output<typeof selectionRule>
 
-/** Offers that any of the rules selects, less those that any of the exclusions does. Picks by hand come on top. */
+/** What offers of a category have to keep to; what a rule does not ask for it leaves open. */
+export const qualityRule = z.object({
+  /** UNSPSC; null for all */
+  category: nullable(z.string().regex(/^\d{8}$/, 'category')),
+  picture: z.boolean().default(false),
+  /** names that have to be among the product's attributes */
+  attributes: z.array(z.string().trim().min(1).max(80)).max(30).default([]),
+  units: z
+    .array(z.enum(unitCodes as [string, ...string[]], 'unit'))
+    .max(20)
+    .default([]),
+  /** percent by which a price may lie off the middle of the others' for the same product */
+  priceWithin: nullable(
+    z
+      .string()
+      .regex(/^\d{1,3}(\.\d{1,2})?$/, 'number')
+      .refine((text) => Number(text) > 0, 'positive'),
+  ),
+})
+export type QualityRule = z.output<typeof qualityRule>
+export const qualityFaults = ['picture', 'attributes', 'unit', 'price'] as const
+
+/**
+ * Offers that any of the rules selects, less those that any of the exclusions does and those that break a quality rule. Picks by hand come
+ * on top, whatever their quality.
+ */
 export const selection = z.object({
   rules: z.array(selectionRule).max(50).default([]),
   exclusions: z.array(selectionRule).max(50).default([]),
+  quality: z.array(qualityRule).max(50).default([]),
 })
 export type Selection = z.output<typeof selection>
 

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/platform/db/generated/client'
+import type { qualityFaults } from './schemas'
 
 type Name = { en?: string; zh?: string }
 type Decimalish = string | null
@@ -60,6 +61,16 @@ export interface VersionChange {
   after: string | null
   /** percent; null when it was not there before, or in another currency */
   rise: string | null
+}
+
+/** An offer that a quality rule leaves out of a catalog. */
+export interface LeftOutOffer {
+  offerId: string
+  productId: string
+  part: string
+  name: Name
+  supplier: string
+  faults: (typeof qualityFaults)[number][]
 }
 
 /** What is wrong with a version, or worth a look, line by line. */

@@ -53,7 +53,10 @@ export async function loadDemoVirtualCatalogs(organizations: Map<string, string>
   await make(
     hub,
     'Framework 2027: protective gear',
-    { rules: [{ category: '46180000' }], exclusions: [] },
+    {
+      rules: [{ category: '46180000' }],
+      quality: [{ priceWithin: '25' }, { category: '46181500', attributes: ['Size'], units: ['PR', 'XBX'] }],
+    },
     suppliers('northwind-rail', 'harbour-foods'),
     now,
   )
@@ -76,7 +79,7 @@ async function submitOffice(amara: Actor, now: Date): Promise<void> {
   await submitVersion(as, { catalogId: id, number })
 }
 
-type Rules = { [Key in keyof Selection]: Partial<Selection[Key][number]>[] }
+type Rules = { [Key in keyof Selection]?: Partial<Selection[Key][number]>[] }
 
 async function make(actor: Actor, name: string, selection: Rules, audience: string[], now: Date): Promise<string> {
   const { id } = await createVirtualCatalog({ actor, now }, { name })

@@ -10,18 +10,20 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { CatalogFile } from '@/components/virtual-catalogs/catalog-file'
 import { DraftTable } from '@/components/virtual-catalogs/draft-table'
 import { HeldChanges } from '@/components/virtual-catalogs/held-changes'
+import { LeftOut } from '@/components/virtual-catalogs/left-out'
 import { SelectionForm } from '@/components/virtual-catalogs/selection-form'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { tradingPartners } from '@/lib/pricing/queries'
 import { audienceChoices, draftCounts, getVirtualCatalog, listDraft, ownPriceLists } from '@/lib/virtual-catalogs/queries'
-import { ruleCounts } from '@/lib/virtual-catalogs/resolve'
+import { leftOutByQuality, ruleCounts } from '@/lib/virtual-catalogs/resolve'
 import { heldChanges, openVersion } from '@/lib/virtual-catalogs/version-queries'
 import {
   checkVersionAction,
   consentChangesAction,
   describeVirtualCatalogAction,
   keepItemAction,
+  pickOfferAction,
   publishVirtualCatalogAction,
   removeVirtualCatalogAction,
 } from '../../../../actions/virtual-catalogs'
@@ -47,7 +49,7 @@ export default async function VirtualCatalogPage({
   const { id } = await params
   const query = await searchParams
   const catalog = await show(getVirtualCatalog(ctx, id))
-  const [counts, found, draft, choices, suppliers, open, held, prices] = await Promise.all([
+  const [counts, found, draft, choices, suppliers, open, held, prices, leftOut] = await Promise.all([
     draftCounts(ctx, catalog),
     ruleCounts(ctx, catalog.selection),
     listDraft(ctx, catalog, query),
@@ -56,6 +58,7 @@ export default async function VirtualCatalogPage({
     openVersion(ctx, catalog),
     heldChanges(ctx, catalog),
     ownPriceLists(ctx, catalog),
+    leftOutByQuality(ctx, catalog),
   ])
   const changes = counts.added + counts.removed + counts.changed
   const expected = catalog.publishedVersion
@@ -115,6 +118,7 @@ export default async function VirtualCatalogPage({
         {expected !== null && changes > 0 && !open && <Alert color="blue">{t('waiting', { ...counts })}</Alert>}
         {open && <OpenVersion ctx={ctx} catalog={catalog} version={open} />}
         {held.length > 0 && <HeldChanges catalogId={id} changes={held} consent={consentChangesAction} locale={locale} numbers={numbers} />}
+        {leftOut.count > 0 && <LeftOut catalogId={id} {...leftOut} pick={pickOfferAction} locale={locale} />}
         <Grid>
           <GridCol span={{ base: 12, md: 4 }}>
             <Stack>
