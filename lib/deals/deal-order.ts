@@ -13,16 +13,23 @@ interface Joined {
   addressId: string | null
 }
 
-/** The order of one who has joined, at the price of the deal, with the supplier's usual freight; in the caller's transaction. */
-export async function dealOrder(ctx: Pick<CommandContext, 'db' | 'now' | 'emit'>, dealId: string, join: Joined, price: Decimal) {
+type OrderContext = Pick<CommandContext, 'db' | 'now' | 'emit'>
+
+/** What all orders of a deal share, read once. */
+export async function soldDeal(ctx: OrderContext, dealId: string) {
   const deal = await ctx.db.deal.findUniqueOrThrow({
     where: { id: dealId },
     include: { offer: { select: { productId: true, supplierPartNumber: true, taxCategory: true, product: { select: { name: true } } } } },
   })
-  const { offer, supplierId, currency } = deal
+  const { terms } = await pricingFacts(ctx, '', [deal.supplierId])
+  return { ...deal, terms }
+}
+
+/** The order of one who has joined, at the price of the deal, with the supplier's usual freight; in the caller's transaction. */
+export async function dealOrder(ctx: OrderContext, deal: Awaited<ReturnType<typeof soldDeal>>, join: Joined, price: Decimal) {
+  const { offer, supplierId, currency, terms } = deal
   const chosen = join.addressId ? await ctx.db.address.findUnique({ where: { id: join.addressId } }) : null
   const address = chosen ?? (await firstAddress(ctx, join.buyerId))
-  const { terms } = await pricingFacts(ctx, address?.country ?? '', [supplierId])
   const quantity = new Decimal(join.quantity.toString())
   const name = offer.product.name as { en?: string; zh?: string }
   const order = await placeAgreedOrder(ctx, {
@@ -53,7 +60,7 @@ export async function dealOrder(ctx: Pick<CommandContext, 'db' | 'now' | 'emit'>
     source: 'deal',
     terms,
     by: { userId: join.userId, organizationId: join.buyerId },
-    note: { deal: dealId },
+    note: { deal: deal.id },
   })
   await ctx.db.dealJoin.update({ where: { id: join.id }, data: { orderId: order.id } })
   ctx.emit('order.placed', { orderId: order.id })

@@ -1,6 +1,6 @@
 import { publicCommand } from '@/lib/platform/command'
 import { Decimal } from '@/lib/platform/decimal'
-import { dealOrder } from '../deal-order'
+import { dealOrder, soldDeal } from '../deal-order'
 import { stepAt } from '../model'
 import { dealIdInput, dealSteps } from '../schemas'
 
@@ -25,8 +25,10 @@ export const closeDeal = publicCommand('deals.close', dealIdInput, async (ctx, {
     where: { id: dealId },
     data: { state: stands ? 'closed' : 'called_off', closedAt: ctx.now, price: stands ? (reached?.price ?? null) : null },
   })
-  if (stands && reached && deal.kind === 'group')
-    for (const join of deal.joins) await dealOrder(ctx, dealId, join, new Decimal(reached.price))
+  if (stands && reached && deal.kind === 'group') {
+    const sold = await soldDeal(ctx, dealId)
+    for (const join of deal.joins) await dealOrder(ctx, sold, join, new Decimal(reached.price))
+  }
   ctx.audit({ entity: 'Deal', entityId: dealId, after: { state: stands ? 'closed' : 'called_off', price: reached?.price ?? null } })
   ctx.emit('deal.changed', { dealId })
   if (!stands) ctx.emit('deal.called-off', { dealId })

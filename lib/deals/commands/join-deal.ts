@@ -7,7 +7,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { dealOrder } from '../deal-order'
+import { dealOrder, soldDeal } from '../deal-order'
 import { dealIdInput, dealSteps, joinDealInput } from '../schemas'
 
 /**
@@ -53,7 +53,7 @@ export const joinDeal = command('deals.join', joinDealInput, may('place', 'Purch
   ctx.emit('deal.changed', { dealId: deal.id })
   if (deal.kind === 'group') return { orderId: null }
   const [step] = dealSteps.parse(deal.steps)
-  const order = await dealOrder(ctx, deal.id, { id, buyerId: organizationId, ...fresh }, new Decimal(step?.price ?? 0))
+  const order = await dealOrder(ctx, await soldDeal(ctx, deal.id), { id, buyerId: organizationId, ...fresh }, new Decimal(step?.price ?? 0))
   return { orderId: order.id }
 })
 
