@@ -43,7 +43,8 @@ test('rank only: a pause, a bid taken back and more time, until the award', asyn
   await bid(petra, 'Next bid in EUR', '950')
   await bid(chen, 'Next bid in EUR', '520')
   await expect(petra.getByTestId('rank')).toHaveText('2')
-  expect(await petra.content()).not.toContain('520')
+  // as a number of its own: ids hold every three digits now and then
+  expect(await petra.content()).not.toMatch(/\b520\b/)
 
   await lin.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(petra.getByText('paused', { exact: true }).first()).toBeVisible()

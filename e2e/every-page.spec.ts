@@ -25,7 +25,7 @@ const pages: Record<string, string[]> = {
     '/reports',
     '/settings',
   ],
-  'amara@northwind-rail.example': ['/settings', '/fees', '/developers', '/catalogs/duplicates'],
+  'amara@northwind-rail.example': ['/settings', '/fees', '/developers', '/catalogs/duplicates', '/catalogs/mapping'],
   'petra@ostrava-fasteners.example': [
     '/',
     '/orders?side=supplier',

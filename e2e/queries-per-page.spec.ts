@@ -29,6 +29,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/catalogs' },
     { path: '/catalogs', open: 'main table a[href*="/catalogs/"]' },
     { path: '/catalogs/duplicates' },
+    { path: '/catalogs/mapping' },
     { path: '/prices' },
     { path: '/prices', open: 'main table a[href*="/prices/"]' },
     { path: '/requests' },

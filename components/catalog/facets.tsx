@@ -13,6 +13,7 @@ import { catalogHref } from './search-href'
 interface Props {
   params: SearchParams
   facets: Found['facets']
+  own: { id: string; code: string; name: string; count: number }[]
   names: { category: Record<string, { en: string; zh: string }>; supplier: Record<string, string> }
   locale: 'en' | 'zh'
   currency: string
@@ -21,7 +22,7 @@ interface Props {
 /** Filters with counts; chosen ones as chips on top, all of them in the address. */
 export function Facets(props: Props) {
   const t = useTranslations('catalog')
-  const { params, facets, names, locale } = props
+  const { params, facets, names, own, locale } = props
   const [opened, { toggle }] = useDisclosure(false)
   const without = (list: string[], value: string) => list.filter((each) => each !== value)
   const chips: { label: string; href: string }[] = [
@@ -33,6 +34,9 @@ export function Facets(props: Props) {
           },
         ]
       : []),
+    ...own
+      .filter(({ id }) => id === params.own)
+      .map(({ code, name }) => ({ label: `${code} ${name}`, href: catalogHref({ ...params, own: undefined, page: 1 }) })),
     ...params.supplier.map((id) => ({
       label: names.supplier[id] ?? id,
       href: catalogHref({ ...params, supplier: without(params.supplier, id), page: 1 }),
@@ -73,6 +77,13 @@ export function Facets(props: Props) {
   const choose = (list: string[], value: string) => (list.includes(value) ? without(list, value) : [...list, value])
   const body = (
     <Stack gap="md">
+      {own.length > 0 && (
+        <Facet title={t('facet.own')}>
+          {own.map(({ id, code, name, count }) =>
+            link(`${code} ${name}`, count, catalogHref({ ...params, own: params.own === id ? undefined : id, page: 1 }), params.own === id),
+          )}
+        </Facet>
+      )}
       <Facet title={t('facet.category')}>
         {facets.category
           .slice(0, 14)

@@ -3,9 +3,11 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import type { Action } from '@/components/ui/use-action'
+import { perOwnUnit } from '@/lib/mapping/model'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import { unitName } from '@/lib/platform/units'
 import { BuyOffer } from './buy-offer'
 
 interface Props {
@@ -16,10 +18,12 @@ interface Props {
   now: Date
   timeZone: string
   action?: Action<{ offerId: string; quantity: string }>
+  /** how many own units one of a supplier's units is */
+  units?: Record<string, { ownUnit: string; factor: string }>
 }
 
 /** Every offer of a product, best total first, with the difference to the best. */
-export function OffersTable({ offers, currency, locale, numbers, now, timeZone, action }: Props) {
+export function OffersTable({ offers, currency, locale, numbers, now, timeZone, action, units = {} }: Props) {
   const t = useTranslations('product')
   const best = offers[0]?.converted
   return (
@@ -68,6 +72,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
             <>
               {offer.configurable && `${t('from')} `}
               {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
+              <OwnUnitPrice offer={offer} units={units} locale={locale} numbers={numbers} />
               {offer.priceList && (
                 <Text size="xs" c="dimmed">
                   {t(`because.${offer.source}`, {
@@ -112,5 +117,19 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
         },
       }))}
     />
+  )
+}
+
+function OwnUnitPrice({ offer, units = {}, locale, numbers }: { offer: QuotedOffer } & Pick<Props, 'units' | 'locale' | 'numbers'>) {
+  const t = useTranslations('product')
+  const price = perOwnUnit(offer, units)
+  if (price === null) return null
+  return (
+    <Text size="xs" c="dimmed">
+      {t('perOwnUnit', {
+        price: formatUnitPrice(price, offer.currency, numbers),
+        unit: unitName(units[offer.unit]?.ownUnit ?? offer.unit, locale),
+      })}
+    </Text>
   )
 }

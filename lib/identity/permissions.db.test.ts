@@ -26,6 +26,7 @@ import { getDeal, offerForDeal } from '@/lib/deals/queries'
 import { startDuplicateSearch } from '@/lib/duplicates/commands/find-duplicates'
 import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/duplicates/commands/join-products'
 import { listDuplicates } from '@/lib/duplicates/queries'
+import { mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/mapping/commands/map'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
 import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
@@ -103,6 +104,7 @@ interface Ids {
   deal: string
   requisition: string
   item: string
+  ownCategory: string
 }
 
 let world: World
@@ -188,6 +190,7 @@ beforeAll(async () => {
     ).id,
     requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
     item: (await keepInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
+    ownCategory: (await prisma().ownCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
@@ -357,6 +360,8 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['refuseRequisition', 'buyer', (actor) => refuseRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
   ['keepInternalItem', 'buyer', (actor) => keepInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
   ['archiveInternalItem', 'buyer', (actor) => archiveInternalItem({ actor }, { itemId: ids.item })],
+  ['removeOwnCategory', 'buyer', (actor) => removeOwnCategory({ actor }, { ownId: ids.ownCategory })],
+  ['mapCategories', 'buyer', (actor) => mapCategories({ actor }, { mappings: [{ category: '31160000', ownId: ids.ownCategory }] })],
   ['getDeal', 'buyer', (actor) => getDeal(reading(actor), ids.deal)],
   ['joinDeal', 'buyer', (actor) => joinDeal({ actor }, { dealId: ids.deal, key: randomUUID(), quantity: '1' })],
   ['leaveDeal', 'buyer', (actor) => leaveDeal({ actor }, { dealId: ids.deal })],
@@ -443,6 +448,8 @@ const lacking: [name: string, roles: string[], call: Call][] = [
     ]),
   ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
   ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
+  ['mapUnit', ['requester'], (actor) => mapUnit({ actor }, { unit: 'DZN', ownUnit: 'C62', factor: '12' })],
+  ['removeUnit', ['requester'], (actor) => removeUnit({ actor }, { unit: 'DZN' })],
   ['startDuplicateSearch', ['requester'], (actor) => startDuplicateSearch({ actor }, {})],
   ['joinSure', ['requester'], (actor) => joinSure({ actor }, {})],
   ['listDuplicates', ['requester'], (actor) => listDuplicates(reading(actor), 'open')],

@@ -51,19 +51,20 @@ export class HeadedTable<Column extends string> {
 
   /** A number above zero, or null when the cell is empty or wrong; what is wrong is noted. */
   amount(row: readonly string[], index: number, column: Column): string | null {
-    const decimal = this.number(row, index, column)
-    if (decimal === null || Number(decimal) > 0) return decimal
-    this.wrong(index, column, this.text(row, column), 'positive')
-    return null
+    return this.decimal(row, index, column, 'positive', (value) => value > 0)
   }
 
   /** A number that is not below zero, or null when the cell is empty or wrong; what is wrong is noted. */
   number(row: readonly string[], index: number, column: Column): string | null {
+    return this.decimal(row, index, column, 'not_negative', (value) => value >= 0)
+  }
+
+  private decimal(row: readonly string[], index: number, column: Column, reason: string, holds: (value: number) => boolean): string | null {
     const text = this.text(row, column)
     if (text === '') return null
     const decimal = typedToDecimal(text, this.numbers)
-    if (DECIMAL_TEXT.test(decimal) && Number(decimal) >= 0) return decimal
-    this.wrong(index, column, text, DECIMAL_TEXT.test(decimal) ? 'not_negative' : 'number')
+    if (DECIMAL_TEXT.test(decimal) && holds(Number(decimal))) return decimal
+    this.wrong(index, column, text, DECIMAL_TEXT.test(decimal) ? reason : 'number')
     return null
   }
 

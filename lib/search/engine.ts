@@ -33,6 +33,8 @@ export interface Audience {
   catalogsOnly: boolean
   /** whose joins of duplicates hold: what is joined is found and counted as one */
   joinsOf: readonly string[]
+  /** given, only entries of these UNSPSC categories, without what is excepted below them; none finds nothing */
+  categories?: readonly { category: string; except: readonly string[] }[]
 }
 
 /** PostgreSQL by default, Meilisearch where it is set up; both do the same. */

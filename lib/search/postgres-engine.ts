@@ -65,7 +65,7 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
   const words = text(bind)
 
   const filters = {
-    category: params.category ? `category like ${bind(`${categoryPrefix(params.category)}%`)}` : null,
+    category: categoryFilter(params, audience, bind),
     supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
     brand: params.brand.length ? `brand = any(${bind(params.brand)})` : null,
     price: priceFilter(params.min, params.max, bind),
@@ -225,6 +225,13 @@ export async function lookUpWords(words: readonly string[]): Promise<KnownWord[]
     [words],
   )
   return rows
+}
+
+function categoryFilter({ category }: SearchParams, { categories }: Audience, bind: Bind): string | null {
+  const within = (code: string) => `category like ${bind(`${categoryPrefix(code)}%`)}`
+  const own = categories?.map((each) => [within(each.category), ...each.except.map((code) => `not ${within(code)}`)].join(' and '))
+  const parts = [...(category ? [within(category)] : []), ...(own ? [own.length > 0 ? `(${own.join(' or ')})` : 'false'] : [])]
+  return parts.length > 0 ? parts.join(' and ') : null
 }
 
 function priceFilter(min: string | undefined, max: string | undefined, bind: Bind): string | null {

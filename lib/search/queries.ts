@@ -1,5 +1,7 @@
 import { visibleOffers } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
+import { categoriesOf, type OwnCategory, ownCategoryOf } from '@/lib/mapping/model'
+import { ownCategories } from '@/lib/mapping/queries'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
@@ -27,6 +29,8 @@ export interface ProductCard {
 
 export interface SearchPage extends Found {
   products: ProductCard[]
+  /** the organization's own categories that have something of it, with how much */
+  own: (OwnCategory & { count: number })[]
   names: { category: Record<string, { en: string; zh: string }>; supplier: Record<string, string> }
 }
 
@@ -34,6 +38,7 @@ export interface SearchPage extends Found {
 export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const engine = env().MEILI_URL ? meilisearchEngine : postgresEngine
+  const { own, mappings } = await ownCategories(ctx)
   const found = await engine.search(
     params,
     {
@@ -42,6 +47,7 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       userId: ctx.actor.userId,
       catalogsOnly: ctx.actor.catalogsOnly,
       joinsOf: ctx.actor.joinsOf,
+      ...(params.own && { categories: categoriesOf(params.own, mappings) }),
     },
     take,
   )
@@ -70,11 +76,22 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
   return {
     ...found,
     products,
+    own: countOwn(own, mappings, found.facets.category),
     names: {
       category: Object.fromEntries(categories.map((row) => [row.code, { en: row.nameEn, zh: row.nameZh }])),
       supplier: Object.fromEntries(suppliers.map((row) => [row.id, row.name])),
     },
   }
+}
+
+/** A product has one category, so what is found of each adds up. */
+function countOwn(own: readonly OwnCategory[], mappings: ReadonlyMap<string, string>, counts: Found['facets']['category']) {
+  const found = new Map<string, number>()
+  for (const { value, count } of counts) {
+    const id = ownCategoryOf(value, mappings)
+    if (id) found.set(id, (found.get(id) ?? 0) + count)
+  }
+  return own.flatMap((each) => (found.has(each.id) ? [{ ...each, count: found.get(each.id) as number }] : []))
 }
 
 export interface Match {

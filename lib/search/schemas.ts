@@ -20,6 +20,8 @@ export const searchParams = z.object({
     .regex(/^\d{8}$/)
     .optional()
     .catch(undefined),
+  /** a category of the organization's own */
+  own: z.uuid().optional().catch(undefined),
   /** a virtual catalog that reaches the user; another finds nothing */
   catalog: z.uuid().optional().catch(undefined),
   supplier: list.catch([]),

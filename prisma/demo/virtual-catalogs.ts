@@ -1,4 +1,5 @@
 import { actorFor } from '@/lib/identity/actor'
+import { keepOwnCategories, mapCategories, mapUnit } from '@/lib/mapping/commands/map'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
@@ -50,6 +51,7 @@ export async function loadDemoVirtualCatalogs(organizations: Map<string, string>
     )
   await publishVirtualCatalog({ actor: amara, now }, { catalogId: track, expected: 1 })
   await submitOffice(amara, now)
+  await mapForNorthwind(amara, now)
   await make(
     hub,
     'Framework 2027: protective gear',
@@ -77,6 +79,26 @@ async function submitOffice(amara: Actor, now: Date): Promise<void> {
   })
   const { number } = await checkVersion(as, { catalogId: id })
   await submitVersion(as, { catalogId: id, number })
+}
+
+/** The railway's material groups, mapped to the upper branches of the tree; two are left to be said. */
+async function mapForNorthwind(actor: Actor, now: Date): Promise<void> {
+  await keepOwnCategories(
+    { actor, now },
+    {
+      lines:
+        'M10 Fasteners\nM20 Protection of people\nM30 Tools\nM40 Office\nM50 Electrical\nM60 Cleaning agents\nM70 Laboratory glassware',
+    },
+  )
+  const own = await prisma().ownCategory.findMany({ where: { organizationId: actor.organizationId } })
+  const mappings = Object.entries({ M10: '31000000', M20: '46000000', M30: '27000000', M40: '44000000', M50: '39000000' }).map(
+    ([code, category]) => ({
+      category,
+      ownId: own.find((each) => each.code === code)?.id ?? null,
+    }),
+  )
+  await mapCategories({ actor, now }, { mappings })
+  await mapUnit({ actor, now }, { unit: 'PR', ownUnit: 'C62', factor: '2' })
 }
 
 type Rules = { [Key in keyof Selection]?: Partial<Selection[Key][number]>[] }

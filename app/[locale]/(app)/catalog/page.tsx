@@ -51,7 +51,14 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
       />
       <Grid gap="md">
         <GridCol span={{ base: 12, sm: 4, lg: 3 }}>
-          <Facets params={params} facets={found.facets} names={found.names} locale={locale} currency={env().REFERENCE_CURRENCY} />
+          <Facets
+            params={params}
+            facets={found.facets}
+            names={found.names}
+            own={found.own}
+            locale={locale}
+            currency={env().REFERENCE_CURRENCY}
+          />
         </GridCol>
         <GridCol span={{ base: 12, sm: 8, lg: 9 }}>
           <Stack gap="sm">

@@ -38,6 +38,9 @@ export default async function VirtualCatalogsPage() {
         subtitle={t(operates ? 'subtitleOperator' : 'subtitle')}
         action={
           <Group gap="xs" align="end">
+            <ButtonLink variant="default" href="/catalogs/mapping">
+              {t('mapping')}
+            </ButtonLink>
             <ButtonLink variant="default" href="/catalogs/duplicates">
               {t('duplicates')}
             </ButtonLink>

@@ -17,6 +17,7 @@ import { getProduct, priceHistory } from '@/lib/catalog/queries'
 import { listDeals } from '@/lib/deals/queries'
 import { joinedWith } from '@/lib/duplicates/queries'
 import { may } from '@/lib/identity/abilities'
+import { ownUnits } from '@/lib/mapping/queries'
 import { listFavourites, quoteProducts, relatedQuotes } from '@/lib/ordering/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -45,7 +46,7 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, related, history, favourites, catalogs, joined, deals] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs, joined, units, deals] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     relatedQuotes(
       ctx,
@@ -58,6 +59,7 @@ export default async function ProductPage({
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
     collects ? listVirtualCatalogs(ctx) : [],
     joinedWith(ctx, id),
+    ownUnits(ctx),
     may('read', 'Search')(ctx.actor) ? listDeals(ctx, { productId: id }) : [],
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
@@ -142,6 +144,7 @@ export default async function ProductPage({
                 numbers={ctx.actor.numberFormat}
                 now={ctx.now}
                 timeZone={ctx.actor.timeZone}
+                units={units}
                 {...(buys && { action: addToCartAction })}
               />
             </Card>

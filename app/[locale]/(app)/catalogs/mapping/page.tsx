@@ -1,0 +1,67 @@
+import { Grid, GridCol, Stack } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { CategoryMap } from '@/components/mapping/category-map'
+import { OwnCategories } from '@/components/mapping/own-categories'
+import { UnitMap } from '@/components/mapping/unit-map'
+import { ClientOnly } from '@/components/ui/client-only'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { categoriesToMap, unitsToMap } from '@/lib/mapping/queries'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { unitCodes, unitName } from '@/lib/platform/units'
+import {
+  keepOwnCategoriesAction,
+  mapCategoriesAction,
+  mapUnitAction,
+  removeOwnCategoryAction,
+  removeUnitAction,
+} from '../../../../actions/mapping'
+import { pageContext, show } from '../../../../request-context'
+
+/** Suppliers' categories and units beside the company's own: mapped once, remembered. */
+export default async function MappingPage() {
+  const ctx = await pageContext()
+  const t = await getTranslations('mapping')
+  const locale = (await getLocale()) as Locale
+  const [{ own, categories }, units] = await Promise.all([show(categoriesToMap(ctx)), show(unitsToMap(ctx))])
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle')} crumbs={[{ href: '/catalogs', label: t('catalogs') }]} />
+      <Grid>
+        <GridCol span={{ base: 12, md: 5 }}>
+          <Stack>
+            <ClientOnly height={260}>
+              <OwnCategories own={own} keep={keepOwnCategoriesAction} remove={removeOwnCategoryAction} />
+            </ClientOnly>
+            {units.length > 0 && (
+              <ClientOnly height={260}>
+                <UnitMap
+                  units={units}
+                  choices={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))}
+                  map={mapUnitAction}
+                  remove={removeUnitAction}
+                  locale={locale}
+                />
+              </ClientOnly>
+            )}
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 7 }}>
+          {own.length === 0 || categories.length === 0 ? (
+            <EmptyState title={t('nothing')} text={t('nothingText')} />
+          ) : (
+            <ClientOnly height={600}>
+              <CategoryMap
+                key={own.map(({ id }) => id).join()}
+                own={own}
+                categories={categories}
+                map={mapCategoriesAction}
+                locale={locale}
+              />
+            </ClientOnly>
+          )}
+        </GridCol>
+      </Grid>
+    </>
+  )
+}
