@@ -112,9 +112,11 @@ function hash(text: string): number {
 }
 
 const OWNERS = 2 ** 20
+/** Products between two turns of whatever else the process does: a few milliseconds. */
+const TURN = 100
 
 /**
- * Pairs of products that may be one. Yields how far the search is (0 to 1) after each thousand products, so that who calls can
+ * Pairs of products that may be one. Yields how far the search is (0 to 1) after each hundred products, so that who calls can
  * let others have their turn. Products are compared where they share codes, or pairs of their rarest tokens: work and memory grow
  * with the number of products, not with its square.
  * @throws RangeError for more than a million products
@@ -127,7 +129,7 @@ export function* findDuplicates(products: readonly ProductText[]): Generator<num
     const read = featuresOf(product)
     features.push(read)
     for (const token of read.tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1)
-    if (index % 1000 === 999) yield (0.2 * index) / products.length
+    if (index % TURN === TURN - 1) yield (0.2 * index) / products.length
   }
   const rarity = (token: string) => Math.log(1 + products.length / (frequency.get(token) ?? 1))
   // Every key with its product in one number, sorted: products with the same key lie side by side.
@@ -138,7 +140,7 @@ export function* findDuplicates(products: readonly ProductText[]): Generator<num
     const keys = keysFor(product, rarity)
     keysOf.push(keys)
     for (const key of keys) keyed[filled++] = key * OWNERS + index
-    if (index % 1000 === 999) yield 0.2 + (0.2 * index) / products.length
+    if (index % TURN === TURN - 1) yield 0.2 + (0.2 * index) / products.length
   }
   const entries = keyed.subarray(0, filled).sort()
   const common = new Uint16Array(products.length)
@@ -165,7 +167,7 @@ export function* findDuplicates(products: readonly ProductText[]): Generator<num
       best[other] = Math.max(best[other] as number, found.score)
     }
     for (const other of touched) common[other] = 0
-    if (index % 1000 === 999) yield 0.4 + (0.6 * index) / products.length
+    if (index % TURN === TURN - 1) yield 0.4 + (0.6 * index) / products.length
   }
   return clearest(pairs, best)
 }
