@@ -20,7 +20,7 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
   const { firstId, secondId } = proposal
   if (input.decision === 'join') {
     if (input.headId !== firstId && input.headId !== secondId) throw notFound()
-    await joinUnder(ctx, input.headId, [firstId, secondId])
+    await joinUnder(ctx, [[input.headId, firstId, secondId]])
   } else if (proposal.state === 'joined') {
     // What stands for the group stays; the other leaves it.
     const join = await ctx.db.productJoin.findFirst({ where: { organizationId: proposal.organizationId, productId: firstId } })
@@ -44,7 +44,10 @@ export const joinSure = command('duplicates.join-sure', joinSureInput, decides, 
     select: { id: true, firstId: true, secondId: true },
     take: 500,
   })
-  for (const { firstId, secondId } of proposals) await joinUnder(ctx, firstId, [secondId])
+  await joinUnder(
+    ctx,
+    proposals.map(({ firstId, secondId }) => [firstId, secondId]),
+  )
   await ctx.db.duplicateProposal.updateMany({
     where: { id: { in: proposals.map(({ id }) => id) } },
     data: { state: 'joined', decidedBy: userId, decidedAt: ctx.now },
@@ -62,7 +65,7 @@ export const joinProducts = command('duplicates.join', joinProductsInput, decide
   const asked = [...new Set([headId, ...productIds])]
   const seen = new Set((await visibleOffers(ctx, { productIds: asked })).map(({ productId }) => productId))
   if (asked.some((id) => !seen.has(id))) throw notFound()
-  const group = await joinUnder(ctx, headId, productIds)
+  const group = await joinUnder(ctx, [[headId, ...productIds]])
   await ctx.db.duplicateProposal.updateMany({
     where: { organizationId: ctx.actor.organizationId, state: 'open', firstId: { in: group }, secondId: { in: group } },
     data: { state: 'joined', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
