@@ -4,7 +4,7 @@ import { Affix, Button, Checkbox, Group, Paper, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/links'
-import { MOST_PRODUCTS } from '@/lib/comparing/schemas'
+import { MOST_PRODUCTS } from '@/lib/comparing/columns'
 
 const useChosen = () => useLocalStorage<string[]>({ key: 'stoa-compare', defaultValue: [] })
 

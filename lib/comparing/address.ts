@@ -1,4 +1,5 @@
-import { type ComparisonSpec, comparisonSpec, MOST_PRODUCTS } from './schemas'
+import { MOST_PRODUCTS } from './columns'
+import { type ComparisonSpec, comparisonSpec } from './schemas'
 
 type Query = Record<string, string | string[] | undefined>
 const list = (value: string | string[] | undefined) => [value ?? []].flat().filter(Boolean)

@@ -8,8 +8,9 @@ import type { ReadContext } from '@/lib/platform/context'
 import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
+import { MOST_OFFERS } from './columns'
 import { type AttributeRow, attributeRows, formulaName, GIVEN_NAMES, totalCost } from './model'
-import { type ComparisonSpec, comparisonSpec, MOST_OFFERS } from './schemas'
+import { type ComparisonSpec, comparisonSpec } from './schemas'
 import type { ComparedOffer, ComparisonView, SupplierScore } from './views'
 
 /** Products and their offers side by side, as the actor sees and buys them. Six queries, whatever is compared. */

@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { MOST_CHARACTERS } from '@/lib/platform/formula'
-
-/** Products side by side at the most. */
-export const MOST_PRODUCTS = 6
-/** Offers side by side at the most. */
-export const MOST_OFFERS = 12
+import { MOST_PRODUCTS } from './columns'
 
 const decimal = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'number')
 const percent = decimal.refine((text) => Number(text) <= 100, 'percent_at_most')

@@ -10,8 +10,8 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { CatalogFile } from '@/components/virtual-catalogs/catalog-file'
 import { DraftTable } from '@/components/virtual-catalogs/draft-table'
 import { HeldChanges } from '@/components/virtual-catalogs/held-changes'
+import { LazySelectionForm } from '@/components/virtual-catalogs/lazy-selection-form'
 import { LeftOut } from '@/components/virtual-catalogs/left-out'
-import { SelectionForm } from '@/components/virtual-catalogs/selection-form'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { tradingPartners } from '@/lib/pricing/queries'
@@ -122,27 +122,25 @@ export default async function VirtualCatalogPage({
         <Grid>
           <GridCol span={{ base: 12, md: 4 }}>
             <Stack>
-              <ClientOnly height={320}>
-                <SelectionForm
-                  key={catalog.changedAt.toISOString()}
-                  action={describeVirtualCatalogAction}
-                  catalog={{
-                    id,
-                    name: catalog.name,
-                    selection: catalog.selection,
-                    audience: catalog.audience,
-                    validFrom: catalog.validFrom?.toISOString() ?? null,
-                    validTo: catalog.validTo?.toISOString() ?? null,
-                    needsSecond: catalog.needsSecond,
-                    priceRise: catalog.priceRise && new Decimal(catalog.priceRise.toString()).toFixed(),
-                    contentPolicy: catalog.contentPolicy,
-                  }}
-                  choices={choices}
-                  suppliers={suppliers}
-                  counts={found}
-                  marketplace={catalog.managedBy === 'marketplace'}
-                />
-              </ClientOnly>
+              <LazySelectionForm
+                key={catalog.changedAt.toISOString()}
+                action={describeVirtualCatalogAction}
+                catalog={{
+                  id,
+                  name: catalog.name,
+                  selection: catalog.selection,
+                  audience: catalog.audience,
+                  validFrom: catalog.validFrom?.toISOString() ?? null,
+                  validTo: catalog.validTo?.toISOString() ?? null,
+                  needsSecond: catalog.needsSecond,
+                  priceRise: catalog.priceRise && new Decimal(catalog.priceRise.toString()).toFixed(),
+                  contentPolicy: catalog.contentPolicy,
+                }}
+                choices={choices}
+                suppliers={suppliers}
+                counts={found}
+                marketplace={catalog.managedBy === 'marketplace'}
+              />
               {prices.length > 0 && (
                 <Card withBorder>
                   <Title order={2} mb="sm">
