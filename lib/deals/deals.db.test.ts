@@ -207,4 +207,32 @@ describe('who may', () => {
     expect(JSON.stringify(await getDeal(reading(other, at(0)), first?.id as string))).not.toContain(world.buyer.organizationId)
     await expect(callOffDeal(as(world.rival), { dealId: first?.id as string })).rejects.toMatchObject({ code: 'not_found' })
   })
+
+  test('many deals of another network do not hide those that a buyer sees', async () => {
+    const far = await join('Far supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin'])
+    const { id: networkId } = await prisma().network.create({
+      data: { operatorId: world.operator.organizationId, name: 'Elsewhere', terms: { create: { version: 1, bodyEn: 'x', bodyZh: 'x' } } },
+    })
+    await prisma().networkMembership.create({
+      data: { networkId, organizationId: far.organizationId, state: 'active', rights: ['publish'], acceptedTerms: 1 },
+    })
+    const seller = await renewed(far)
+    await publish({ ...world, networkId }, seller, [content('FAR', '10.00')])
+    const hidden = {
+      supplierId: seller.organizationId,
+      offerId: await offerId(seller, 'FAR'),
+      kind: 'limited' as const,
+      currency: 'EUR',
+      unit: 'C62',
+      opensAt: at(-1),
+      endsAt: at(5),
+      steps: [{ from: '0', price: '9' }],
+      total: '5',
+      createdBy: seller.userId,
+    }
+    const before = (await listDeals(reading(world.buyer, at(0)))).map(({ id }) => id)
+    await prisma().deal.createMany({ data: Array.from({ length: 70 }, () => hidden) })
+    expect(before.length).toBeGreaterThan(0)
+    expect((await listDeals(reading(world.buyer, at(0)))).map(({ id }) => id)).toEqual(before)
+  })
 })

@@ -1,6 +1,6 @@
 import { visibleOffers } from '@/lib/catalog/queries'
 import { may } from '@/lib/identity/abilities'
-import type { ReadContext } from '@/lib/platform/context'
+import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { Decimal } from '@/lib/platform/decimal'
@@ -40,7 +40,9 @@ export async function listDeals(ctx: ReadContext, filter: { productId?: string }
   const sides = [
     ...(buys
       ? [
-          Prisma.sql`(d.state = 'open' and d.ends_at > ${ctx.now})`,
+          // Before the page is cut: deals of other networks must not take the places of those that the buyer sees.
+          Prisma.sql`(d.state = 'open' and d.ends_at > ${ctx.now} and exists (
+            select 1 from search_entry e where e.offer_id = d.offer_id and e.network_ids && ${networksWith(ctx.actor, 'browse')}::uuid[]))`,
           Prisma.sql`d.id in (select deal_id from deal_join where buyer_id = ${me}::uuid)`,
         ]
       : []),
