@@ -7,6 +7,7 @@ const pages: Record<string, string[]> = {
     '/',
     '/catalog?q=glove',
     '/catalog?q=workstation > a[href*="/configure"]',
+    '/catalog?q=depot+track > [data-testid="product"] a[href*="/catalog/"] > a[href$="/enrich"]',
     '/cart',
     '/favourites',
     '/requests',

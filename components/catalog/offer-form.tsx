@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  ActionIcon,
   Button,
   Card,
   Fieldset,
@@ -17,13 +16,14 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import { AddRow, RemoveRow } from '@/components/ui/form-rows'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { OfferContent } from '@/lib/catalog/content'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { AttributeRows } from './attribute-rows'
 import { CategoryField } from './category-field'
 import { type OfferDraft, toContent, toDraft } from './offer-draft'
 
@@ -148,29 +148,15 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
           </GridCol>
         </Grid>
         <Card withBorder>
-          <Fieldset legend={t('attributes')} variant="unstyled">
-            <Stack gap="sm">
-              {form.values.attributes.length === 0 && (
-                <Text size="sm" c="dimmed">
-                  {t('noAttributes')}
-                </Text>
-              )}
-              {form.values.attributes.map((_, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no name of their own and keep their order
-                <Group key={index} align="flex-end" wrap="nowrap">
-                  <TextInput label={t('attributeName')} style={{ flex: 2 }} maxLength={80} {...field(`attributes.${index}.name`)} />
-                  <TextInput label={t('attributeValue')} style={{ flex: 2 }} maxLength={200} {...field(`attributes.${index}.value`)} />
-                  <TextInput label={t('attributeUnit')} style={{ flex: 1 }} maxLength={20} {...field(`attributes.${index}.unit`)} />
-                  <RemoveRow label={t('removeAttribute')} shown={editable} onClick={() => form.removeListItem('attributes', index)} />
-                </Group>
-              ))}
-              <AddRow
-                label={t('addAttribute')}
-                shown={editable && form.values.attributes.length < 60}
-                onClick={() => form.insertListItem('attributes', { name: '', value: '', unit: '' })}
-              />
-            </Stack>
-          </Fieldset>
+          <AttributeRows
+            legend={t('attributes')}
+            count={form.values.attributes.length}
+            most={60}
+            editable={editable}
+            field={(index, name) => field(`attributes.${index}.${name}`)}
+            onAdd={() => form.insertListItem('attributes', { name: '', value: '', unit: '' })}
+            onRemove={(index) => form.removeListItem('attributes', index)}
+          />
         </Card>
         <Card withBorder>
           <Fieldset legend={t('related')} variant="unstyled">
@@ -194,19 +180,3 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
     </form>
   )
 }
-
-const RemoveRow = ({ label, shown, onClick }: { label: string; shown: boolean; onClick: () => void }) =>
-  shown && (
-    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
-      <IconTrash size={16} />
-    </ActionIcon>
-  )
-
-const AddRow = ({ label, shown, onClick }: { label: string; shown: boolean; onClick: () => void }) =>
-  shown && (
-    <div>
-      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={onClick}>
-        {label}
-      </Button>
-    </div>
-  )

@@ -9,7 +9,8 @@ import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Props {
-  productId: string
+  /** where files are sent to */
+  uploadTo: string
   files: { fileId: string; kind: 'picture' | 'document'; file: { name: string; size: number } }[]
   /** null: this organization keeps the product; else who does */
   keptBy: string | null
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** Pictures and documents of a product: several can be added at once, the first picture is the one that lists show. */
-export function ProductFiles({ productId, files, keptBy, editable, remove, showFirst }: Props) {
+export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFirst }: Props) {
   const t = useTranslations('offer')
   const router = useRouter()
   const problemText = useProblemText()
@@ -31,7 +32,7 @@ export function ProductFiles({ productId, files, keptBy, editable, remove, showF
     setProblems([])
     for (const [done, file] of chosen.entries()) {
       setProgress({ done, of: chosen.length })
-      const answer = await fetch(`/api/products/${productId}/files?kind=${kind}&name=${encodeURIComponent(file.name)}`, {
+      const answer = await fetch(`${uploadTo}?kind=${kind}&name=${encodeURIComponent(file.name)}`, {
         method: 'POST',
         body: file,
       }).catch(() => null)

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { DecimalField } from '@/components/ui/decimal-field'
 import { addressOf } from '@/lib/comparing/address'
-import { type ComparisonSpec, comparisonSpec } from '@/lib/comparing/schemas'
+import type { ComparisonSpec } from '@/lib/comparing/schemas'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Props {
@@ -25,8 +25,10 @@ export function SpecForm({ spec, saved, suppliers, countries, names }: Props) {
   const router = useRouter()
   const [draft, setDraft] = useState(spec)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
+    // The schema is the server's own; it is large, and wanted only now.
+    const { comparisonSpec } = await import('@/lib/comparing/schemas')
     const read = comparisonSpec.safeParse(draft)
     setWrong(new Set(read.success ? [] : read.error.issues.map(({ path }) => path.join('.'))))
     if (read.success) router.push(addressOf(read.data, saved))

@@ -8,9 +8,11 @@ import { formatMoney, formatQuantity } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
-import type { DealView } from '@/lib/deals/views'
+import type { DealFee, DealView } from '@/lib/deals/views'
+import { feeOn } from '@/lib/fees/model'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { roundMoney } from '@/lib/platform/money'
 import { CounterCard } from './counter-card'
 import { useCounter } from './use-counter'
 
@@ -19,12 +21,14 @@ interface Props {
   locale: Locale
   /** the buyer's own addresses; null for who does not buy */
   addresses: { id: string; label: string }[] | null
+  /** what the buyer pays the network for an order */
+  fees: DealFee[]
   join: Action<{ dealId: string; key: string; quantity: string; addressId: string | null }, { orderId: string | null }>
   leave: Action<{ dealId: string }>
 }
 
 /** A deal while it runs: the live counter, and what somebody takes of it. */
-export function DealRoom({ deal, locale, addresses, join, leave }: Props) {
+export function DealRoom({ deal, locale, addresses, fees, join, leave }: Props) {
   const { counter, live } = useCounter(deal)
   return (
     <Grid>
@@ -34,7 +38,11 @@ export function DealRoom({ deal, locale, addresses, join, leave }: Props) {
       <GridCol span={{ base: 12, md: 5 }}>
         <Stack>
           {addresses && counter.state === 'open' && (
-            <JoinForm deal={deal} price={counter.price ?? counter.next?.price ?? deal.usual} {...{ locale, addresses, join, leave }} />
+            <JoinForm
+              deal={deal}
+              price={counter.price ?? counter.next?.price ?? deal.usual}
+              {...{ locale, addresses, fees, join, leave }}
+            />
           )}
           <Own deal={deal} locale={locale} />
         </Stack>
@@ -47,6 +55,7 @@ function JoinForm({
   deal,
   price,
   addresses,
+  fees,
   join,
   leave,
 }: Omit<Props, 'addresses'> & { addresses: { id: string; label: string }[]; price: string }) {
@@ -68,7 +77,8 @@ function JoinForm({
     event.preventDefault()
     run({ dealId: deal.id, key, quantity, addressId: address || null })
   }
-  const net = Number(quantity) > 0 ? new Decimal(price).mul(quantity).toFixed(2) : null
+  const net = Number(quantity) > 0 ? roundMoney(new Decimal(price).mul(quantity), deal.currency) : null
+  const due = net ? fees.map(({ fee, turnover }) => ({ fee, amount: feeOn(fee, net, new Decimal(turnover)) })) : []
   return (
     <Card withBorder>
       <form onSubmit={submit}>
@@ -84,7 +94,14 @@ function JoinForm({
             onChange={({ target }) => setAddress(target.value)}
             data={addresses.map(({ id, label }) => ({ value: id, label }))}
           />
-          {net && <Text size="sm">{t('netNow', { amount: formatMoney(net, deal.currency, numbers) })}</Text>}
+          {net && <Text size="sm">{t('netNow', { amount: formatMoney(net.toFixed(), deal.currency, numbers) })}</Text>}
+          {due
+            .filter(({ amount }) => amount.gt(0))
+            .map(({ fee, amount }) => (
+              <Text key={fee.id} size="xs" c="dimmed">
+                {t('fee', { name: fee.name, amount: formatMoney(amount.toFixed(), deal.currency, numbers) })}
+              </Text>
+            ))}
           {text && (
             <Alert color="red" role="alert">
               {text}

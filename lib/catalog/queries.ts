@@ -319,10 +319,10 @@ export async function getProduct(ctx: ReadContext, productId: string) {
   return { product, offers }
 }
 
-/** A picture or document for download, if the actor may see its product. @throws AppError not_found */
+/** A supplier's picture or document of a product; null for a file that is none. @throws AppError not_found when the actor does not see the product */
 export async function getProductFile(ctx: ReadContext, fileId: string) {
   const entry = await ctx.db.productFile.findUnique({ where: { fileId }, include: { file: true } })
-  if (!entry) throw notFound()
+  if (!entry) return null
   await getProduct(ctx, entry.productId)
   return { kind: entry.kind, ...entry.file }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '@/lib/platform/decimal'
-import { addressOf, readAddress } from './address'
+import { addressOf } from './address'
 import { attributeRows, type CostedOffer, formulaName, totalCost } from './model'
+import { readAddress } from './read-address'
 import { type ComparisonSpec, comparisonSpec } from './schemas'
 
 const ID = '00000000-0000-4000-8000-000000000001'

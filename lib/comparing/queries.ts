@@ -1,4 +1,6 @@
 import type { Attribute } from '@/lib/catalog/content'
+import { enrichedAttributes } from '@/lib/enrichment/model'
+import { enrichmentsOf } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
 import { convert } from '@/lib/ordering/model'
 import { pricingFacts } from '@/lib/ordering/pricing-facts'
@@ -13,17 +15,32 @@ import { type AttributeRow, attributeRows, formulaName, GIVEN_NAMES, totalCost }
 import { type ComparisonSpec, comparisonSpec } from './schemas'
 import type { ComparedOffer, ComparisonView, SupplierScore } from './views'
 
-/** Products and their offers side by side, as the actor sees and buys them. Six queries, whatever is compared. */
+/** Products and their offers side by side, as the actor sees and buys them. Seven queries, whatever is compared. */
 export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<ComparisonView> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const quotes = await quoteProducts(ctx, spec.productIds, new Decimal(spec.quantity))
-  const rows = await ctx.db.product.findMany({
-    where: { id: { in: [...quotes.keys()] } },
-    select: { id: true, name: true, brand: true, partNumber: true, gtin: true, categoryCode: true, pictureFileId: true, attributes: true },
-  })
+  const seen = [...quotes.keys()]
+  const [rows, added] = await Promise.all([
+    ctx.db.product.findMany({
+      where: { id: { in: seen } },
+      select: {
+        id: true,
+        name: true,
+        brand: true,
+        partNumber: true,
+        gtin: true,
+        categoryCode: true,
+        pictureFileId: true,
+        attributes: true,
+      },
+    }),
+    enrichmentsOf(ctx, seen),
+  ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const found = spec.productIds.flatMap((id) => byId.get(id) ?? [])
-  const attributes = attributeRows(found.map((row) => ({ attributes: row.attributes as Attribute[] })))
+  const attributes = attributeRows(
+    found.map((row) => ({ attributes: enrichedAttributes(row.attributes as Attribute[], added.get(row.id) ?? []) })),
+  )
   const chosen = found.flatMap(({ id }, product) => {
     const all = quotes.get(id) ?? []
     const best = spec.offers === 'best' ? cheapestOffer(all) : null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MOST_CHARACTERS } from '@/lib/platform/formula'
-import { MOST_PRODUCTS } from './columns'
+import { MOST_PRODUCTS, USUAL_SPEC } from './columns'
 
 const decimal = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'number')
 const percent = decimal.refine((text) => Number(text) <= 100, 'percent_at_most')
@@ -10,20 +10,20 @@ const days = z.string().regex(/^\d{1,3}$/, 'number')
 export const comparisonSpec = z.object({
   productIds: z.array(z.uuid()).min(1).max(MOST_PRODUCTS),
   /** the best offer of each product, or all of them */
-  offers: z.enum(['best', 'all']).catch('best').default('best'),
-  quantity: decimal.refine((text) => Number(text) > 0, 'positive').default('1'),
+  offers: z.enum(['best', 'all']).catch('best').default(USUAL_SPEC.offers),
+  quantity: decimal.refine((text) => Number(text) > 0, 'positive').default(USUAL_SPEC.quantity),
   /** percent on the price of what comes from a country */
   duties: z.record(z.string().regex(/^[A-Z]{2}$/), percent).default({}),
   /** days after which a supplier is paid */
   paymentDays: z.record(z.uuid(), days).default({}),
   /** percent a year that money costs: paying later is worth as much */
-  interest: percent.default('0'),
-  years: decimal.default('1'),
+  interest: percent.default(USUAL_SPEC.interest),
+  years: decimal.default(USUAL_SPEC.years),
   /** what one piece costs to run over those years, by its attributes; none when empty */
-  formula: z.string().trim().max(MOST_CHARACTERS).default(''),
+  formula: z.string().trim().max(MOST_CHARACTERS).default(USUAL_SPEC.formula),
   /** numbers that the formula may use by name */
-  hours: decimal.default('2000'),
-  energy: decimal.default('0.25'),
+  hours: decimal.default(USUAL_SPEC.hours),
+  energy: decimal.default(USUAL_SPEC.energy),
 })
 export type ComparisonSpec = z.output<typeof comparisonSpec>
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { feeOn } from '@/lib/fees/model'
+import { networkFees } from '@/lib/fees/schemas'
 import { decideMembership } from '@/lib/network/commands/manage-network'
 import { getOrder } from '@/lib/ordering/queries'
 import type { Actor } from '@/lib/platform/context'
@@ -10,7 +12,7 @@ import { closeDeal } from './commands/close-deal'
 import { joinDeal, leaveDeal } from './commands/join-deal'
 import { callOffDeal, createDeal } from './commands/open-deal'
 import { stepAt, stepsProblem } from './model'
-import { getDeal, listDeals } from './queries'
+import { feesOfDeal, getDeal, listDeals } from './queries'
 
 let world: World
 let other: Actor
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await publish(world, world.supplier, [
     ...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((part) => content(part, '10.00', { step: '5', minimum: '5' })),
     content('NEEDS', '10.00'),
+    content('FEES', '10.00'),
   ])
   await prisma().supplierTerms.create({
     data: { supplierId: world.supplier.organizationId, currency: 'EUR', freight: 12, freightFreeFrom: 400 },
@@ -234,5 +237,17 @@ describe('who may', () => {
     await prisma().deal.createMany({ data: Array.from({ length: 70 }, () => hidden) })
     expect(before.length).toBeGreaterThan(0)
     expect((await listDeals(reading(world.buyer, at(0)))).map(({ id }) => id)).toEqual(before)
+  })
+
+  test('a buyer is told before what its order will cost it in fees', async () => {
+    const fee = { id: 'hub', name: 'Hub', on: 'order' as const, payer: 'buyer' as const, currency: 'EUR', percent: '1', minimum: '2' }
+    const fees = networkFees.parse([fee, { ...fee, id: 'seller', payer: 'supplier' }, { ...fee, id: 'dollars', currency: 'USD' }])
+    await prisma().networkTerms.update({ where: { networkId_version: { networkId: world.networkId, version: 1 } }, data: { fees } })
+    const dealId = await deal('FEES', { kind: 'limited', steps: [{ from: '0', price: '9' }], total: '100' })
+    const told = await feesOfDeal(reading(other, at(0)), await getDeal(reading(other, at(0)), dealId))
+    expect(told.map(({ fee: { id } }) => id)).toEqual(['hub'])
+    await take(other, dealId, '50')
+    const charged = await prisma().feeEntry.findMany({ where: { organizationId: other.organizationId, feeId: 'hub' } })
+    expect(charged.map(({ amount }) => amount.toFixed())).toEqual([feeOn(told[0]?.fee as never, new Decimal(450)).toFixed()])
   })
 })

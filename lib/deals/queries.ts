@@ -1,14 +1,15 @@
 import { visibleOffers } from '@/lib/catalog/queries'
+import { feesOfTrades } from '@/lib/fees/queries'
 import { may } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { Prisma } from '@/lib/platform/db/generated/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { stepAt } from './model'
 import { dealSteps } from './schemas'
-import type { DealCounter, DealView } from './views'
+import type { DealCounter, DealFee, DealView } from './views'
 
 const PAGE = 60
 
@@ -58,6 +59,16 @@ export async function getDeal(ctx: ReadContext, dealId: string): Promise<DealVie
   const [view] = isUuid(dealId) ? await viewsOf(ctx, await readDeals(ctx, Prisma.sql`d.id = ${dealId}::uuid`)) : []
   if (!view) throw notFound()
   return view
+}
+
+/** What an order from a deal would cost the actor's organization in fees of the network where it meets the supplier. Three queries at most. */
+export async function feesOfDeal(ctx: ReadContext, { offerId, supplierId, currency }: DealView): Promise<DealFee[]> {
+  const [offer] = await visibleOffers(ctx, { offerIds: [offerId] })
+  if (!offer) return []
+  const [due = []] = await feesOfTrades(ctx, [
+    { networkId: offer.networkId, buyerId: ctx.actor.organizationId, supplierId, currency, net: ZERO },
+  ])
+  return due.filter(({ fee }) => fee.payer === 'buyer').map(({ fee, turnover }) => ({ fee, turnover: turnover.toFixed() }))
 }
 
 function sidesOf({ actor }: ReadContext): [buys: boolean, sells: boolean] {

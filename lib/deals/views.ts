@@ -1,3 +1,4 @@
+import type { NetworkFee } from '@/lib/fees/schemas'
 import type { DealStep } from './schemas'
 
 /** What changes of a deal while it runs, as everybody who may see it sees it; nobody learns who has joined. */
@@ -36,4 +37,10 @@ export interface DealView extends DealCounter {
   /** the actor's own quantity, and its orders from it */
   own: string
   orders: { id: string; number: string }[]
+}
+
+/** A fee that the buyer pays for an order, with what it has traded in the year already, for tiers. */
+export interface DealFee {
+  fee: NetworkFee
+  turnover: string
 }

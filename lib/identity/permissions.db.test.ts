@@ -26,6 +26,8 @@ import { getDeal, offerForDeal } from '@/lib/deals/queries'
 import { startDuplicateSearch } from '@/lib/duplicates/commands/find-duplicates'
 import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/duplicates/commands/join-products'
 import { listDuplicates } from '@/lib/duplicates/queries'
+import { addEnrichmentFile, enrichProduct, removeEnrichmentFile, showAddedFirst } from '@/lib/enrichment/commands/enrich-product'
+import { getAddedFile, ownEnrichment } from '@/lib/enrichment/queries'
 import { mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/mapping/commands/map'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
@@ -90,6 +92,7 @@ interface Ids {
   product: string
   offer: string
   picture: string
+  addedFile: string
   apiToken: string
   priceList: string
   customerGroup: string
@@ -167,6 +170,7 @@ beforeAll(async () => {
     product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
     offer,
     picture: '',
+    addedFile: '',
     apiToken: apiToken.id,
     priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
     virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
@@ -197,6 +201,7 @@ beforeAll(async () => {
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
   const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
   ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
+  ids.addedFile = (await addEnrichmentFile({ actor: buyer }, input)).fileId
   stranger = {
     buyer: world.outsider,
     supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
@@ -374,6 +379,10 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => keepComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
   ],
   ['removeComparison', 'buyer', (actor) => removeComparison({ actor }, { comparisonId: ids.comparison })],
+  ['enrichProduct', 'buyer', (actor) => enrichProduct({ actor }, { productId: ids.product, note: {}, attributes: [] })],
+  ['ownEnrichment', 'buyer', (actor) => ownEnrichment(reading(actor), ids.product)],
+  ['showAddedFirst', 'buyer', (actor) => showAddedFirst({ actor }, { fileId: ids.addedFile })],
+  ['removeEnrichmentFile', 'buyer', (actor) => removeEnrichmentFile({ actor }, { fileId: ids.addedFile })],
   ['decideDuplicate', 'buyer', (actor) => decideDuplicate({ actor }, { proposalId: ids.duplicate, decision: 'apart' })],
   ['joinAsOne', 'buyer', (actor) => joinProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
   ['splitFromGroup', 'buyer', (actor) => splitProduct({ actor }, { productId: ids.product })],
@@ -411,8 +420,10 @@ const calls: [name: string, kind: Kind, call: Call][] = [
 ]
 
 test("another organization's file is not found", async () => {
-  for (const actor of [stranger.buyer, stranger.supplier])
+  for (const actor of [stranger.buyer, stranger.supplier]) {
     await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getAddedFile(reading(actor), ids.addedFile)).rejects.toMatchObject({ code: 'not_found' })
+  }
 })
 
 test('what can be chosen of an offer is not found by who does not see the offer', async () => {

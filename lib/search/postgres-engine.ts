@@ -88,7 +88,7 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
 
   const match = [
     'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
-    ...(words ? [textOrOwnNumber(words.matches, params.q, reach, bind)] : []),
+    ...(words ? [textOrOwn(words.matches, params.q, reach, bind)] : []),
     ...inCatalogs(params.catalog, audience, reach, bind),
   ].join(' and ')
   const joins = audience.joinsOf.length > 0
@@ -140,27 +140,34 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
 /** Several words with figures in them, as part numbers fall apart: what has them one after the other is meant. */
 const isCode = (words: readonly string[]) => words.length > 1 && words.some((word) => /\d/.test(word))
 
-/** What beside networks reaches who searches: whether any price list does, and which virtual catalogs. */
+/** What beside networks reaches who searches: whether any price list does, which virtual catalogs, and whose additions to products. */
 interface Reach {
   special: boolean
   catalogs: string[]
+  enrichers: string[]
 }
 
 /** Mostly nothing does, and search need not look for it. */
 async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
   const { rows } = await pool().query<Reach>(
-    `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2, now())) as catalogs`,
+    `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2, now())) as catalogs,
+            array(select enrichers_for($1)) as enrichers`,
     [organizationId, userId],
   )
-  return rows[0] ?? { special: false, catalogs: [] }
+  return rows[0] ?? { special: false, catalogs: [], enrichers: [] }
 }
 
-/** Words of the product, or the beginning of the number that the buyer's own catalog gives it. */
-function textOrOwnNumber(words: string, question: string, { catalogs }: Reach, bind: Bind): string {
-  if (catalogs.length === 0) return words
-  const number = bind(`${likeText(question.trim())}%`)
-  return `(${words} or offer_id in (select e.offer_id from catalog_entry e
-            where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${number}))`
+/** Words of the product, the beginning of the number that the buyer's own catalog gives it, or words that the buyer or an operator has added. */
+function textOrOwn(words: string, question: string, { catalogs, enrichers }: Reach, bind: Bind): string {
+  const ways = [words]
+  if (catalogs.length > 0)
+    ways.push(`offer_id in (select e.offer_id from catalog_entry e
+            where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${bind(`${likeText(question.trim())}%`)})`)
+  const conditions = enrichers.length > 0 ? textConditions(queryWords(question), []) : []
+  if (conditions.length > 0)
+    ways.push(`product_id in (select n.product_id from product_enrichment n where n.organization_id = any(${bind(enrichers)}::uuid[])
+            and n.words @@ to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))}))`)
+  return `(${ways.join(' or ')})`
 }
 
 /** Only what one virtual catalog holds, or for a limited user any of them; nothing that one of them blocks or holds back. */

@@ -1,4 +1,5 @@
 import { visibleOffers } from '@/lib/catalog/queries'
+import { addedPictures } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
 import { categoriesOf, type OwnCategory, ownCategoryOf } from '@/lib/mapping/model'
 import { ownCategories } from '@/lib/mapping/queries'
@@ -34,7 +35,7 @@ export interface SearchPage extends Found {
   names: { category: Record<string, { en: string; zh: string }>; supplier: Record<string, string> }
 }
 
-/** A page of search results: found, counted and priced as the actor may see and buy. Five queries, whatever the page. */
+/** A page of search results: found, counted and priced as the actor may see and buy. Six queries, whatever the page. */
 export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const engine = env().MEILI_URL ? meilisearchEngine : postgresEngine
@@ -51,7 +52,7 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
     },
     take,
   )
-  const [rows, quotes, categories, suppliers] = await Promise.all([
+  const [rows, quotes, categories, suppliers, pictures] = await Promise.all([
     ctx.db.product.findMany({
       where: { id: { in: found.productIds } },
       select: { id: true, name: true, brand: true, partNumber: true, categoryCode: true, pictureFileId: true },
@@ -65,13 +66,15 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       where: { id: { in: found.facets.supplier.map(({ value }) => value) } },
       select: { id: true, name: true },
     }),
+    addedPictures(ctx, found.productIds),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const products = found.productIds.flatMap((id): ProductCard[] => {
     const row = byId.get(id)
     if (!row) return []
     const offers = quotes.get(id) ?? []
-    return [{ ...row, name: row.name as ProductCard['name'], offers: offers.length, best: cheapestOffer(offers) }]
+    const pictureFileId = pictures.get(id) ?? row.pictureFileId
+    return [{ ...row, pictureFileId, name: row.name as ProductCard['name'], offers: offers.length, best: cheapestOffer(offers) }]
   })
   return {
     ...found,

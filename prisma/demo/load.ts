@@ -12,6 +12,7 @@ import { EURO_RATES, loadDemoCatalogs } from './catalogs'
 import { loadDemoConfigurators } from './configurators'
 import { loadDemoDeals } from './deals'
 import { loadDemoDuplicates } from './duplicates'
+import { loadDemoEnrichments } from './enrichment'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
 import { loadDemoPriceLists } from './price-lists'
@@ -69,6 +70,7 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoConfigurators(networkId, now)
   await loadDemoDuplicates(networkId, now)
   await loadDemoDeals(now)
+  await loadDemoEnrichments(now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

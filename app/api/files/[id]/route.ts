@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream'
 import { getProductFile } from '@/lib/catalog/queries'
+import { getAddedFile } from '@/lib/enrichment/queries'
 import { notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { openFile } from '@/lib/platform/storage'
 import { respond } from '../../respond'
 
-/** Hands out a product's picture, or its document as a download, to whoever may see the product. */
+/** Hands out a product's picture, its supplier's or an added one, or its document as a download, to whoever may see it. */
 export const GET = (_request: Request, { params }: { params: Promise<{ id: string }> }) =>
   respond(async (ctx) => {
     const { id } = await params
     if (!isUuid(id)) throw notFound()
-    const file = await getProductFile(ctx, id)
+    const file = (await getProductFile(ctx, id)) ?? (await getAddedFile(ctx, id))
     const body = Readable.toWeb(await openFile(file.key)) as ReadableStream
     return new Response(body, {
       headers: {

@@ -1,4 +1,4 @@
-import { Badge, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
+import { Badge, Blockquote, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { FavouriteButton } from '@/components/catalog/favourite-button'
 import { OffersTable } from '@/components/catalog/offers-table'
@@ -16,6 +16,8 @@ import type { Attribute } from '@/lib/catalog/content'
 import { getProduct, priceHistory } from '@/lib/catalog/queries'
 import { listDeals } from '@/lib/deals/queries'
 import { joinedWith } from '@/lib/duplicates/queries'
+import { enrichedAttributes } from '@/lib/enrichment/model'
+import { enrichmentsOf } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
 import { ownUnits } from '@/lib/mapping/queries'
 import { listFavourites, quoteProducts, relatedQuotes } from '@/lib/ordering/queries'
@@ -46,7 +48,7 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, related, history, favourites, catalogs, joined, units, deals] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs, joined, units, deals, enrichments] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     relatedQuotes(
       ctx,
@@ -61,10 +63,14 @@ export default async function ProductPage({
     joinedWith(ctx, id),
     ownUnits(ctx),
     may('read', 'Search')(ctx.actor) ? listDeals(ctx, { productId: id }) : [],
+    enrichmentsOf(ctx, [id]),
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
-  const attributes = product.attributes as Attribute[]
-  const documents = product.files.filter((file) => file.kind === 'document')
+  const added = enrichments.get(id) ?? []
+  const attributes = enrichedAttributes(product.attributes as Attribute[], added)
+  // What somebody has added stands before what the supplier shows.
+  const files = [...added.flatMap((enrichment) => enrichment.files), ...product.files]
+  const documents = files.filter((file) => file.kind === 'document')
   const buys = may('use', 'Cart')(ctx.actor)
   return (
     <>
@@ -84,6 +90,11 @@ export default async function ProductPage({
         subtitle={[product.brand, product.partNumber, product.gtin && `GTIN ${product.gtin}`].filter(Boolean).join(' · ')}
         action={
           <Group gap="xs">
+            {collects && (
+              <ButtonLink variant="default" href={`/catalog/${id}/enrich`}>
+                {t('enrich')}
+              </ButtonLink>
+            )}
             {may('source', 'Auction')(ctx.actor) && (
               <ButtonLink variant="default" href={`/auctions/new?product=${id}${quantity ? `&quantity=${quantity.toFixed()}` : ''}`}>
                 {t('makeAuction')}
@@ -102,15 +113,26 @@ export default async function ProductPage({
               <ProductPictures
                 name={name}
                 category={product.categoryCode}
-                fileIds={product.files.filter((file) => file.kind === 'picture').map((file) => file.fileId)}
+                fileIds={files.filter((file) => file.kind === 'picture').map((file) => file.fileId)}
               />
               <Text>{localText(product.description as { en?: string; zh?: string }, locale)}</Text>
+              {added.map(({ organizationId, organization, note }) => {
+                const text = localText(note, locale)
+                return (
+                  text && (
+                    <Blockquote key={organizationId} cite={organization} p="sm" fz="sm" style={{ whiteSpace: 'pre-line' }}>
+                      {text}
+                    </Blockquote>
+                  )
+                )
+              })}
               <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
-                {attributes.map((attribute) => (
+                {attributes.map(({ name, value, unit, by }) => (
                   <Attributes
-                    key={attribute.name}
-                    name={attribute.name}
-                    value={[attribute.value, attribute.unit].filter(Boolean).join(' ')}
+                    key={name}
+                    name={name}
+                    value={[value, unit].filter(Boolean).join(' ')}
+                    {...(by && { note: t('saidBy', { name: by }) })}
                   />
                 ))}
                 <Attributes name={t('unit')} value={unitName(product.unit, locale)} />
@@ -203,13 +225,19 @@ export default async function ProductPage({
   )
 }
 
-const Attributes = ({ name, value }: { name: string; value: string }) => (
+const Attributes = ({ name, value, note }: { name: string; value: string; note?: string }) => (
   <>
     <Text component="dt" size="sm" c="dimmed">
       {name}
     </Text>
     <Text component="dd" size="sm" m={0}>
       {value}
+      {note && (
+        <Text span size="xs" c="dimmed">
+          {' '}
+          {note}
+        </Text>
+      )}
     </Text>
   </>
 )

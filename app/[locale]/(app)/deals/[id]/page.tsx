@@ -6,7 +6,7 @@ import { ClientOnly } from '@/components/ui/client-only'
 import { formatTime } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { getDeal } from '@/lib/deals/queries'
+import { feesOfDeal, getDeal } from '@/lib/deals/queries'
 import { may } from '@/lib/identity/abilities'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { callOffDealAction, joinDealAction, leaveDealAction } from '../../../../actions/deals'
@@ -20,13 +20,16 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
   const deal = await show(getDeal(ctx, (await params).id))
   const own = deal.supplierId === ctx.actor.organizationId
   const buys = !own && may('place', 'PurchaseOrder')(ctx.actor)
-  const addresses = buys
-    ? await ctx.db.address.findMany({
-        where: { organizationId: ctx.actor.organizationId },
-        select: { id: true, label: true },
-        orderBy: { label: 'asc' },
-      })
-    : null
+  const [addresses, fees] = buys
+    ? await Promise.all([
+        ctx.db.address.findMany({
+          where: { organizationId: ctx.actor.organizationId },
+          select: { id: true, label: true },
+          orderBy: { label: 'asc' },
+        }),
+        feesOfDeal(ctx, deal),
+      ])
+    : [null, []]
   const { timeZone } = ctx.actor
   return (
     <>
@@ -53,7 +56,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
         }
       />
       <ClientOnly height={420}>
-        <DealRoom deal={deal} locale={locale} addresses={addresses} join={joinDealAction} leave={leaveDealAction} />
+        <DealRoom deal={deal} locale={locale} addresses={addresses} fees={fees} join={joinDealAction} leave={leaveDealAction} />
       </ClientOnly>
     </>
   )

@@ -1,6 +1,6 @@
 import { Alert, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { fromAddress } from '@/components/configuration/choices-address'
+import { fromAddress } from '@/components/configuration/choices-from-address'
 import { Configurator } from '@/components/configuration/configurator'
 import { SavedConfigurations } from '@/components/configuration/saved-configurations'
 import { PageHeader } from '@/components/ui/page-header'

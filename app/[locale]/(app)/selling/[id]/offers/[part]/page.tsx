@@ -58,7 +58,7 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
         </GridCol>
         <GridCol span={{ base: 12, lg: 3 }}>
           <ProductFiles
-            productId={offer.product.id}
+            uploadTo={`/api/products/${offer.product.id}/files`}
             files={offer.product.files}
             keptBy={offer.keeps ? null : offer.product.owner.name}
             editable={may('manage', 'Catalog')(ctx.actor)}

@@ -1,0 +1,44 @@
+import { Grid, GridCol } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ProductFiles } from '@/components/catalog/product-files'
+import { EnrichForm } from '@/components/enrichment/enrich-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { ownEnrichment } from '@/lib/enrichment/queries'
+import { MOST_ATTRIBUTES } from '@/lib/enrichment/schemas'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { enrichProductAction, removeEnrichmentFileAction, showAddedFirstAction } from '../../../../../actions/enrichment'
+import { pageContext, show } from '../../../../../request-context'
+
+/** What the organization adds to somebody else's product, for its own people: a note, attributes, pictures, documents. */
+export default async function EnrichPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('enrichment')
+  const locale = (await getLocale()) as Locale
+  const { id } = await params
+  const { product, own } = await show(ownEnrichment(ctx, id))
+  const operates = ctx.actor.kinds.includes('operator')
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t(operates ? 'subtitleOperator' : 'subtitle')}
+        crumbs={[{ href: `/catalog/${id}`, label: localText(product.name as { en?: string; zh?: string }, locale) }]}
+      />
+      <Grid>
+        <GridCol span={{ base: 12, lg: 8 }}>
+          <EnrichForm key={JSON.stringify(own)} productId={id} own={own} most={MOST_ATTRIBUTES} save={enrichProductAction} />
+        </GridCol>
+        <GridCol span={{ base: 12, lg: 4 }}>
+          <ProductFiles
+            uploadTo={`/api/products/${id}/own-files`}
+            files={own?.files ?? []}
+            keptBy={null}
+            editable
+            remove={removeEnrichmentFileAction}
+            showFirst={showAddedFirstAction}
+          />
+        </GridCol>
+      </Grid>
+    </>
+  )
+}

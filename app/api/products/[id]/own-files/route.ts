@@ -1,0 +1,7 @@
+import { addEnrichmentFile } from '@/lib/enrichment/commands/enrich-product'
+import { may } from '@/lib/identity/abilities'
+import { takeFile } from '../../take-file'
+
+/** Adds a picture or a PDF to a product for the organization's own users, whoever keeps the product. */
+export const POST = (request: Request, { params }: { params: Promise<{ id: string }> }) =>
+  takeFile(request, params, may('manage', 'VirtualCatalog'), addEnrichmentFile)

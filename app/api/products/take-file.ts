@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/product-files'
+import type { Actor } from '@/lib/platform/context'
+import { AppError } from '@/lib/platform/errors'
+import { keepWith } from '@/lib/platform/storage'
+import { demandSameOrigin, fileLabel, respond } from '../respond'
+
+interface Taken {
+  productId: string
+  kind: 'picture' | 'document'
+  name: string
+  stored: KeptFile
+}
+
+/** Takes in a picture or a PDF of a product, the file as the raw body: POST …?kind=picture&name=… */
+export const takeFile = (
+  request: Request,
+  params: Promise<{ id: string }>,
+  allowed: (actor: Actor) => boolean,
+  add: (caller: { actor: Actor }, taken: Taken) => Promise<{ fileId: string }>,
+): Promise<Response> =>
+  respond(async ({ actor }) => {
+    demandSameOrigin(request)
+    if (!allowed(actor)) throw new AppError('forbidden')
+    if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
+    const query = new URL(request.url).searchParams
+    const kind = query.get('kind') === 'document' ? 'document' : 'picture'
+    const body = Readable.fromWeb(request.body as ReadableStream)
+    const stored = await (kind === 'picture' ? storePicture(body) : storeDocument(body))
+    const { id: productId } = await params
+    return Response.json(await keepWith(stored, () => add({ actor }, { productId, kind, name: fileLabel(query.get('name')), stored })))
+  })

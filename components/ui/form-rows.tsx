@@ -1,0 +1,28 @@
+'use client'
+
+import { ActionIcon, Button } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+
+interface Props {
+  label: string
+  shown: boolean
+  onClick(): void
+}
+
+/** Takes a row out of a form's list. */
+export const RemoveRow = ({ label, shown, onClick }: Props) =>
+  shown && (
+    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
+      <IconTrash size={16} />
+    </ActionIcon>
+  )
+
+/** Puts another row at the end of a form's list. */
+export const AddRow = ({ label, shown, onClick }: Props) =>
+  shown && (
+    <div>
+      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={onClick}>
+        {label}
+      </Button>
+    </div>
+  )
