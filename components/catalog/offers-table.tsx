@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core'
+import { Badge, Box, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
@@ -41,7 +41,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
         id: offer.id,
         cells: {
           supplier: (
-            <>
+            <Box miw={180}>
               {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}{' '}
               {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
               <Text size="xs" c="dimmed">
@@ -56,7 +56,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
                   {t('inCatalogs', { names: offer.catalogs.join(', ') })}
                 </Text>
               )}
-            </>
+            </Box>
           ),
           quantity: (
             <>
@@ -74,7 +74,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
               <OwnUnitPrice offer={offer} units={units} locale={locale} numbers={numbers} />
               {offer.priceList && (
-                <Text size="xs" c="dimmed">
+                <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
                   {t(`because.${offer.source}`, {
                     name: offer.priceList.name,
                     price: formatUnitPrice(offer.listUnitPrice, offer.currency, numbers),
@@ -125,7 +125,7 @@ function OwnUnitPrice({ offer, units = {}, locale, numbers }: { offer: QuotedOff
   const price = perOwnUnit(offer, units)
   if (price === null) return null
   return (
-    <Text size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
       {t('perOwnUnit', {
         price: formatUnitPrice(price, offer.currency, numbers),
         unit: unitName(units[offer.unit]?.ownUnit ?? offer.unit, locale),

@@ -107,7 +107,7 @@ export default async function ProductPage({
         }
       />
       <Grid>
-        <GridCol span={{ base: 12, md: 4 }}>
+        <GridCol span={{ base: 12, md: 4, lg: 3 }}>
           <Card withBorder>
             <Stack>
               <ProductPictures
@@ -150,7 +150,7 @@ export default async function ProductPage({
             </Stack>
           </Card>
         </GridCol>
-        <GridCol span={{ base: 12, md: 8 }}>
+        <GridCol span={{ base: 12, md: 8, lg: 9 }}>
           <Stack>
             <Card withBorder>
               <Group justify="space-between" mb="sm">
