@@ -14,6 +14,7 @@ import {
   onAudienceChanged,
   onAvailabilityChanged,
   onCatalogPublished,
+  onCategoryRenamed,
   onRatesChanged,
 } from './lib/search/index-jobs'
 import { ensureIndex, writeCatalog } from './lib/search/meilisearch/write'
@@ -33,6 +34,7 @@ const reactions: Record<string, JobHandler[]> = {
   ],
   'catalog.published': [onCatalogPublished],
   'catalog.availability-changed': [onAvailabilityChanged],
+  'category.renamed': [onCategoryRenamed],
   'catalog.audience-changed': [onAudienceChanged],
   'catalog.rates-changed': [onRatesChanged],
   'virtual-catalog.scheduled': [

@@ -14,6 +14,8 @@ const pages: Record<string, string[]> = {
     '/requests?state=open > a[href*="/requests/0"] >> nth=1',
     '/requests/items',
     '/compare',
+    '/pages',
+    '/pages > a[href*="/pages/"]',
     '/deals',
     '/deals > a[href*="/deals/"]',
     '/compare > a[href*="saved="]',
@@ -47,6 +49,10 @@ const pages: Record<string, string[]> = {
     '/catalogs',
     '/catalogs > a:has-text("Framework 2027")',
     '/catalogs/duplicates',
+    '/categories',
+    '/categories?at=31160000',
+    '/pages',
+    '/pages > a[href*="/pages/"] > a[href$="/edit"]',
   ],
 }
 

@@ -34,6 +34,7 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/prices', open: 'main table a[href*="/prices/"]' },
     { path: '/requests' },
     { path: '/requests', open: 'main table a[href*="/requests/"]' },
+    { path: '/pages', open: 'main a[href*="/pages/"]' },
     { path: '/deals' },
     { path: '/deals', open: 'main a[href*="/deals/"]' },
     { path: '/compare', open: 'main table a[href*="saved="]' },
@@ -57,6 +58,8 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/network', open: 'main a[href*="/network/"]' },
     { path: '/fees' },
     { path: '/rates' },
+    { path: '/categories?at=31160000' },
+    { path: '/pages', open: 'main a[href*="/pages/"]' },
     { path: '/catalogs', open: 'main table a[href*="/catalogs/"]' },
   ],
 }

@@ -3,30 +3,34 @@
 import { Fieldset, Group, Stack, Text, TextInput, type TextInputProps } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { AddRow, RemoveRow } from '@/components/ui/form-rows'
+import { AskedFor } from './asked-for'
 
 interface Props {
   legend: string
-  count: number
+  /** of the product, for what that asks for */
+  category: string | null
+  /** names of the rows */
+  names: readonly string[]
   most: number
   editable: boolean
   /** what binds a field to its form */
   field(index: number, name: 'name' | 'value' | 'unit'): TextInputProps
-  onAdd(): void
+  onAdd(attribute: { name: string; value: string; unit: string }): void
   onRemove(index: number): void
 }
 
 /** Attributes of a product, a row each: name, value and unit. */
-export function AttributeRows({ legend, count, most, editable, field, onAdd, onRemove }: Props) {
+export function AttributeRows({ legend, category, names, most, editable, field, onAdd, onRemove }: Props) {
   const t = useTranslations('offer')
   return (
     <Fieldset legend={legend} variant="unstyled">
       <Stack gap="sm">
-        {count === 0 && (
+        {names.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('noAttributes')}
           </Text>
         )}
-        {Array.from({ length: count }, (_, index) => (
+        {names.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no name of their own and keep their order
           <Group key={index} align="flex-end" wrap="nowrap">
             <TextInput label={t('attributeName')} style={{ flex: 2 }} maxLength={80} {...field(index, 'name')} />
@@ -35,7 +39,12 @@ export function AttributeRows({ legend, count, most, editable, field, onAdd, onR
             <RemoveRow label={t('removeAttribute')} shown={editable} onClick={() => onRemove(index)} />
           </Group>
         ))}
-        <AddRow label={t('addAttribute')} shown={editable && count < most} onClick={onAdd} />
+        {editable && names.length < most && <AskedFor category={category} given={names} onAdd={onAdd} />}
+        <AddRow
+          label={t('addAttribute')}
+          shown={editable && names.length < most}
+          onClick={() => onAdd({ name: '', value: '', unit: '' })}
+        />
       </Stack>
     </Fieldset>
   )

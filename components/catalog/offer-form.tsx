@@ -150,11 +150,12 @@ export function OfferForm({ catalogId, offer, currency, currencies, units, edita
         <Card withBorder>
           <AttributeRows
             legend={t('attributes')}
-            count={form.values.attributes.length}
+            category={form.values.category}
+            names={form.values.attributes.map(({ name }) => name)}
             most={60}
             editable={editable}
             field={(index, name) => field(`attributes.${index}.${name}`)}
-            onAdd={() => form.insertListItem('attributes', { name: '', value: '', unit: '' })}
+            onAdd={(attribute) => form.insertListItem('attributes', attribute)}
             onRemove={(index) => form.removeListItem('attributes', index)}
           />
         </Card>

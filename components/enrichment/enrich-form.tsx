@@ -11,6 +11,7 @@ import type { Enrichment } from '@/lib/enrichment/views'
 
 interface Props {
   productId: string
+  category: string | null
   /** what is there already; null for nothing */
   own: Pick<Enrichment, 'note' | 'attributes'> | null
   most: number
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** What the organization says of a product beside its supplier. */
-export function EnrichForm({ productId, own, most, save }: Props) {
+export function EnrichForm({ productId, category, own, most, save }: Props) {
   const t = useTranslations('enrichment')
   const form = useForm({
     initialValues: {
@@ -41,11 +42,12 @@ export function EnrichForm({ productId, own, most, save }: Props) {
         <Card withBorder>
           <AttributeRows
             legend={t('attributes')}
-            count={form.values.attributes.length}
+            category={category}
+            names={form.values.attributes.map(({ name }) => name)}
             most={most}
             editable
             field={(index, name) => field(`attributes.${index}.${name}`)}
-            onAdd={() => form.insertListItem('attributes', { name: '', value: '', unit: '' })}
+            onAdd={(attribute) => form.insertListItem('attributes', attribute)}
             onRemove={(index) => form.removeListItem('attributes', index)}
           />
         </Card>

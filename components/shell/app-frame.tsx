@@ -18,6 +18,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconBinaryTree2,
   IconBolt,
   IconBooks,
   IconBuildingStore,
@@ -26,6 +27,7 @@ import {
   IconGavel,
   IconHeart,
   IconHome,
+  IconLayout,
   IconListCheck,
   IconMail,
   IconMessageQuestion,
@@ -78,6 +80,8 @@ const icons: Record<NavigationKey, ComponentType<{ size?: number; stroke?: numbe
   reports: IconChartBar,
   network: IconUsersGroup,
   rates: IconCoin,
+  categories: IconBinaryTree2,
+  pages: IconLayout,
   settings: IconSettings,
   mailbox: IconMail,
 }

@@ -18,6 +18,8 @@ export type NavigationKey =
   | 'fees'
   | 'network'
   | 'rates'
+  | 'pages'
+  | 'categories'
   | 'settings'
   | 'mailbox'
 
@@ -52,6 +54,8 @@ export function navigationFor(
     { key: 'reports', href: '/reports', shown: buys || sells },
     { key: 'fees', href: '/fees', shown: can('manage', 'Network') || can('manage', 'Organization') },
     { key: 'network', href: '/network', shown: can('apply', 'NetworkMembership') || can('manage', 'Network') },
+    { key: 'pages', href: '/pages', shown: can('manage', 'Network') },
+    { key: 'categories', href: '/categories', shown: can('manage', 'Network') },
     { key: 'rates', href: '/rates', shown: can('manage', 'Rate') },
     { key: 'settings', href: '/settings', shown: true },
     { key: 'mailbox', href: '/mailbox', shown: demo },

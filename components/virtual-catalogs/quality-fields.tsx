@@ -14,7 +14,7 @@ interface Props {
   onChange(rules: QualityRule[]): void
 }
 
-const EMPTY: QualityRule = { category: null, picture: true, attributes: [], units: [], priceWithin: null }
+const EMPTY: QualityRule = { category: null, picture: true, attributes: [], asked: true, units: [], priceWithin: null }
 
 /** What members' offers have to keep to before they come into a catalog of the marketplace. */
 export function QualityFields({ rules, problem, onChange }: Props) {
@@ -77,6 +77,7 @@ function Rule({ rule, problem, onChange, onRemove }: RuleProps) {
           checked={rule.picture}
           onChange={({ target }) => onChange({ ...rule, picture: target.checked })}
         />
+        <Checkbox label={t('quality.asked')} checked={rule.asked} onChange={({ target }) => onChange({ ...rule, asked: target.checked })} />
         <TextInput
           label={t('quality.attributes')}
           placeholder={t('severalHint')}

@@ -144,6 +144,3 @@ function audiencePrice<Special extends SpecialPrice>(current: Special[], buyer: 
   }
   return best
 }
-
-/** A segment, family or class of UNSPSC ends in zeros: everything below it starts with the rest. */
-export const categoryPrefix = (code: string): string => code.replace(/(00){1,3}$/, '')

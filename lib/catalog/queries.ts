@@ -153,21 +153,6 @@ export async function previewImport(ctx: ReadContext, importId: string) {
      where r.import_id = ${importId}::uuid and r.content <> o.content order by r.row limit 50)`
 }
 
-/** Categories whose code begins with a text or whose name contains it. Served by the primary key and category_names. */
-export const searchCategories = (ctx: ReadContext, text: string) =>
-  ctx.db.category.findMany({
-    where: {
-      OR: [
-        { code: { startsWith: text } },
-        { nameEn: { contains: text, mode: 'insensitive' } },
-        { nameZh: { contains: text, mode: 'insensitive' } },
-      ],
-    },
-    select: { code: true, nameEn: true, nameZh: true },
-    orderBy: { code: 'asc' },
-    take: 30,
-  })
-
 /** The networks into which the organization may publish. */
 export const publishableNetworks = (ctx: ReadContext) =>
   ctx.db.network.findMany({

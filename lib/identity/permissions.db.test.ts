@@ -28,6 +28,8 @@ import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/dup
 import { listDuplicates } from '@/lib/duplicates/queries'
 import { addEnrichmentFile, enrichProduct, removeEnrichmentFile, showAddedFirst } from '@/lib/enrichment/commands/enrich-product'
 import { getAddedFile, ownEnrichment } from '@/lib/enrichment/queries'
+import { createLandingPage, keepLandingPage, publishLandingPage, removeLandingPage } from '@/lib/landing/commands/keep-landing-page'
+import { ownLandingPage } from '@/lib/landing/queries'
 import { mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/mapping/commands/map'
 import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/network/queries'
@@ -108,6 +110,7 @@ interface Ids {
   requisition: string
   item: string
   ownCategory: string
+  landingPage: string
 }
 
 let world: World
@@ -195,6 +198,7 @@ beforeAll(async () => {
     requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
     item: (await keepInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
     ownCategory: (await prisma().ownCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
+    landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
     customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
@@ -379,6 +383,16 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => keepComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
   ],
   ['removeComparison', 'buyer', (actor) => removeComparison({ actor }, { comparisonId: ids.comparison })],
+  ['ownLandingPage', 'operator', (actor) => ownLandingPage(reading(actor), ids.landingPage)],
+  ['createLandingPage', 'operator', (actor) => createLandingPage({ actor }, { networkId: ids.network, name: 'x' })],
+  [
+    'keepLandingPage',
+    'operator',
+    (actor) =>
+      keepLandingPage({ actor }, { pageId: ids.landingPage, version: 1, title: { en: 'x' }, intro: {}, position: 1, sections: [] }),
+  ],
+  ['publishLandingPage', 'operator', (actor) => publishLandingPage({ actor }, { pageId: ids.landingPage, published: true })],
+  ['removeLandingPage', 'operator', (actor) => removeLandingPage({ actor }, { pageId: ids.landingPage })],
   ['enrichProduct', 'buyer', (actor) => enrichProduct({ actor }, { productId: ids.product, note: {}, attributes: [] })],
   ['ownEnrichment', 'buyer', (actor) => ownEnrichment(reading(actor), ids.product)],
   ['showAddedFirst', 'buyer', (actor) => showAddedFirst({ actor }, { fileId: ids.addedFile })],

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { categoryPrefix } from '@/lib/categories/model'
 import { pool } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { addJob } from '@/lib/platform/jobs/worker'
@@ -98,6 +99,16 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
 export async function onCatalogPublished(event: Record<string, unknown>): Promise<void> {
   await indexCatalog(String(event.catalogId), Number(event.version))
   await onAvailabilityChanged(event)
+}
+
+/** Event category.renamed: the catalogs that have something of the category or below it are indexed anew, each once. */
+export async function onCategoryRenamed(event: Record<string, unknown>): Promise<void> {
+  const prefix = categoryPrefix(String(event.code))
+  const { rows } = await pool().query<{ id: string }>(
+    'select distinct catalog_id as id from search_entry where category between $1 and $2',
+    [prefix.padEnd(8, '0'), prefix.padEnd(8, '9')],
+  )
+  for (const { id } of rows) await addJob('index-catalog', { catalogId: id }, { key: `index-catalog:${id}` })
 }
 
 /** Event catalog.availability-changed: what filters on stock and lead time read follows, in one statement. */

@@ -1,4 +1,4 @@
-import { categoryPrefix } from '@/lib/catalog/model'
+import { categoryPrefix } from '@/lib/categories/model'
 import { pool } from '@/lib/platform/db/client'
 import { likeText } from '@/lib/platform/db/sql'
 import { isUuid } from '@/lib/platform/ids'

@@ -4,43 +4,35 @@ import { may } from '@/lib/identity/abilities'
 import { categoriesOf, type OwnCategory, ownCategoryOf } from '@/lib/mapping/model'
 import { ownCategories } from '@/lib/mapping/queries'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
-import type { QuotedOffer } from '@/lib/ordering/views'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { forbidden } from '@/lib/platform/errors'
-import type { Found } from './engine'
+import type { Audience, Found } from './engine'
 import { meilisearchEngine } from './meilisearch/engine'
 import { queryWords, textConditions } from './model'
 import { lookUpWords, postgresEngine } from './postgres-engine'
 import type { SearchParams } from './schemas'
+import type { FoundProduct } from './views'
 
 export const PAGE_SIZE = 24
 
-export interface ProductCard {
-  id: string
-  name: { en?: string; zh?: string }
-  brand: string | null
-  partNumber: string | null
-  categoryCode: string | null
-  pictureFileId: string | null
-  offers: number
-  /** the best visible offer at its smallest quantity */
-  best: QuotedOffer | null
-}
-
 export interface SearchPage extends Found {
-  products: ProductCard[]
+  products: FoundProduct[]
   /** the organization's own categories that have something of it, with how much */
   own: (OwnCategory & { count: number })[]
   names: { category: Record<string, { en: string; zh: string }>; supplier: Record<string, string> }
 }
 
-/** A page of search results: found, counted and priced as the actor may see and buy. Six queries, whatever the page. */
-export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
+/** Ids, counts and facets of what is found as the actor may see and buy. Two queries, three with a text. */
+export async function findProducts(
+  ctx: ReadContext,
+  params: SearchParams,
+  take: number,
+  categories?: Audience['categories'],
+): Promise<Found> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const engine = env().MEILI_URL ? meilisearchEngine : postgresEngine
-  const { own, mappings } = await ownCategories(ctx)
-  const found = await engine.search(
+  return engine.search(
     params,
     {
       networkIds: networksWith(ctx.actor, 'browse'),
@@ -48,16 +40,38 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       userId: ctx.actor.userId,
       catalogsOnly: ctx.actor.catalogsOnly,
       joinsOf: ctx.actor.joinsOf,
-      ...(params.own && { categories: categoriesOf(params.own, mappings) }),
+      ...(categories && { categories }),
     },
     take,
   )
-  const [rows, quotes, categories, suppliers, pictures] = await Promise.all([
+}
+
+/** Products as lists show them, by id, each with the best of its visible offers. Three queries, whatever their number. */
+export async function foundProducts(ctx: ReadContext, productIds: string[]): Promise<Map<string, FoundProduct>> {
+  const [rows, quotes, pictures] = await Promise.all([
     ctx.db.product.findMany({
-      where: { id: { in: found.productIds } },
+      where: { id: { in: productIds } },
       select: { id: true, name: true, brand: true, partNumber: true, categoryCode: true, pictureFileId: true },
     }),
-    quoteProducts(ctx, found.productIds),
+    quoteProducts(ctx, productIds),
+    addedPictures(ctx, productIds),
+  ])
+  return new Map(
+    rows.map((row) => {
+      const offers = quotes.get(row.id) ?? []
+      const pictureFileId = pictures.get(row.id) ?? row.pictureFileId
+      return [row.id, { ...row, pictureFileId, name: row.name as FoundProduct['name'], offers: offers.length, best: cheapestOffer(offers) }]
+    }),
+  )
+}
+
+/** A page of search results: found, counted and priced as the actor may see and buy. Some eight queries, whatever the page. */
+export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
+  if (!may('read', 'Search')(ctx.actor)) throw forbidden()
+  const { own, mappings } = await ownCategories(ctx)
+  const found = await findProducts(ctx, params, take, params.own ? categoriesOf(params.own, mappings) : undefined)
+  const [cards, categories, suppliers] = await Promise.all([
+    foundProducts(ctx, found.productIds),
     ctx.db.category.findMany({
       where: { code: { in: found.facets.category.map(({ value }) => value) } },
       select: { code: true, nameEn: true, nameZh: true },
@@ -66,19 +80,10 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
       where: { id: { in: found.facets.supplier.map(({ value }) => value) } },
       select: { id: true, name: true },
     }),
-    addedPictures(ctx, found.productIds),
   ])
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const products = found.productIds.flatMap((id): ProductCard[] => {
-    const row = byId.get(id)
-    if (!row) return []
-    const offers = quotes.get(id) ?? []
-    const pictureFileId = pictures.get(id) ?? row.pictureFileId
-    return [{ ...row, pictureFileId, name: row.name as ProductCard['name'], offers: offers.length, best: cheapestOffer(offers) }]
-  })
   return {
     ...found,
-    products,
+    products: found.productIds.flatMap((id) => cards.get(id) ?? []),
     own: countOwn(own, mappings, found.facets.category),
     names: {
       category: Object.fromEntries(categories.map((row) => [row.code, { en: row.nameEn, zh: row.nameZh }])),

@@ -1,4 +1,4 @@
-import { categoryPrefix } from '@/lib/catalog/model'
+import { categoryPrefix } from '@/lib/categories/model'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { type QualityRule, qualityFaults, type Selection, type SelectionRule, selection } from './schemas'
@@ -67,9 +67,14 @@ function faultOf(rule: QualityRule, fault: (typeof qualityFaults)[number], netwo
         ? Prisma.sql`not exists (select 1 from product q where q.id = s.product_id and q.picture_file_id is not null)`
         : null
     case 'attributes':
-      return rule.attributes.length > 0
-        ? Prisma.sql`exists (select 1 from unnest(${rule.attributes}::text[]) n
-            where not exists (select 1 from unnest(s.attributes) a where starts_with(lower(a), lower(n) || '=')))`
+      return rule.attributes.length > 0 || rule.asked
+        ? Prisma.sql`exists (select 1 from (
+              select unnest(${rule.attributes}::text[]) as name
+              union all
+              select c.name from category_attribute c
+              where ${rule.asked} and c.required and c.category_code in (
+                s.category, left(s.category, 6) || '00', left(s.category, 4) || '0000', left(s.category, 2) || '000000')) n
+            where not exists (select 1 from unnest(s.attributes) a where starts_with(lower(a), lower(n.name) || '=')))`
         : null
     case 'unit':
       return rule.units.length > 0

@@ -37,6 +37,8 @@ export const qualityRule = z.object({
   picture: z.boolean().default(false),
   /** names that have to be among the product's attributes */
   attributes: z.array(z.string().trim().min(1).max(80)).max(30).default([]),
+  /** those that the product's category asks for have to be there too */
+  asked: z.boolean().default(false),
   units: z
     .array(z.enum(unitCodes as [string, ...string[]], 'unit'))
     .max(20)

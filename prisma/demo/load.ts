@@ -9,10 +9,12 @@ import { DEMO_PASSWORD, demoOrganizations } from './accounts'
 import { loadDemoAuctions } from './auctions'
 import { loadDemoBuyingLists } from './buying-lists'
 import { EURO_RATES, loadDemoCatalogs } from './catalogs'
+import { loadDemoCategories } from './categories'
 import { loadDemoConfigurators } from './configurators'
 import { loadDemoDeals } from './deals'
 import { loadDemoDuplicates } from './duplicates'
 import { loadDemoEnrichments } from './enrichment'
+import { loadDemoLandingPages } from './landing'
 import { openDemoAuction, openSealedDemoAuction } from './open-auctions'
 import { loadDemoOrders } from './orders'
 import { loadDemoPriceLists } from './price-lists'
@@ -71,6 +73,8 @@ export async function loadDemoOnce(): Promise<void> {
   await loadDemoDuplicates(networkId, now)
   await loadDemoDeals(now)
   await loadDemoEnrichments(now)
+  await loadDemoCategories(now)
+  await loadDemoLandingPages(networkId, now)
   await chargeMonth({}, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1, 4, 10)))
   await loadApiTokens()
   await openDemoAuction(now)

@@ -36,7 +36,7 @@ export function registerImports(program: Command): void {
     .description('loads UNSPSC codes as the category tree; names that are there are replaced')
     .action((file: string) =>
       withDatabase(async () => {
-        const { importCategories } = await import('@/lib/catalog/commands/import-categories')
+        const { importCategories } = await import('@/lib/categories/commands/import-categories')
         const rows = createReadStream(userPath(file)).pipe(parse({ columns: true, bom: true, skip_empty_lines: true }))
         process.stdout.write(`${JSON.stringify(await importCategories(rows))}\n`)
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { categoryPrefix } from '@/lib/catalog/model'
+import { categoryPrefix } from '@/lib/categories/model'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'

@@ -26,7 +26,14 @@ export default async function EnrichPage({ params }: { params: Promise<{ id: str
       />
       <Grid>
         <GridCol span={{ base: 12, lg: 8 }}>
-          <EnrichForm key={JSON.stringify(own)} productId={id} own={own} most={MOST_ATTRIBUTES} save={enrichProductAction} />
+          <EnrichForm
+            key={JSON.stringify(own)}
+            productId={id}
+            category={product.categoryCode}
+            own={own}
+            most={MOST_ATTRIBUTES}
+            save={enrichProductAction}
+          />
         </GridCol>
         <GridCol span={{ base: 12, lg: 4 }}>
           <ProductFiles

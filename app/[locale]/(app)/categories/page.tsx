@@ -1,0 +1,139 @@
+import { Badge, Grid, GridCol, Group, Stack } from '@mantine/core'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { AskedAttributes } from '@/components/categories/asked-attributes'
+import { CategoryFinder } from '@/components/categories/category-finder'
+import { CategoryForm } from '@/components/categories/category-form'
+import { ActionButton } from '@/components/ui/action-button'
+import { ClientOnly } from '@/components/ui/client-only'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatNumber } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
+import { PageHeader } from '@/components/ui/page-header'
+import { categoryPrefix, levelOf } from '@/lib/categories/model'
+import { categoryNode } from '@/lib/categories/queries'
+import { MOST_ASKED } from '@/lib/categories/schemas'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import {
+  addCategoryAction,
+  archiveCategoryAction,
+  keepAskedAction,
+  removeCategoryAction,
+  renameCategoryAction,
+} from '../../../actions/categories'
+import { pageContext, show } from '../../../request-context'
+
+const DEEPEST = 4
+
+/** The category tree, one place of it at a time: what lies below, how it is called, which attributes its products should have. */
+export default async function CategoriesPage({ searchParams }: { searchParams: Promise<{ at?: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('categories')
+  const locale = (await getLocale()) as Locale
+  const { category, path, children, asked } = await show(categoryNode(ctx, (await searchParams).at ?? null))
+  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
+  const href = (code: string) => `/categories?at=${code}`
+  const level = category ? levelOf(category.code) : 0
+  const parent = path.at(-2)
+  return (
+    <>
+      <PageHeader
+        title={category ? nameOf(category) : t('title')}
+        subtitle={category ? category.code : t('subtitle')}
+        crumbs={
+          category
+            ? [
+                { href: '/categories', label: t('title') },
+                ...path.slice(0, -1).map((each) => ({ href: href(each.code), label: nameOf(each) })),
+              ]
+            : []
+        }
+        action={
+          category && (
+            <Group gap="xs">
+              <ActionButton
+                variant="default"
+                action={archiveCategoryAction}
+                input={{ code: category.code, archived: !category.archived }}
+                done={t('saved')}
+              >
+                {t(category.archived ? 'offerAgain' : 'archive')}
+              </ActionButton>
+              <ActionButton
+                variant="default"
+                action={removeCategoryAction}
+                input={{ code: category.code }}
+                confirm={t('removeSure', { name: nameOf(category) })}
+                done={t('removed')}
+                goTo={parent ? href(parent.code) : '/categories'}
+              >
+                {t('remove')}
+              </ActionButton>
+            </Group>
+          )
+        }
+      />
+      <Grid>
+        <GridCol span={{ base: 12, lg: 7 }}>
+          <Stack>
+            <ClientOnly height={36}>
+              <CategoryFinder />
+            </ClientOnly>
+            {category?.archived && <Badge color="gray">{t('isArchived')}</Badge>}
+            {children.length === 0 ? (
+              level < DEEPEST && <EmptyState title={t('nothingBelow')} text={t('nothingBelowText')} />
+            ) : (
+              <DataTable
+                caption={t('below')}
+                columns={[
+                  { key: 'code', header: t('code') },
+                  { key: 'name', header: t('category') },
+                  { key: 'products', header: t('products'), numeric: true },
+                  { key: 'asked', header: t('askedCount'), numeric: true },
+                ]}
+                rows={children.map((child) => ({
+                  id: child.code,
+                  href: href(child.code),
+                  cells: {
+                    code: child.code,
+                    name: (
+                      <>
+                        <AnchorLink href={href(child.code)}>{nameOf(child)}</AnchorLink>{' '}
+                        {child.archived && <Badge color="gray">{t('isArchived')}</Badge>}
+                      </>
+                    ),
+                    products: formatNumber(child.products, ctx.actor.numberFormat),
+                    asked: child.asked > 0 ? formatNumber(child.asked, ctx.actor.numberFormat) : '–',
+                  },
+                }))}
+              />
+            )}
+            {category && (
+              <AskedAttributes
+                key={category.code}
+                code={category.code}
+                own={asked.filter(({ categoryCode }) => categoryCode === category.code)}
+                inherited={asked.filter(({ categoryCode }) => categoryCode !== category.code).map(({ name }) => name)}
+                most={MOST_ASKED}
+                save={keepAskedAction}
+              />
+            )}
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, lg: 5 }}>
+          <Stack>
+            {category && <CategoryForm key={category.code} title={t('names')} category={category} save={renameCategoryAction} />}
+            {level < DEEPEST && (
+              <CategoryForm
+                key={`below ${category?.code}`}
+                title={t(category ? 'addBelow' : 'addSegment')}
+                prefix={category ? categoryPrefix(category.code) : ''}
+                save={addCategoryAction}
+              />
+            )}
+          </Stack>
+        </GridCol>
+      </Grid>
+    </>
+  )
+}

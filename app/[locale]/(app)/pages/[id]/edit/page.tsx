@@ -1,0 +1,46 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PageEditor } from '@/components/landing/page-editor'
+import { ActionButton } from '@/components/ui/action-button'
+import { ClientOnly } from '@/components/ui/client-only'
+import { PageHeader } from '@/components/ui/page-header'
+import { ownLandingPage } from '@/lib/landing/queries'
+import { MOST_SECTIONS } from '@/lib/landing/schemas'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { keepLandingPageAction, removeLandingPageAction } from '../../../../../actions/landing'
+import { pageContext, show } from '../../../../../request-context'
+
+/** Where a landing page is put together. */
+export default async function EditLandingPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await pageContext()
+  const t = await getTranslations('landing')
+  const locale = (await getLocale()) as Locale
+  const page = await show(ownLandingPage(ctx, (await params).id))
+  const title = localText(page.title, locale)
+  return (
+    <>
+      <PageHeader
+        title={t('editTitle', { title })}
+        subtitle={t(page.published ? 'editPublished' : 'editDraft')}
+        crumbs={[
+          { href: '/pages', label: t('title') },
+          { href: `/pages/${page.id}`, label: title },
+        ]}
+        action={
+          <ActionButton
+            variant="default"
+            action={removeLandingPageAction}
+            input={{ pageId: page.id }}
+            confirm={t('removeSure', { title })}
+            done={t('removed')}
+            goTo="/pages"
+          >
+            {t('remove')}
+          </ActionButton>
+        }
+      />
+      <ClientOnly height={400}>
+        <PageEditor key={page.version} page={page} locale={locale} most={MOST_SECTIONS} save={keepLandingPageAction} />
+      </ClientOnly>
+    </>
+  )
+}
