@@ -5,8 +5,10 @@ import { ProductPicture } from '@/components/catalog/product-picture'
 import { formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import type { ComparedOffer, ComparisonView } from '@/lib/comparing/views'
+import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import { unitName } from '@/lib/platform/units'
 
 interface Props {
   view: ComparisonView
@@ -32,7 +34,7 @@ export function Matrix({ view, currency, locale, numbers }: Props) {
   const t = useTranslations('compare')
   const sections: [string, Line[]][] = [
     [t('section.product'), productLines(view, t)],
-    [t('section.offer'), offerLines(view.offers, t, locale, numbers)],
+    [t('section.offer'), offerLines(view, t, locale, numbers)],
     [t('section.supplier'), supplierLines(view.offers, t, numbers)],
     [t('section.cost'), costLines(view.offers, t, currency, numbers)],
   ]
@@ -121,14 +123,19 @@ function productLines({ products, attributes, offers }: ComparisonView, t: T): L
   ]
 }
 
-function offerLines(offers: ComparedOffer[], t: T, locale: Locale, numbers: NumberFormat): Line[] {
+function offerLines({ offers, ownUnit }: ComparisonView, t: T, locale: Locale, numbers: NumberFormat): Line[] {
   const lead = offers.map(({ offer }) => offer.leadTimeDays)
-  const units = offers.map(({ offer }) => Number(offer.converted ?? Number.NaN) / Number(offer.quantity))
+  const factorOf = (unit: string) => ownUnit?.factors[unit] ?? '1'
+  const units = offers.map(({ offer }) => Number(offer.converted ?? Number.NaN) / (Number(offer.quantity) * Number(factorOf(offer.unit))))
   const unitPrices = offers.map(({ offer }) => formatUnitPrice(offer.unitPrice, offer.currency, numbers))
   return [
     {
       label: t('unitPrice'),
-      cells: unitPrices,
+      cells: offers.map((each, index) =>
+        ownUnit && each.offer.unit !== ownUnit.unit
+          ? `${unitPrices[index]} (${formatUnitPrice(new Decimal(each.offer.unitPrice).div(factorOf(each.offer.unit)).toFixed(), each.offer.currency, numbers)} / ${unitName(ownUnit.unit, locale)})`
+          : unitPrices[index],
+      ),
       differs: differs(unitPrices),
       best: bestOf(
         units.map((unit) => (Number.isNaN(unit) ? null : unit)),
@@ -137,7 +144,11 @@ function offerLines(offers: ComparedOffer[], t: T, locale: Locale, numbers: Numb
     },
     {
       label: t('quantity'),
-      cells: offers.map(({ offer }) => formatQuantity(offer.quantity, offer.unit, numbers, locale)),
+      cells: offers.map(({ offer }) => {
+        const sold = formatQuantity(offer.quantity, offer.unit, numbers, locale)
+        const own = ownUnit && offer.unit !== ownUnit.unit && new Decimal(offer.quantity).mul(factorOf(offer.unit)).toFixed()
+        return own ? `${sold} = ${formatQuantity(own, ownUnit.unit, numbers, locale)}` : sold
+      }),
       differs: differs(offers.map(({ offer }) => `${offer.quantity} ${offer.unit}`)),
     },
     {

@@ -16,10 +16,12 @@ interface Props {
   countries: { code: string; name: string }[]
   /** names that the formula may use */
   names: string[]
+  /** the own unit that the quantity counts in; null where it counts in each supplier's */
+  ownUnit: string | null
 }
 
 /** What the total cost is reckoned with; it stands in the address. */
-export function SpecForm({ spec, saved, suppliers, countries, names }: Props) {
+export function SpecForm({ spec, saved, suppliers, countries, names, ownUnit }: Props) {
   const t = useTranslations('compare')
   const tErrors = useTranslations('errors.fields')
   const router = useRouter()
@@ -54,7 +56,7 @@ export function SpecForm({ spec, saved, suppliers, countries, names }: Props) {
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Group align="end" gap="sm">
-            <DecimalField {...field('quantity')} />
+            <DecimalField {...field('quantity')} {...(ownUnit && { label: t('spec.quantityIn', { unit: ownUnit }) })} />
             <SegmentedControl
               aria-label={t('spec.offers')}
               value={draft.offers}

@@ -125,7 +125,7 @@ export function PageEditor({ page, locale, most, save }: Props) {
                 <Button variant="default">{t('addSection')}</Button>
               </MenuTarget>
               <MenuDropdown>
-                {(['text', 'products', 'category', 'catalog', 'deals'] as const)
+                {(Object.keys(EMPTY_SECTION) as Section['kind'][])
                   .filter((kind) => kind !== 'catalog' || page.catalogs.length > 0)
                   .map((kind) => (
                     <MenuItem

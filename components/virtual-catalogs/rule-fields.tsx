@@ -14,6 +14,8 @@ import type { SelectionRule } from '@/lib/virtual-catalogs/schemas'
 interface Props {
   rule: SelectionRule
   suppliers: { id: string; name: string }[]
+  /** the keeper's own categories */
+  ownCategories: { id: string; name: string }[]
   /** offers that the saved rule finds by itself; null for one that is not saved yet */
   found: number | null
   problem: (field: string) => string | undefined
@@ -24,14 +26,17 @@ interface Props {
 /** One rule: in short, with what it finds by itself, and open for what it selects. */
 export function RuleFields({ found, onRemove, ...fields }: Props) {
   const t = useTranslations('catalogs')
-  const { rule, suppliers } = fields
-  const says = [
-    suppliers
-      .filter(({ id }) => rule.supplierIds.includes(id))
+  const { rule, suppliers, ownCategories } = fields
+  const named = (choices: { id: string; name: string }[], ids: readonly string[]) =>
+    choices
+      .filter(({ id }) => ids.includes(id))
       .map(({ name }) => name)
-      .join(', '),
+      .join(', ')
+  const says = [
+    named(suppliers, rule.supplierIds),
     rule.countries.join(', '),
     rule.category,
+    named(ownCategories, rule.ownIds),
     rule.brands.join(', '),
     rule.attributes.join(', '),
     (rule.minimumPrice ?? rule.maximumPrice) !== null && `${rule.minimumPrice ?? ''}–${rule.maximumPrice ?? ''}`,
@@ -56,7 +61,7 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
   )
 }
 
-function RuleInputs({ rule, suppliers, problem, onChange }: Omit<Props, 'found' | 'onRemove'>) {
+function RuleInputs({ rule, suppliers, ownCategories, problem, onChange }: Omit<Props, 'found' | 'onRemove'>) {
   const t = useTranslations('catalogs')
   const locale = useLocale() as Locale
   const numbers = useNumberFormat()
@@ -88,6 +93,14 @@ function RuleInputs({ rule, suppliers, problem, onChange }: Omit<Props, 'found' 
         onChange={(category) => onChange({ ...rule, category })}
         error={problem('category')}
       />
+      {ownCategories.length > 0 && (
+        <ChooseMany
+          label={t('ownCategories')}
+          choices={ownCategories}
+          value={rule.ownIds}
+          onChange={(ownIds) => onChange({ ...rule, ownIds })}
+        />
+      )}
       <TextInput
         label={t('brands')}
         placeholder={t('severalHint')}

@@ -2,12 +2,14 @@ import type { Attribute } from '@/lib/catalog/content'
 import { enrichedAttributes } from '@/lib/enrichment/model'
 import { enrichmentsOf } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
+import { inSupplierUnits, sharedUnit } from '@/lib/mapping/model'
+import { ownUnits } from '@/lib/mapping/queries'
 import { convert } from '@/lib/ordering/model'
 import { pricingFacts } from '@/lib/ordering/pricing-facts'
 import { cheapestOffer, quoteProducts } from '@/lib/ordering/queries'
 import type { QuotedOffer } from '@/lib/ordering/views'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { roundMoney } from '@/lib/platform/money'
 import { MOST_OFFERS } from './columns'
@@ -15,14 +17,12 @@ import { type AttributeRow, attributeRows, formulaName, GIVEN_NAMES, totalCost }
 import { type ComparisonSpec, comparisonSpec } from './schemas'
 import type { ComparedOffer, ComparisonView, SupplierScore } from './views'
 
-/** Products and their offers side by side, as the actor sees and buys them. Seven queries, whatever is compared. */
+/** Products and their offers side by side, as the actor sees and buys them. Eight queries, whatever is compared. */
 export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<ComparisonView> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
-  const quotes = await quoteProducts(ctx, spec.productIds, new Decimal(spec.quantity))
-  const seen = [...quotes.keys()]
-  const [rows, added] = await Promise.all([
+  const [rows, added, units] = await Promise.all([
     ctx.db.product.findMany({
-      where: { id: { in: seen } },
+      where: { id: { in: spec.productIds } },
       select: {
         id: true,
         name: true,
@@ -32,12 +32,22 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
         categoryCode: true,
         pictureFileId: true,
         attributes: true,
+        unit: true,
       },
     }),
-    enrichmentsOf(ctx, seen),
+    enrichmentsOf(ctx, spec.productIds),
+    ownUnits(ctx),
   ])
+  // Where all can be said in one own unit, the asked quantity is one of that.
+  const shared = sharedUnit(
+    rows.map(({ unit }) => unit),
+    units,
+  )
+  const factorOf = (unit: string) => shared?.factors.get(unit) ?? ONE
+  const asked = new Map(rows.map(({ id, unit }) => [id, inSupplierUnits(new Decimal(spec.quantity), factorOf(unit))]))
+  const quotes = await quoteProducts(ctx, spec.productIds, asked)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const found = spec.productIds.flatMap((id) => byId.get(id) ?? [])
+  const found = spec.productIds.flatMap((id) => (quotes.has(id) ? (byId.get(id) ?? []) : []))
   const attributes = attributeRows(
     found.map((row) => ({ attributes: enrichedAttributes(row.attributes as Attribute[], added.get(row.id) ?? []) })),
   )
@@ -60,7 +70,7 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
       {
         price: offer.converted === null ? null : new Decimal(offer.converted),
         freight: freightOf(ctx, offer, facts),
-        quantity: new Decimal(offer.quantity),
+        quantity: new Decimal(offer.quantity).mul(factorOf(offer.unit)),
         country,
         supplierId: offer.supplierId,
         attributes: numbersOf(attributes, product),
@@ -88,7 +98,7 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
   const totals = costed.flatMap(({ cost }) => (cost.total === null ? [] : [Number(cost.total)]))
   const least = Math.min(...totals)
   return {
-    products: found.map(({ attributes: _, ...row }) => ({
+    products: found.map(({ attributes: _, unit: __, ...row }) => ({
       ...row,
       name: row.name as { en?: string; zh?: string },
       offers: quotes.get(row.id)?.length ?? 0,
@@ -99,6 +109,10 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
       above: each.cost.total === null || least <= 0 ? null : (100 * (Number(each.cost.total) - least)) / least,
     })),
     left: chosen.length - shown.length,
+    ownUnit: shared && {
+      unit: shared.unit,
+      factors: Object.fromEntries([...shared.factors].map(([unit, factor]) => [unit, factor.toFixed()])),
+    },
     names: [
       ...new Set([
         ...GIVEN_NAMES,

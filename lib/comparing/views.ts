@@ -40,6 +40,8 @@ export interface ComparisonView {
   offers: ComparedOffer[]
   /** offers that found no place */
   left: number
+  /** the own unit in which all are compared, and how many of it each of the suppliers' units is; null where they keep theirs */
+  ownUnit: { unit: string; factors: Record<string, string> } | null
   /** names that the formula may use */
   names: string[]
 }

@@ -23,7 +23,6 @@ export const section = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deals'), heading }),
 ])
 export type Section = z.output<typeof section>
-export const sectionKinds = ['text', 'products', 'category', 'catalog', 'deals'] as const satisfies readonly Section['kind'][]
 
 export const landingSections = z.array(section).max(MOST_SECTIONS)
 

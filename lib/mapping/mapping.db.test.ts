@@ -1,11 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { compare } from '@/lib/comparing/queries'
+import { comparisonSpec } from '@/lib/comparing/schemas'
+import { addToCart } from '@/lib/ordering/commands/change-cart'
+import { placeOrder } from '@/lib/ordering/commands/place-order'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { spendByOwnCategory } from '@/lib/reports/queries'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, makeWorld, publish, reading, type World } from '@/scripts/testing/world'
+import { createVirtualCatalog, describeVirtualCatalog } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
+import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
+import { ruleCounts } from '@/lib/virtual-catalogs/resolve'
+import { selection } from '@/lib/virtual-catalogs/schemas'
+import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { keepOwnCategories, mapCategories, mapUnit, removeOwnCategory, removeUnit } from './commands/map'
-import { categoriesToMap, ownUnits, unitsToMap } from './queries'
+import { ownCategoryOf } from './model'
+import { categoriesToMap, ownCategories, ownUnits, unitsToMap } from './queries'
 
 let world: World
 const as = (actor: Actor) => ({ actor })
@@ -66,6 +77,67 @@ test('own categories are proposed, mapped, found and counted by; nobody else see
   await expect(removeOwnCategory(as(world.outsider), { ownId: gloves })).rejects.toMatchObject({ code: 'not_found' })
   await removeOwnCategory(as(world.buyer), { ownId: gloves })
   expect((await search(world.buyer)).own).toEqual([['10', 2]])
+})
+
+test('own categories select for a catalog and sum up what was bought; the database maps as the model does', async () => {
+  await keepOwnCategories(as(world.buyer), { lines: '70 Metal\n80 Bolts only' })
+  const { own } = await categoriesToMap(reading(world.buyer))
+  const id = (code: string) => own.find((each) => each.code === code)?.id as string
+  await mapCategories(as(world.buyer), {
+    mappings: [
+      { category: '31160000', ownId: id('70') },
+      { category: '31161600', ownId: id('80') },
+    ],
+  })
+  const { mappings } = await ownCategories(reading(world.buyer))
+  for (const code of ['31160000', '31161500', '31161600', '31161601', '46181500', '31000000']) {
+    const [row] = await prisma().$queryRaw<
+      { id: string | null }[]
+    >`select own_category_of(${world.buyer.organizationId}::uuid, ${code}) as id`
+    expect(row?.id ?? null, code).toBe(ownCategoryOf(code, mappings))
+  }
+  const { id: catalogId } = await createVirtualCatalog(as(world.buyer), { name: 'Own' })
+  const found = async (...codes: string[]) => {
+    const chosen = selection.parse({ rules: [{ ownIds: codes.map(id) }] })
+    await describeVirtualCatalog(as(world.buyer), { catalogId, name: 'Own', selection: chosen } as Parameters<
+      typeof describeVirtualCatalog
+    >[1])
+    const { entries } = await listDraft(reading(world.buyer), await ownVirtualCatalog(reading(world.buyer), catalogId), { take: 10 })
+    return [entries.map(({ part }) => part).sort(), (await ruleCounts(reading(world.buyer), chosen)).rules]
+  }
+  expect(await found('70')).toEqual([['S'], [1]])
+  expect(await found('70', '80')).toEqual([['B', 'S'], [2]])
+  expect(await found('30')).toEqual([[], [0]])
+
+  const address = await prisma().address.findFirstOrThrow({ where: { organizationId: world.buyer.organizationId } })
+  for (const [part, quantity] of [
+    ['S', '4'],
+    ['B', '2'],
+    ['X', '1'],
+  ] as const)
+    await addToCart(as(world.buyer), { offerId: await offerId(world.supplier, part), quantity })
+  await placeOrder(as(world.buyer), { key: randomUUID(), addressId: address.id, paymentMethod: 'account' })
+  const spend = async (actor: Actor) => (await spendByOwnCategory(reading(actor), [])).map(({ label, amount }) => [label, amount.toFixed()])
+  expect(await spend(world.buyer)).toEqual([
+    ['80 Bolts only', '24'],
+    ['70 Metal', '4'],
+    ['', '3'],
+  ])
+  expect(await spend(world.outsider)).toEqual([])
+})
+
+test('what is sold in dozens and in pieces is compared for the same number of pieces', async () => {
+  await mapUnit(as(world.buyer), { unit: 'DZN', ownUnit: 'C62', factor: '12' })
+  const productOf = async (part: string) =>
+    (await prisma().offer.findUniqueOrThrow({ where: { id: await offerId(world.supplier, part) } })).productId
+  const spec = comparisonSpec.parse({ productIds: [await productOf('B'), await productOf('S')], quantity: '100' })
+  const bought = async (actor: Actor) => {
+    const { ownUnit, offers } = await compare(reading(actor), spec)
+    return [ownUnit?.unit ?? null, ...offers.map(({ offer, cost }) => [offer.quantity, cost.price])]
+  }
+  expect(await bought(world.buyer)).toEqual(['C62', ['9', '108'], ['100', '100']])
+  await removeUnit(as(world.buyer), { unit: 'DZN' })
+  expect(await bought(world.buyer)).toEqual([null, ['100', '1200'], ['100', '100']])
 })
 
 test('units are proposed where everybody knows them, and remembered', async () => {

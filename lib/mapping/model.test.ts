@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { categoriesOf, ownCategoryOf, perOwnUnit, proposeOwn, readOwnCategories } from './model'
+import { describe, expect, it, test } from 'vitest'
+import { Decimal } from '@/lib/platform/decimal'
+import { categoriesOf, inSupplierUnits, ownCategoryOf, perOwnUnit, proposeOwn, readOwnCategories, sharedUnit } from './model'
 
 const own = [
   { id: 'a', code: '100', name: 'Fasteners and fixings' },
@@ -50,4 +51,20 @@ it('a price is for one own unit, where the unit is mapped', () => {
   expect(perOwnUnit({ unit: 'DZN', unitPrice: '6' }, units)).toBe('0.5')
   expect(perOwnUnit({ unit: 'MMT', unitPrice: '0.002' }, units)).toBe('2')
   expect(perOwnUnit({ unit: 'C62', unitPrice: '6' }, units)).toBeNull()
+})
+
+test('quantities of several units are said in one own unit', () => {
+  const mapped = { DZN: { ownUnit: 'C62', factor: '12' }, PR: { ownUnit: 'C62', factor: '2' }, CMT: { ownUnit: 'MTR', factor: '0.01' } }
+  const factors = (...units: string[]) => {
+    const shared = sharedUnit(units, mapped)
+    return shared && [shared.unit, ...[...shared.factors].map(([unit, factor]) => `${unit} ${factor}`)]
+  }
+  expect(factors('DZN', 'C62', 'PR')).toEqual(['C62', 'DZN 12', 'C62 1', 'PR 2'])
+  expect(factors('DZN')).toEqual(['C62', 'DZN 12'])
+  expect(factors('C62', 'C62')).toBeNull()
+  expect(factors('DZN', 'MTR')).toBeNull()
+  expect(factors('XBX', 'C62')).toBeNull()
+  expect(factors()).toBeNull()
+  const bought = (quantity: string, factor: string) => inSupplierUnits(new Decimal(quantity), new Decimal(factor)).toFixed()
+  expect([bought('100', '12'), bought('96', '12'), bought('1', '0.01'), bought('1', '0.3048')]).toEqual(['9', '8', '100', '3.28084'])
 })

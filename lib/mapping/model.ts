@@ -109,3 +109,22 @@ export function perOwnUnit(
   const mapped = units[unit]
   return mapped ? new Decimal(unitPrice).div(mapped.factor).toDecimalPlaces(6).toFixed() : null
 }
+
+/**
+ * The one own unit in which quantities of all these units can be said, and how many of it each is. Null where they come to different ones, or
+ * nothing would change. A unit that is not mapped stands for itself.
+ */
+export function sharedUnit(
+  units: readonly string[],
+  mapped: Readonly<Record<string, { ownUnit: string; factor: string }>>,
+): { unit: string; factors: ReadonlyMap<string, Decimal> } | null {
+  const own = new Set(units.map((unit) => mapped[unit]?.ownUnit ?? unit))
+  const [unit] = own
+  if (unit === undefined || own.size > 1 || units.every((each) => each === unit)) return null
+  return { unit, factors: new Map(units.map((each) => [each, new Decimal(each === unit ? 1 : (mapped[each]?.factor ?? 1))])) }
+}
+
+/** So many of a supplier's units hold a quantity in own units: whole ones where each is more than one own unit, else to six decimals, rounded up. */
+export function inSupplierUnits(quantity: Decimal, factor: Decimal): Decimal {
+  return quantity.div(factor).toDecimalPlaces(factor.gt(1) ? 0 : 6, Decimal.ROUND_UP)
+}

@@ -67,6 +67,23 @@ export async function tradeByCategory(ctx: ReadContext, rates: Rates, side: Side
   return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))
 }
 
+/**
+ * What was bought in the same twelve months by the organization's own categories, as it has mapped them; what belongs to none stands under an
+ * empty key. Empty for who has none.
+ */
+export async function spendByOwnCategory(ctx: ReadContext, rates: Rates): Promise<TradeGroup[]> {
+  demandSide(ctx, 'buyer')
+  const rows = await ctx.db.$queryRaw<TradeRow[]>`
+    select coalesce(w.id::text, '') as key, coalesce(w.code || ' ' || w.name, '') as label, o.currency, sum(l.net)::text as amount, count(*)::int as count
+    from purchase_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
+    left join own_category w on w.id = own_category_of(o.buyer_id, p.category_code)
+    where o.buyer_id = ${ctx.actor.organizationId}::uuid and o.placed_at >= ${`${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`}::date
+      and o.state not in ('cancelled', 'rejected', 'draft')
+      and exists (select 1 from own_category c where c.organization_id = o.buyer_id)
+    group by 1, 2, 3`
+  return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))
+}
+
 const largestFirst = (groups: TradeGroup[]) => groups.sort((a, b) => b.amount.cmp(a.amount))
 
 export interface AuctionSaving {

@@ -17,7 +17,7 @@ export function draftEntries(ctx: ReadContext, catalog: { id: string; selection:
            i.minimum, i.maximum, coalesce(i.approval, false) as approval, i.price, i.discount
     from search_entry s left join catalog_item i on i.catalog_id = ${catalog.id}::uuid and i.offer_id = s.offer_id
     where s.network_ids && ${networks}::uuid[]
-      and (i.choice = 'pick' or (i.choice is distinct from 'exclude' and (${anyOf(rules)}) and not (${anyOf(exclusions)}) and not (${breaksAny(quality, networks)})))`
+      and (i.choice = 'pick' or (i.choice is distinct from 'exclude' and (${anyOf(ctx, rules)}) and not (${anyOf(ctx, exclusions)}) and not (${breaksAny(quality, networks)})))`
 }
 
 /** Offers that the rules select and a quality rule leaves out, with what is wrong with each; the first of them, and how many there are. */
@@ -35,7 +35,7 @@ export async function leftOutByQuality(
     from search_entry s left join catalog_item i on i.catalog_id = ${catalog.id}::uuid and i.offer_id = s.offer_id
     cross join lateral (select array_remove(array[${faults}], null) as faults) x
     join offer o on o.id = s.offer_id join product p on p.id = o.product_id join organization g on g.id = o.supplier_id
-    where s.network_ids && ${networks}::uuid[] and i.choice is null and (${anyOf(rules)}) and not (${anyOf(exclusions)}) and cardinality(x.faults) > 0
+    where s.network_ids && ${networks}::uuid[] and i.choice is null and (${anyOf(ctx, rules)}) and not (${anyOf(ctx, exclusions)}) and cardinality(x.faults) > 0
     order by g.name, o.supplier_part_number limit ${take}`
   return { offers: rows.map(({ count: _, ...offer }) => offer), count: rows[0]?.count ?? 0 }
 }
@@ -93,21 +93,30 @@ function faultOf(rule: QualityRule, fault: (typeof qualityFaults)[number], netwo
 export async function ruleCounts(ctx: ReadContext, { rules, exclusions }: Selection): Promise<{ rules: number[]; exclusions: number[] }> {
   const all = [...rules, ...exclusions]
   if (all.length === 0) return { rules: [], exclusions: [] }
-  const counts = all.map((rule) => Prisma.sql`count(*) filter (where ${conditionOf(rule)})::int`)
+  const counts = all.map((rule) => Prisma.sql`count(*) filter (where ${conditionOf(ctx, rule)})::int`)
   const [row] = await ctx.db.$queryRaw<{ counts: number[] }[]>`
     select array[${Prisma.join(counts)}] as counts from search_entry s where s.network_ids && ${networksWith(ctx.actor, 'browse')}::uuid[]`
   return { rules: row?.counts.slice(0, rules.length) ?? [], exclusions: row?.counts.slice(rules.length) ?? [] }
 }
 
-const anyOf = (rules: Selection['rules']): Prisma.Sql =>
-  rules.length === 0 ? Prisma.sql`false` : Prisma.join(rules.map(conditionOf), ' or ')
+const anyOf = (ctx: ReadContext, rules: Selection['rules']): Prisma.Sql =>
+  rules.length === 0
+    ? Prisma.sql`false`
+    : Prisma.join(
+        rules.map((rule) => conditionOf(ctx, rule)),
+        ' or ',
+      )
 
 /** A rule as a condition on search entry s; what the entry does not know does not hold. */
-function conditionOf(rule: SelectionRule): Prisma.Sql {
+function conditionOf({ actor }: ReadContext, rule: SelectionRule): Prisma.Sql {
   const parts = [
     rule.supplierIds.length > 0 && Prisma.sql`s.supplier_id = any(${rule.supplierIds}::uuid[])`,
     rule.countries.length > 0 && Prisma.sql`s.supplier_id in (select id from organization where country = any(${rule.countries}::text[]))`,
     rule.category !== null && Prisma.sql`coalesce(s.category like ${`${categoryPrefix(rule.category)}%`}, false)`,
+    rule.ownIds.length > 0 &&
+      // The tree is asked once, not each entry.
+      Prisma.sql`coalesce(s.category in (select c.code from category c
+        where own_category_of(${actor.organizationId}::uuid, c.code) = any(${rule.ownIds}::uuid[])), false)`,
     rule.brands.length > 0 && Prisma.sql`coalesce(lower(s.brand) = any(${rule.brands.map((brand) => brand.toLowerCase())}::text[]), false)`,
     rule.attributes.length > 0 && Prisma.sql`s.attributes && ${rule.attributes}::text[]`,
     rule.minimumPrice !== null && Prisma.sql`coalesce(s.price >= ${rule.minimumPrice}::numeric, false)`,

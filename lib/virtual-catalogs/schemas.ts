@@ -16,6 +16,8 @@ export const selectionRule = z
       .max(60)
       .default([]),
     category: nullable(z.string().regex(/^\d{8}$/, 'category')),
+    /** own categories of the catalog's keeper */
+    ownIds: z.array(z.uuid()).max(200).default([]),
     brands: z.array(z.string().trim().min(1).max(80)).max(50).default([]),
     /** 'Length=40 mm', as the filters of the search name them */
     attributes: z.array(z.string().trim().min(1).max(200)).max(50).default([]),

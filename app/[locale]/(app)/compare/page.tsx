@@ -19,6 +19,7 @@ import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
+import { unitName } from '@/lib/platform/units'
 import { keepComparisonAction, removeComparisonAction } from '../../../actions/comparing'
 import { joinProductsAction } from '../../../actions/duplicates'
 import { pageContext, show } from '../../../request-context'
@@ -76,6 +77,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
             suppliers={[...suppliers].map(([id, name]) => ({ id, name }))}
             countries={countries.map((code) => ({ code, name: countryNames.of(code) ?? code }))}
             names={view.names}
+            ownUnit={view.ownUnit && unitName(view.ownUnit.unit, locale)}
           />
         </ClientOnly>
         {view.left > 0 && <Alert color="blue">{t('left', { count: view.left })}</Alert>}

@@ -16,6 +16,7 @@ import {
   handling,
   type Side,
   savedByMonth,
+  spendByOwnCategory,
   tradeByCategory,
   tradeByMonth,
   tradeByPartner,
@@ -32,11 +33,12 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const { buys, sells } = sidesOf(ctx.actor)
   const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
   const rates = await latestRates(ctx)
-  const [months, partners, categories, effort, savings, won] = await show(
+  const [months, partners, categories, own, effort, savings, won] = await show(
     Promise.all([
       tradeByMonth(ctx, rates, side),
       tradeByPartner(ctx, rates, side),
       tradeByCategory(ctx, rates, side, locale),
+      side === 'buyer' ? spendByOwnCategory(ctx, rates) : [],
       handling(ctx, side),
       side === 'buyer' && may('source', 'Auction')(ctx.actor) ? auctionSavings(ctx) : null,
       side === 'supplier' && may('bid', 'Bid')(ctx.actor) ? winRate(ctx) : null,
@@ -89,6 +91,11 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           <Section title={t('byCategory')} definition={t('categoryDefinition')}>
             <TradeTable name="report-categories" caption={t('byCategory')} by={t('category')} groups={categories} {...table} />
           </Section>
+          {own.length > 0 && (
+            <Section title={t('byOwnCategory')} definition={t('ownCategoryDefinition')}>
+              <TradeTable name="report-own-categories" caption={t('byOwnCategory')} by={t('category')} groups={own} {...table} />
+            </Section>
+          )}
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, lg: 2 }}>
           <Section title={t('handling')} definition={t('handlingDefinition')}>

@@ -12,6 +12,7 @@ import { DraftTable } from '@/components/virtual-catalogs/draft-table'
 import { HeldChanges } from '@/components/virtual-catalogs/held-changes'
 import { LazySelectionForm } from '@/components/virtual-catalogs/lazy-selection-form'
 import { LeftOut } from '@/components/virtual-catalogs/left-out'
+import { ownCategories } from '@/lib/mapping/queries'
 import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { tradingPartners } from '@/lib/pricing/queries'
@@ -49,12 +50,13 @@ export default async function VirtualCatalogPage({
   const { id } = await params
   const query = await searchParams
   const catalog = await show(getVirtualCatalog(ctx, id))
-  const [counts, found, draft, choices, suppliers, open, held, prices, leftOut] = await Promise.all([
+  const [counts, found, draft, choices, suppliers, { own }, open, held, prices, leftOut] = await Promise.all([
     draftCounts(ctx, catalog),
     ruleCounts(ctx, catalog.selection),
     listDraft(ctx, catalog, query),
     audienceChoices(ctx),
     tradingPartners(ctx, 'buyer'),
+    ownCategories(ctx),
     openVersion(ctx, catalog),
     heldChanges(ctx, catalog),
     ownPriceLists(ctx, catalog),
@@ -137,6 +139,7 @@ export default async function VirtualCatalogPage({
                   contentPolicy: catalog.contentPolicy,
                 }}
                 choices={choices}
+                ownCategories={own.map(({ id: ownId, code, name }) => ({ id: ownId, name: `${code} ${name}` }))}
                 suppliers={suppliers}
                 counts={found}
                 marketplace={catalog.managedBy === 'marketplace'}
