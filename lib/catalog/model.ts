@@ -75,7 +75,7 @@ export const within = (at: number, from: string | null, to: string | null): bool
  *   well as the offer's own; a percentage is taken off both
  */
 export function priceLine<Special extends SpecialPrice>(
-  offer: PricedOffer,
+  offer: Pick<PricedOffer, 'id' | 'currency' | 'priceBase' | 'breaks'>,
   quantity: Decimal,
   prices: readonly Special[],
   buyer: Buyer,
@@ -83,6 +83,8 @@ export function priceLine<Special extends SpecialPrice>(
   used: ReadonlyMap<Special, Decimal> = new Map(),
   surcharge: Decimal = ZERO,
 ): PricedLine<Special> {
+  // Most offers have their own price and nothing else.
+  if (prices.length === 0 && surcharge.isZero()) return lineAt<Special>(offer, quantity, priceAtQuantity(offer.breaks, quantity), 'list', null, [])
   const extra = surcharge.mul(offer.priceBase)
   // What is taken off for a choice may exceed a price that was agreed; nobody is paid for buying.
   const configured = (price: Decimal) => (extra.isZero() ? price : Decimal.max(ZERO, price.add(extra)))
@@ -107,16 +109,25 @@ export function priceLine<Special extends SpecialPrice>(
       if (price.lt(chosen.price)) chosen = { price, source: 'campaign', special }
     }
   }
-  const unitPrice = perUnit(chosen.price, offer.priceBase)
-  return {
-    unitPrice,
-    source: chosen.source,
-    // quantity × price / base keeps a single division at the end, so that the rounding sees the exact value
-    net: roundMoney(perUnit(quantity.mul(chosen.price), offer.priceBase), offer.currency),
-    notices: contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [],
-    special: chosen.special,
-  }
+  return lineAt(offer, quantity, chosen.price, chosen.source, chosen.special, contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [])
 }
+
+/** @param price of the offer's price base */
+const lineAt = <Special extends SpecialPrice>(
+  { priceBase, currency }: Pick<PricedOffer, 'priceBase' | 'currency'>,
+  quantity: Decimal,
+  price: Decimal,
+  source: PriceSource,
+  special: Special | null,
+  notices: PricedLine['notices'],
+): PricedLine<Special> => ({
+  unitPrice: perUnit(price, priceBase),
+  source,
+  // quantity × price / base keeps a single division at the end, so that the rounding sees the exact value
+  net: roundMoney(perUnit(quantity.mul(price), priceBase), currency),
+  notices,
+  special,
+})
 
 function hasRoom(contract: SpecialPrice, quantity: Decimal, usedHere: Decimal): boolean {
   if (contract.kind !== 'contract' || contract.agreed === null) return true

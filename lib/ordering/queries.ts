@@ -9,7 +9,7 @@ import { roundMoney } from '@/lib/platform/money'
 import { convert } from './model'
 import { pricedCart } from './priced-cart'
 import type { PriceCase } from './prices'
-import { latestRates, toPricedOffer } from './pricing-facts'
+import { latestRates } from './pricing-facts'
 import type { OrderSort } from './states'
 import type { CartView, QuotedOffer } from './views'
 
@@ -44,29 +44,58 @@ interface Quote {
 }
 
 function quoteOffer(ctx: ReadContext, offer: PricedOfferRow, rates: PriceCase['rates'], asked: Decimal | undefined): Quote | null {
-  const priced = toPricedOffer(offer)
   const at = ctx.now.getTime()
   if (offer.validFrom && Date.parse(offer.validFrom) > at) return null
   if (offer.validTo && Date.parse(offer.validTo) <= at) return null
   const wished = asked ?? ONE
-  const problem = checkQuantity(priced, wished)
-  const quantity = problem ? (nearestQuantity(priced, wished) ?? wished) : wished
-  const line = priceLine(priced, quantity, offer.prices ?? [], { id: ctx.actor.organizationId, groups: [] }, at)
-  const converted = convert(rates, line.net, offer.currency, ctx.actor.currency, ctx.now.toISOString().slice(0, 10))
-  const total = converted && roundMoney(converted, ctx.actor.currency)
-  // The offer is a row of our own that was just read: what is known of it now takes the place of what it followed from.
-  const quoted = Object.assign(offer, {
-    prices: null,
-    quantity: quantity.toFixed(),
-    unitPrice: line.unitPrice.toFixed(),
-    net: line.net.toFixed(),
+  const problem = checkQuantity(offer, wished)
+  const quantity = problem ? (nearestQuantity(offer, wished) ?? wished) : wished
+  const line = priceLine(offer, quantity, offer.prices ?? [], { id: ctx.actor.organizationId, groups: [] }, at)
+  // A page has a hundred offers: what is a text already, or the same amount, is not reckoned and written again.
+  const [net, unitPrice] = [line.net.toFixed(), line.unitPrice.toFixed()]
+  const foreign = offer.currency !== ctx.actor.currency
+  const converted = foreign ? convert(rates, line.net, offer.currency, ctx.actor.currency, ctx.now.toISOString().slice(0, 10)) : line.net
+  const total = foreign ? converted && roundMoney(converted, ctx.actor.currency) : line.net
+  // Field by field: to add to a row of so many fields, or to spread it, costs more than all the reckoning.
+  const quoted: QuotedOffer = {
+    id: offer.id,
+    productId: offer.productId,
+    supplierId: offer.supplierId,
+    supplierName: offer.supplierName,
+    networkId: offer.networkId,
+    supplierPartNumber: offer.supplierPartNumber,
+    currency: offer.currency,
+    priceBase: offer.priceBase,
+    unit: offer.unit,
+    minimum: offer.minimum,
+    step: offer.step,
+    maximum: offer.maximum,
+    packSize: offer.packSize,
+    leadTimeDays: offer.leadTimeDays,
+    stock: offer.stock,
+    validFrom: offer.validFrom,
+    validTo: offer.validTo,
+    taxCategory: offer.taxCategory,
+    breaks: offer.breaks,
+    configurable: offer.configurable,
+    name: offer.name,
+    categoryCode: offer.categoryCode,
+    pictureFileId: offer.pictureFileId,
+    ownPartNumber: offer.ownPartNumber,
+    ownName: offer.ownName,
+    preferred: offer.preferred,
+    approval: offer.approval,
+    catalogs: offer.catalogs,
+    quantity: quantity === ONE ? '1' : quantity.toFixed(),
+    unitPrice,
+    net,
     source: line.source,
     priceList: line.special && { id: line.special.listId, name: line.special.listName },
-    listUnitPrice: (line.special ? perUnit(priceAtQuantity(priced.breaks, quantity), priced.priceBase) : line.unitPrice).toFixed(),
+    listUnitPrice: line.special ? perUnit(priceAtQuantity(offer.breaks, quantity), offer.priceBase).toFixed() : unitPrice,
     exhausted: line.notices.includes('CONTRACT_EXHAUSTED'),
-    converted: total?.toFixed() ?? null,
+    converted: foreign ? (total?.toFixed() ?? null) : net,
     problem: asked ? (problem?.code ?? null) : null,
-  })
+  }
   return { offer: quoted, total }
 }
 
