@@ -48,7 +48,7 @@ module.exports = {
         path: domain,
         pathNot: [
           '^lib/$1/',
-          '^lib/[^/]+/(model|schemas|prices|pricing-facts|queries|abilities|state|wire|numbers|states|views|content|publish-staged|secrets)\\.ts$',
+          '^lib/[^/]+/(model|schemas|prices|pricing-facts|(offer-|product-)?queries|abilities|state|wire|numbers|states|views|content|publish-staged|secrets)\\.ts$',
           '^lib/[^/]+/commands/',
         ],
       },
@@ -57,7 +57,7 @@ module.exports = {
       name: 'models-are-pure',
       severity: 'error',
       from: { path: '^lib/[^/]+/(model|state)\\.ts$' },
-      to: { path: ['^lib/platform/(db|jobs|log|mail|env)', '^node:', '^lib/[^/]+/(queries|commands)'] },
+      to: { path: ['^lib/platform/(db|jobs|log|mail|env)', '^node:', '^lib/[^/]+/((offer-|product-)?queries|commands)'] },
     },
     { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -4,13 +4,13 @@ import { Alert, Button, FileButton, Grid, GridCol, Group, List, Stack, Tabs, Tex
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { AddRow } from '@/components/ui/form-rows'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { PricedOffer } from '@/lib/catalog/prices'
 import { initialChoices } from '@/lib/configuration/model'
 import { type ConfigurationModel, configurationModel } from '@/lib/configuration/schemas'
 import { Configurator } from './configurator'
-import { AddButton } from './field-parts'
 import { GroupFields } from './group-fields'
 import { fitted, freeId, renamed, replaced, withTablesFollowing } from './model-draft'
 import { NumberFields } from './number-fields'
@@ -140,7 +140,7 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
                     onRename={rename}
                   />
                 ))}
-                <AddButton
+                <AddRow
                   label={t('addGroup')}
                   onClick={() => {
                     const id = freeId(draft, 'group')
@@ -169,7 +169,7 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
                     onRename={rename}
                   />
                 ))}
-                <AddButton
+                <AddRow
                   label={t('addNumber')}
                   onClick={() => {
                     const number = {
@@ -198,7 +198,7 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
                     onChange={(next) => change({ ...draft, rules: replaced(draft.rules, index, next) })}
                   />
                 ))}
-                <AddButton
+                <AddRow
                   label={t('addRule')}
                   onClick={() => change({ ...draft, rules: [...draft.rules, { kind: 'requires', if: [], oneOf: [], text: null }] })}
                 />
@@ -220,12 +220,12 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
                   />
                 ))}
                 <Group>
-                  <AddButton
+                  <AddRow
                     label={t('addFormula')}
                     onClick={() => change({ ...draft, prices: [...draft.prices, { kind: 'formula', name: {}, formula: '' }] })}
                   />
                   {!empty && (
-                    <AddButton
+                    <AddRow
                       label={t('addTable')}
                       onClick={() => {
                         const [group] = draft.groups

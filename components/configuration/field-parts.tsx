@@ -1,7 +1,6 @@
 'use client'
 
-import { ActionIcon, Button, SimpleGrid, TextInput, type TextInputProps } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { SimpleGrid, TextInput, type TextInputProps } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
@@ -59,17 +58,3 @@ export function IdField({ value, error, onRename, ...rest }: IdProps) {
     />
   )
 }
-
-export const RemoveButton = ({ label, onClick, mt = 24 }: { label: string; onClick(): void; mt?: number }) => (
-  <ActionIcon variant="subtle" color="gray" size="lg" mt={mt} aria-label={label} onClick={onClick}>
-    <IconTrash size={16} />
-  </ActionIcon>
-)
-
-export const AddButton = ({ label, onClick }: { label: string; onClick(): void }) => (
-  <div>
-    <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={onClick}>
-      {label}
-    </Button>
-  </div>
-)

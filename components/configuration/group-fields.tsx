@@ -2,8 +2,9 @@
 
 import { Card, Group, NumberInput, Stack } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { AddRow, RemoveRow } from '@/components/ui/form-rows'
 import type { OptionGroup } from '@/lib/configuration/schemas'
-import { AddButton, IdField, RemoveButton, WordsFields } from './field-parts'
+import { IdField, WordsFields } from './field-parts'
 import { OptionRows } from './option-rows'
 
 interface Props {
@@ -38,7 +39,7 @@ export function GroupFields({ group, pictures, problem, freeId, onChange, onRena
               onChange={(value) => set({ [key]: Number(value) })}
             />
           ))}
-          <RemoveButton label={t('removeGroup')} onClick={() => onChange(null)} />
+          <RemoveRow mt={24} label={t('removeGroup')} onClick={() => onChange(null)} />
         </Group>
         <OptionRows
           options={group.options}
@@ -47,7 +48,7 @@ export function GroupFields({ group, pictures, problem, freeId, onChange, onRena
           onChange={(options) => set({ options })}
           onRename={onRename}
         />
-        <AddButton
+        <AddRow
           label={t('addOption')}
           onClick={() =>
             set({

@@ -3,8 +3,9 @@
 import { Card, Group, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DecimalField } from '@/components/ui/decimal-field'
+import { RemoveRow } from '@/components/ui/form-rows'
 import type { ConfigurationNumber } from '@/lib/configuration/schemas'
-import { IdField, RemoveButton, WordsFields } from './field-parts'
+import { IdField, WordsFields } from './field-parts'
 
 interface Props {
   number: ConfigurationNumber
@@ -39,7 +40,7 @@ export function NumberFields({ number, problem, onChange, onRename }: Props) {
             onChange={(value) => onChange({ ...number, [key]: value })}
           />
         ))}
-        <RemoveButton label={t('removeNumber')} onClick={() => onChange(null)} />
+        <RemoveRow mt={24} label={t('removeNumber')} onClick={() => onChange(null)} />
       </Group>
     </Card>
   )

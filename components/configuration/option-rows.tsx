@@ -3,8 +3,9 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DecimalField } from '@/components/ui/decimal-field'
+import { RemoveRow } from '@/components/ui/form-rows'
 import type { OptionGroup } from '@/lib/configuration/schemas'
-import { IdField, RemoveButton } from './field-parts'
+import { IdField } from './field-parts'
 import { replaced } from './model-draft'
 
 type Option = OptionGroup['options'][number]
@@ -99,11 +100,7 @@ export function OptionRows({ options, pictures, problem, onChange, onRename }: P
                   </td>
                 )}
                 <td>
-                  <RemoveButton
-                    label={`${t('removeOption')} ${index + 1}`}
-                    mt={0}
-                    onClick={() => onChange(replaced(options, index, null))}
-                  />
+                  <RemoveRow label={`${t('removeOption')} ${index + 1}`} onClick={() => onChange(replaced(options, index, null))} />
                 </td>
               </tr>
             )

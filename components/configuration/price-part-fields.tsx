@@ -4,11 +4,12 @@ import { Card, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DecimalField } from '@/components/ui/decimal-field'
+import { RemoveRow } from '@/components/ui/form-rows'
 import { useNumberFormat } from '@/components/ui/number-format'
 import type { ConfigurationModel, PricePart, TableDimension } from '@/lib/configuration/schemas'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
-import { RemoveButton, WordsFields } from './field-parts'
+import { WordsFields } from './field-parts'
 import { fitted, replaced } from './model-draft'
 
 interface Props {
@@ -26,7 +27,7 @@ export function PricePartFields({ part, model, problem, onChange }: Props) {
       <Stack gap="xs">
         <Group align="flex-start" gap="xs">
           <WordsFields label="name" value={part.name} error={problem('name')} onChange={(name) => onChange({ ...part, name })} />
-          <RemoveButton label={t('removePrice')} onClick={() => onChange(null)} />
+          <RemoveRow mt={24} label={t('removePrice')} onClick={() => onChange(null)} />
         </Group>
         {part.kind === 'formula' ? (
           <TextInput

@@ -3,9 +3,10 @@
 import { Card, Group, MultiSelect, NativeSelect, NumberInput, Stack } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { DecimalField } from '@/components/ui/decimal-field'
+import { RemoveRow } from '@/components/ui/form-rows'
 import type { ConfigurationModel, ConfigurationRule } from '@/lib/configuration/schemas'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { RemoveButton, WordsFields } from './field-parts'
+import { WordsFields } from './field-parts'
 
 const kinds = ['requires', 'excludes', 'at_least', 'at_most', 'limits'] as const
 
@@ -95,7 +96,7 @@ export function RuleFields({ rule, model, problem, onChange }: Props) {
               ))}
             </>
           )}
-          <RemoveButton label={t('removeRule')} onClick={() => onChange(null)} />
+          <RemoveRow mt={24} label={t('removeRule')} onClick={() => onChange(null)} />
         </Group>
         <WordsFields label="reason" value={rule.text} onChange={(text) => onChange({ ...rule, text: text.en || text.zh ? text : null })} />
       </Stack>

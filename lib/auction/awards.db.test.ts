@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pricedOffers } from '@/lib/catalog/queries'
+import { pricedOffers } from '@/lib/catalog/offer-queries'
 import { getOrder } from '@/lib/ordering/queries'
 import { prisma } from '@/lib/platform/db/client'
 import { getPriceList, listEntries } from '@/lib/pricing/queries'

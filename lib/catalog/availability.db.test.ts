@@ -6,7 +6,9 @@ import { searchParams } from '@/lib/search/schemas'
 import { content, makeWorld, publish, reading, type World } from '@/scripts/testing/world'
 import { editOffers, undoVersion } from './commands/edit-offers'
 import { setAvailability, takeInAvailability } from './commands/set-availability'
-import { getOwnOffer, listAvailability, relatedOffers, visibleOffers } from './queries'
+import { visibleOffers } from './offer-queries'
+import { relatedOffers } from './product-queries'
+import { getOwnOffer, listAvailability } from './queries'
 
 let world: World
 let catalogId: string

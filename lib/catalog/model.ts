@@ -84,7 +84,8 @@ export function priceLine<Special extends SpecialPrice>(
   surcharge: Decimal = ZERO,
 ): PricedLine<Special> {
   // Most offers have their own price and nothing else.
-  if (prices.length === 0 && surcharge.isZero()) return lineAt<Special>(offer, quantity, priceAtQuantity(offer.breaks, quantity), 'list', null, [])
+  if (prices.length === 0 && surcharge.isZero())
+    return lineAt<Special>(offer, quantity, priceAtQuantity(offer.breaks, quantity), 'list', null, [])
   const extra = surcharge.mul(offer.priceBase)
   // What is taken off for a choice may exceed a price that was agreed; nobody is paid for buying.
   const configured = (price: Decimal) => (extra.isZero() ? price : Decimal.max(ZERO, price.add(extra)))
@@ -109,7 +110,14 @@ export function priceLine<Special extends SpecialPrice>(
       if (price.lt(chosen.price)) chosen = { price, source: 'campaign', special }
     }
   }
-  return lineAt(offer, quantity, chosen.price, chosen.source, chosen.special, contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [])
+  return lineAt(
+    offer,
+    quantity,
+    chosen.price,
+    chosen.source,
+    chosen.special,
+    contracts.length > 0 && !contract ? ['CONTRACT_EXHAUSTED'] : [],
+  )
 }
 
 /** @param price of the offer's price base */

@@ -7,7 +7,7 @@ import { keepWith, openFile } from '@/lib/platform/storage'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { addProductFile, removeProductFile, showPictureFirst } from './commands/keep-product-file'
 import { storeDocument, storePicture } from './product-files'
-import { getProduct, getProductFile } from './queries'
+import { getProduct, getProductFile } from './product-queries'
 
 let world: World
 let productId: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { addToCart } from '@/lib/ordering/commands/change-cart'
 import { placeOrder } from '@/lib/ordering/commands/place-order'
 import { getOrder, quoteProducts } from '@/lib/ordering/queries'

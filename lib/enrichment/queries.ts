@@ -1,4 +1,4 @@
-import { getProduct } from '@/lib/catalog/queries'
+import { getProduct } from '@/lib/catalog/product-queries'
 import { may } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'

@@ -1,4 +1,4 @@
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { listDeals } from '@/lib/deals/queries'
 import { may } from '@/lib/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'

@@ -1,5 +1,6 @@
+import { pricedOffers, visibleOffers } from '@/lib/catalog/offer-queries'
 import type { StoredPrice } from '@/lib/catalog/prices'
-import { pricedOffers, relatedOffers, visibleOffers } from '@/lib/catalog/queries'
+import { relatedOffers } from '@/lib/catalog/product-queries'
 import { currentConfigurations } from '@/lib/configuration/queries'
 import { feesOfTrades, type Trade } from '@/lib/fees/queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'

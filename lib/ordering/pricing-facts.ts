@@ -1,5 +1,5 @@
+import type { VisibleOffer } from '@/lib/catalog/offer-queries'
 import type { PricedOffer } from '@/lib/catalog/prices'
-import type { VisibleOffer } from '@/lib/catalog/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import type { PriceCase, SupplierTerms, TaxRate } from './prices'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkQuantity, nearestQuantity, perUnit, priceAtQuantity, priceLine } from '@/lib/catalog/model'
-import { type PricedOfferRow, pricedOffers, type RelatedKind, relatedOffers } from '@/lib/catalog/queries'
+import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/offer-queries'
+import { type RelatedKind, relatedOffers } from '@/lib/catalog/product-queries'
 import { may, mayAny } from '@/lib/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'

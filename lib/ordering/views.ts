@@ -1,5 +1,5 @@
 import type { PriceSource } from '@/lib/catalog/model'
-import type { VisibleOffer } from '@/lib/catalog/queries'
+import type { VisibleOffer } from '@/lib/catalog/offer-queries'
 import type { Configured } from '@/lib/configuration/model'
 import type { OrderTotals } from './model'
 

@@ -1,4 +1,4 @@
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { addedPictures } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
 import { categoriesOf, type OwnCategory, ownCategoryOf } from '@/lib/mapping/model'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'

@@ -1,5 +1,5 @@
 import { checkQuantity } from '@/lib/catalog/model'
-import { type VisibleOffer, visibleOffers } from '@/lib/catalog/queries'
+import { type VisibleOffer, visibleOffers } from '@/lib/catalog/offer-queries'
 import { may } from '@/lib/identity/abilities'
 import { toPricedOffer } from '@/lib/ordering/pricing-facts'
 import { command } from '@/lib/platform/command'

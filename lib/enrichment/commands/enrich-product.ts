@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getProduct } from '@/lib/catalog/queries'
+import { getProduct } from '@/lib/catalog/product-queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'

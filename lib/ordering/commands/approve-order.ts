@@ -1,5 +1,5 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
-import { pricedOffers } from '@/lib/catalog/queries'
+import { pricedOffers } from '@/lib/catalog/offer-queries'
 import { type Configured, configured } from '@/lib/configuration/model'
 import { configurators } from '@/lib/configuration/queries'
 import { chargeOrders } from '@/lib/fees/commands/charge-fees'

@@ -1,5 +1,5 @@
 import { checkQuantity, priceLine } from '@/lib/catalog/model'
-import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/queries'
+import { type PricedOfferRow, pricedOffers } from '@/lib/catalog/offer-queries'
 import { keepConfigurations } from '@/lib/configuration/commands/keep-configuration'
 import { currentConfigurations } from '@/lib/configuration/queries'
 import { may } from '@/lib/identity/abilities'

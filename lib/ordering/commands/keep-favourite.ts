@@ -1,4 +1,4 @@
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { notFound } from '@/lib/platform/errors'

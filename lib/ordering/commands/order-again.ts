@@ -1,5 +1,5 @@
 import { nearestQuantity } from '@/lib/catalog/model'
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { type Configured, configured } from '@/lib/configuration/model'
 import { configurators } from '@/lib/configuration/queries'
 import { may } from '@/lib/identity/abilities'

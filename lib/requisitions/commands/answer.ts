@@ -1,4 +1,4 @@
-import { visibleOffers } from '@/lib/catalog/queries'
+import { visibleOffers } from '@/lib/catalog/offer-queries'
 import { command } from '@/lib/platform/command'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'

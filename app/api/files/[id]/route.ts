@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { getProductFile } from '@/lib/catalog/queries'
+import { getProductFile } from '@/lib/catalog/product-queries'
 import { getAddedFile } from '@/lib/enrichment/queries'
 import { notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
