@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/context'
-import { prisma } from '@/lib/platform/db/client'
 import { indexCatalog } from '@/lib/search/index-jobs'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
@@ -8,7 +7,7 @@ import { createVirtualCatalog, describeVirtualCatalog } from '@/lib/virtual-cata
 import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import { leftOutByQuality } from '@/lib/virtual-catalogs/resolve'
 import { selection } from '@/lib/virtual-catalogs/schemas'
-import { content, makeWorld, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, makeWorld, publish, reading, type World } from '@/scripts/testing/world'
 import { addCategory, archiveCategory, keepAsked, removeCategory, renameCategory } from './commands/keep-category'
 import { askedOf, categoryNode, searchCategories } from './queries'
 
@@ -23,16 +22,7 @@ const field = (name: string, reason: string) => ({ options: { fields: [expect.ob
 
 beforeAll(async () => {
   world = await makeWorld()
-  await prisma().networkMembership.create({
-    data: {
-      networkId: world.networkId,
-      organizationId: world.operator.organizationId,
-      state: 'active',
-      rights: ['browse'],
-      acceptedTerms: 1,
-    },
-  })
-  operator = await renewed(world.operator)
+  operator = await browsing(world.networkId, world.operator)
   await add('31000000', 'Manufacturing components')
   await add('31160000', 'Hardware')
   await add('31161500', 'Screws')

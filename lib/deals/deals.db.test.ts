@@ -7,7 +7,7 @@ import { getOrder } from '@/lib/ordering/queries'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
-import { content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { closeDeal } from './commands/close-deal'
 import { joinDeal, leaveDeal } from './commands/join-deal'
 import { callOffDeal, createDeal } from './commands/open-deal'
@@ -23,10 +23,7 @@ const as = (actor: Actor, minutes = 0) => ({ actor, now: at(minutes) })
 beforeAll(async () => {
   world = await makeWorld()
   other = await join('Second buyer', 'buyer', ['purchaser', 'buyer_admin'])
-  await prisma().networkMembership.create({
-    data: { networkId: world.networkId, organizationId: other.organizationId, state: 'active', rights: ['browse'], acceptedTerms: 1 },
-  })
-  other = await renewed(other)
+  other = await browsing(world.networkId, other)
   await publish(world, world.supplier, [
     ...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((part) => content(part, '10.00', { step: '5', minimum: '5' })),
     content('NEEDS', '10.00'),

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { startDuplicateSearch } from './commands/find-duplicates'
 import { decideDuplicate, joinProducts, joinSure, splitProduct } from './commands/join-products'
 import { duplicateSearch, joinedWith, listDuplicates } from './queries'
@@ -21,16 +21,7 @@ const as = (actor: Actor) => ({ actor })
 
 beforeAll(async () => {
   world = await makeWorld()
-  await prisma().networkMembership.create({
-    data: {
-      networkId: world.networkId,
-      organizationId: world.operator.organizationId,
-      state: 'active',
-      rights: ['browse'],
-      acceptedTerms: 1,
-    },
-  })
-  world.operator = await renewed(world.operator)
+  world.operator = await browsing(world.networkId, world.operator)
   const bolt = { brand: 'Tenax', category: null }
   await publish(world, world.supplier, [
     content('B40', '10.00', { ...bolt, makerPart: 'TE-40', name: { en: 'Hex bolt M8 × 40, brass' } }),

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { addEnrichmentFile, enrichProduct, removeEnrichmentFile } from './commands/enrich-product'
 import { addedPictures, enrichmentsOf, getAddedFile, ownEnrichment } from './queries'
 
@@ -22,16 +22,7 @@ const enrich = (actor: Actor, note: { en?: string; zh?: string }, attributes: { 
 
 beforeAll(async () => {
   world = await makeWorld()
-  await prisma().networkMembership.create({
-    data: {
-      networkId: world.networkId,
-      organizationId: world.operator.organizationId,
-      state: 'active',
-      rights: ['browse'],
-      acceptedTerms: 1,
-    },
-  })
-  operator = await renewed(world.operator)
+  operator = await browsing(world.networkId, world.operator)
   await publish(world, world.supplier, [
     content('A', '10.00', { attributes: [{ name: 'Length', value: '40', unit: 'mm' }] }),
     content('B', '11.00'),

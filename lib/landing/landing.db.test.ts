@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { createVirtualCatalog, describeVirtualCatalog } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
 import { publishVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
-import { content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { createLandingPage, keepLandingPage, publishLandingPage, removeLandingPage } from './commands/keep-landing-page'
 import { getLandingPage, listLandingPages, ownLandingPage } from './queries'
 import type { Section } from './schemas'
@@ -17,16 +17,7 @@ const as = (actor: Actor) => ({ actor })
 
 beforeAll(async () => {
   world = await makeWorld()
-  await prisma().networkMembership.create({
-    data: {
-      networkId: world.networkId,
-      organizationId: world.operator.organizationId,
-      state: 'active',
-      rights: ['browse'],
-      acceptedTerms: 1,
-    },
-  })
-  operator = await renewed(world.operator)
+  operator = await browsing(world.networkId, world.operator)
   await addCategory(as(operator), { code: '31000000', nameEn: 'Components', nameZh: '零件' })
   await publish(world, world.supplier, [
     content('A', '9.00', { category: '31000000' }),
@@ -85,9 +76,7 @@ test('a catalog’s section shows to whom the catalog reaches, and what is gone 
   } as Parameters<typeof describeVirtualCatalog>[1])
   await publishVirtualCatalog(as(operator), { catalogId, expected: null })
   const other = await join('Second buyer', 'buyer', ['purchaser'])
-  await prisma().networkMembership.create({
-    data: { networkId: world.networkId, organizationId: other.organizationId, state: 'active', rights: ['browse'], acceptedTerms: 1 },
-  })
+  await browsing(world.networkId, other)
   await keep([{ kind: 'catalog', heading: {}, catalogId }])
   await publishLandingPage(as(operator), { pageId, published: true })
   expect(await shown(world.buyer)).toEqual([['B', 'A']])

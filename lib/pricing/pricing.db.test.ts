@@ -10,7 +10,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { keepCustomerGroup, removeCustomerGroup } from './commands/keep-customer-group'
 import { copyPriceList, createPriceList, describePriceList } from './commands/keep-price-list'
 import { discountOffers, keepPrices, takeInPrices } from './commands/keep-prices'
@@ -33,10 +33,7 @@ beforeAll(async () => {
   await publish(world, world.rival, [content('R-PIN', '4.80', { name: { en: 'Split pin long' } })])
   bolt = await offerId(world.supplier, 'BOLT')
   const joined = await join('Other', 'buyer', ['purchaser'])
-  await prisma().networkMembership.create({
-    data: { networkId: world.networkId, organizationId: joined.organizationId, state: 'active', rights: ['browse'], acceptedTerms: 1 },
-  })
-  other = await renewed(joined)
+  other = await browsing(world.networkId, joined)
 })
 
 const as = (actor: Actor) => ({ actor })

@@ -8,7 +8,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { indexCatalog } from '@/lib/search/index-jobs'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { draftSheet } from './catalog-workbook'
 import {
   createVirtualCatalog,
@@ -127,16 +127,7 @@ describe('who sees what', () => {
     await expect(
       describeVirtualCatalog(as(), { catalogId: own, name: 'x', selection: {}, audience: { userIds: [world.outsider.userId] } }),
     ).rejects.toMatchObject({ code: 'not_found' })
-    await prisma().networkMembership.create({
-      data: {
-        networkId: world.networkId,
-        organizationId: world.operator.organizationId,
-        state: 'active',
-        rights: ['browse'],
-        acceptedTerms: 1,
-      },
-    })
-    const operator = await renewed(world.operator)
+    const operator = await browsing(world.networkId, world.operator)
     const special = await published({ rules: [rule({ maximumPrice: '5' })] }, { organizationIds: [world.buyer.organizationId] }, operator)
     expect(await found(world.requester)).toEqual([
       ['Hex nut', 'NUT'],

@@ -14,7 +14,7 @@ import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
 import { indexCatalog } from '@/lib/search/index-jobs'
 import { searchProducts } from '@/lib/search/queries'
 import { searchParams } from '@/lib/search/schemas'
-import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
+import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { consentChanges } from './commands/consent-changes'
 import { createVirtualCatalog, describeVirtualCatalog, keepItem } from './commands/keep-virtual-catalog'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from './commands/move-version'
@@ -45,16 +45,7 @@ beforeAll(async () => {
     },
   })
   colleague = (await actorFor('second@example.test')) as Actor
-  await prisma().networkMembership.create({
-    data: {
-      networkId: world.networkId,
-      organizationId: world.operator.organizationId,
-      state: 'active',
-      rights: ['browse'],
-      acceptedTerms: 1,
-    },
-  })
-  world.operator = await renewed(world.operator)
+  world.operator = await browsing(world.networkId, world.operator)
   const [BOLT, NUT, PIN] = await Promise.all(['BOLT', 'NUT', 'PIN'].map((part) => offerId(world.supplier, part)))
   ids = { BOLT, NUT, PIN, 'R-BOLT': await offerId(world.rival, 'R-BOLT') } as typeof ids
 })

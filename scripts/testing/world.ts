@@ -40,6 +40,13 @@ export async function join(name: string, kind: 'buyer' | 'supplier' | 'operator'
 /** The actor again, with memberships as they are now. */
 export const renewed = async (actor: Actor): Promise<Actor> => (await actorFor(actor.email, actor.organizationId)) as Actor
 
+/** The actor once its organization is a member that browses a network. */
+export async function browsing(networkId: string, actor: Actor): Promise<Actor> {
+  const { organizationId } = actor
+  await prisma().networkMembership.create({ data: { networkId, organizationId, state: 'active', rights: ['browse'], acceptedTerms: 1 } })
+  return renewed(actor)
+}
+
 export async function makeWorld(): Promise<World> {
   const operator = await join('Hub', 'operator', ['network_operator'])
   const network = await prisma().network.create({
