@@ -25,6 +25,14 @@ export async function enrichmentsOf(ctx: ReadContext, productIds: readonly strin
   return found
 }
 
+/** The notes of the actor's organization itself, by product. One query. */
+export async function ownNotes(ctx: ReadContext, productIds: readonly string[]): Promise<Map<string, Enrichment['note']>> {
+  const rows = await ctx.db.$queryRaw<{ productId: string; note: Enrichment['note'] }[]>`
+    select product_id as "productId", note from product_enrichment
+    where organization_id = ${ctx.actor.organizationId}::uuid and product_id = any(${productIds}::uuid[])`
+  return new Map(rows.map(({ productId, note }) => [productId, note]))
+}
+
 /** The first picture that has been added to each product, for lists: it stands before the supplier's. One query. */
 export async function addedPictures(ctx: ReadContext, productIds: readonly string[]): Promise<Map<string, string>> {
   if (productIds.length === 0) return new Map()

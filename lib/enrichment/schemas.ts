@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { attribute } from '@/lib/catalog/content'
 
-const text = z.string().trim().max(4000).default('')
+/** Characters of a note in one language. */
+export const MOST_NOTE = 4000
+const text = z.string().trim().max(MOST_NOTE).default('')
 
 /** Attributes that one organization adds to one product. */
 export const MOST_ATTRIBUTES = 30

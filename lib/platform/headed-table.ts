@@ -21,12 +21,12 @@ export class HeadedTable<Column extends string> {
   private readonly at: Map<Column, number>
 
   constructor(
-    private readonly header: readonly string[],
+    private readonly headers: readonly string[],
     private readonly columns: Record<Column, readonly string[]>,
     required: readonly Column[],
     private readonly numbers: NumberFormat,
   ) {
-    const squeezed = header.map((text) => text.toLowerCase().replace(/[\s_\-./()#:*]+/g, ''))
+    const squeezed = headers.map((text) => text.toLowerCase().replace(/[\s_\-./()#:*]+/g, ''))
     this.at = new Map(
       (Object.entries(columns) as [Column, readonly string[]][]).flatMap(([column, spellings]) => {
         const index = squeezed.findIndex((text) => spellings.includes(text))
@@ -43,6 +43,11 @@ export class HeadedTable<Column extends string> {
 
   has(column: Column): boolean {
     return this.at.has(column)
+  }
+
+  /** What the file itself calls a column. */
+  header(column: Column): string {
+    return this.headers[this.at.get(column) ?? -1] ?? column
   }
 
   text(row: readonly string[], column: Column): string {
@@ -71,6 +76,6 @@ export class HeadedTable<Column extends string> {
   /** @param index of the row among those below the header */
   wrong(index: number, column: Column, value: string, reason: string): void {
     if (this.problems.length < MOST_PROBLEMS)
-      this.problems.push({ row: index + 2, column: this.header[this.at.get(column) ?? -1] ?? column, value: value.slice(0, 80), reason })
+      this.problems.push({ row: index + 2, column: this.header(column), value: value.slice(0, 80), reason })
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { MOST_NOTE } from '@/lib/enrichment/schemas'
 import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -7,12 +8,20 @@ import { unitName } from '@/lib/platform/units'
 import type { keepItemInput } from './schemas'
 import type { DraftEntry } from './views'
 
+/** In each language. */
+export interface Note {
+  en: string
+  zh: string
+}
+
 type Item = Omit<z.output<typeof keepItemInput>, 'catalogId' | 'offerId'>
 
 /** What a row of a file says of one offer. */
 export interface FileItem extends Item {
   supplier: string
   part: string
+  /** what the organization says of the product; empty takes it back */
+  note: Note
   /** as the spreadsheet counts */
   row: number
 }
@@ -30,6 +39,8 @@ const columns = {
   maximum: ['maximum', '最大数量'],
   price: ['ownprice', '自有价格'],
   discount: ['discount', '折扣'],
+  noteEn: ['noteenglish', 'noteen', '英文说明'],
+  noteZh: ['notechinese', 'notezh', '中文说明'],
 } as const
 type Column = keyof typeof columns
 
@@ -51,6 +62,8 @@ const heads = {
     'Maximum',
     'Own price',
     'Discount',
+    'Note English',
+    'Note Chinese',
   ],
   zh: [
     '供应商',
@@ -69,9 +82,11 @@ const heads = {
     '最大数量',
     '自有价格',
     '折扣',
+    '英文说明',
+    '中文说明',
   ],
 } as const
-const widths = [26, 18, 44, 10, 10, 12, 12, 16, 30, 10, 10, 10, 12, 12, 12, 10]
+const widths = [26, 18, 44, 10, 10, 12, 12, 16, 30, 10, 10, 10, 12, 12, 12, 10, 40, 40]
 
 const words = { en: { yes: 'yes', pick: 'pick', exclude: 'exclude' }, zh: { yes: '是', pick: '选入', exclude: '排除' } } as const
 const YES = new Set(['yes', 'y', 'x', '1', 'true', '是'])
@@ -86,8 +101,8 @@ const CHOICES: Record<string, Item['choice']> = {
   排除: 'exclude',
 }
 
-/** The draft of a virtual catalog as a sheet that goes in again. */
-export function draftSheet(entries: readonly DraftEntry[], locale: 'en' | 'zh'): Sheet {
+/** The draft of a virtual catalog as a sheet that goes in again. @param notes what the organization itself says of products, by id */
+export function draftSheet(entries: readonly DraftEntry[], notes: ReadonlyMap<string, Partial<Note>>, locale: 'en' | 'zh'): Sheet {
   const { yes, ...choices } = words[locale]
   const flag = (on: boolean) => (on ? yes : null)
   return {
@@ -110,6 +125,8 @@ export function draftSheet(entries: readonly DraftEntry[], locale: 'en' | 'zh'):
       entry.maximum,
       entry.price,
       entry.discount,
+      notes.get(entry.productId)?.en ?? null,
+      notes.get(entry.productId)?.zh ?? null,
     ]),
   }
 }
@@ -118,15 +135,17 @@ export function draftSheet(entries: readonly DraftEntry[], locale: 'en' | 'zh'):
  * What a table says of offers, an offer each row, known by supplier and part number. Columns that are not there leave what was said
  * before; an empty cell takes it back.
  * @param rows the first one is the header
- * @returns what is wrong instead of the items, if anything is; and which columns there are
+ * @returns what is wrong instead of the items, if anything is; and which columns there are, as the file calls them
  */
 export function readItems(
   rows: readonly string[][],
   numbers: NumberFormat,
-): { items: FileItem[]; given: ReadonlySet<keyof Item>; problems: TableProblem[] } {
+): { items: FileItem[]; given: ReadonlyMap<Column, string>; problems: TableProblem[] } {
   const [header = [], ...body] = rows
   const table = new HeadedTable<Column>(header, columns, ['supplier', 'part'], numbers)
-  const given = new Set((Object.keys(columns) as Column[]).filter((column) => table.has(column)) as (keyof Item)[])
+  const given = new Map(
+    (Object.keys(columns) as Column[]).filter((column) => table.has(column)).map((column) => [column, table.header(column)]),
+  )
   if (table.problems.length > 0) return { items: [], given, problems: table.problems }
   const seen = new Set<string>()
   const flag = (row: readonly string[], index: number, column: 'preferred' | 'blocked' | 'approval') => {
@@ -148,6 +167,7 @@ export function readItems(
       supplier,
       part,
       row: index + 2,
+      note: { en: table.text(row, 'noteEn'), zh: table.text(row, 'noteZh') },
       choice: choice ?? null,
       ownPartNumber: table.text(row, 'ownPartNumber').slice(0, 80) || null,
       ownName: table.text(row, 'ownName').slice(0, 200) || null,
@@ -159,6 +179,8 @@ export function readItems(
       price: table.number(row, index, 'price'),
       discount: table.amount(row, index, 'discount'),
     }
+    for (const column of ['noteEn', 'noteZh'] as const)
+      if (table.text(row, column).length > MOST_NOTE) table.wrong(index, column, table.text(row, column), 'too_long')
     if (item.minimum && item.maximum && Number(item.minimum) > Number(item.maximum))
       table.wrong(index, 'maximum', item.maximum, 'below_minimum')
     if (item.price && item.discount) table.wrong(index, 'discount', item.discount, 'price_or_discount')

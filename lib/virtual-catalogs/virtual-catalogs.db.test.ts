@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { editOffers } from '@/lib/catalog/commands/edit-offers'
+import { ownNotes } from '@/lib/enrichment/queries'
 import { decideMembership } from '@/lib/network/commands/manage-network'
 import { addToCart } from '@/lib/ordering/commands/change-cart'
 import { getCart, quoteProducts } from '@/lib/ordering/queries'
@@ -243,6 +244,56 @@ describe('a catalog as a file', () => {
   const takeIn = (catalogId: string, rows: string[][], actor = world.buyer) => takeInItems(as(actor), { catalogId, rows })
   const head = ['Supplier', 'Part', 'Choice', 'Own number', 'Preferred', 'Own price']
 
+  const notesOf = (entries: readonly { productId: string }[]) =>
+    ownNotes(
+      reading(world.buyer),
+      entries.map(({ productId }) => productId),
+    )
+
+  test('carries notes on products, which are found; rows of one product that say different new things are refused', async () => {
+    const { id } = await createVirtualCatalog(as(), { name: 'Notes' })
+    const withNotes = ['Supplier', 'Part', 'Choice', 'Note English', '中文说明']
+    const said = async () => {
+      const { entries } = await listDraft(reading(world.buyer), await ownVirtualCatalog(reading(world.buyer), id))
+      const notes = await notesOf(entries)
+      return entries.map(({ part, productId }) => [part, notes.get(productId) ?? null])
+    }
+    expect(
+      await takeIn(id, [withNotes, ['Supplier', 'BOLT', 'pick', 'For the zeppelin', '飞艇专用'], ['Supplier', 'NUT', 'pick', '', '']]),
+    ).toEqual({
+      saved: 2,
+      problems: [],
+    })
+    expect(await said()).toEqual([
+      ['BOLT', { en: 'For the zeppelin', zh: '飞艇专用' }],
+      ['NUT', null],
+    ])
+    expect((await searchProducts(reading(world.buyer), searchParams.parse({ q: 'zeppelin' }))).total).toBe(1)
+    const twin = { brand: 'Twin', makerPart: '1' }
+    await publish(world, world.supplier, [content('TWIN', '9000.00', twin)])
+    await publish(world, world.rival, [content('R-TWIN', '9000.00', twin)])
+    const both = (first: string, second: string) =>
+      takeIn(id, [withNotes, ['Supplier', 'TWIN', 'exclude', first, ''], ['Rival', 'R-TWIN', 'exclude', second, '']])
+    expect((await both('Left-handed', 'Right-handed')).problems).toMatchObject([{ row: 3, column: 'Note English', reason: 'note_twice' }])
+    expect((await both('Left-handed', '')).problems).toEqual([])
+    // What was changed counts, whichever of the rows it stands in.
+    expect((await both('Left-handed', 'Right-handed')).problems).toEqual([])
+    const [, , twinNote] = await said()
+    expect(twinNote).toEqual(['R-TWIN', { en: 'Right-handed' }])
+    expect((await takeIn(id, [withNotes, ['Supplier', 'BOLT', 'pick', 'x'.repeat(4001), '']])).problems).toMatchObject([
+      { reason: 'too_long' },
+    ])
+    for (const part of ['TWIN', 'R-TWIN'])
+      await prisma().offer.updateMany({ where: { supplierPartNumber: part }, data: { withdrawnAt: new Date() } })
+    // One language alone, the other stays; empty takes it back.
+    await takeIn(id, [withNotes.slice(0, 4), ['Supplier', 'BOLT', 'pick', '']])
+    expect((await said()).slice(0, 2)).toEqual([
+      ['BOLT', { zh: '飞艇专用' }],
+      ['NUT', null],
+    ])
+    expect((await searchProducts(reading(world.buyer), searchParams.parse({ q: 'zeppelin' }))).total).toBe(0)
+  })
+
   test('goes out and in again without change, and takes in many offers of several suppliers at once', async () => {
     const { id } = await createVirtualCatalog(as(), { name: 'By file' })
     const rows = [
@@ -261,7 +312,8 @@ describe('a catalog as a file', () => {
     expect(await draft(id)).toEqual(kept)
     const catalog = await ownVirtualCatalog(reading(world.buyer), id)
     for (const locale of ['en', 'zh'] as const) {
-      const sheet = draftSheet((await listDraft(reading(world.buyer), catalog)).entries, locale)
+      const { entries } = await listDraft(reading(world.buyer), catalog)
+      const sheet = draftSheet(entries, await notesOf(entries), locale)
       const again = [sheet.columns.map(({ header }) => header), ...sheet.rows.map((row) => row.map((cell) => String(cell ?? '')))]
       expect(await takeIn(id, again)).toEqual({ saved: 3, problems: [] })
       expect(await draft(id)).toEqual(kept)

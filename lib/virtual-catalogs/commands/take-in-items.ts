@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { visibleOffers } from '@/lib/catalog/offer-queries'
+import { keepNotes, type NewNote } from '@/lib/enrichment/commands/keep-notes'
+import { ownNotes } from '@/lib/enrichment/queries'
 import { may } from '@/lib/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { TableProblem } from '@/lib/platform/headed-table'
-import { type FileItem, readItems } from '../catalog-workbook'
+import { type FileItem, type Note, readItems } from '../catalog-workbook'
 import { ownVirtualCatalog } from '../queries'
 
 /** Rows of one file. */
@@ -24,7 +26,7 @@ export const takeInItems = command(
     if (problems.length > 0) return { saved: 0, problems }
     const known = await ctx.db.offer.findMany({
       where: { withdrawnAt: null, supplierPartNumber: { in: [...new Set(items.map(({ part }) => part))] } },
-      select: { id: true, supplierPartNumber: true, catalog: { select: { organization: { select: { name: true } } } } },
+      select: { id: true, productId: true, supplierPartNumber: true, catalog: { select: { organization: { select: { name: true } } } } },
     })
     const keyOf = (supplier: string, part: string) => `${supplier.toLowerCase()}\n${part}`
     const visible = new Set((await visibleOffers(ctx, { offerIds: known.map(({ id }) => id) })).map(({ id }) => id))
@@ -34,17 +36,31 @@ export const takeInItems = command(
     })
     for (const { offerId } of shown) visible.add(offerId)
     const byKey = new Map(
-      known
-        .filter(({ id }) => visible.has(id))
-        .map((offer) => [keyOf(offer.catalog.organization.name, offer.supplierPartNumber), offer.id]),
+      known.filter(({ id }) => visible.has(id)).map((offer) => [keyOf(offer.catalog.organization.name, offer.supplierPartNumber), offer]),
     )
     const strange = items.filter(({ supplier, part }) => !byKey.has(keyOf(supplier, part)))
     if (strange.length > 0)
       return {
         saved: 0,
-        problems: strange.slice(0, 100).map(({ part, row }) => ({ row, column: rows[0]?.[1] ?? '', value: part, reason: 'unknown_offer' })),
+        problems: strange
+          .slice(0, 100)
+          .map(({ part, row }) => ({ row, column: given.get('part') ?? '', value: part, reason: 'unknown_offer' })),
       }
-    const lines = items.map(({ supplier, part, row: _, ...item }) => ({ offerId: byKey.get(keyOf(supplier, part)), ...item }))
+    const found = items.flatMap((item) => {
+      const offer = byKey.get(keyOf(item.supplier, item.part))
+      return offer ? [{ item, offer }] : []
+    })
+    const { notes, twice } = changedNotes(
+      found.map(({ item, offer }) => ({ ...item, productId: offer.productId })),
+      given,
+      await ownNotes(
+        ctx,
+        found.map(({ offer }) => offer.productId),
+      ),
+    )
+    if (twice.length > 0) return { saved: 0, problems: twice }
+    await keepNotes(ctx, notes)
+    const lines = found.map(({ item: { supplier: _, part: __, row: ___, note: ____, ...item }, offer }) => ({ offerId: offer.id, ...item }))
     const set = (Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]).filter(([field]) => given.has(field))
     await ctx.db.$executeRawUnsafe(
       `insert into catalog_item (catalog_id, offer_id, choice, own_part_number, own_name, preferred, blocked, approval, minimum, maximum, price, discount)
@@ -60,6 +76,32 @@ export const takeInItems = command(
     return { saved: lines.length, problems: [] }
   },
 )
+
+/**
+ * The notes that a file changes. Several suppliers' rows may be of one product and all carry its note: the one that was changed counts, two
+ * that were changed differently are refused.
+ */
+function changedNotes(
+  rows: readonly { productId: string; note: Note; row: number }[],
+  given: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, Partial<Note>>,
+): { notes: NewNote[]; twice: TableProblem[] } {
+  const changed = new Map<string, NewNote>()
+  const twice: TableProblem[] = []
+  for (const { productId, note, row } of rows)
+    for (const [language, column] of [
+      ['en', 'noteEn'],
+      ['zh', 'noteZh'],
+    ] as const) {
+      const text = note[language]
+      if (!given.has(column) || text === (before.get(productId)?.[language] ?? '')) continue
+      const other = changed.get(`${productId} ${language}`)
+      if (other && other.text !== text)
+        twice.push({ row, column: given.get(column) ?? column, value: text.slice(0, 80), reason: 'note_twice' })
+      changed.set(`${productId} ${language}`, { productId, language, text })
+    }
+  return { notes: [...changed.values()], twice }
+}
 
 const COLUMNS = {
   choice: 'choice',

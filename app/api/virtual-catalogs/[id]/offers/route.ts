@@ -1,3 +1,4 @@
+import { ownNotes } from '@/lib/enrichment/queries'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { writeWorkbook } from '@/lib/platform/small-table'
 import { draftSheet } from '@/lib/virtual-catalogs/catalog-workbook'
@@ -14,8 +15,12 @@ export const GET = (request: Request, { params }: Route) =>
   respond(async (ctx) => {
     const catalog = await ownVirtualCatalog(ctx, (await params).id)
     const { entries } = await listDraft(ctx, catalog, { take: MOST_ITEMS })
+    const notes = await ownNotes(
+      ctx,
+      entries.map(({ productId }) => productId),
+    )
     const asked = new URL(request.url).searchParams.get('lang')
-    return new Response(await writeWorkbook([draftSheet(entries, isLocale(asked) ? asked : 'en')]), {
+    return new Response(await writeWorkbook([draftSheet(entries, notes, isLocale(asked) ? asked : 'en')]), {
       headers: {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-disposition': `attachment; filename="catalog.xlsx"; filename*=UTF-8''${encodeURIComponent(catalog.name)}.xlsx`,
