@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { PageEditor } from '@/components/landing/page-editor'
+import { PageEditor } from '@/components/landing/lazy-page-editor'
 import { ActionButton } from '@/components/ui/action-button'
-import { ClientOnly } from '@/components/ui/client-only'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownLandingPage } from '@/lib/landing/queries'
 import { MOST_SECTIONS } from '@/lib/landing/schemas'
@@ -38,9 +37,7 @@ export default async function EditLandingPage({ params }: { params: Promise<{ id
           </ActionButton>
         }
       />
-      <ClientOnly height={400}>
-        <PageEditor key={page.version} page={page} locale={locale} most={MOST_SECTIONS} save={keepLandingPageAction} />
-      </ClientOnly>
+      <PageEditor key={page.version} page={page} locale={locale} most={MOST_SECTIONS} save={keepLandingPageAction} />
     </>
   )
 }
