@@ -36,7 +36,8 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
     named(suppliers, rule.supplierIds),
     rule.countries.join(', '),
     rule.category,
-    named(ownCategories, rule.ownIds),
+    // Without a name it has been removed: the rule finds nothing by it, and does not stand for everything.
+    rule.ownIds.length > 0 && (named(ownCategories, rule.ownIds) || t('ownCategoryGone')),
     rule.brands.join(', '),
     rule.attributes.join(', '),
     (rule.minimumPrice ?? rule.maximumPrice) !== null && `${rule.minimumPrice ?? ''}–${rule.maximumPrice ?? ''}`,
