@@ -24,7 +24,7 @@ for (const group of asked.length > 0 ? asked : groups) {
     if (code !== 0) process.exitCode = 1
   } finally {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const used of [server.folder, folder]) rmSync(used, { recursive: true, force: true })
   }
 }
 

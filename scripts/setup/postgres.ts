@@ -17,6 +17,8 @@ const LOCK_MS = 15_000
 
 export interface RunningPostgres {
   url: string
+  /** where its data is: elsewhere than asked for when run as root; whoever wanted a database for a while removes it with this */
+  folder: string
   /** stops the server, if this process is the one that answers for it */
   stop(): Promise<void>
 }
@@ -65,7 +67,7 @@ export async function startPostgres(
   }
   const joined = async (): Promise<RunningPostgres | null> => {
     const running = await runningPort(data, url)
-    return running === null ? null : { url: url(running), stop: options.own ? stop : async () => undefined }
+    return running === null ? null : { url: url(running), folder: home, stop: options.own ? stop : async () => undefined }
   }
   const there = await joined()
   if (there) return there
@@ -102,7 +104,7 @@ export async function startPostgres(
     }
   }
   await createDatabase(url(port))
-  return { url: url(port), stop }
+  return { url: url(port), folder: home, stop }
 }
 
 async function loadBinaries(): Promise<{ initdb: string; pg_ctl: string; postgres: string }> {
@@ -197,7 +199,7 @@ export const dataFolder = (): string => path.resolve(root, process.env.STOA_DATA
  * The database to work on: DATABASE_URL when it is set, else the embedded one, started if it does not run.
  * Sets DATABASE_URL for everything that follows.
  */
-export async function openDatabase(options: { own: boolean }): Promise<RunningPostgres> {
+export async function openDatabase(options: { own: boolean }): Promise<Pick<RunningPostgres, 'url' | 'stop'>> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => undefined }
   const server = await startPostgres(path.join(dataFolder(), 'postgres'), { own: options.own })
   process.env.DATABASE_URL = server.url

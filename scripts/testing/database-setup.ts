@@ -27,6 +27,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseUrl', server.url)
   return async () => {
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    for (const used of [server.folder, folder]) await rm(used, { recursive: true, force: true })
   }
 }

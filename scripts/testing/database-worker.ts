@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
@@ -21,10 +21,11 @@ async function administer(statement: string): Promise<void> {
 
 await administer(`create database ${name} template "${source}"`)
 template.pathname = `/${name}`
+const files = mkdtempSync(path.join(tmpdir(), 'stoa-files-'))
 Object.assign(process.env, {
   DATABASE_URL: template.href,
   NEXTAUTH_SECRET: 'integration tests sign nobody in for real',
-  STOA_DATA: mkdtempSync(path.join(tmpdir(), 'stoa-files-')),
+  STOA_DATA: files,
   LOG_LEVEL: 'fatal',
 })
 
@@ -32,4 +33,5 @@ afterAll(async () => {
   const { disconnect } = await import('@/lib/platform/db/client')
   await disconnect()
   await administer(`drop database ${name} with (force)`)
+  rmSync(files, { recursive: true, force: true })
 })

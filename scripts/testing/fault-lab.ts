@@ -51,7 +51,7 @@ export class FaultLab {
     for (const child of this.children) child.kill('SIGKILL')
     await disconnect()
     await this.postgres.stop()
-    rmSync(this.folder, { recursive: true, force: true })
+    for (const used of [this.postgres.folder, this.folder]) rmSync(used, { recursive: true, force: true })
   }
 
   stopPostgres(): Promise<void> {

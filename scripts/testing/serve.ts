@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
@@ -10,10 +10,15 @@ import { startIdentityProvider } from './identity-provider'
 // A server for the browser tests: production build, demo data, an identity provider, everything in a folder of its own.
 // Its database counts statements, and the tests learn where it is.
 delete process.env.DATABASE_URL
-process.env.STOA_DATA = mkdtempSync(path.join(tmpdir(), 'stoa-e2e-'))
-const { url } = await startPostgres(path.join(process.env.STOA_DATA, 'postgres'), {
+const own = mkdtempSync(path.join(tmpdir(), 'stoa-e2e-'))
+process.env.STOA_DATA = own
+const { url, folder } = await startPostgres(path.join(own, 'postgres'), {
   own: true,
   settings: ['shared_preload_libraries=pg_stat_statements', 'track_activity_query_size=4096'],
+})
+// Hundreds of megabytes each time: nothing of it stays.
+process.once('exit', () => {
+  for (const used of [folder, own]) rmSync(used, { recursive: true, force: true })
 })
 const client = new Client({ connectionString: url })
 await client.connect()
