@@ -5,6 +5,8 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
 }) => {
   const amara = await as('amara@northwind-rail.example')
   const lin = await as('lin@northwind-rail.example', { width: 390, locale: 'zh' })
+  const broken: string[] = []
+  for (const page of [amara, lin]) page.on('pageerror', ({ message }) => broken.push(message))
   const main = amara.locator('#main')
   await amara.goto('/en/catalogs')
   await main.getByRole('link', { name: 'Duplicates' }).click()
@@ -39,4 +41,5 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
   await expect(offers).toHaveCount(together - apart)
   await amara.goto('/en/catalogs/duplicates?state=apart')
   await expect(main.getByRole('article', { name: label })).toBeVisible()
+  expect(broken).toEqual([])
 })

@@ -93,6 +93,8 @@ test('Lin proposes contract prices from a file, Petra answers with her own, Lin 
   await tomas.getByRole('button', { name: 'Show prices' }).click()
   const offer = tomas.locator('#main tbody tr', { hasText: 'Ostrava Fasteners' })
   await expect(offer).toContainText(`contract “${bolts}”`)
+  // Before the page has answered, the row is that of the smallest quantity.
+  await expect(offer).toContainText('36.00')
   await offer.getByRole('button').click()
   await expect(tomas.getByText('is in the cart')).toBeVisible()
   await tomas.goto('/en/checkout')

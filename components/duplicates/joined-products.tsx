@@ -23,7 +23,7 @@ export function JoinedProducts({ products, locale, split }: Props) {
           const name = localText(product.name, locale)
           return (
             <Group key={product.id} justify="space-between" wrap="nowrap">
-              <Text size="sm">
+              <Text size="sm" component="div">
                 {name}{' '}
                 <Text span size="xs" c="dimmed">
                   {[product.brand, product.partNumber, product.gtin].filter(Boolean).join(' · ')}
