@@ -13,7 +13,7 @@ const MAX_FILES = 12
 
 /**
  * Keeps what the organization says of a product beside its supplier: a note and attributes, shown to its own users and found by them; an
- * operator's to the members of its networks too. Nothing in it takes it away, but for its files.
+ * operator's to the members of its networks too. What is left out is taken back; files stay.
  * @throws AppError not_found for a product that the actor does not see
  */
 export const enrichProduct = command('enrichment.enrich', enrichInput, enriches, async (ctx, { productId, note, attributes }) => {

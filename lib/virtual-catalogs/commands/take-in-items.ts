@@ -72,7 +72,11 @@ export const takeInItems = command(
       JSON.stringify(lines),
     )
     await ctx.db.catalog.update({ where: { id: catalog.id }, data: { changedAt: ctx.now } })
-    ctx.audit({ entity: 'Catalog', entityId: catalog.id, after: { items: lines.length, columns: set.map(([field]) => field) } })
+    ctx.audit({
+      entity: 'Catalog',
+      entityId: catalog.id,
+      after: { items: lines.length, columns: set.map(([field]) => field), notes: notes.length },
+    })
     return { saved: lines.length, problems: [] }
   },
 )
