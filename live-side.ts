@@ -1,15 +1,18 @@
 import type { Server } from 'node:http'
 import { LiveAuctions } from './lib/auction/live'
+import { Lots } from './lib/auction/lots'
 import { LiveDeals } from './lib/deals/live'
 import { env } from './lib/platform/env'
 import { Bus } from './lib/platform/realtime/bus'
 import { type Authenticate, Gateway } from './lib/platform/realtime/gateway'
+import { Peers } from './lib/platform/realtime/peers'
 import { shareSockets } from './lib/platform/realtime/redis'
 import { ServerClock } from './lib/platform/server-clock'
 
 export interface LiveSide {
   gateway: Gateway
   auctions: LiveAuctions
+  lots: Lots
   bus: Bus
   time: ServerClock
   stop(): Promise<void>
@@ -24,7 +27,9 @@ export interface LiveSide {
 export async function startLiveSide(http: Server, authenticate: Authenticate, redisUrl = env().REDIS_URL): Promise<LiveSide> {
   const time = new ServerClock()
   const bus = new Bus()
-  const auctions = new LiveAuctions(time)
+  const peers = new Peers(http, bus, time)
+  const lots = new Lots(peers)
+  const auctions = new LiveAuctions(time, lots)
   const deals = new LiveDeals(time)
   const gateway = new Gateway(http, authenticate, { ...auctions.handlers, ...deals.handlers }, time)
   bus.on('access.changed', (event) => gateway.revoke(event))
@@ -32,15 +37,17 @@ export async function startLiveSide(http: Server, authenticate: Authenticate, re
   await time.start()
   await bus.start()
   const shared = shareSockets(gateway.io, redisUrl)
+  peers.start(gateway.io, lots.answer)
   auctions.start(gateway.io, bus)
   deals.start(gateway.io, bus)
   const stop = async () => {
     auctions.stop()
     deals.stop()
     time.stop()
+    await peers.stop()
     await gateway.close()
     shared?.stop()
     await bus.stop()
   }
-  return { gateway, auctions, bus, time, stop }
+  return { gateway, auctions, lots, bus, time, stop }
 }

@@ -66,11 +66,6 @@ export async function openLots(world: World, suppliers: readonly string[], count
 
 let step = 0
 
-/** Has the next bids begin so many steps down: below those of another process. */
-export const skipTo = (steps: number) => {
-  step = steps
-}
-
 /** A bid that is better than all before: parsed, decided, durable. @throws Error when it is refused */
 export async function bid(lot: BenchLot, bidder: number): Promise<void> {
   const amount = (8_000_000 - ++step * 0.01).toFixed(2)

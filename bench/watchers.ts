@@ -98,7 +98,7 @@ async function ourServer(
   const crowd = await gather(await listen(http), lot.eventId, count)
   const bytes = (memory() - before) / count
   // The lane of the live side answers the bids, as in the server.
-  const lane = live.auctions.desk.lane(lot.lotId)
+  const lane = live.auctions.desk.lots.lane(lot.lotId)
   const sent = new Map<number, number>()
   const begin = now()
   for (let update = 1; update <= UPDATES; update++) {

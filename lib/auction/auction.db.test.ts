@@ -169,6 +169,23 @@ describe('lanes', () => {
     expect(await one.submit(late, endsAt + 2)).toMatchObject({ ok: false, code: 'RECEIVED_AFTER_END', duplicate: true })
   })
 
+  test('the order is that of receipt, also for what took longer to reach the lane, and so is being in time', async () => {
+    const { lotId, opensAt, endsAt, mine, theirs } = await openAuction()
+    const lane = new Lane(lotId)
+    await lane.submit(bid(mine, '990'), opensAt + 1)
+    const tick = lane.tick(endsAt)
+    const late = lane.submit(bid(mine, '800'), endsAt + 1)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const second = lane.submit(bid(mine, '890'), endsAt - 1)
+    const first = lane.submit(bid(theirs, '900'), endsAt - 2)
+    expect(await first).toMatchObject({ ok: true, at: endsAt - 2, entry: { seq: 3 } })
+    expect(await second).toMatchObject({ ok: true, at: endsAt - 1, entry: { seq: 4 } })
+    expect(await late).toMatchObject({ ok: false, code: 'RECEIVED_AFTER_END' })
+    await tick
+    const { entries } = await ledger(lotId)
+    expect(entries.at(-1)).toMatchObject({ seq: 5, type: 'lot.closed', at: new Date(endsAt).toISOString() })
+  })
+
   test('a commit that fails leaves nothing behind, and the bid can be sent again', async () => {
     const { lotId, opensAt, mine } = await openAuction()
     const lane = new Lane(lotId)

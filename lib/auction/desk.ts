@@ -3,10 +3,9 @@ import { may } from '@/lib/identity/abilities'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
-import { log } from '@/lib/platform/log'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
-import { Lane, type LaneCommand, type LaneOutcome, type Overtime } from './lane'
-import { LotStore } from './lot-store'
+import type { LaneCommand, LaneOutcome } from './lane'
+import type { Lots } from './lots'
 import { BUYER, firstBid } from './model'
 import { issueReceipt } from './receipts'
 import { lotRules } from './schemas'
@@ -39,31 +38,11 @@ export type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: tru
  */
 export class AuctionDesk {
   readonly events = new EventCache()
-  private readonly store = new LotStore()
-  private readonly lanes = new Map<string, Lane>()
   private readonly eventOfLot = new Map<string, string>()
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
 
-  lane(lotId: string): Lane {
-    const known = this.lanes.get(lotId)
-    if (known) return known
-    const lane = new Lane(lotId, this.store, (overtime) => void this.followOvertime(lotId, overtime))
-    this.lanes.set(lotId, lane)
-    return lane
-  }
-
-  /** Moves the other lots of an event with one that is in overtime. What is missed here the clock makes good before it closes a lot. */
-  private async followOvertime(lotId: string, overtime: Overtime): Promise<void> {
-    try {
-      const others = await prisma().lot.findMany({
-        where: { id: { not: lotId }, phase: 'open', event: { lots: { some: { id: lotId } } } },
-        select: { id: true },
-      })
-      await Promise.all(others.map(({ id }) => this.lane(id).follow(overtime)))
-    } catch (error) {
-      log.warn({ err: error, lotId }, 'an overtime could not be passed on')
-    }
-  }
+  /** @param lots the node's */
+  constructor(readonly lots: Lots) {}
 
   /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
   async seat(actor: Actor, eventId: string, as?: 'screen'): Promise<Seat> {
@@ -98,7 +77,7 @@ export class AuctionDesk {
 
   /** What the seat sees of a lot. @param atLeast a sequence that is enough; without it other nodes' entries are asked for */
   async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<RoomView> {
-    const { state, seq } = await this.lane(lot.id).read(atLeast)
+    const { state, seq } = await this.lots.lane(lot.id).read(atLeast)
     if (seat.side === 'screen') return screenView(state, lot.id, seq, facts.visibility)
     return seat.side === 'buyer'
       ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
@@ -115,10 +94,10 @@ export class AuctionDesk {
     if (seat.side !== 'bidder' || !seat.alias || !may('bid', 'Bid')(actor)) throw forbidden()
     await this.demandPatience(actor)
     let outcome: LaneOutcome | null = null
-    if (seat.termsAccepted) outcome = await this.lane(lot.id).submit({ ...offer, by: seat.alias }, receivedAt)
+    if (seat.termsAccepted) outcome = await this.lots.submit(lot.id, { ...offer, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
     if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer.do === 'bid' && !lot.sealed ? offer.amount : null, code)
-    const view = (await this.view(at, 0, 0)) as BidderView
+    const view = (await this.view(at, 0, outcome?.seq ?? 0)) as BidderView
     const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
     return {
       accepted: outcome?.ok ?? false,
@@ -138,7 +117,7 @@ export class AuctionDesk {
   async practise(actor: Actor, { seat, lot }: SeatAtLot, amount: string | undefined, receivedAt: number): Promise<PracticeAnswer> {
     if (!seat.alias || !seat.termsAccepted || !may('bid', 'Bid')(actor)) throw forbidden()
     await this.demandPatience(actor)
-    const { state } = await this.lane(lot.id).read()
+    const { state } = await this.lots.lane(lot.id).read()
     if (state.phase !== 'pending') throw new AppError('not_possible_now')
     const { rules } = await prisma().lot.findUniqueOrThrow({ where: { id: lot.id }, select: { rules: true } })
     const code = firstBid(lotRules.parse(rules), seat.alias, amount)
@@ -154,7 +133,7 @@ export class AuctionDesk {
   /** An order of the buyer's. @throws AppError not_possible_now with the code of the refusal; forbidden for anybody else */
   async control(actor: Actor, { seat, lot }: SeatAtLot, order: ControlOrder, receivedAt: number): Promise<{ seq: number | null }> {
     if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
-    const outcome = await this.lane(lot.id).submit(await laneCommand(seat.eventId, order), receivedAt)
+    const outcome = await this.lots.submit(lot.id, await laneCommand(seat.eventId, order), receivedAt)
     if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
     await prisma().auditEntry.create({
       data: {

@@ -1,6 +1,7 @@
 import { pool } from '@/lib/platform/db/client'
 import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
+import { LaneQueue } from './lane-queue'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
 import { LotStore, type StoredLot } from './lot-store'
 import { advanceTo, afterOutage, BUYER, decide, followOvertime, newLot, nextDue, remember } from './model'
@@ -11,9 +12,22 @@ import { applyEvent, type LotEvent, type LotState, type Rejection } from './stat
 /** A command without its time: the lane stamps it when it is received. */
 export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
 
-export type LaneOutcome =
-  | { ok: true; entry: LedgerEntry | null; duplicate: boolean; at: number }
-  | { ok: false; code: Rejection; duplicate: boolean; at: number }
+/** How a command ended, without what only its batch knows. */
+type Verdict = ({ ok: true } | { ok: false; code: Rejection }) & {
+  duplicate: boolean
+  at: number
+  /** place of its own first event among those of the batch */
+  first: number | null
+}
+
+interface Decided {
+  duplicate: boolean
+  /** the instant that counts as its receipt, milliseconds since 1970 */
+  at: number
+  /** the last entry of the lot's ledger once it was decided */
+  seq: number
+}
+export type LaneOutcome = Decided & ({ ok: true; entry: LedgerEntry | null } | { ok: false; code: Rejection })
 
 interface Waiting {
   /** null: what the clock causes, or an overtime elsewhere */
@@ -40,8 +54,8 @@ interface Folded {
   held: boolean
 }
 
-/** The most commands decided in one transaction. */
-const BATCH = 500
+/** How often a lane looks whether what it holds back may be decided. */
+const LOOK_MS = 5
 /** Batches without an entry of another node after which a lot counts as this node's alone again. */
 const SHARED_BATCHES = 20
 
@@ -51,7 +65,7 @@ const SHARED_BATCHES = 20
  */
 export class Lane {
   private folded: Folded | null = null
-  private waiting: Waiting[] = []
+  private readonly queue = new LaneQueue<Waiting>()
   private working = false
   /** decided just now, and not yet told */
   private overtime: Overtime | null = null
@@ -91,17 +105,21 @@ export class Lane {
 
   private enqueue(command: LaneCommand | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ command, receivedAt, follow, resolve, reject })
+      this.queue.add({ command, receivedAt, follow, resolve, reject })
       if (!this.working) void this.work()
     })
   }
 
   private async work(): Promise<void> {
     this.working = true
-    while (this.waiting.length > 0) {
+    while (!this.queue.isEmpty) {
       // What reaches the node in this turn of its loop goes along: fewer commits, with more in each.
       await new Promise((resolve) => setImmediate(resolve))
-      const batch = this.waiting.splice(0, BATCH)
+      const batch = this.queue.take(this.folded?.state.phase === 'open' ? nextDue(this.folded.state) : null)
+      if (batch.length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+        continue
+      }
       try {
         const outcomes = await this.inTurn(() => this.decideBatch(batch))
         for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index] as LaneOutcome)
@@ -166,7 +184,7 @@ export class Lane {
     const caused: { event: LotEvent; actor: string }[] = []
     // What was decided upon a state that was no longer so has moved nobody.
     this.overtime = null
-    const plans = batch.map((waiting) => this.plan(folded, waiting, caused))
+    const verdicts = batch.map((waiting) => this.plan(folded, waiting, caused))
     const entries = appendEntries({ seq: folded.seq, hash: folded.head }, caused)
     const last = entries.at(-1)
     if (last) {
@@ -175,20 +193,16 @@ export class Lane {
     }
     return {
       entries,
-      outcomes: plans.map(({ outcome, first }) => (outcome.ok && first !== null ? { ...outcome, entry: entries[first] ?? null } : outcome)),
+      outcomes: verdicts.map((verdict) => outcomeOf(verdict, entries, folded.seq)),
       quiet: !entries.some((entry) => entry.type === 'lot.opened' || entry.type === 'lot.closed'),
     }
   }
 
-  /** Decides one command against the state, and applies what it causes. `first` is the place of its own first event. */
-  private plan(
-    folded: Folded,
-    { command, receivedAt, follow }: Waiting,
-    caused: { event: LotEvent; actor: string }[],
-  ): { outcome: LaneOutcome; first: number | null } {
+  /** Decides one command against the state, and applies what it causes. */
+  private plan(folded: Folded, { command, receivedAt, follow }: Waiting, caused: { event: LotEvent; actor: string }[]): Verdict {
     const { state } = folded
     const at = Math.max(receivedAt, folded.lastAt)
-    const done: { outcome: LaneOutcome; first: null } = { outcome: { ok: true, entry: null, duplicate: false, at }, first: null }
+    const done: Verdict = { ok: true, duplicate: false, at, first: null }
     // A lot that was to open while no server ran opens first, so that it too may get more time.
     if (!follow && !folded.held && state.phase === 'pending' && at >= state.rules.opensAt)
       for (const event of advanceTo(state, state.rules.opensAt)) caused.push({ event, actor: 'system' })
@@ -210,9 +224,9 @@ export class Lane {
     const duplicate = 'duplicate' in decision && decision.duplicate === true
     if (!decision.ok) {
       if (!duplicate) remember(state, timed, { ok: false, code: decision.code })
-      return { outcome: { ok: false, code: decision.code, duplicate, at }, first: null }
+      return { ok: false, code: decision.code, duplicate, at, first: null }
     }
-    if (!('events' in decision)) return { outcome: { ok: true, entry: null, duplicate, at }, first: null }
+    if (!('events' in decision)) return { ok: true, duplicate, at, first: null }
     const first = caused.length
     for (const event of decision.events) {
       applyEvent(state, event)
@@ -223,7 +237,7 @@ export class Lane {
         actor: actorOf(event, command),
       })
     }
-    return { outcome: { ok: true, entry: null, duplicate: false, at }, first }
+    return { ok: true, duplicate: false, at, first }
   }
 
   private tellOvertime(): void {
@@ -271,6 +285,12 @@ export class Lane {
     this.folded = folded
     return folded
   }
+}
+
+function outcomeOf(verdict: Verdict, entries: readonly LedgerEntry[], seq: number): LaneOutcome {
+  const { duplicate, at, first } = verdict
+  if (!verdict.ok) return { ok: false, code: verdict.code, duplicate, at, seq }
+  return { ok: true, entry: first === null ? null : (entries[first] ?? null), duplicate, at, seq }
 }
 
 /** Who did it: a bidder, the buyer's side (for a bidder too), or the clock. */

@@ -8,6 +8,8 @@ import type { ServerClock } from '@/lib/platform/server-clock'
 import { AuctionClock } from './auction-clock'
 import { AuctionDesk, type Offer, type Seat, type SeatAtLot } from './desk'
 import { LotNews } from './lot-news'
+import type { AnnouncedLot } from './lot-store'
+import type { Lots } from './lots'
 import { Presence } from './presence'
 import {
   acceptMessage,
@@ -23,13 +25,17 @@ import {
 
 /** The live auctions of one node: who sits in which room, and what they send. All that another node needs is in the database. */
 export class LiveAuctions {
-  readonly desk = new AuctionDesk()
+  readonly desk: AuctionDesk
   private readonly clock: AuctionClock
   private presence: Presence | null = null
   private news: LotNews | null = null
 
-  constructor(private readonly time: ServerClock) {
-    this.clock = new AuctionClock((lotId) => this.desk.lane(lotId), time)
+  constructor(
+    private readonly time: ServerClock,
+    lots: Lots,
+  ) {
+    this.desk = new AuctionDesk(lots)
+    this.clock = new AuctionClock(lots, time)
   }
 
   readonly handlers: Record<string, SocketHandler> = {
@@ -58,7 +64,9 @@ export class LiveAuctions {
     const presence = new Presence(io, bus)
     this.news = news
     this.presence = presence
-    bus.on('lot', ({ lotId, eventId, seq }) => news.touch(String(lotId), String(eventId), Number(seq)))
+    bus.on('lots', ({ lots }) => {
+      for (const [lotId, eventId, seq] of lots as AnnouncedLot[]) news.touch(lotId, eventId, seq)
+    })
     bus.on('auction.changed', ({ eventId }) => {
       this.desk.events.forget(String(eventId))
       io.local.to([`event:${eventId}:buyer`, `event:${eventId}:bidders`, `event:${eventId}:screen`]).emit('event', { eventId })

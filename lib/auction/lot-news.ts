@@ -56,7 +56,7 @@ export class LotNews {
     if (!lot) return
     const { rooms } = this.io.sockets.adapter
     if (!['buyer', 'bidders', 'screen'].some((room) => rooms.has(`event:${eventId}:${room}`))) return
-    const { state, seq } = await this.desk.lane(lotId).read(sent.seq)
+    const { state, seq } = await this.desk.lots.lane(lotId).read(sent.seq)
     if (rooms.has(`event:${eventId}:buyer`)) {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
       const from = retractions === sent.retractions ? Math.min(sent.bids, state.bids.length) : 0

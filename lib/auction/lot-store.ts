@@ -219,6 +219,12 @@ function appendStatement(appends: readonly Append[]): { name: string; text: stri
   }
 }
 
+/** How the bus tells of a lot: which one, of which event, and its last entry. Topic: lots. */
+export type AnnouncedLot = [lotId: string, eventId: string, seq: number]
+
+/** Lots of one announcement, which may be 8,000 bytes long. */
+const ANNOUNCED = 60
+
 const APPEND = `
   with wanted as (
     select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::lot_phase[], $6::float8[], $7::numeric[], $8::int[], $9::float8[])
@@ -234,6 +240,6 @@ const APPEND = `
     select e.* from unnest($10::uuid[], $11::int[], $12::timestamptz[], $13::text[], $14::text[], $15::jsonb[], $16::text[], $17::text[])
       e(lot_id, seq, at, actor, type, payload, prev, hash) join summary on summary.id = e.lot_id),
   told as (
-    select id, pg_notify('stoa', json_build_object('topic', 'lot', 'payload', json_build_object('lotId', id, 'eventId', event_id, 'seq', seq))::text)
-    from summary)
-  select id from told`
+    select pg_notify('stoa', json_build_object('topic', 'lots', 'payload', json_build_object('lots', json_agg(json_build_array(id, event_id, seq))))::text)
+    from (select *, row_number() over () / ${ANNOUNCED} as part from summary) s group by part)
+  select id from summary, (select count(*) from told) t`

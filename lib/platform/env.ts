@@ -10,6 +10,7 @@ const environment = z
     DATABASE_URL: z.string().startsWith('postgres'),
     PORT: setting(z.coerce.number().int().min(0).max(65535).default(3000)),
     PUBLIC_URL: setting(z.url().optional()),
+    NODE_URL: setting(z.url().optional()),
     STOA_DEMO: setting(flag.default(false)),
     STOA_DATA: setting(z.string().default('.data')),
     NEXTAUTH_SECRET: setting(z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -base64 32')),
