@@ -40,8 +40,10 @@ report({
 
 const commits = await sideBySide(1, 1500, () => pool().query(`insert into plain (lot, at, actor) values (gen_random_uuid(), now(), 'A')`))
 const calm = await openLot()
-const waits = await atRate(300, 1500, (sent) => bid(calm, sent))
-const bare = await atRate(300, 1500, () => pool().query(`insert into plain (lot, at, actor) values (gen_random_uuid(), now(), 'A')`))
+// What was compiled for full batches is compiled anew for single bids: that is over before it is measured.
+await atRate(300, 3000, (sent) => bid(calm, sent))
+const waits = await atRate(300, 3000, (sent) => bid(calm, sent))
+const bare = await atRate(300, 3000, () => pool().query(`insert into plain (lot, at, actor) values (gen_random_uuid(), now(), 'A')`))
 report({
   name: 'auction.p99_to_acknowledgement',
   value: quantile(waits, 0.99),

@@ -20,7 +20,8 @@ export async function manyLots(limits: { world: World; suppliers: readonly strin
     goal: 'ratio >= 0.25',
     atLeast: 0.25,
   })
-  const waits = await atRate(RATE, RATE * 4, (turn) => bid(any(turn), turn))
+  await atRate(RATE, RATE * 5, (turn) => bid(any(turn), turn))
+  const waits = await atRate(RATE, RATE * 20, (turn) => bid(any(turn), turn))
   report({
     name: 'auction.p99_1000_lots_2000_bids',
     value: quantile(waits, 0.99),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '@/scripts/setup/install.js'
@@ -28,6 +28,12 @@ for (const group of asked.length > 0 ? asked : groups) {
   }
 }
 
+/** The settings of the runtime that `npm start` has. */
+function serverFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
 function run(group: string, settings: Record<string, string>): Promise<number> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -37,7 +43,7 @@ function run(group: string, settings: Record<string, string>): Promise<number> {
     NODE_ENV: 'production',
   }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/run.js', `bench/${group}.ts`], {
+    const child = spawn(process.execPath, [...serverFlags(), 'scripts/run.js', `bench/${group}.ts`], {
       cwd: root,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],

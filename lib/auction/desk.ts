@@ -4,11 +4,11 @@ import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { EventCache, type EventFacts, type LotFacts } from './event-facts'
-import type { LaneCommand, LaneOutcome } from './lane'
+import type { LaneOutcome } from './lane'
 import type { Lots } from './lots'
 import { BUYER, firstBid } from './model'
 import { issueReceipt } from './receipts'
-import { lotRules } from './schemas'
+import { type Command, lotRules } from './schemas'
 import { bidderView, buyerView, screenView } from './views'
 import type { BidAnswer, BidderView, ControlOrder, PracticeAnswer, RoomView } from './wire'
 
@@ -175,7 +175,7 @@ async function acceptedEntry(lotId: string, alias: string, id: string): Promise<
 }
 
 /** The buyer's order as its lane takes it. @throws AppError not_possible_now for a bidder who has not accepted the terms */
-async function laneCommand(eventId: string, order: ControlOrder): Promise<LaneCommand> {
+async function laneCommand(eventId: string, order: ControlOrder): Promise<Command> {
   if (order.do !== 'bid-for' && order.do !== 'accept-for') return { ...order, by: BUYER }
   const { of: by, reason: surrogate, id } = order
   const accepted = await prisma().eventInvitation.count({ where: { eventId, alias: by, state: 'accepted' } })

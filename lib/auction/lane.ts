@@ -1,16 +1,14 @@
 import { pool } from '@/lib/platform/db/client'
 import { AppError, toProblem } from '@/lib/platform/errors'
+import { endOfTurn } from '@/lib/platform/gather'
 import { log } from '@/lib/platform/log'
 import { LaneQueue } from './lane-queue'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
 import { LotStore, type StoredLot } from './lot-store'
 import { advanceTo, afterOutage, BUYER, decide, followOvertime, newLot, nextDue, remember } from './model'
-import type { LotCommand } from './schemas'
+import type { Command } from './schemas'
 import { lotRules } from './schemas'
 import { applyEvent, type LotEvent, type LotState, type Rejection } from './state'
-
-/** A command without its time: the lane stamps it when it is received. */
-export type LaneCommand = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
 
 /** How a command ended, without what only its batch knows. */
 type Verdict = ({ ok: true } | { ok: false; code: Rejection }) & {
@@ -31,7 +29,7 @@ export type LaneOutcome = Decided & ({ ok: true; entry: LedgerEntry | null } | {
 
 interface Waiting {
   /** null: what the clock causes, or an overtime elsewhere */
-  command: LaneCommand | null
+  command: Command | null
   follow?: Overtime | undefined
   receivedAt: number
   resolve(outcome: LaneOutcome): void
@@ -89,7 +87,7 @@ export class Lane {
    * @param receivedAt milliseconds since 1970, at the server
    * @returns once the decision is durable
    */
-  submit(command: LaneCommand, receivedAt: number): Promise<LaneOutcome> {
+  submit(command: Command, receivedAt: number): Promise<LaneOutcome> {
     return this.enqueue(command, receivedAt)
   }
 
@@ -103,7 +101,7 @@ export class Lane {
     await this.enqueue(null, overtime.at, overtime)
   }
 
-  private enqueue(command: LaneCommand | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
+  private enqueue(command: Command | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
     return new Promise((resolve, reject) => {
       this.queue.add({ command, receivedAt, follow, resolve, reject })
       if (!this.working) void this.work()
@@ -114,7 +112,7 @@ export class Lane {
     this.working = true
     while (!this.queue.isEmpty) {
       // What reaches the node in this turn of its loop goes along: fewer commits, with more in each.
-      await new Promise((resolve) => setImmediate(resolve))
+      await endOfTurn()
       const batch = this.queue.take(this.folded?.state.phase === 'open' ? nextDue(this.folded.state) : null)
       if (batch.length === 0) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
@@ -219,11 +217,10 @@ export class Lane {
     folded.lastAt = at
     for (const event of folded.held ? [] : advanceTo(state, at)) caused.push({ event, actor: 'system' })
     if (!command) return done
-    const timed = { ...command, at: new Date(at).toISOString() } as LotCommand
-    const decision = decide(state, timed, at)
+    const decision = decide(state, command, at)
     const duplicate = 'duplicate' in decision && decision.duplicate === true
     if (!decision.ok) {
-      if (!duplicate) remember(state, timed, { ok: false, code: decision.code })
+      if (!duplicate) remember(state, command, { ok: false, code: decision.code })
       return { ok: false, code: decision.code, duplicate, at, first: null }
     }
     if (!('events' in decision)) return { ok: true, duplicate, at, first: null }
@@ -294,7 +291,7 @@ function outcomeOf(verdict: Verdict, entries: readonly LedgerEntry[], seq: numbe
 }
 
 /** Who did it: a bidder, the buyer's side (for a bidder too), or the clock. */
-function actorOf(event: LotEvent, command: LaneCommand): string {
+function actorOf(event: LotEvent, command: Command): string {
   if (event.type === 'bid.accepted' && event.surrogate !== undefined) return BUYER
   if (event.type === 'bid.accepted' || event.type === 'proxy.set') return event.bidder
   return command.by === BUYER ? BUYER : 'system'

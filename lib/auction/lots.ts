@@ -2,11 +2,12 @@ import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import type { Peers } from '@/lib/platform/realtime/peers'
-import { Lane, type LaneCommand, type LaneOutcome, type Overtime } from './lane'
+import { Lane, type LaneOutcome, type Overtime } from './lane'
 import { LotStore } from './lot-store'
+import type { Command } from './schemas'
 
 /** What a lot's home is asked to do, on this node or for another one. */
-type Task = { lotId: string; command: LaneCommand; receivedAt: number } | { lotId: string; follow: Overtime }
+type Task = { lotId: string; command: Command; receivedAt: number } | { lotId: string; follow: Overtime }
 
 /**
  * All lots, as one node has them. Any node may decide any lot, for the database keeps them apart; but each lot has a home among
@@ -40,7 +41,7 @@ export class Lots {
    * @param receivedAt milliseconds since 1970, at the server
    * @returns once the decision is durable
    */
-  async submit(lotId: string, command: LaneCommand, receivedAt: number): Promise<LaneOutcome> {
+  async submit(lotId: string, command: Command, receivedAt: number): Promise<LaneOutcome> {
     return (await this.doAtHome({ lotId, command, receivedAt })) as LaneOutcome
   }
 

@@ -1,6 +1,6 @@
 import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { formatOf } from './formats/registry'
-import type { LotCommand, LotRules } from './schemas'
+import type { Command, LotRules } from './schemas'
 import type { Bid, Bidder, LotEvent, LotState, Outcome, Rejection } from './state'
 import { applyEvent, better, noteOutcome } from './state'
 
@@ -109,7 +109,7 @@ type Duplicate = Outcome & { duplicate: true }
  * What a command does to a lot that was advanced to `at`. Changes nothing.
  * @param at receipt at the server, milliseconds since 1970
  */
-export function decide(state: LotState, command: LotCommand, at: number): Decision {
+export function decide(state: LotState, command: Command, at: number): Decision {
   const repeated = command.id === undefined ? undefined : state.outcomes.get(command.by)?.get(command.id)
   if (repeated) return { ...repeated, duplicate: true }
   switch (command.do) {
@@ -131,8 +131,8 @@ const refuse = (code: Rejection): Decision => ({ ok: false, code })
 
 const isOwnBid = (event: LotEvent) => event.type === 'bid.accepted' && event.source === 'bidder'
 
-type BidderCommand = Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>
-type BuyerCommand = Exclude<LotCommand, BidderCommand>
+type BidderCommand = Extract<Command, { do: 'bid' | 'proxy' | 'accept' }>
+type BuyerCommand = Exclude<Command, BidderCommand>
 
 function decideBidder(state: LotState, command: BidderCommand, at: number): Decision {
   const bidder = state.bidders.get(command.by)
@@ -174,7 +174,7 @@ function decideBuyer(state: LotState, command: BuyerCommand, at: number): Decisi
   }
 }
 
-function decideRetraction(state: LotState, command: Extract<LotCommand, { do: 'retract' }>, at: number): Decision {
+function decideRetraction(state: LotState, command: Extract<Command, { do: 'retract' }>, at: number): Decision {
   const bidder = state.bidders.get(command.of)
   if (!state.format.retractable || !bidder) return refuse('NO_SUCH_BID')
   const own = bidder.bids.filter((bid) => !bid.retracted)
@@ -205,8 +205,7 @@ export function firstBid(rules: LotRules, by: string, amount: string | undefined
   const state = newLot(rules, [by])
   const { opensAt } = state.rules
   advanceTo(state, opensAt)
-  const command = { at: rules.opensAt, by }
-  const decision = decide(state, amount === undefined ? { ...command, do: 'accept' } : { ...command, do: 'bid', amount }, opensAt)
+  const decision = decide(state, amount === undefined ? { by, do: 'accept' } : { by, do: 'bid', amount }, opensAt)
   return decision.ok ? null : decision.code
 }
 

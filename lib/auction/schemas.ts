@@ -100,6 +100,8 @@ export const lotCommand = z.discriminatedUnion('do', [
   commandBase.extend({ do: z.literal('close') }),
 ])
 export type LotCommand = z.output<typeof lotCommand>
+/** A command as it is decided: its time is said beside it. */
+export type Command = LotCommand extends infer Each ? (Each extends LotCommand ? Omit<Each, 'at'> : never) : never
 
 /** A script as `auction run` reads it. */
 export const auctionScript = z

@@ -1,5 +1,5 @@
 import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'
-import type { LotCommand, LotRules } from './schemas'
+import type { Command, LotRules } from './schemas'
 
 /** Why a command is refused; the words on screen are in `messages`, under `auction.rejection`. */
 export const rejections = [
@@ -132,12 +132,7 @@ export interface Format {
   hides: 'nothing' | 'lead' | 'amounts'
   takes(kind: 'bid' | 'proxy' | 'accept', rules: ReadRules): boolean
   /** the command's events, or the code of its refusal; the checks that all formats share are done */
-  decide(
-    state: LotState,
-    bidder: Bidder,
-    command: Extract<LotCommand, { do: 'bid' | 'proxy' | 'accept' }>,
-    at: number,
-  ): LotEvent[] | Rejection
+  decide(state: LotState, bidder: Bidder, command: Extract<Command, { do: 'bid' | 'proxy' | 'accept' }>, at: number): LotEvent[] | Rejection
   /** what the clock causes in an open lot up to `at`: one group of events, or none */
   due(state: LotState, at: number): LotEvent[]
   /** when `due` next has something for an open lot if nobody does anything; null when only a command ends it */
@@ -282,12 +277,17 @@ function place(state: LotState, bidder: Bidder, standing: Bid | null): void {
   if (bidder.standing) ranking.splice(ranking.indexOf(bidder.id), 1)
   bidder.standing = standing
   if (!standing) return
-  let low = 0
+  const precedes = (index: number) => ranksBefore(format, standing, bidderOf(state, ranking[index] as string).standing as Bid)
+  // Most bids lead.
+  if (ranking.length === 0 || precedes(0)) {
+    ranking.unshift(bidder.id)
+    return
+  }
+  let low = 1
   let high = ranking.length
   while (low < high) {
     const middle = (low + high) >> 1
-    const other = bidderOf(state, ranking[middle] as string).standing as Bid
-    if (ranksBefore(format, standing, other)) high = middle
+    if (precedes(middle)) high = middle
     else low = middle + 1
   }
   ranking.splice(low, 0, bidder.id)

@@ -14,3 +14,16 @@ export function gather<Item>(limit: number, pass: (items: Item[]) => void): (ite
     if (waiting.push(item) === 1) setImmediate(passAll)
   }
 }
+
+let turn: Promise<void> | null = null
+
+/** The end of this turn of the event loop; one for all who wait for it. */
+export function endOfTurn(): Promise<void> {
+  turn ??= new Promise((resolve) =>
+    setImmediate(() => {
+      turn = null
+      resolve()
+    }),
+  )
+  return turn
+}
