@@ -9,18 +9,20 @@ const BATCH = 500
 interface Queued {
   /** milliseconds since 1970, at the server */
   receivedAt: number
+  /** when it came to the lane, by a clock that cannot be set: `performance.now()` */
+  arrivedAt: number
 }
 
 /** What waits for a lane, in order of receipt: that is not quite the order in which it arrives. */
 export class LaneQueue<Item extends Queued> {
-  private waiting: { item: Item; arrivedAt: number }[] = []
+  private waiting: Item[] = []
 
   get isEmpty(): boolean {
     return this.waiting.length === 0
   }
 
   add(item: Item): void {
-    this.waiting.push({ item, arrivedAt: performance.now() })
+    this.waiting.push(item)
   }
 
   /**
@@ -30,12 +32,13 @@ export class LaneQueue<Item extends Queued> {
   take(due: number | null): Item[] {
     const since = performance.now() - GRACE_MS
     const batch: Item[] = []
-    this.waiting = this.waiting.filter(({ item, arrivedAt }) => {
-      const free = due === null || item.receivedAt < due || arrivedAt <= since
-      if (!free || batch.length === BATCH) return true
-      batch.push(item)
-      return false
-    })
+    const later: Item[] = []
+    for (const item of this.waiting) {
+      const free = due === null || item.receivedAt < due || item.arrivedAt <= since
+      if (free && batch.length < BATCH) batch.push(item)
+      else later.push(item)
+    }
+    this.waiting = later
     return batch.sort((a, b) => a.receivedAt - b.receivedAt)
   }
 }

@@ -32,6 +32,7 @@ interface Waiting {
   command: Command | null
   follow?: Overtime | undefined
   receivedAt: number
+  arrivedAt: number
   resolve(outcome: LaneOutcome): void
   reject(error: unknown): void
 }
@@ -103,7 +104,7 @@ export class Lane {
 
   private enqueue(command: Command | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
     return new Promise((resolve, reject) => {
-      this.queue.add({ command, receivedAt, follow, resolve, reject })
+      this.queue.add({ command, receivedAt, arrivedAt: performance.now(), follow, resolve, reject })
       if (!this.working) void this.work()
     })
   }

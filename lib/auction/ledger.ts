@@ -28,9 +28,10 @@ export function appendEntries(head: { seq: number; hash: string }, events: reado
   let { seq, hash: prev } = head
   return events.map(({ event, actor }) => {
     const { type, at, ...payload } = event
-    const entry = { seq: ++seq, at: new Date(at).toISOString(), actor, type, payload, prev }
-    prev = entryHash(entry)
-    return { ...entry, hash: prev }
+    const entry = { seq: ++seq, at: new Date(at).toISOString(), actor, type, payload, prev, hash: '' }
+    entry.hash = entryHash(entry)
+    prev = entry.hash
+    return entry
   })
 }
 
