@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 import { connect, FaultLab, pause, type Subject, until } from '@/scripts/testing/fault-lab'
+import { redisProgram, TestRedis } from '@/scripts/testing/redis'
 import { join, makeWorld, reading, renewed, type World } from '@/scripts/testing/world'
 import { awardLot } from './commands/award-lot'
 import { createEvent, publishEvent } from './commands/save-event'
@@ -17,12 +18,18 @@ const BIDS_PER_SECOND = 200
 const MINUTE = 60_000
 
 let lab: FaultLab
+let redis: TestRedis | null = null
 let world: World
 beforeAll(async () => {
   lab = await FaultLab.open()
+  if (redisProgram) redis = await TestRedis.start()
+  if (redis) process.env.REDIS_URL = redis.url
   world = await makeWorld()
 })
-afterAll(() => lab.close())
+afterAll(async () => {
+  await lab.close()
+  await redis?.kill()
+})
 
 async function invited(): Promise<Actor[]> {
   const bidders: Actor[] = []
@@ -120,7 +127,8 @@ class StubbornBidder {
   }
 }
 
-test('nodes and the database are killed for a minute at 200 bids a second: nothing acknowledged is lost, nothing is there twice, one order', async () => {
+/** With Redis where the machine has it: the nodes join their sockets through it, and it is killed too. */
+test('nodes, the database and Redis are killed for a minute at 200 bids a second: nothing acknowledged is lost, nothing is there twice, one order', async () => {
   const nodes: (Subject & { port: number })[] = [await lab.startServer(), await lab.startServer()]
   const bidders = await invited()
   const auction = await openAuction(bidders, MINUTE)
@@ -133,7 +141,7 @@ test('nodes and the database are killed for a minute at 200 bids a second: nothi
   let turn = 0
   const timer = setInterval(() => programs[turn++ % BIDDERS]?.bid((--cents / 100).toFixed(2)), 1000 / BIDS_PER_SECOND)
 
-  const kills = { node: 0, database: 0 }
+  const kills = { node: 0, database: 0, redis: 0 }
   const biddingGoesOn = async () => {
     const before = acknowledged.size
     await until('a bid after the kill', async () => acknowledged.size > before + BIDDERS)
@@ -155,12 +163,19 @@ test('nodes and the database are killed for a minute at 200 bids a second: nothi
     await pause(500)
     await lab.startPostgresAgain()
     await biddingGoesOn()
+    if (!redis || Date.now() > auction.endsAt - 12_000) continue
+    await redis.kill()
+    kills.redis++
+    await biddingGoesOn()
+    await redis.startAgain()
+    await biddingGoesOn()
   }
   await pause(Math.max(0, auction.endsAt - Date.now()) + 500)
   clearInterval(timer)
   for (const program of programs) program.stop()
   expect(kills.node).toBeGreaterThanOrEqual(3)
   expect(kills.database).toBeGreaterThanOrEqual(2)
+  expect(kills.redis).toBeGreaterThanOrEqual(redis ? 2 : 0)
 
   await until('the close', async () => (await prisma().lot.findUniqueOrThrow({ where: { id: auction.lotId } })).phase === 'closed')
   const { entries, state } = await getLedger(reading(world.buyer), auction.lotId)

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { Socket } from 'socket.io-client'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
+import { redisProgram, TestRedis } from '@/scripts/testing/redis'
 import { makeWorld, type World } from '@/scripts/testing/world'
 import { answerInvitation } from './commands/take-part'
 import { verifyLedger } from './ledger'
@@ -93,27 +92,23 @@ describe('one auction on two nodes', () => {
   })
 })
 
-const REDIS = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path))
-
-describe.skipIf(!REDIS)('with Redis', () => {
+describe.skipIf(!redisProgram)('with Redis', () => {
   test('a user’s connections count over all nodes; when Redis is killed, bids go on', async () => {
-    const port = 20_000 + Math.floor(Math.random() * 20_000)
-    const redis = spawn(REDIS as string, ['--port', String(port), '--save', '', '--appendonly', 'no'])
-    await new Promise<void>((resolve) => redis.stdout.on('data', (text) => String(text).includes('Ready to accept') && resolve()))
+    const redis = await TestRedis.start()
     try {
-      const [one, two] = await twoNodes(`redis://127.0.0.1:${port}`)
+      const [one, two] = await twoNodes(redis.url)
       const { eventId, lotId } = await one.auction()
       for (let count = 0; count < 10; count++) await Promise.all([one.connect(world.supplier), two.connect(world.supplier)])
       await expect(two.connect(world.supplier)).rejects.toThrow('rate_limited')
       await answerInvitation({ actor: world.rival }, { eventId, accept: true })
       const rival = await enter(two, world.rival, eventId)
-      redis.kill('SIGKILL')
+      await redis.kill()
       const buyer = await enter(one, world.buyer, eventId)
       const news = heard<BuyerView>(buyer, 'lot', (view) => view.lead === '930.00')
       expect(await ask<BidAnswer>(rival, 'bid', { lotId, id: 'r', amount: '930' })).toMatchObject({ accepted: true })
       await news
     } finally {
-      redis.kill('SIGKILL')
+      await redis.kill()
     }
   })
 })
