@@ -271,15 +271,18 @@ function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepte
   place(state, bidder, bid)
 }
 
+/** Does a bid rank before the one at a place of the ranking? */
+const precedes = (state: LotState, bid: Bid, place: number): boolean =>
+  ranksBefore(state.format, bid, bidderOf(state, state.ranking[place] as string).standing as Bid)
+
 /** Gives the bidder a new standing bid (or none) and moves it to its place in the ranking. */
 function place(state: LotState, bidder: Bidder, standing: Bid | null): void {
-  const { ranking, format } = state
+  const { ranking } = state
   if (bidder.standing) ranking.splice(ranking.indexOf(bidder.id), 1)
   bidder.standing = standing
   if (!standing) return
-  const precedes = (index: number) => ranksBefore(format, standing, bidderOf(state, ranking[index] as string).standing as Bid)
   // Most bids lead.
-  if (ranking.length === 0 || precedes(0)) {
+  if (ranking.length === 0 || precedes(state, standing, 0)) {
     ranking.unshift(bidder.id)
     return
   }
@@ -287,7 +290,7 @@ function place(state: LotState, bidder: Bidder, standing: Bid | null): void {
   let high = ranking.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (precedes(middle)) high = middle
+    if (precedes(state, standing, middle)) high = middle
     else low = middle + 1
   }
   ranking.splice(low, 0, bidder.id)
