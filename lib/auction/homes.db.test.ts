@@ -8,6 +8,7 @@ import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, type World } from '@/scripts/testing/world'
 import { verifyLedger } from './ledger'
 import { getLedger } from './ledger-queries'
+import { Lots } from './lots'
 import type { BidAnswer, BuyerView, RoomSnapshot } from './wire'
 
 type Node = Awaited<ReturnType<typeof startLiveNode>>
@@ -104,6 +105,20 @@ test('a lot whose home sleeps over its end is closed by the other node, as of th
   await until('the close', async () => (await prisma().lot.findUniqueOrThrow({ where: { id: lotId } })).phase === 'closed')
   const { entries } = await getLedger({ db: prisma() }, lotId)
   expect(entries.at(-1)).toMatchObject({ type: 'lot.closed', at: endsAt })
+})
+
+test('a lane that nobody has used for an hour is given up, and the others stay', () => {
+  const lots = new Lots()
+  const now = vi.spyOn(performance, 'now')
+  const at = (minutes: number) => now.mockReturnValue(minutes * 60_000)
+  at(0)
+  const idle = lots.lane('idle')
+  at(50)
+  const used = lots.lane('used')
+  at(61)
+  lots.lane('new')
+  expect(lots.lane('idle')).not.toBe(idle)
+  expect(lots.lane('used')).toBe(used)
 })
 
 test('only who holds the nodes’ secret gets in among them', async () => {

@@ -66,6 +66,7 @@ export class Lane {
   private folded: Folded | null = null
   private readonly queue = new LaneQueue<Waiting>()
   private working = false
+  private usedAt = performance.now()
   /** decided just now, and not yet told */
   private overtime: Overtime | null = null
   /** batches that are still decided under the lock, because another node has appended lately */
@@ -102,9 +103,15 @@ export class Lane {
     await this.enqueue(null, overtime.at, overtime)
   }
 
+  /** How long nobody has wanted anything of it, milliseconds; 0 while it works. */
+  get idleFor(): number {
+    return this.working ? 0 : performance.now() - this.usedAt
+  }
+
   private enqueue(command: Command | null, receivedAt: number, follow?: Overtime): Promise<LaneOutcome> {
+    this.usedAt = performance.now()
     return new Promise((resolve, reject) => {
-      this.queue.add({ command, receivedAt, arrivedAt: performance.now(), follow, resolve, reject })
+      this.queue.add({ command, receivedAt, arrivedAt: this.usedAt, follow, resolve, reject })
       if (!this.working) void this.work()
     })
   }
@@ -255,6 +262,7 @@ export class Lane {
    * @param atLeast a sequence that is enough; without it the database is asked for what other nodes appended
    */
   read(atLeast?: number): Promise<{ state: LotState; seq: number }> {
+    this.usedAt = performance.now()
     return this.inTurn(async () => {
       if (atLeast !== undefined && this.folded && this.folded.seq >= atLeast) return this.folded
       const lot = await this.store.read({ lotId: this.lotId, after: this.folded?.seq ?? 0 })

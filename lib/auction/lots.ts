@@ -6,6 +6,10 @@ import { Lane, type LaneOutcome, type Overtime } from './lane'
 import { LotStore } from './lot-store'
 import type { Command } from './schemas'
 
+/** A lane that nobody has used for so long is given up: all that it knows is in the ledger. And how often they are looked for. */
+const IDLE_MS = 3_600_000
+const LOOK_MS = 60_000
+
 /** What a lot's home is asked to do, on this node or for another one. */
 type Task = { lotId: string; command: Command; receivedAt: number } | { lotId: string; follow: Overtime }
 
@@ -16,6 +20,7 @@ type Task = { lotId: string; command: Command; receivedAt: number } | { lotId: s
 export class Lots {
   private readonly store = new LotStore()
   private readonly lanes = new Map<string, Lane>()
+  private lookedAt = performance.now()
 
   /** @param peers the other nodes; without them every lot is at home here */
   constructor(private readonly peers?: Peers) {}
@@ -27,6 +32,7 @@ export class Lots {
   lane(lotId: string): Lane {
     const known = this.lanes.get(lotId)
     if (known) return known
+    this.giveUpIdle()
     const lane = new Lane(lotId, this.store, (overtime) => void this.followOvertime(lotId, overtime))
     this.lanes.set(lotId, lane)
     return lane
@@ -48,6 +54,12 @@ export class Lots {
   /** Moves the lot's end as an overtime of another lot asks. */
   async follow(lotId: string, overtime: Overtime): Promise<void> {
     await this.doAtHome({ lotId, follow: overtime })
+  }
+
+  private giveUpIdle(): void {
+    if (performance.now() - this.lookedAt < LOOK_MS) return
+    this.lookedAt = performance.now()
+    for (const [lotId, lane] of this.lanes) if (lane.idleFor > IDLE_MS) this.lanes.delete(lotId)
   }
 
   /** What gets no answer from the home is done here: if it was done there already, its id says so. */
