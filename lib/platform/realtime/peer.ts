@@ -89,7 +89,7 @@ export class Peer {
     this.socket.emit('questions', questions)
     setTimeout(() => {
       if (giveUp() > 0) this.restsUntil = performance.now() + REST_MS
-    }, PATIENCE_MS)
+    }, PATIENCE_MS).unref()
   }
 
   /** @returns whether the question was still open */

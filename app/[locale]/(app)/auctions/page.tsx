@@ -1,12 +1,12 @@
 import { Badge, Stack, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
+import { EventStateBadge, isLive } from '@/components/auction/event-state-badge'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatBid } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { StateBadge } from '@/components/ui/state-badge'
 import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/auction/queries'
 import { may } from '@/lib/identity/abilities'
 import { pageContext, show } from '../../../request-context'
@@ -22,7 +22,6 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
     show(listEvents(ctx, { states: DONE_STATES, after }, 50)),
   ])
   const sources = may('source', 'Auction')(ctx.actor)
-  const isLive = (event: (typeof done.events)[number]) => event.lots.some((lot) => lot.phase === 'open' || lot.phase === 'paused')
   const groups = [
     { key: 'live', events: open.events.filter(isLive) },
     { key: 'upcoming', events: open.events.filter((event) => !isLive(event) && event.state !== 'closed') },
@@ -75,9 +74,7 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
                       clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
                       state: (
                         <>
-                          <StateBadge state={group.key === 'live' ? 'open' : event.state}>
-                            {t(group.key === 'live' ? 'phase.open' : `eventState.${event.state}`)}
-                          </StateBadge>{' '}
+                          <EventStateBadge event={event} />{' '}
                           {event.round > 1 && <Badge color="gray">{t('roundNumber', { round: event.round })}</Badge>}{' '}
                           {event.training && <Badge color="violet">{t('training')}</Badge>}{' '}
                           {award?.own && <Badge color="green">{t('won')}</Badge>}

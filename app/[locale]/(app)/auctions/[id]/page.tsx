@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { BidderRoom } from '@/components/auction/bidder-room'
 import { DryRun } from '@/components/auction/dry-run'
+import { EventStateBadge } from '@/components/auction/event-state-badge'
 import { EventTalk } from '@/components/auction/event-talk'
 import { AwardPanel, BuyerConsole, NextRound } from '@/components/auction/lazy-panels'
 import { stepWord } from '@/components/auction/step-word'
@@ -10,7 +11,6 @@ import { ActionButton } from '@/components/ui/action-button'
 import { formatBid, formatNumber, formatQuantity, formatTime } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { StateBadge } from '@/components/ui/state-badge'
 import { amountUnit, hasPriceClock, takesSealedBids } from '@/lib/auction/formats/rooms'
 import { offersInClosedLots } from '@/lib/auction/ledger-queries'
 import { getEvent } from '@/lib/auction/queries'
@@ -48,7 +48,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
       <PageHeader
         title={
           <Group gap="sm">
-            {event.title} <StateBadge state={event.state}>{t(`eventState.${event.state}`)}</StateBadge>
+            {event.title} <EventStateBadge event={event} />
             {event.training && <Badge color="violet">{t('training')}</Badge>}
           </Group>
         }
