@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { getOrder } from '@/lib/ordering/queries'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
@@ -10,6 +11,7 @@ import { answerInvitation, askQuestion, sendMessage } from './commands/take-part
 import { Lane } from './lane'
 import { verifyLedger } from './ledger'
 import { getLedger } from './ledger-queries'
+import { LotStore } from './lot-store'
 import { getEvent, listEvents } from './queries'
 import { issueReceipt, publicKeys, receiptValid } from './receipts'
 import { bidderView, buyerView } from './views'
@@ -197,6 +199,25 @@ describe('lanes', () => {
     await pool().query('drop trigger fail_once on ledger_entry')
     expect(await lane.submit(retried, opensAt + 3)).toMatchObject({ ok: true, duplicate: false, entry: { seq: 3 } })
     expect(verifyLedger((await ledger(lotId)).entries).valid).toBe(true)
+  })
+
+  test('a node that stands still with a lot locked loses it: nothing of its batch is written, and others go on', async () => {
+    const { lotId, opensAt, mine, theirs } = await openAuction()
+    await new Lane(lotId).submit(bid(mine, '990'), opensAt + 1)
+    const store = new LotStore()
+    const locked = store.locked.bind(store)
+    vi.spyOn(store, 'locked').mockImplementation((work) =>
+      locked({
+        ...work,
+        decide: (lot) => {
+          const append = work.decide(lot)
+          spawnSync('sleep', ['6'])
+          return append
+        },
+      }),
+    )
+    await expect(new Lane(lotId, store).submit(bid(mine, '970'), opensAt + 2)).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await new Lane(lotId).submit(bid(theirs, '980'), opensAt + 3)).toMatchObject({ ok: true, entry: { seq: 3 } })
   })
 
   test('what is read is committed, and a bid whose commit fails is never shown', async () => {

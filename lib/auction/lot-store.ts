@@ -52,6 +52,11 @@ export type LockedResult = 'done' | 'busy' | Error
 
 /** The most lots of one statement, and statements of a kind under way: one is made while one is carried out. */
 const LIMITS = { items: 250, runs: 2 }
+/**
+ * Begins to decide with lots locked. A node that stands still meanwhile (its machine is frozen, its network gone) loses its
+ * connection, and with it the locks, before anybody has waited long.
+ */
+const BEGIN = `begin; set local idle_in_transaction_session_timeout = '5s'`
 /** How often a lot that another transaction holds is tried again with the next many, before it is waited for by itself. */
 const PATIENCE = 5
 
@@ -112,7 +117,7 @@ async function decideLocked(works: LockedWork[], otherwise: 'skip' | 'wait'): Pr
   const client = await pool().connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(BEGIN)
     const lots = await readLots(client, works, otherwise === 'skip' ? 'for update of lot skip locked' : 'for update of lot')
     const appends: Append[] = []
     const results = works.map((work): LockedResult => {

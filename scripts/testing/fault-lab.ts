@@ -23,6 +23,9 @@ export async function until(what: string, holds: () => Promise<boolean>, every =
 export interface Subject {
   lines: string[]
   kill(): Promise<void>
+  /** It stands still, as a machine does that is out of memory or being moved, and everybody's connections to it stay. */
+  freeze(): void
+  thaw(): void
 }
 
 /** A durable database of its own and servers on it, all of which may be killed at any time. */
@@ -83,7 +86,7 @@ export class FaultLab {
         child.once('close', () => resolve())
         child.kill('SIGKILL')
       })
-    return { lines, kill }
+    return { lines, kill, freeze: () => child.kill('SIGSTOP'), thaw: () => child.kill('SIGCONT') }
   }
 
   async startServer(): Promise<Subject & { port: number }> {

@@ -16,6 +16,8 @@ function connect(): Connections {
     max: Number(process.env.DATABASE_POOL ?? 12),
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
+    // What a node that stands still has locked is free again after a minute.
+    idle_in_transaction_session_timeout: 60_000,
   })
   // A server that goes away ends idle connections; the next query reports it, so there is nothing to do here.
   pool.on('error', () => undefined)
