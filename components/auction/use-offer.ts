@@ -14,11 +14,17 @@ export type OfferFeedback =
   | { kind: 'rejected'; code: string; sentAt: number; receivedAt: number; endsAt: string | null }
   | { kind: 'failed'; text: string }
 
+/** An amount that got no answer because the connection broke is sent again by itself when it is back within this time. */
+const REPEAT_MS = 15_000
+/** After so long without an answer the connection is looked at. */
+const DOUBT_MS = 2_000
+
 const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
 
 /**
  * Sends a bid, a limit or the acceptance of a clock's price, and tells what became of it. An offer keeps its id until it
- * is answered, so sending it again after a lost connection is harmless.
+ * is answered, so sending it again after a lost connection is harmless. A clock's price is never accepted again by itself:
+ * it may be another one by then.
  */
 export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'accept') {
   const t = useTranslations('room')
@@ -43,7 +49,20 @@ export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'acc
     const { id } = open.current
     const input = { bid: { amount, ...(confirm && { confirm: true }) }, proxy: { limit: amount }, accept: {} }[kind]
     const sentAt = Date.now() + room.offset
-    const answer = await ask<BidAnswer>(room.socket, kind, { lotId, id, ...input })
+    const { socket } = room
+    const tell = async () => {
+      const doubt = setTimeout(room.check, DOUBT_MS)
+      const answer = await ask<BidAnswer>(socket, kind, { lotId, id, ...input })
+      clearTimeout(doubt)
+      return answer
+    }
+    let answer = await tell()
+    const repeatUntil = sentAt - room.offset + REPEAT_MS
+    while (!answer.ok && answer.problem.code === 'unavailable' && !socket.connected && kind !== 'accept') {
+      setFeedback({ kind: 'failed', text: t('noAnswerYet') })
+      if (!(await room.rejoined(Math.max(0, repeatUntil - Date.now())))) break
+      answer = await tell()
+    }
     setPending(false)
     if (!answer.ok) {
       setFeedback({ kind: 'failed', text: answer.problem.code === 'unavailable' ? t('noAnswer') : problemText(answer.problem).text })

@@ -17,7 +17,14 @@ export interface Room {
   /** how far the offset may be wrong, milliseconds */
   offsetError: number | null
   take(view: RoomView): void
+  /** Finds out whether the connection is alive, and opens another one if it is not. */
+  check(): Promise<void>
+  /** Waits until the room is joined again. @returns false when that took longer than so many milliseconds */
+  rejoined(patience: number): Promise<boolean>
 }
+
+/** How long after a join that the server could not serve, such as while its database is away, it is tried again. */
+const JOIN_AGAIN_MS = 1_000
 
 /**
  * Joins the room of an event and keeps its lots up to date. Every (re)connection brings a whole snapshot, so nothing is
@@ -29,7 +36,7 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
   const [joined, setJoined] = useState(false)
   const [lots, setLots] = useState<Map<string, RoomView>>(new Map())
   const [present, setPresent] = useState<string[]>([])
-  const clock = useClockOffset(socket, connected)
+  const pulse = usePulse(socket, connected)
   const take = useCallback((view: RoomView) => setLots((before) => merge(before, view)), [])
 
   useEffect(() => {
@@ -38,7 +45,11 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
     const join = async () => {
       const answer = await ask<RoomSnapshot>(socket, 'event:join', { eventId, ...(as && { as }) })
       if (left) return
-      if (!answer.ok) return setJoined(false)
+      if (!answer.ok) {
+        setJoined(false)
+        if (answer.problem.code === 'unavailable') setTimeout(() => !left && join(), JOIN_AGAIN_MS)
+        return
+      }
       setLots(new Map(answer.data.lots.map((view) => [view.lotId, view])))
       setPresent(answer.data.present)
       setJoined(true)
@@ -65,7 +76,26 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
     if (known.current && phases !== known.current) router.refresh()
     known.current = phases
   }, [phases, router])
-  return { socket, connected, joined: joined && connected, lots, present, take, ...clock }
+  const inside = joined && connected
+  const waiting = useRef(new Set<() => void>())
+  useEffect(() => {
+    if (inside) for (const resume of waiting.current) resume()
+  }, [inside])
+  const rejoined = useCallback(
+    (patience: number) =>
+      new Promise<boolean>((resolve) => {
+        const end = (result: boolean) => {
+          clearTimeout(timer)
+          waiting.current.delete(resume)
+          resolve(result)
+        }
+        const resume = () => end(true)
+        const timer = setTimeout(() => end(false), patience)
+        waiting.current.add(resume)
+      }),
+    [],
+  )
+  return { socket, connected, joined: inside, lots, present, take, rejoined, ...pulse }
 }
 
 function merge(before: Map<string, RoomView>, view: RoomView): Map<string, RoomView> {
@@ -81,34 +111,49 @@ const withEarlierBids = (known: BuyerView, view: BuyerView): BuyerView => ({
   log: [...known.log.slice(0, view.bidsFrom), ...view.log],
 })
 
-const PINGS = 5
+/** Looks at the server's clock at the start, how often then, and for how long the best of them counts. */
+const FIRST_LOOKS = 5
+const LOOK_MS = 4_000
+const BEST_MS = 30_000
+/** A connection on which the server does not say its time for so long is dead, whatever the browser thinks of it. */
+const ALIVE_MS = 3_000
 
-/** The server's time from a ping exchange: the quickest of several answers is the most exact. */
-function useClockOffset(socket: Socket | null, connected: boolean): { offset: number; offsetError: number | null } {
-  const [clock, setClock] = useState<{ offset: number; offsetError: number | null }>({ offset: 0, offsetError: null })
-  useEffect(() => {
-    if (!socket || !connected) return
-    let stopped = false
-    const measure = async () => {
-      let best = Number.POSITIVE_INFINITY
-      for (let ping = 0; ping < PINGS && !stopped; ping++) {
-        const sentAt = Date.now()
-        const answer = await ask<{ serverTime: number }>(socket, 'clock', { sentAt })
-        if (!answer.ok || stopped) return
-        const trip = Date.now() - sentAt
-        if (trip >= best) continue
-        best = trip
-        setClock({ offset: answer.data.serverTime + trip / 2 - Date.now(), offsetError: Math.ceil(trip / 2) })
-      }
+/**
+ * The server's time from a ping exchange: the quickest of several answers is the most exact. The same exchange shows whether the
+ * connection is alive: a phone's network, or a node, that goes away without a word would otherwise be missed only much later.
+ */
+function usePulse(socket: Socket | null, connected: boolean): Pick<Room, 'offset' | 'offsetError' | 'check'> {
+  const [clock, setClock] = useState<Pick<Room, 'offset' | 'offsetError'>>({ offset: 0, offsetError: null })
+  const best = useRef({ trip: Number.POSITIVE_INFINITY, at: 0 })
+  const check = useCallback(async () => {
+    if (!socket?.connected) return
+    const { id } = socket
+    const sentAt = Date.now()
+    const answer = await ask<{ serverTime: number }>(socket, 'clock', { sentAt }, ALIVE_MS)
+    if (!answer.ok) {
+      if (answer.problem.code === 'unavailable' && socket.id === id) socket.disconnect().connect()
+      return
     }
-    void measure()
-    const timer = setInterval(measure, 30_000)
+    const now = Date.now()
+    const trip = now - sentAt
+    if (trip >= best.current.trip && now - best.current.at < BEST_MS) return
+    best.current = { trip, at: now }
+    setClock({ offset: answer.data.serverTime + trip / 2 - now, offsetError: Math.ceil(trip / 2) })
+  }, [socket])
+  useEffect(() => {
+    if (!connected) return
+    let stopped = false
+    const lookOften = async () => {
+      for (let look = 0; look < FIRST_LOOKS && !stopped; look++) await check()
+    }
+    void lookOften()
+    const timer = setInterval(check, LOOK_MS)
     return () => {
       stopped = true
       clearInterval(timer)
     }
-  }, [socket, connected])
-  return clock
+  }, [connected, check])
+  return { ...clock, check }
 }
 
 /** The server's time now, redrawn four times a second. */

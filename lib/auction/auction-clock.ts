@@ -7,7 +7,7 @@ import type { Lots } from './lots'
 /** How often lots are looked for in which the clock has something to do. */
 const TICK_MS = 200
 /** How late a lot may be before a node that is not its home sees to it. */
-const GRACE_MS = 1_000
+const LATE_MS = 1_000
 
 /** The latest overtime of the other lots of an event; served by ledger_entry(lot_id) where lots were extended. */
 const OVERTIME = `
@@ -55,7 +55,7 @@ export class AuctionClock {
        where e.state = 'published' and l.phase in ('pending', 'open') and l.due_at <= to_timestamp($1::float8 / 1000)`,
       [now],
     )
-    const own = rows.filter(({ id, dueAt }) => this.lots.isHome(id) || dueAt.getTime() < now - GRACE_MS)
+    const own = rows.filter(({ id, dueAt }) => this.lots.isHome(id) || dueAt.getTime() < now - LATE_MS)
     await Promise.all(
       own.map(async ({ id, overtime }) => {
         try {
