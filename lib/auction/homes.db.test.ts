@@ -107,6 +107,20 @@ test('a lot whose home sleeps over its end is closed by the other node, as of th
   expect(entries.at(-1)).toMatchObject({ type: 'lot.closed', at: endsAt })
 })
 
+test('three nodes agree on the home of every lot, and what was one’s own is shared out when it leaves', async () => {
+  const three = [await startLiveNode(world), await startLiveNode(world), await startLiveNode(world)]
+  nodes.push(...three)
+  const lots = Array.from({ length: 60 }, () => randomUUID())
+  const homesOf = (lotId: string) => nodes.filter((node) => node.live.lots.isHome(lotId))
+  await until('the nodes to agree', async () => lots.every((lotId) => homesOf(lotId).length === 1))
+  const before = new Map(lots.map((lotId) => [lotId, homesOf(lotId)[0]]))
+  expect(new Set(before.values()).size).toBe(3)
+  const left = nodes.shift() as Node
+  await left.stop()
+  await until('the others to agree', async () => lots.every((lotId) => homesOf(lotId).length === 1))
+  for (const [lotId, home] of before) if (home !== left) expect(homesOf(lotId)[0]).toBe(home)
+})
+
 test('a lane that nobody has used for an hour is given up, and the others stay', () => {
   const lots = new Lots()
   const now = vi.spyOn(performance, 'now')
