@@ -115,8 +115,12 @@ const withEarlierBids = (known: BuyerView, view: BuyerView): BuyerView => ({
 const FIRST_LOOKS = 5
 const LOOK_MS = 4_000
 const BEST_MS = 30_000
-/** A connection on which the server does not say its time for so long is dead, whatever the browser thinks of it. */
+/**
+ * A connection on which the server does not say its time for so long is dead, whatever the browser thinks of it. Where a new one
+ * is no better the network is slow: it is given twice as long, up to the second figure.
+ */
 const ALIVE_MS = 3_000
+const SLOWEST_MS = 24_000
 
 /**
  * The server's time from a ping exchange: the quickest of several answers is the most exact. The same exchange shows whether the
@@ -125,17 +129,21 @@ const ALIVE_MS = 3_000
 function usePulse(socket: Socket | null, connected: boolean): Pick<Room, 'offset' | 'offsetError' | 'check'> {
   const [clock, setClock] = useState<Pick<Room, 'offset' | 'offsetError'>>({ offset: 0, offsetError: null })
   const best = useRef({ trip: Number.POSITIVE_INFINITY, at: 0 })
+  const patience = useRef(ALIVE_MS)
   const check = useCallback(async () => {
     if (!socket?.connected) return
     const { id } = socket
     const sentAt = Date.now()
-    const answer = await ask<{ serverTime: number }>(socket, 'clock', { sentAt }, ALIVE_MS)
+    const answer = await ask<{ serverTime: number }>(socket, 'clock', { sentAt }, patience.current)
     if (!answer.ok) {
-      if (answer.problem.code === 'unavailable' && socket.id === id) socket.disconnect().connect()
+      if (answer.problem.code !== 'unavailable' || socket.id !== id) return
+      patience.current = Math.min(patience.current * 2, SLOWEST_MS)
+      socket.disconnect().connect()
       return
     }
     const now = Date.now()
     const trip = now - sentAt
+    patience.current = Math.max(ALIVE_MS, trip * 2)
     if (trip >= best.current.trip && now - best.current.at < BEST_MS) return
     best.current = { trip, at: now }
     setClock({ offset: answer.data.serverTime + trip / 2 - now, offsetError: Math.ceil(trip / 2) })
