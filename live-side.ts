@@ -1,13 +1,13 @@
 import type { Server } from 'node:http'
-import { LiveAuctions } from './lib/auction/live'
-import { Lots } from './lib/auction/lots'
-import { LiveDeals } from './lib/deals/live'
 import { env } from './lib/platform/env'
 import { Bus } from './lib/platform/realtime/bus'
 import { type Authenticate, Gateway } from './lib/platform/realtime/gateway'
 import { Peers } from './lib/platform/realtime/peers'
 import { shareSockets } from './lib/platform/realtime/redis'
 import { ServerClock } from './lib/platform/server-clock'
+import { LiveDeals } from './lib/pricing/deals/live'
+import { LiveAuctions } from './lib/sourcing/auction/live/live'
+import { Lots } from './lib/sourcing/auction/live/lots'
 
 export interface LiveSide {
   gateway: Gateway

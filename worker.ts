@@ -1,13 +1,6 @@
-import { effectDueAward } from './lib/auction/commands/effect-award'
-import { checkImportJob, publishImportJob } from './lib/catalog/import-jobs'
-import { closeDeal } from './lib/deals/commands/close-deal'
-import { searchDuplicatesJob } from './lib/duplicates/search-job'
-import { chargeMonth } from './lib/fees/commands/charge-fees'
-import { notificationSubscribers } from './lib/notifications/subscribers'
-import { refundExcess } from './lib/payments/refund-jobs'
-import { forgetIdempotencyKeys } from './lib/platform/idempotency'
-import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
-import { removeFile } from './lib/platform/storage'
+import { searchDuplicatesJob } from './lib/catalog/duplicates/jobs'
+import { checkImportJob, publishImportJob } from './lib/catalog/imports/jobs'
+import { publishDueVersion } from './lib/catalog/virtual/commands/publish-virtual-catalog'
 import {
   indexCatalog,
   onAccessChanged,
@@ -16,10 +9,17 @@ import {
   onCatalogPublished,
   onCategoryRenamed,
   onRatesChanged,
-} from './lib/search/index-jobs'
-import { ensureIndex, writeCatalog } from './lib/search/meilisearch/write'
-import { searchSplitJob } from './lib/splitting/search-job'
-import { publishDueVersion } from './lib/virtual-catalogs/commands/publish-virtual-catalog'
+} from './lib/discovery/search/jobs'
+import { ensureIndex, writeCatalog } from './lib/discovery/search/meilisearch/write'
+import { notificationSubscribers } from './lib/parties/notifications/subscribers'
+import { forgetIdempotencyKeys } from './lib/platform/idempotency'
+import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
+import { removeFile } from './lib/platform/storage'
+import { chargeMonth } from './lib/pricing/fees/commands/charge-fees'
+import { closeDeal } from './lib/purchasing/deal-orders/commands/close-deal'
+import { refundExcess } from './lib/purchasing/payments/jobs'
+import { searchSplitJob } from './lib/sourcing/allocation/jobs'
+import { effectDueAward } from './lib/sourcing/awards/commands/execute-award'
 import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
 
 /** What happens when a domain event has left the outbox, in this order for each type. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createEvent, publishEvent } from '@/lib/auction/commands/save-event'
-import { Lane } from '@/lib/auction/lane'
-import { appendEntries, FIRST_HASH } from '@/lib/auction/ledger'
-import { LotStore } from '@/lib/auction/lot-store'
-import type { LotEvent } from '@/lib/auction/state'
-import { bidMessage } from '@/lib/auction/wire'
 import { pool, prisma } from '@/lib/platform/db/client'
+import { LotStore } from '@/lib/sourcing/auction/live/internal/lot-store'
+import { Lane } from '@/lib/sourcing/auction/live/lane'
+import { appendEntries, FIRST_HASH } from '@/lib/sourcing/auction/live/ledger'
+import type { LotEvent } from '@/lib/sourcing/auction/rules/state'
+import { bidMessage } from '@/lib/sourcing/auction/rules/wire'
+import { createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 import { join, makeWorld, renewed, type World } from '@/scripts/testing/world'
 
 /** A lot that bidders may bid on, as the auction benchmarks use it. */

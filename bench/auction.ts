@@ -1,6 +1,6 @@
-import { Lane } from '@/lib/auction/lane'
 import { disconnect, pool } from '@/lib/platform/db/client'
 import { migrateJobs } from '@/lib/platform/jobs/worker'
+import { Lane } from '@/lib/sourcing/auction/live/lane'
 import { type BenchLot, bid, fillLedgers, manyBidders, openLots } from './auction-world'
 import { engine } from './engine'
 import { manyLots } from './many-lots'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { bidMessage } from '@/lib/auction/wire'
+import { bidMessage } from '@/lib/sourcing/auction/rules/wire'
 import { startLiveSide } from '@/live-side'
 import { sideBySide } from './measure'
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { appendEntries, FIRST_HASH, verifyLedger } from '@/lib/auction/ledger'
-import { advanceTo, decide, newLot } from '@/lib/auction/model'
-import { type AuctionFormat, auctionFormat, type LotCommand, lotRules } from '@/lib/auction/schemas'
-import { applyEvent, type LotEvent, type LotState } from '@/lib/auction/state'
+import { appendEntries, FIRST_HASH, verifyLedger } from '@/lib/sourcing/auction/live/ledger'
+import { advanceTo, decide, newLot } from '@/lib/sourcing/auction/rules/engine'
+import { type AuctionFormat, auctionFormat, type LotCommand, lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { applyEvent, type LotEvent, type LotState } from '@/lib/sourcing/auction/rules/state'
 import { quantile, report } from './measure'
 
 const BIDDERS = Array.from({ length: 20 }, (_, index) => `bidder-${index}`)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { addManyToCart } from '@/lib/ordering/commands/change-cart'
-import { placeOrder } from '@/lib/ordering/commands/place-order'
 import type { Actor } from '@/lib/platform/context'
 import { disconnect, pool, prisma } from '@/lib/platform/db/client'
 import { migrateJobs } from '@/lib/platform/jobs/worker'
+import { addManyToCart } from '@/lib/purchasing/cart/commands/change-cart'
+import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, join, makeWorld, publish, renewed } from '@/scripts/testing/world'
 import { report } from './measure'
 
@@ -27,6 +27,7 @@ for (let index = 0; index < BUYERS; index++) {
   })
   buyers.push(await renewed(actor))
 }
+
 const addresses = new Map((await prisma().address.findMany()).map((row) => [row.organizationId, row.id]))
 
 /** Seconds that all buyers together spend ordering; filling the carts is not counted. */

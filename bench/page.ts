@@ -22,12 +22,14 @@ async function signIn(email: string): Promise<string> {
   const session = await prisma().session.create({ data: { userId: user.id, expiresAt: new Date(Date.now() + 1e8) } })
   return `stoa.session=${await encode({ token: { sub: user.id, sid: session.id }, secret: process.env.NEXTAUTH_SECRET as string })}`
 }
+
 const buyer = await signIn('lin@northwind-rail.example')
 async function get(path: string, cookie = buyer): Promise<string> {
   const answer = await fetch(`http://localhost:${PORT}${path}`, { headers: { cookie } })
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
   return answer.text()
 }
+
 const product = await prisma().product.findFirstOrThrow({ where: { offers: { some: {} } } })
 const pages = { empty: '/en/compare', catalog: '/en/catalog?q=hex+bolt', product: `/en/catalog/${product.id}` }
 const times: Record<string, number[]> = { empty: [], catalog: [], product: [] }

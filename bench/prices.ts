@@ -1,5 +1,5 @@
-import { quoteProducts } from '@/lib/ordering/queries'
 import { disconnect, pool } from '@/lib/platform/db/client'
+import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { makeWorld, reading } from '@/scripts/testing/world'
 import { quantile, report, sideBySide } from './measure'
 

@@ -1,7 +1,7 @@
 import { Random } from '@/lib/platform/random'
-import { measure, programOf, type SplitProblem } from '@/lib/splitting/model'
-import { findScenarios } from '@/lib/splitting/scenarios'
-import { Solver } from '@/lib/splitting/solver'
+import { findScenarios } from '@/lib/sourcing/allocation/internal/scenarios'
+import { Solver } from '@/lib/sourcing/allocation/internal/solver'
+import { measure, programOf, type SplitProblem } from '@/lib/sourcing/allocation/model'
 import { report, timed } from './measure'
 
 /** Lists of so many lines, each offered by most of so many suppliers around a common level, at most four of them wanted. */

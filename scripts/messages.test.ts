@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { rejections } from '@/lib/auction/state'
-import { orderStates } from '@/lib/ordering/states'
+import { orderStates } from '@/lib/purchasing/orders/states'
+import { rejections } from '@/lib/sourcing/auction/rules/state'
 
 type Tree = { [key: string]: string | Tree }
 const read = (locale: string) => JSON.parse(readFileSync(new URL(`../messages/${locale}.json`, import.meta.url), 'utf8')) as Tree

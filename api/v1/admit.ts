@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
-import { loadProgram } from '@/lib/identity/actor'
+import { loadProgram } from '@/lib/parties/identity/actor'
 import { AppError } from '@/lib/platform/errors'
 import { withRequestId } from '@/lib/platform/log'
 import type { ServerClock } from '@/lib/platform/server-clock'

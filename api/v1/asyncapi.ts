@@ -12,7 +12,7 @@ import {
   proxyMessage,
   roomSnapshotSchema,
   roomViewSchema,
-} from '@/lib/auction/wire'
+} from '@/lib/sourcing/auction/rules/wire'
 import texts from '@/messages/en.json'
 import { problemSchema } from './schemas'
 

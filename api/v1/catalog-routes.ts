@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { offerContent } from '@/lib/catalog/content'
-import { editOffersInput, setAvailabilityInput } from '@/lib/catalog/schemas'
-import { keepConfiguratorInput } from '@/lib/configuration/schemas'
+import { keepConfiguratorInput } from '@/lib/catalog/configuration/schemas'
+import { offerContent } from '@/lib/catalog/offers/content-schemas'
+import { editOffersInput, setAvailabilityInput } from '@/lib/catalog/offers/schemas'
 import { answer, body, id, needs, nothing, paging, problems, readProblems, repeatable, summaries } from './route-parts'
 import { instant } from './schemas'
 
 /** What a supplier's programs do with its catalogs. */
-
 const catalogs = { tags: ['Catalogs'] }
 const line = z.object({ id: z.uuid(), part: z.string().max(80).describe('the part number') })
 const offer = offerContent.meta({ id: 'CatalogLine' })

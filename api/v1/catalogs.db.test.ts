@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCatalog } from '@/lib/catalog/commands/manage-catalog'
-import { createApiToken } from '@/lib/identity/commands/manage-api-tokens'
-import type { Scope } from '@/lib/identity/model'
+import { createCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
+import { createApiToken } from '@/lib/parties/identity/commands/manage-api-tokens'
+import type { Scope } from '@/lib/parties/identity/model'
 import type { Actor } from '@/lib/platform/context'
 import { startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, type World } from '@/scripts/testing/world'
@@ -30,6 +30,7 @@ const program = async (actor: Actor, scopes: Scope[]) => {
     return { status: response.status, body: text ? JSON.parse(text) : null }
   }
 }
+
 const line = (part: string, price: string) => ({ part, name: { en: part }, unit: 'C62', currency: 'EUR', breaks: [{ from: '1', price }] })
 
 describe('a supplier’s program', () => {

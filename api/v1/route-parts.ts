@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import type { Scope } from '@/lib/identity/model'
+import type { Scope } from '@/lib/parties/identity/model'
 import messages from '@/messages/en.json'
 import { problemSchema } from './schemas'
 
 /** What the routes of the API are put together from. */
-
 export const summaries = messages.developers.operation
 
 export const id = z.object({ id: z.uuid() })
@@ -29,10 +28,12 @@ export const readProblems = {
   404: problem('there is no such thing, or it is somebody else’s'),
   429: problem('too many requests: wait as Retry-After says'),
 }
+
 export const problems = {
   ...readProblems,
   409: problem('not possible in the present state'),
   422: problem('the idempotency key stands for another request'),
 }
+
 export const nothing = { description: 'done' }
 export const needs = (scope: Scope) => [{ token: [scope] }]

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { EventState } from '@/lib/platform/db/generated/enums'
 import {
   answerInvitationInput,
   answerQuestionInput,
@@ -7,8 +8,7 @@ import {
   createEventInput,
   eventInput,
   messageInput,
-} from '@/lib/auction/event-schemas'
-import { EventState } from '@/lib/platform/db/generated/enums'
+} from '@/lib/sourcing/events/schemas'
 import { answer, body, id, needs, nothing, paging, problem, problems, readProblems, repeatable, summaries } from './route-parts'
 import {
   acceptBody,
@@ -27,7 +27,6 @@ import {
 } from './schemas'
 
 /** Every operation on auctions: path, what it takes and answers, the scope that it needs. The document is made from these. */
-
 const events = { tags: ['Events'] }
 const lots = { tags: ['Lots'] }
 const bids = { tags: ['Bids'] }

@@ -1,10 +1,17 @@
 import { z } from '@hono/zod-openapi'
-import { lotRules } from '@/lib/auction/schemas'
-import { acceptOffer, bidAnswerSchema, bidderViewSchema, bidOffer, buyerViewSchema, controlOrder, proxyOffer } from '@/lib/auction/wire'
 import { EventState, EventVisibility, InvitationState, LotPhase } from '@/lib/platform/db/generated/enums'
+import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import {
+  acceptOffer,
+  bidAnswerSchema,
+  bidderViewSchema,
+  bidOffer,
+  buyerViewSchema,
+  controlOrder,
+  proxyOffer,
+} from '@/lib/sourcing/auction/rules/wire'
 
 /** What the API answers, and where it differs from what sockets and forms take: bodies without the id that the path names. */
-
 const decimal = z.string().describe('a decimal number as text')
 export const instant = z
   .union([z.date(), z.string()])

@@ -1,8 +1,8 @@
 'use server'
 
-import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/auction/commands/award-lot'
-import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/auction/commands/save-event'
-import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/auction/commands/take-part'
+import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/sourcing/awards/commands/award-lot'
+import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/sourcing/events/commands/participate'
+import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 import { act } from './act'
 
 export const createEventAction = async (input: Parameters<typeof createEvent>[1]) => act(createEvent, input)

@@ -9,9 +9,9 @@ import {
   removeListLine,
   renameList,
   setListLine,
-} from '@/lib/buying-lists/commands/keep-list'
-import { cancelSplit, startSplit } from '@/lib/splitting/commands/search-split'
-import { takeSplit } from '@/lib/splitting/commands/take-split'
+} from '@/lib/purchasing/lists/commands/save-list'
+import { takeSplit } from '@/lib/sourcing/allocation/commands/apply-allocation'
+import { cancelSplit, startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
 import { act } from './act'
 
 export const createListAction = async (input: Parameters<typeof createList>[1]) => act(createList, input)

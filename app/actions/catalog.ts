@@ -1,10 +1,10 @@
 'use server'
 
-import { cancelImport, checkImport } from '@/lib/catalog/commands/check-import'
-import { editOffers, undoVersion } from '@/lib/catalog/commands/edit-offers'
-import { removeProductFile, showPictureFirst } from '@/lib/catalog/commands/keep-product-file'
-import { createCatalog, publishCatalog } from '@/lib/catalog/commands/manage-catalog'
-import { publishImport } from '@/lib/catalog/commands/publish-import'
+import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-import'
+import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
+import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
+import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
+import { removeProductFile, showPictureFirst } from '@/lib/catalog/offers/commands/save-product-file'
 import { act } from './act'
 
 export const createCatalogAction = async (input: Parameters<typeof createCatalog>[1]) => act(createCatalog, input)

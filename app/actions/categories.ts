@@ -1,6 +1,6 @@
 'use server'
 
-import { addCategory, archiveCategory, keepAsked, removeCategory, renameCategory } from '@/lib/categories/commands/keep-category'
+import { addCategory, archiveCategory, keepAsked, removeCategory, renameCategory } from '@/lib/catalog/categories/commands/save-category'
 import { act } from './act'
 
 export const addCategoryAction = async (input: Parameters<typeof addCategory>[1]) => act(addCategory, input)

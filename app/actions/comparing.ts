@@ -1,6 +1,6 @@
 'use server'
 
-import { keepComparison, removeComparison } from '@/lib/comparing/commands/keep-comparison'
+import { keepComparison, removeComparison } from '@/lib/discovery/comparison/commands/save-comparison'
 import { act } from './act'
 
 export const keepComparisonAction = async (input: Parameters<typeof keepComparison>[1]) => act(keepComparison, input)

@@ -1,7 +1,7 @@
 'use server'
 
-import { forgetConfiguration, saveConfiguration } from '@/lib/configuration/commands/keep-configuration'
-import { keepConfigurator, removeConfigurator } from '@/lib/configuration/commands/keep-configurator'
+import { forgetConfiguration, saveConfiguration } from '@/lib/catalog/configuration/commands/save-configuration'
+import { keepConfigurator, removeConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
 import { act } from './act'
 
 export const saveConfigurationAction = async (input: Parameters<typeof saveConfiguration>[1]) => act(saveConfiguration, input)

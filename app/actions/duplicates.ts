@@ -1,7 +1,7 @@
 'use server'
 
-import { startDuplicateSearch } from '@/lib/duplicates/commands/find-duplicates'
-import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/duplicates/commands/join-products'
+import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-duplicates'
+import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/catalog/duplicates/commands/merge-products'
 import { act } from './act'
 
 export const startDuplicateSearchAction = async (input: Parameters<typeof startDuplicateSearch>[1]) => act(startDuplicateSearch, input)

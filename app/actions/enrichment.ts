@@ -1,6 +1,6 @@
 'use server'
 
-import { enrichProduct, removeEnrichmentFile, showAddedFirst } from '@/lib/enrichment/commands/enrich-product'
+import { enrichProduct, removeEnrichmentFile, showAddedFirst } from '@/lib/catalog/internal-content/commands/edit-internal-content'
 import { act } from './act'
 
 export const enrichProductAction = async (input: Parameters<typeof enrichProduct>[1]) => act(enrichProduct, input)

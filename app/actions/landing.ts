@@ -1,6 +1,11 @@
 'use server'
 
-import { createLandingPage, keepLandingPage, publishLandingPage, removeLandingPage } from '@/lib/landing/commands/keep-landing-page'
+import {
+  createLandingPage,
+  keepLandingPage,
+  publishLandingPage,
+  removeLandingPage,
+} from '@/lib/discovery/landing/commands/save-landing-page'
 import { act } from './act'
 
 export const createLandingPageAction = async (input: Parameters<typeof createLandingPage>[1]) => act(createLandingPage, input)

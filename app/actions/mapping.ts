@@ -1,6 +1,6 @@
 'use server'
 
-import { keepOwnCategories, mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/mapping/commands/map'
+import { keepOwnCategories, mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/catalog/mapping/commands/map'
 import { act } from './act'
 
 export const keepOwnCategoriesAction = async (input: Parameters<typeof keepOwnCategories>[1]) => act(keepOwnCategories, input)

@@ -1,8 +1,14 @@
 'use server'
 
-import { setExchangeRate } from '@/lib/catalog/commands/manage-catalog'
-import { acceptTerms, applyToNetwork } from '@/lib/network/commands/apply-to-network'
-import { changeRights, createNetwork, decideMembership, inviteOrganization, publishTerms } from '@/lib/network/commands/manage-network'
+import { acceptTerms, applyToNetwork } from '@/lib/parties/network/commands/apply-to-network'
+import {
+  changeRights,
+  createNetwork,
+  decideMembership,
+  inviteOrganization,
+  publishTerms,
+} from '@/lib/parties/network/commands/manage-network'
+import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
 import { act } from './act'
 
 export const applyAction = async (input: Parameters<typeof applyToNetwork>[1]) => act(applyToNetwork, input)

@@ -1,14 +1,21 @@
 'use server'
 
-import { markNotificationsRead } from '@/lib/notifications/commands/mark-read'
-import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from '@/lib/ordering/commands/advance-order'
-import { approveOrder, refuseOrder } from '@/lib/ordering/commands/approve-order'
-import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/ordering/commands/change-cart'
-import { toggleFavourite } from '@/lib/ordering/commands/keep-favourite'
-import { orderAgain } from '@/lib/ordering/commands/order-again'
-import { placeOrder } from '@/lib/ordering/commands/place-order'
-import { startPayment } from '@/lib/payments/commands/start-payment'
+import { markNotificationsRead } from '@/lib/parties/notifications/commands/mark-read'
 import { AppError } from '@/lib/platform/errors'
+import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
+import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
+import { toggleFavourite } from '@/lib/purchasing/cart/commands/save-favourite'
+import {
+  acceptOrderChanges,
+  answerOrder,
+  cancelOrder,
+  closeOrder,
+  receiveOrder,
+  shipOrder,
+} from '@/lib/purchasing/orders/commands/advance-order'
+import { approveOrder, refuseOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
+import { startPayment } from '@/lib/purchasing/payments/commands/start-payment'
 import { currentActor } from '../request-context'
 import { act, answer } from './act'
 

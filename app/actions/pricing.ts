@@ -1,9 +1,9 @@
 'use server'
 
-import { keepCustomerGroup, removeCustomerGroup } from '@/lib/pricing/commands/keep-customer-group'
-import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/commands/keep-price-list'
-import { discountOffers, keepPrices } from '@/lib/pricing/commands/keep-prices'
-import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
+import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { keepCustomerGroup, removeCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
+import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
+import { discountOffers, keepPrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { act } from './act'
 
 export const createPriceListAction = async (input: Parameters<typeof createPriceList>[1]) => act(createPriceList, input)

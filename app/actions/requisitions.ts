@@ -1,7 +1,13 @@
 'use server'
 
-import { answerWithOffer, archiveInternalItem, handOut, keepInternalItem, refuseRequisition } from '@/lib/requisitions/commands/answer'
-import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/requisitions/commands/request'
+import {
+  answerWithOffer,
+  archiveInternalItem,
+  handOut,
+  keepInternalItem,
+  refuseRequisition,
+} from '@/lib/purchasing/requisitions/commands/answer'
+import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
 import { act } from './act'
 
 export const requestTextAction = async (input: Parameters<typeof requestText>[1]) => act(requestText, input)

@@ -1,6 +1,8 @@
 'use server'
 
-import { consentChanges } from '@/lib/virtual-catalogs/commands/consent-changes'
+import { consentChanges } from '@/lib/catalog/virtual/commands/consent-changes'
+import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/catalog/virtual/commands/move-version'
+import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
@@ -8,9 +10,7 @@ import {
   limitMember,
   pickOffer,
   removeVirtualCatalog,
-} from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
-import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/virtual-catalogs/commands/move-version'
-import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
+} from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { act } from './act'
 
 export const createVirtualCatalogAction = async (input: Parameters<typeof createVirtualCatalog>[1]) => act(createVirtualCatalog, input)

@@ -1,4 +1,4 @@
-import type { Action, Subject } from '@/lib/identity/abilities'
+import type { Action, Subject } from '@/lib/parties/identity/abilities'
 
 export type NavigationKey =
   | 'home'

@@ -3,7 +3,7 @@
 import { ActionIcon, Divider, NavLink, Text } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { signOut } from '@/components/identity/sign-out'
+import { signOut } from '@/components/parties/identity/sign-out'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { Link, useRouter } from '@/lib/platform/i18n/navigation'
 import { closePanel, HeaderPanel } from './header-panel'

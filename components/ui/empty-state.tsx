@@ -1,5 +1,5 @@
 import { Paper, Stack, Text } from '@mantine/core'
-import { ButtonLink } from '@/components/ui/links'
+import { ButtonLink } from './links'
 
 /** What will be here, why it is empty, and the one action that fills it. */
 export function EmptyState({ title, text, action }: { title: string; text: string; action?: { href: string; label: string } }) {

@@ -1,6 +1,6 @@
 import { Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { AnchorLink } from '@/components/ui/links'
+import { AnchorLink } from './links'
 
 /** Where one is, what it is called, and the page's one primary action at the right. */
 export function PageHeader({

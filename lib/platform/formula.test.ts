@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from './decimal'
 import { evaluateFormula, FormulaError, parseFormula } from './formula'
 
 const values = { length: '2.5', width: '0', ecc: '1' }
@@ -7,6 +7,7 @@ const compute = (text: string): string => {
   const names = new Map(Object.entries(values).map(([name, value]) => [name, new Decimal(value)]))
   return evaluateFormula(parseFormula(text, new Set(names.keys())), names).toFixed()
 }
+
 const failure = (text: string): string => {
   try {
     return `no failure: ${compute(text)}`

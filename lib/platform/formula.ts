@@ -1,5 +1,5 @@
 import jsep from 'jsep'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from './decimal'
 
 /**
  * Formulas of prices and costs: + - * / % **, comparisons, && || !, a ? b : c, and min, max, ceil, floor, round, abs. Names stand for numbers
@@ -47,6 +47,7 @@ const functions: Record<string, (values: Decimal[]) => Decimal> = {
   round: ([value = ZERO, digits = ZERO]) => value.toDecimalPlaces(decimals(digits)),
   abs: ([value = ZERO]) => value.abs(),
 }
+
 const arity: Record<string, readonly [number, number]> = {
   min: [1, 20],
   max: [1, 20],

@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/identity/model'
+import type { Role } from '@/lib/parties/identity/model'
 
 export const DEMO_PASSWORD = 'stoa-demo-pass'
 

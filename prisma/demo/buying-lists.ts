@@ -1,12 +1,12 @@
-import { addRows, createList } from '@/lib/buying-lists/commands/keep-list'
-import { keepComparison } from '@/lib/comparing/commands/keep-comparison'
-import { actorFor } from '@/lib/identity/actor'
+import { keepComparison } from '@/lib/discovery/comparison/commands/save-comparison'
+import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { keepInternalItem } from '@/lib/requisitions/commands/answer'
-import { requestItem, requestText } from '@/lib/requisitions/commands/request'
-import { startSplit } from '@/lib/splitting/commands/search-split'
-import { searchSplitJob } from '@/lib/splitting/search-job'
+import { addRows, createList } from '@/lib/purchasing/lists/commands/save-list'
+import { keepInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
+import { requestItem, requestText } from '@/lib/purchasing/requisitions/commands/request'
+import { startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
+import { searchSplitJob } from '@/lib/sourcing/allocation/jobs'
 
 /** Items of the company's own store, and what people ask purchasers for. */
 async function loadDemoRequests(purchaser: Actor, now: Date): Promise<void> {

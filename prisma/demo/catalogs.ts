@@ -1,8 +1,8 @@
-import type { OfferContent } from '@/lib/catalog/content'
-import { publishStaged } from '@/lib/catalog/publish-staged'
+import type { OfferContent } from '@/lib/catalog/offers/content-schemas'
+import { publishStaged } from '@/lib/catalog/offers/publish-staged'
+import { indexCatalog } from '@/lib/discovery/search/jobs'
 import { pool } from '@/lib/platform/db/client'
 import { Random } from '@/lib/platform/random'
-import { indexCatalog } from '@/lib/search/index-jobs'
 import { demoOrganizations } from './accounts'
 import { type DemoProduct, demoProducts } from './products'
 

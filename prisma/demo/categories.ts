@@ -1,5 +1,5 @@
-import { keepAsked } from '@/lib/categories/commands/keep-category'
-import { actorFor } from '@/lib/identity/actor'
+import { keepAsked } from '@/lib/catalog/categories/commands/save-category'
+import { actorFor } from '@/lib/parties/identity/actor'
 
 const THREAD = { name: 'Thread', required: true, choices: ['M3', 'M4', 'M5', 'M6', 'M8', 'M10', 'M12', 'M16'] }
 const MATERIAL = { name: 'Material', required: false, choices: ['steel 8.8', 'stainless steel A2', 'stainless steel A4', 'brass'] }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { joinDeal } from '@/lib/deals/commands/join-deal'
-import { createDeal } from '@/lib/deals/commands/open-deal'
-import { actorFor } from '@/lib/identity/actor'
+import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
+import { createDeal } from '@/lib/pricing/deals/commands/open-deal'
+import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
 
 const HOUR = 3_600_000
 

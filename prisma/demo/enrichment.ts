@@ -1,5 +1,5 @@
-import { enrichProduct } from '@/lib/enrichment/commands/enrich-product'
-import { actorFor } from '@/lib/identity/actor'
+import { enrichProduct } from '@/lib/catalog/internal-content/commands/edit-internal-content'
+import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 
 /** A buyer says of a glove where it is worn, and the hub of a helmet what it has been tested for. */

@@ -1,4 +1,4 @@
-import type { EventInput } from '@/lib/auction/event-schemas'
+import type { EventInput } from '@/lib/sourcing/events/schemas'
 
 export interface FinishedAuction {
   daysAgo: number

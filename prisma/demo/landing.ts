@@ -1,6 +1,6 @@
-import { actorFor } from '@/lib/identity/actor'
-import { createLandingPage, keepLandingPage, publishLandingPage } from '@/lib/landing/commands/keep-landing-page'
-import type { Section } from '@/lib/landing/schemas'
+import { createLandingPage, keepLandingPage, publishLandingPage } from '@/lib/discovery/landing/commands/save-landing-page'
+import type { Section } from '@/lib/discovery/landing/schemas'
+import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 
 /** A page of the hub's for its members: winter work, with the framework catalog, a category and running deals. */

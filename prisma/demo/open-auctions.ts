@@ -1,7 +1,7 @@
-import { createEvent, publishEvent } from '@/lib/auction/commands/save-event'
-import { answerInvitation } from '@/lib/auction/commands/take-part'
-import { actorFor } from '@/lib/identity/actor'
+import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
+import { answerInvitation } from '@/lib/sourcing/events/commands/participate'
+import { createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 
 const goods = [
   {

@@ -1,10 +1,10 @@
-import { textTotals, totalOrder } from '@/lib/ordering/model'
 import { prisma } from '@/lib/platform/db/client'
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { newId } from '@/lib/platform/ids'
 import { roundMoney } from '@/lib/platform/money'
 import { Random } from '@/lib/platform/random'
+import { textTotals, totalOrder } from '@/lib/pricing/rules/order-totals'
 import { demoOrganizations } from './accounts'
 
 const DAY = 86_400_000

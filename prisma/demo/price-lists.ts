@@ -1,11 +1,11 @@
-import { actorFor } from '@/lib/identity/actor'
+import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { keepCustomerGroup } from '@/lib/pricing/commands/keep-customer-group'
-import { createPriceList, describePriceList } from '@/lib/pricing/commands/keep-price-list'
-import { discountOffers, keepPrices } from '@/lib/pricing/commands/keep-prices'
-import { takePriceListStep } from '@/lib/pricing/commands/take-price-list-step'
-import type { PriceListKind } from '@/lib/pricing/schemas'
+import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { keepCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
+import { createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
+import { discountOffers, keepPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import type { PriceListKind } from '@/lib/pricing/price-lists/schemas'
 
 const DAY = 86_400_000
 

@@ -47,6 +47,7 @@ interface Option {
   /** factor on the base price */
   f?: number
 }
+
 type Axis = { name: string; zh: string; unit?: string; options: readonly Option[] }
 
 interface Family {
@@ -81,6 +82,7 @@ const steel: Axis = {
     { en: 'brass', zh: '黄铜', f: 2.2 },
   ],
 }
+
 const sizes: Axis = { name: 'Size', zh: '尺码', options: plain(['6', '7', '8', '9', '10', '11']) }
 const shoeSizes: Axis = { name: 'Size', zh: '尺码', options: plain([36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47]) }
 const colours: Axis = {
@@ -95,6 +97,7 @@ const colours: Axis = {
     { en: 'yellow', zh: '黄色' },
   ],
 }
+
 const B = {
   fasteners: ['Tenax', 'Kordel', 'Novafix', 'Ferrum'],
   safety: ['Aegis', 'Solid Hand', 'Brann', 'Vireo'],

@@ -1,4 +1,4 @@
-import type { ProductText } from '@/lib/duplicates/features'
+import type { ProductText } from '@/lib/catalog/duplicates/features'
 import type { Random } from '@/lib/platform/random'
 import type { DemoProduct } from './products'
 

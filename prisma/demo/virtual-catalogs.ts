@@ -1,12 +1,12 @@
-import { actorFor } from '@/lib/identity/actor'
-import { keepOwnCategories, mapCategories, mapUnit } from '@/lib/mapping/commands/map'
+import { keepOwnCategories, mapCategories, mapUnit } from '@/lib/catalog/mapping/commands/map'
+import { checkVersion, submitVersion } from '@/lib/catalog/virtual/commands/move-version'
+import { publishVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
+import type { Selection } from '@/lib/catalog/virtual/schemas'
+import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/virtual-catalogs/commands/keep-virtual-catalog'
-import { checkVersion, submitVersion } from '@/lib/virtual-catalogs/commands/move-version'
-import { publishVirtualCatalog } from '@/lib/virtual-catalogs/commands/publish-virtual-catalog'
-import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
-import type { Selection } from '@/lib/virtual-catalogs/schemas'
 
 /**
  * A railway's catalog of track fasteners with its own numbers, one of office goods that is still a draft, a special catalog of

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { type LedgerEntry, verifyLedger } from '@/lib/auction/ledger'
-import { playScript } from '@/lib/auction/play'
-import { UNKNOWN_WORTH } from '@/lib/auction/savings'
-import { auctionFormat, auctionScript, lotRules } from '@/lib/auction/schemas'
-import { buyerView } from '@/lib/auction/views'
+import { type LedgerEntry, verifyLedger } from '@/lib/sourcing/auction/live/ledger'
+import { playScript } from '@/lib/sourcing/auction/rules/play'
+import { UNKNOWN_WORTH } from '@/lib/sourcing/auction/rules/savings'
+import { auctionFormat, auctionScript, lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { buyerView } from '@/lib/sourcing/auction/rules/views'
 import { playFile, userPath } from './play-file'
 
 export function registerAuction(program: Command): void {
@@ -57,7 +57,7 @@ export function registerAuction(program: Command): void {
 async function replay(lot: string, options: { json?: boolean }): Promise<void> {
   const { rules, entries, state } = await ledgerOf(lot)
   if (state.phase !== 'closed') throw new Error('The lot is not closed yet; its replay begins after the end.')
-  const { framesOf } = await import('@/lib/auction/replay')
+  const { framesOf } = await import('@/lib/sourcing/auction/live/replay')
   const frames = framesOf(lotRules.parse(rules), [...state.bidders.keys()], entries, (at) =>
     buyerView(at, lot, 0, UNKNOWN_WORTH, at.bids.length),
   )
@@ -104,7 +104,7 @@ async function ledgerOf(lot: string) {
   const { withDatabase } = await import('./with-database')
   return withDatabase(async () => {
     const { prisma } = await import('@/lib/platform/db/client')
-    const { getLedger } = await import('@/lib/auction/ledger-queries')
+    const { getLedger } = await import('@/lib/sourcing/auction/live/ledger-queries')
     return getLedger({ db: prisma() }, lot)
   })
 }

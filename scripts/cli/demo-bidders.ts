@@ -1,8 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
-import { priceNow } from '@/lib/auction/formats/price-now'
-import type { BidAnswer, BidderView, RoomSnapshot } from '@/lib/auction/wire'
 import { prisma } from '@/lib/platform/db/client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+import { priceNow } from '@/lib/sourcing/auction/rules/formats/price-now'
+import type { BidAnswer, BidderView, RoomSnapshot } from '@/lib/sourcing/auction/rules/wire'
 import { DEMO_PASSWORD } from '@/prisma/demo/accounts'
 
 interface Tally {

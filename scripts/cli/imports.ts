@@ -15,7 +15,7 @@ export function registerImports(program: Command): void {
     .description('loads vendors, products, price lines and order history of the AdventureWorks purchasing department')
     .action((folder: string, options: { password?: string }) =>
       withDatabase(async () => {
-        const { ADVENTURE_WORKS_BUYER, importAdventureWorks } = await import('@/lib/interop/commands/import-adventureworks')
+        const { ADVENTURE_WORKS_BUYER, importAdventureWorks } = await import('@/lib/interop/loaders/commands/import-adventureworks')
         const result = await importAdventureWorks(userPath(folder), {
           ...(options.password && { password: options.password }),
           progress: note,
@@ -36,7 +36,7 @@ export function registerImports(program: Command): void {
     .description('loads UNSPSC codes as the category tree; names that are there are replaced')
     .action((file: string) =>
       withDatabase(async () => {
-        const { importCategories } = await import('@/lib/categories/commands/import-categories')
+        const { importCategories } = await import('@/lib/catalog/categories/commands/import-categories')
         const rows = createReadStream(userPath(file)).pipe(parse({ columns: true, bom: true, skip_empty_lines: true }))
         process.stdout.write(`${JSON.stringify(await importCategories(rows))}\n`)
       }),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { playPrices } from '@/lib/ordering/play-prices'
-import { priceCaseInput } from '@/lib/ordering/prices'
+import { priceCaseInput } from '@/lib/pricing/rules/case-schemas'
+import { playPrices } from '@/lib/pricing/rules/play'
 import { playFile } from './play-file'
 
 export function registerPrice(program: Command): void {

@@ -9,7 +9,7 @@ export function registerSearch(program: Command): void {
       withDatabase(async () => {
         const { env } = await import('@/lib/platform/env')
         if (!env().MEILI_URL) throw new Error('MEILI_URL is not set: PostgreSQL searches, and there is nothing to build.')
-        const { rebuildIndex } = await import('@/lib/search/meilisearch/write')
+        const { rebuildIndex } = await import('@/lib/discovery/search/meilisearch/write')
         process.stdout.write(`${await rebuildIndex()} offers\n`)
       }),
     )

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { advanceTo, decide, newLot, remember, standings } from '@/lib/auction/model'
-import { playScript } from '@/lib/auction/play'
-import { type AuctionScript, auctionFormat, auctionScript } from '@/lib/auction/schemas'
-import { applyEvent, better, type LotEvent, type LotState } from '@/lib/auction/state'
+import { advanceTo, decide, newLot, remember, standings } from '@/lib/sourcing/auction/rules/engine'
+import { playScript } from '@/lib/sourcing/auction/rules/play'
+import { type AuctionScript, auctionFormat, auctionScript } from '@/lib/sourcing/auction/rules/schemas'
+import { applyEvent, better, type LotEvent, type LotState } from '@/lib/sourcing/auction/rules/state'
 import { fuzzAuctions } from './fuzz-auctions'
 import { randomScript } from './random-scripts'
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { playScript } from '@/lib/auction/play'
-import type { AuctionFormat, AuctionScript } from '@/lib/auction/schemas'
+import { playScript } from '@/lib/sourcing/auction/rules/play'
+import type { AuctionFormat, AuctionScript } from '@/lib/sourcing/auction/rules/schemas'
 import { playNaively } from './naive-auction'
 import { randomScript } from './random-scripts'
 

@@ -1,5 +1,5 @@
-import type { PlayResult } from '@/lib/auction/play'
-import type { AuctionScript, LotCommand } from '@/lib/auction/schemas'
+import type { PlayResult } from '@/lib/sourcing/auction/rules/play'
+import type { AuctionScript, LotCommand } from '@/lib/sourcing/auction/rules/schemas'
 import { cut, exact, fits, percentOf, print, quotient, times } from './exact'
 
 /**
@@ -18,11 +18,13 @@ interface Bid {
   /** clock formats: the step that was accepted */
   step: number
 }
+
 interface Proxy {
   bidder: string
   limit: bigint
   receipt: number
 }
+
 type Code = string
 
 export function playNaively(script: AuctionScript): PlayResult {

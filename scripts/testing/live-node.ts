@@ -2,13 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { restApi } from '@/api/v1/api'
-import { createEvent, publishEvent } from '@/lib/auction/commands/save-event'
-import { answerInvitation } from '@/lib/auction/commands/take-part'
-import type { BuyerView, RoomSnapshot } from '@/lib/auction/wire'
-import { loadProgram } from '@/lib/identity/actor'
+import { loadProgram } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
+import type { BuyerView, RoomSnapshot } from '@/lib/sourcing/auction/rules/wire'
+import { answerInvitation } from '@/lib/sourcing/events/commands/participate'
+import { createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 import { startLiveSide } from '@/live-side'
 import type { World } from './world'
 
@@ -19,6 +19,7 @@ export async function ask<Data>(socket: Socket, event: string, input: unknown): 
   if (!answer.ok) throw Object.assign(new Error(answer.problem.code), { problem: answer.problem })
   return answer.data as Data
 }
+
 export const heard = <Data>(socket: Socket, event: string, when: (data: Data) => boolean) =>
   new Promise<Data>((resolve) => {
     const listen = (data: Data) => {

@@ -12,6 +12,7 @@ interface StoredIndex {
   documents: Map<string, Json>
   settings: Json
 }
+
 interface Reply {
   status: number
   body?: unknown
@@ -186,6 +187,7 @@ class SpecificationCheck {
 interface Content {
   content?: Record<string, unknown>
 }
+
 const pointer = (path: string, method: string, rest: string) =>
   `/paths/${encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'))}/${method}/${rest}`
 

@@ -1,11 +1,11 @@
-import { editOffers } from '@/lib/catalog/commands/edit-offers'
-import { createCatalog, publishCatalog } from '@/lib/catalog/commands/manage-catalog'
-import { type OfferContent, offerContent } from '@/lib/catalog/content'
-import { actorFor } from '@/lib/identity/actor'
-import type { Role } from '@/lib/identity/model'
+import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
+import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
+import { type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
+import { indexCatalog } from '@/lib/discovery/search/jobs'
+import { actorFor } from '@/lib/parties/identity/actor'
+import type { Role } from '@/lib/parties/identity/model'
 import type { Actor, ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { indexCatalog } from '@/lib/search/index-jobs'
 
 /** A small world for integration tests: a hub with its network, buyers, suppliers, and one buyer outside. */
 export interface World {

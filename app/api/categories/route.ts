@@ -1,4 +1,4 @@
-import { searchCategories } from '@/lib/categories/queries'
+import { searchCategories } from '@/lib/catalog/categories/queries'
 import { respond } from '../respond'
 
 /** Categories for a choice: GET /api/categories?q=… by the beginning of the code or a part of the name. */

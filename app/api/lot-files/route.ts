@@ -1,6 +1,6 @@
-import { readLots } from '@/lib/auction/lot-file'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
 import { forbidden } from '@/lib/platform/errors'
+import { readLots } from '@/lib/sourcing/events/lot-file'
 import { demandSameOrigin, respond, sentTable } from '../respond'
 
 /** Reads the lots and lines of a CSV or XLSX file for the form of an auction; keeps nothing: POST /api/lot-files. */

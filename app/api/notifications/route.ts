@@ -1,4 +1,4 @@
-import { listNotifications } from '@/lib/notifications/queries'
+import { listNotifications } from '@/lib/parties/notifications/queries'
 import { respond } from '../respond'
 
 /** The bell's content. */

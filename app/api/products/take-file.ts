@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/product-files'
+import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/offers/product-files'
 import type { Actor } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
 import { keepWith } from '@/lib/platform/storage'

@@ -1,5 +1,5 @@
-import { searchProducts } from '@/lib/search/queries'
-import { searchParams } from '@/lib/search/schemas'
+import { searchProducts } from '@/lib/discovery/search/queries'
+import { searchParams } from '@/lib/discovery/search/schemas'
 import { respond } from '../respond'
 
 const SUGGESTIONS = 7

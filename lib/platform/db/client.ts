@@ -7,6 +7,7 @@ interface Connections {
   pool: Pool
   prisma: PrismaClient
 }
+
 const store = globalThis as typeof globalThis & { stoaConnections?: Connections }
 
 function connect(): Connections {

@@ -23,6 +23,7 @@ export interface Credentials {
   cookie: string | undefined
   token: string | undefined
 }
+
 export type Authenticate = (credentials: Credentials) => Promise<Actor | null>
 
 /** Messages of one socket in a second before it is slowed down, and sockets of one user or token. */

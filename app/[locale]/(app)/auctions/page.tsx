@@ -1,14 +1,14 @@
 import { Badge, Stack, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
-import { EventStateBadge, isLive } from '@/components/auction/event-state-badge'
+import { EventStateBadge, isLive } from '@/components/sourcing/auction/event-state-badge'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatBid } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/auction/queries'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
+import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/sourcing/events/queries'
 import { pageContext, show } from '../../../request-context'
 
 /** Auctions: live ones first, then upcoming, then done. */

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DealList } from '@/components/deals/deal-list'
+import { DealList } from '@/components/pricing/deals/deal-list'
 import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { listDeals } from '@/lib/deals/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { listDeals } from '@/lib/pricing/deals/queries'
 import { pageContext, show } from '../../../request-context'
 
 /** Group buying and time-limited offers, live: those that can be joined, those that were, a supplier's own. */

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { listFavourites } from '@/lib/ordering/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { listFavourites } from '@/lib/purchasing/cart/queries'
 import { pageContext } from '../../../request-context'
 
 export default async function FavouritesPage() {

@@ -6,9 +6,9 @@ import { formatMoney, formatNumber, formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
-import { feeTotals, listFeeEntries } from '@/lib/fees/queries'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { feeTotals, listFeeEntries } from '@/lib/pricing/fees/queries'
 import { pageContext, show } from '../../../request-context'
 
 /** The fee ledger: of an operator's networks every entry, of a member's its own; totals by month above it. */

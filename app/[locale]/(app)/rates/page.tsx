@@ -1,10 +1,10 @@
 import { forbidden } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { RateForm } from '@/components/network/rate-form'
+import { RateForm } from '@/components/parties/network/rate-form'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { listExchangeRates } from '@/lib/catalog/queries'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
+import { listExchangeRates } from '@/lib/pricing/rates/queries'
 import { setExchangeRateAction } from '../../../actions/network'
 import { pageContext } from '../../../request-context'
 

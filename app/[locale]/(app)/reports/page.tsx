@@ -1,16 +1,12 @@
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { MonthBars } from '@/components/reports/month-bars'
-import { TradeTable } from '@/components/reports/trade-table'
+import { MonthBars } from '@/components/insight/reports/month-bars'
+import { TradeTable } from '@/components/insight/reports/trade-table'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate, formatMoney, formatPercent } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { may, sidesOf } from '@/lib/identity/abilities'
-import { latestRates } from '@/lib/ordering/pricing-facts'
-import { Decimal } from '@/lib/platform/decimal'
-import type { Locale } from '@/lib/platform/i18n/locales'
 import {
   auctionSavings,
   handling,
@@ -21,7 +17,11 @@ import {
   tradeByMonth,
   tradeByPartner,
   winRate,
-} from '@/lib/reports/queries'
+} from '@/lib/insight/reports/queries'
+import { may, sidesOf } from '@/lib/parties/identity/abilities'
+import { Decimal } from '@/lib/platform/decimal'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { latestRates } from '@/lib/pricing/rates/queries'
 import { pageContext, show } from '../../../request-context'
 
 /** Where the money went or came from, what auctions saved, what an order takes: twelve months, each with its definition. */

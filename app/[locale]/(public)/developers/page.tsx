@@ -2,9 +2,9 @@ import { Anchor, Card, Code, List, ListItem, Stack, Text, Title } from '@mantine
 import { getTranslations } from 'next-intl/server'
 import { asyncApiDocument } from '@/api/v1/asyncapi'
 import { openApiDocument } from '@/api/v1/openapi'
-import { type Operation, OperationCard } from '@/components/developers/operation-card'
-import type { Schema } from '@/components/developers/schema'
-import { SchemaTable, schemaAnchor } from '@/components/developers/schema-table'
+import { type Operation, OperationCard } from '@/components/interop/developers/operation-card'
+import type { Schema } from '@/components/interop/developers/schema'
+import { SchemaTable, schemaAnchor } from '@/components/interop/developers/schema-table'
 import { PageHeader } from '@/components/ui/page-header'
 
 export async function generateMetadata() {

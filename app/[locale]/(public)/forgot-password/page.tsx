@@ -1,4 +1,4 @@
-import { ForgotPasswordForm } from '@/components/identity/public-forms'
+import { ForgotPasswordForm } from '@/components/parties/identity/public-forms'
 import { requestResetAction } from '../../../actions/identity'
 
 export default function ForgotPasswordPage() {

@@ -1,4 +1,4 @@
-import { InvitationForm } from '@/components/identity/public-forms'
+import { InvitationForm } from '@/components/parties/identity/public-forms'
 import { acceptInvitationAction } from '../../../actions/identity'
 
 export default async function InvitationPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {

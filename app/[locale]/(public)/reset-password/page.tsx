@@ -1,4 +1,4 @@
-import { ResetPasswordForm } from '@/components/identity/public-forms'
+import { ResetPasswordForm } from '@/components/parties/identity/public-forms'
 import { resetPasswordAction } from '../../../actions/identity'
 
 export default async function ResetPasswordPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {

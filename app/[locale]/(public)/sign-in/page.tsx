@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { SignInForm } from '@/components/identity/sign-in-form'
+import { SignInForm } from '@/components/parties/identity/sign-in-form'
 import { env } from '@/lib/platform/env'
 import { redirect } from '@/lib/platform/i18n/navigation'
 import { DEMO_PASSWORD, demoAccounts } from '@/prisma/demo/accounts'

@@ -1,5 +1,5 @@
 import { getLocale } from 'next-intl/server'
-import { SignUpForm } from '@/components/identity/public-forms'
+import { SignUpForm } from '@/components/parties/identity/public-forms'
 import { countryOptions } from '@/components/ui/countries'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { signUpAction } from '../../../actions/identity'

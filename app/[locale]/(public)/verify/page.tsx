@@ -1,4 +1,4 @@
-import { VerifyEmail } from '@/components/identity/public-forms'
+import { VerifyEmail } from '@/components/parties/identity/public-forms'
 import { verifyEmailAction } from '../../../actions/identity'
 
 export default async function VerifyPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {

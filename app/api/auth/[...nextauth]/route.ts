@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/identity/auth-options'
+import { authOptions } from '@/lib/parties/identity/auth-options'
 
 const handler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => NextAuth(authOptions())(request, context)
 

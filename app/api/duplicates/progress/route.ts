@@ -1,4 +1,4 @@
-import { duplicateSearch } from '@/lib/duplicates/queries'
+import { duplicateSearch } from '@/lib/catalog/duplicates/queries'
 import { respond } from '../../respond'
 
 /** How far the organization's search for duplicates is; asked by its page while it runs. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { getProductFile } from '@/lib/catalog/product-queries'
-import { getAddedFile } from '@/lib/enrichment/queries'
+import { getAddedFile } from '@/lib/catalog/internal-content/queries'
+import { getProductFile } from '@/lib/catalog/offers/product-queries'
 import { notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { openFile } from '@/lib/platform/storage'

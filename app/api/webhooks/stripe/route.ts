@@ -1,7 +1,7 @@
-import { takeInPaymentEvent } from '@/lib/payments/commands/take-in-event'
-import { stripe, webhookSecret } from '@/lib/payments/stripe'
 import { toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
+import { takeInPaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
+import { stripe, webhookSecret } from '@/lib/purchasing/payments/stripe'
 
 /** Stripe's webhooks: the signature is checked over the body as it came. An error makes Stripe deliver again. */
 export async function POST(request: Request) {

@@ -1,7 +1,7 @@
 import { Alert, Badge, Group, Stack, Text } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DuplicatePair } from '@/components/duplicates/duplicate-pair'
-import { SearchProgress } from '@/components/duplicates/search-progress'
+import { DuplicatePair } from '@/components/catalog/duplicates/duplicate-pair'
+import { SearchProgress } from '@/components/catalog/duplicates/search-progress'
 import { ActionButton } from '@/components/ui/action-button'
 import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,10 +9,11 @@ import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
-import { duplicateSearch, listDuplicates } from '@/lib/duplicates/queries'
-import { duplicateStates } from '@/lib/duplicates/schemas'
+import { duplicateSearch, listDuplicates } from '@/lib/catalog/duplicates/queries'
+import { duplicateStates } from '@/lib/catalog/duplicates/schemas'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
+import { quoteSeparately } from '@/lib/pricing/quotes/queries'
 import { decideDuplicateAction, joinSureAction, startDuplicateSearchAction } from '../../../../actions/duplicates'
 import { pageContext, show } from '../../../../request-context'
 
@@ -25,6 +26,8 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
   const state = duplicateStates.find((each) => each === query.state) ?? 'open'
   const after = query.after && isUuid(query.after) ? query.after : undefined
   const [{ search, counts }, { proposals, next }] = await Promise.all([show(duplicateSearch(ctx)), show(listDuplicates(ctx, state, after))])
+  const quotes = await quoteSeparately(ctx, [...new Set(proposals.flatMap(({ sides }) => sides.map(({ id }) => id)))])
+  const offersOf = (product: { id: string }) => quotes.get(product.id) ?? []
   const running = search?.state === 'running'
   const sure = state === 'open' && proposals.some(({ reason }) => reason !== 'similar')
   return (
@@ -77,6 +80,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
                   <DuplicatePair
                     key={pair.id}
                     pair={pair}
+                    offers={[offersOf(pair.sides[0]), offersOf(pair.sides[1])]}
                     state={state}
                     decide={decideDuplicateAction}
                     locale={locale}

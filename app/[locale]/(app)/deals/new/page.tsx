@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DealForm } from '@/components/deals/deal-form'
+import { DealForm } from '@/components/pricing/deals/deal-form'
 import { ClientOnly } from '@/components/ui/client-only'
 import { PageHeader } from '@/components/ui/page-header'
-import { offerForDeal } from '@/lib/deals/queries'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { offerForDeal } from '@/lib/pricing/deals/queries'
 import { createDealAction } from '../../../../actions/deals'
 import { pageContext, show } from '../../../../request-context'
 

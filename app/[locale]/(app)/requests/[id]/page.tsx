@@ -7,10 +7,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
 import { SearchField } from '@/components/ui/search-field'
 import { StateBadge } from '@/components/ui/state-badge'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { answers, getRequisition, proposeProducts } from '@/lib/requisitions/queries'
+import { answers, getRequisition, proposeProducts } from '@/lib/purchasing/requisitions/queries'
 import {
   answerWithOfferAction,
   handOutAction,

@@ -1,5 +1,5 @@
-import { takeInAvailability } from '@/lib/catalog/commands/set-availability'
-import { listAvailability, ownCatalog } from '@/lib/catalog/queries'
+import { takeInAvailability } from '@/lib/catalog/offers/commands/set-availability'
+import { listAvailability, ownCatalog } from '@/lib/catalog/offers/queries'
 import { isLocale, localText } from '@/lib/platform/i18n/locales'
 import { writeWorkbook } from '@/lib/platform/small-table'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'

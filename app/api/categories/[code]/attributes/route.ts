@@ -1,4 +1,4 @@
-import { askedOf } from '@/lib/categories/queries'
+import { askedOf } from '@/lib/catalog/categories/queries'
 import { respond } from '../../../respond'
 
 /** What a category asks of its products: GET /api/categories/CODE/attributes. */

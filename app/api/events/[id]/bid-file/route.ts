@@ -1,7 +1,7 @@
-import { readBids } from '@/lib/auction/lot-file'
-import { getEvent } from '@/lib/auction/queries'
-import { may } from '@/lib/identity/abilities'
+import { may } from '@/lib/parties/identity/abilities'
 import { forbidden } from '@/lib/platform/errors'
+import { readBids } from '@/lib/sourcing/events/lot-file'
+import { getEvent } from '@/lib/sourcing/events/queries'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 /**

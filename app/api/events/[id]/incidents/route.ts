@@ -1,4 +1,4 @@
-import { listIncidents } from '@/lib/auction/incidents'
+import { listIncidents } from '@/lib/sourcing/auction/live/incidents'
 import { respond } from '../../../respond'
 
 /** What was refused in an own event and what the buyer's side did: GET /api/events/…/incidents. */

@@ -1,7 +1,7 @@
-import { eventSheets } from '@/lib/auction/event-workbook'
-import { getEvent } from '@/lib/auction/queries'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { writeWorkbook } from '@/lib/platform/small-table'
+import { eventSheets } from '@/lib/sourcing/events/event-workbook'
+import { getEvent } from '@/lib/sourcing/events/queries'
 import { respond } from '../../../respond'
 
 /** An event's lines, and for a bidder a sheet for its bids, as XLSX: GET /api/events/…/workbook?lang=en. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { getTranslations } from 'next-intl/server'
-import { listBadRows, ownImport } from '@/lib/catalog/queries'
+import { listBadRows, ownImport } from '@/lib/catalog/imports/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { respond } from '../../../respond'

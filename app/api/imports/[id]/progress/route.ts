@@ -1,4 +1,4 @@
-import { ownImport } from '@/lib/catalog/queries'
+import { ownImport } from '@/lib/catalog/imports/queries'
 import { respond } from '../../../respond'
 
 /** How far an import is; asked by its page while it runs. */

@@ -1,4 +1,4 @@
-import { addRows } from '@/lib/buying-lists/commands/keep-list'
+import { addRows } from '@/lib/purchasing/lists/commands/save-list'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 /** Adds the rows of a CSV or XLSX file to a buying list, all or none: POST /api/lists/…/rows. */

@@ -1,4 +1,4 @@
-import { dryRunLot } from '@/lib/auction/dry-run'
+import { dryRunLot } from '@/lib/sourcing/auction/live/dry-run'
 import { respond } from '../../../respond'
 
 /** A lot of an own event played by simulated bidders: GET /api/lots/…/dry-run?bidders=5&seed=1&as=buyer. */

@@ -1,5 +1,5 @@
-import { verifyLedger } from '@/lib/auction/ledger'
-import { getOwnLedger } from '@/lib/auction/ledger-queries'
+import { verifyLedger } from '@/lib/sourcing/auction/live/ledger'
+import { getOwnLedger } from '@/lib/sourcing/auction/live/ledger-queries'
 import { respond } from '../../../respond'
 
 /**

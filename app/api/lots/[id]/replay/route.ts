@@ -1,4 +1,4 @@
-import { replayLot } from '@/lib/auction/replay'
+import { replayLot } from '@/lib/sourcing/auction/live/replay'
 import { respond } from '../../../respond'
 
 /** A closed lot moment by moment, as the caller's side saw it: GET /api/lots/…/replay. */

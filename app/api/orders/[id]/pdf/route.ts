@@ -1,6 +1,6 @@
-import { orderPdf } from '@/lib/ordering/order-pdf'
-import { getOrder } from '@/lib/ordering/queries'
 import { isLocale } from '@/lib/platform/i18n/locales'
+import { orderPdf } from '@/lib/purchasing/orders/order-pdf'
+import { getOrder } from '@/lib/purchasing/orders/queries'
 import { respond } from '../../../respond'
 
 /** The order as PDF in the language asked for: GET /api/orders/…/pdf?lang=zh */

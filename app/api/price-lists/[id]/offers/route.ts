@@ -1,4 +1,4 @@
-import { findListOffers } from '@/lib/pricing/queries'
+import { findListOffers } from '@/lib/pricing/price-lists/queries'
 import { respond } from '../../../respond'
 
 /** Offers for which a list can have a price: GET /api/price-lists/…/offers?q=… */

@@ -1,8 +1,8 @@
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { writeWorkbook } from '@/lib/platform/small-table'
-import { takeInPrices } from '@/lib/pricing/commands/keep-prices'
-import { priceSheet } from '@/lib/pricing/price-workbook'
-import { getPriceList, listEntries } from '@/lib/pricing/queries'
+import { takeInPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
+import { priceSheet } from '@/lib/pricing/price-lists/workbook'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {

@@ -1,5 +1,5 @@
-import { addProductFile } from '@/lib/catalog/commands/keep-product-file'
-import { may } from '@/lib/identity/abilities'
+import { addProductFile } from '@/lib/catalog/offers/commands/save-product-file'
+import { may } from '@/lib/parties/identity/abilities'
 import { takeFile } from '../../take-file'
 
 /** Adds a picture or a PDF to a product that the organization keeps. */

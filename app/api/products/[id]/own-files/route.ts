@@ -1,5 +1,5 @@
-import { addEnrichmentFile } from '@/lib/enrichment/commands/enrich-product'
-import { may } from '@/lib/identity/abilities'
+import { addEnrichmentFile } from '@/lib/catalog/internal-content/commands/edit-internal-content'
+import { may } from '@/lib/parties/identity/abilities'
 import { takeFile } from '../../take-file'
 
 /** Adds a picture or a PDF to a product for the organization's own users, whoever keeps the product. */

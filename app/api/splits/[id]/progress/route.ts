@@ -1,4 +1,4 @@
-import { ownSplit } from '@/lib/splitting/queries'
+import { ownSplit } from '@/lib/sourcing/allocation/queries'
 import { respond } from '../../../respond'
 
 /** How far the search for a split is; asked by its page while it runs. */

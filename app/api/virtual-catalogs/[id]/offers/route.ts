@@ -1,9 +1,9 @@
-import { ownNotes } from '@/lib/enrichment/queries'
+import { ownNotes } from '@/lib/catalog/internal-content/queries'
+import { MOST_ITEMS, takeInItems } from '@/lib/catalog/virtual/commands/import-items'
+import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
+import { draftSheet } from '@/lib/catalog/virtual/workbook'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { writeWorkbook } from '@/lib/platform/small-table'
-import { draftSheet } from '@/lib/virtual-catalogs/catalog-workbook'
-import { MOST_ITEMS, takeInItems } from '@/lib/virtual-catalogs/commands/take-in-items'
-import { listDraft, ownVirtualCatalog } from '@/lib/virtual-catalogs/queries'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {

@@ -1,7 +1,7 @@
-import { HallScreen } from '@/components/auction/hall-screen'
+import { HallScreen } from '@/components/sourcing/auction/hall-screen'
 import { NumberFormatProvider } from '@/components/ui/number-format'
-import { getEvent } from '@/lib/auction/queries'
 import { notFound } from '@/lib/platform/errors'
+import { getEvent } from '@/lib/sourcing/events/queries'
 import { pageContext, show } from '../../../../../request-context'
 
 /** An auction for the wall of a hall: no menu, and nothing that not everybody may read. */

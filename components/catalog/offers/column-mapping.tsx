@@ -1,0 +1,110 @@
+'use client'
+
+import { Button, Card, Checkbox, Collapse, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { type Action, useAction } from '@/components/ui/use-action'
+import { type ColumnTarget, type ColumnTargets, importFields } from '@/lib/catalog/formats/model'
+
+interface Props {
+  action: Action<{
+    importId: string
+    targets: ColumnTargets
+    replaceAll: boolean
+  }>
+  importId: string
+  headers: string[]
+  sample: string[][]
+  targets: ColumnTargets
+  replaceAll: boolean
+  collapsed: boolean
+}
+
+/** Second step of an import: what each column means, proposed and changeable, with the first values beside it. */
+export function ColumnMapping({ action, importId, headers, sample, targets: proposed, replaceAll: before, collapsed }: Props) {
+  const t = useTranslations('imports')
+  const [opened, { toggle }] = useDisclosure(!collapsed)
+  const [targets, setTargets] = useState<ColumnTargets>(proposed)
+  const [replaceAll, setReplaceAll] = useState(before)
+  const { run, pending, text } = useAction(action, { quiet: true })
+  const options = (header: string, target: ColumnTarget) => [
+    { value: '', label: t('ignore') },
+    ...Object.keys(importFields).map((field) => ({ value: field, label: t(`target.${field as keyof typeof importFields}`) })),
+    ...(target?.startsWith('break:') ? [{ value: target, label: t('breakFrom', { quantity: target.slice(6) }) }] : []),
+    { value: `attribute:${header}`, label: t('attribute', { name: header }) },
+  ]
+  return (
+    <Card withBorder>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2}>{t('columns')}</Title>
+          {collapsed && (
+            <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened}>
+              {t('changeColumns')}
+            </Button>
+          )}
+        </Group>
+        <Collapse expanded={opened}>
+          <Stack gap="sm">
+            <table className="table" aria-label={t('columns')}>
+              <thead>
+                <tr>
+                  <th>{t('column')}</th>
+                  <th>{t('means')}</th>
+                  <th>{t('firstValues')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {headers.map((header, index) => {
+                  const id = `${index}-${header}`
+                  return (
+                    <tr key={id}>
+                      <td>{header}</td>
+                      <td>
+                        <NativeSelect
+                          size="xs"
+                          aria-label={t('meaningOf', { column: header })}
+                          data={options(header, targets[index] ?? null)}
+                          value={targets[index] ?? ''}
+                          onChange={({ target: { value } }) =>
+                            setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))
+                          }
+                        />
+                      </td>
+                      <td>
+                        <Text size="xs" c="dimmed" lineClamp={1}>
+                          {sample
+                            .slice(0, 3)
+                            .map((row) => row[index])
+                            .filter(Boolean)
+                            .join(' · ')}
+                        </Text>
+                      </td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+            <Checkbox
+              label={t('replaceAll')}
+              description={t('replaceAllText')}
+              checked={replaceAll}
+              onChange={(event) => setReplaceAll(event.target.checked)}
+            />
+            {text && (
+              <Text c="var(--stoa-bad)" role="alert">
+                {text}
+              </Text>
+            )}
+            <Group justify="flex-end">
+              <Button loading={pending} onClick={() => run({ importId, targets, replaceAll })}>
+                {t('check')}
+              </Button>
+            </Group>
+          </Stack>
+        </Collapse>
+      </Stack>
+    </Card>
+  )
+}

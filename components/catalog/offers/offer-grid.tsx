@@ -1,0 +1,201 @@
+'use client'
+
+import { ActionIcon, Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type ClipboardEvent, useState } from 'react'
+import { AnchorLink, ButtonLink } from '@/components/ui/links'
+import { type Action, useAction } from '@/components/ui/use-action'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
+import { type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
+
+const FIELDS = ['part', 'nameEn', 'nameZh', 'price', 'minimum', 'step', 'leadTimeDays', 'stock'] as const
+type Field = (typeof FIELDS)[number]
+type Draft = Record<Field, string> & { key: string; original: OfferContent | null; removed: boolean }
+
+interface Props {
+  catalogId: string
+  offers: OfferContent[]
+  currency: string
+  editable: boolean
+  action: Action<{ catalogId: string; offers: OfferContent[]; withdraw: string[] }>
+}
+
+const toDraft = (offer: OfferContent): Draft => ({
+  key: offer.part,
+  original: offer,
+  removed: false,
+  part: offer.part,
+  nameEn: offer.name.en ?? '',
+  nameZh: offer.name.zh ?? '',
+  price: offer.breaks[0]?.price ?? '',
+  minimum: offer.minimum ?? '',
+  step: offer.step ?? '',
+  leadTimeDays: offer.leadTimeDays === null ? '' : String(offer.leadTimeDays),
+  stock: offer.stock ?? '',
+})
+
+/** What a row says, as catalog content: edited fields over what was there. */
+function toContent(draft: Draft, currency: string): unknown {
+  const base = draft.original ?? { unit: 'C62', currency }
+  const rest = draft.original?.breaks.slice(1) ?? []
+  return {
+    ...base,
+    part: draft.part.trim(),
+    name: { ...(draft.nameEn && { en: draft.nameEn.trim() }), ...(draft.nameZh && { zh: draft.nameZh.trim() }) },
+    breaks: [{ from: draft.original?.breaks[0]?.from ?? '1', price: draft.price.trim() }, ...rest],
+    minimum: draft.minimum.trim() || null,
+    step: draft.step.trim() || null,
+    leadTimeDays: draft.leadTimeDays.trim() === '' ? null : Number(draft.leadTimeDays),
+    stock: draft.stock.trim() || null,
+  }
+}
+
+/** The editable grid: type, paste a block from a spreadsheet, add, withdraw; one save makes one version. */
+export function OfferGrid({ catalogId, offers, currency, editable, action }: Props) {
+  const t = useTranslations('selling')
+  const [drafts, setDrafts] = useState<Draft[]>(offers.map(toDraft))
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const { run, pending } = useAction(action, { done: t('saved') })
+  const changed = drafts.filter(
+    (draft) =>
+      !draft.removed &&
+      (draft.original === null || FIELDS.some((field) => draft[field] !== toDraft(draft.original as OfferContent)[field])),
+  )
+  const removed = drafts.filter((draft) => draft.removed && draft.original)
+  useUnsavedGuard(changed.length + removed.length > 0)
+  const set = (index: number, field: Field, value: string) =>
+    setDrafts((before) => before.map((draft, place) => (place === index ? { ...draft, [field]: value } : draft)))
+  const paste = (event: ClipboardEvent, row: number, column: number) => {
+    const text = event.clipboardData.getData('text')
+    if (!text.includes('\t') && !text.includes('\n')) return
+    event.preventDefault()
+    const block = text
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+      .map((line) => line.split('\t'))
+    setDrafts((before) =>
+      before.map((draft, place) => {
+        const cells = block[place - row]
+        if (place < row || !cells) return draft
+        return {
+          ...draft,
+          ...Object.fromEntries(
+            cells.flatMap((cell, offset) => {
+              const field = FIELDS[column + offset]
+              return field && !(field === 'part' && draft.original) ? [[field, cell]] : []
+            }),
+          ),
+        }
+      }),
+    )
+  }
+  const save = () => {
+    const problems: Record<string, string> = {}
+    const contents = changed.flatMap((draft) => {
+      const parsed = offerContent.safeParse(toContent(draft, currency))
+      if (parsed.success) return [parsed.data]
+      for (const issue of parsed.error.issues)
+        problems[`${draft.key}/${issue.path[0] === 'breaks' ? 'price' : issue.path[0] === 'name' ? 'nameEn' : String(issue.path[0])}`] =
+          t('invalidValue')
+      return []
+    })
+    setWrong(problems)
+    if (Object.keys(problems).length === 0) run({ catalogId, offers: contents, withdraw: removed.map((draft) => draft.part) })
+  }
+  const add = () =>
+    setDrafts((before) => [
+      {
+        key: `new-${before.length}`,
+        original: null,
+        removed: false,
+        part: '',
+        nameEn: '',
+        nameZh: '',
+        price: '',
+        minimum: '',
+        step: '',
+        leadTimeDays: '',
+        stock: '',
+      },
+      ...before,
+    ])
+  return (
+    <Stack gap="sm">
+      {editable && (
+        <Group>
+          <Button onClick={save} loading={pending} disabled={changed.length + removed.length === 0}>
+            {t('saveVersion', { count: changed.length + removed.length })}
+          </Button>
+          <Button variant="default" onClick={add}>
+            {t('addOffer')}
+          </Button>
+          <ButtonLink variant="default" href={`/selling/${catalogId}/offers/new`}>
+            {t('newOffer')}
+          </ButtonLink>
+          <Text size="sm" c="dimmed">
+            {t('pasteHint')}
+          </Text>
+        </Group>
+      )}
+      {Object.keys(wrong).length > 0 && <Alert color="red">{t('fixCells')}</Alert>}
+      <div style={{ overflowX: 'auto' }}>
+        <table className="table cells" aria-label={t('editOffers')}>
+          <thead>
+            <tr>
+              {FIELDS.map((field) => (
+                <th key={field}>{t(`field.${field}`)}</th>
+              ))}
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {drafts.map((draft, row) => (
+              <tr key={draft.key} style={draft.removed ? { opacity: 0.45, textDecoration: 'line-through' } : undefined}>
+                {FIELDS.map((field, column) => (
+                  <td key={field}>
+                    <TextInput
+                      size="xs"
+                      variant="unstyled"
+                      miw={field.startsWith('name') ? 180 : 80}
+                      aria-label={`${t(`field.${field}`)} ${draft.part}`}
+                      value={draft[field]}
+                      readOnly={!editable || draft.removed || (field === 'part' && draft.original !== null)}
+                      error={wrong[`${draft.key}/${field}`]}
+                      onChange={(event) => set(row, field, event.target.value)}
+                      onPaste={(event) => paste(event, row, column)}
+                    />
+                  </td>
+                ))}
+                <td>
+                  {draft.original && (
+                    <AnchorLink size="sm" href={`/selling/${catalogId}/offers/${encodeURIComponent(draft.part)}`}>
+                      {t('details')}
+                    </AnchorLink>
+                  )}
+                  {editable && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('withdraw', { part: draft.part })}
+                      aria-pressed={draft.removed}
+                      onClick={() =>
+                        setDrafts((before) =>
+                          before.flatMap((each, place) =>
+                            place !== row ? [each] : each.original ? [{ ...each, removed: !each.removed }] : [],
+                          ),
+                        )
+                      }
+                    >
+                      <IconTrash size={16} />
+                    </ActionIcon>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Stack>
+  )
+}

@@ -1,0 +1,135 @@
+import { Badge, Box, Text } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table'
+import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import type { Action } from '@/components/ui/use-action'
+import { perOwnUnit } from '@/lib/catalog/mapping/model'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import { unitName } from '@/lib/platform/units'
+import type { QuotedOffer } from '@/lib/pricing/quotes/views'
+import { BuyOffer } from './buy-offer'
+
+interface Props {
+  offers: QuotedOffer[]
+  currency: string
+  locale: Locale
+  numbers: NumberFormat
+  now: Date
+  timeZone: string
+  action?: Action<{ offerId: string; quantity: string }>
+  /** how many own units one of a supplier's units is */
+  units?: Record<string, { ownUnit: string; factor: string }>
+}
+
+/** Every offer of a product, best total first, with the difference to the best. */
+export function OffersTable({ offers, currency, locale, numbers, now, timeZone, action, units = {} }: Props) {
+  const t = useTranslations('product')
+  const best = offers[0]?.converted
+  return (
+    <DataTable
+      caption={t('offers')}
+      columns={[
+        { key: 'supplier', header: t('supplier') },
+        { key: 'quantity', header: t('quantity'), numeric: true },
+        { key: 'price', header: t('unitPrice'), numeric: true },
+        { key: 'total', header: t('total'), numeric: true },
+        { key: 'delivery', header: t('delivery') },
+        ...(action ? [{ key: 'add', header: '' }] : []),
+      ]}
+      rows={offers.map((offer, index) => ({
+        id: offer.id,
+        cells: {
+          supplier: (
+            <Box miw={180}>
+              {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}{' '}
+              {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
+              <Text size="xs" c="dimmed">
+                {[offer.ownPartNumber && t('ownNumber', { number: offer.ownPartNumber }), offer.supplierPartNumber]
+                  .filter(Boolean)
+                  .join(' · ')}
+                {offer.breaks.length > 1 &&
+                  ` · ${offer.breaks.map((step) => `${formatNumber(step.from, numbers)}+ ${formatUnitPrice(step.price, offer.currency, numbers)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${formatNumber(offer.priceBase, numbers)}`}`}
+              </Text>
+              {offer.catalogs.length > 0 && (
+                <Text size="xs" c="dimmed">
+                  {t('inCatalogs', { names: offer.catalogs.join(', ') })}
+                </Text>
+              )}
+            </Box>
+          ),
+          quantity: (
+            <>
+              {formatQuantity(offer.quantity, offer.unit, numbers, locale)}
+              {offer.problem && (
+                <Text size="xs" c="var(--stoa-warn)">
+                  {t(`problem.${offer.problem}` as never)}
+                </Text>
+              )}
+            </>
+          ),
+          price: (
+            <>
+              {offer.configurable && `${t('from')} `}
+              {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
+              <OwnUnitPrice offer={offer} units={units} locale={locale} numbers={numbers} />
+              {offer.priceList && (
+                <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
+                  {t(`because.${offer.source}`, {
+                    name: offer.priceList.name,
+                    price: formatUnitPrice(offer.listUnitPrice, offer.currency, numbers),
+                  })}
+                </Text>
+              )}
+              {offer.exhausted && (
+                <Text size="xs" c="var(--stoa-warn)">
+                  {t('exhausted')}
+                </Text>
+              )}
+            </>
+          ),
+          total: (
+            <>
+              {offer.converted ? formatMoney(offer.converted, currency, numbers) : formatMoney(offer.net, offer.currency, numbers)}
+              {offer.currency !== currency && (
+                <Text size="xs" c="dimmed">
+                  {offer.converted ? formatMoney(offer.net, offer.currency, numbers) : t('noRate')}
+                </Text>
+              )}
+              {index > 0 && offer.converted && best && Number(best) > 0 && (
+                <Text size="xs" c="dimmed">
+                  +{formatPercent((Number(offer.converted) / Number(best) - 1) * 100, numbers)}
+                </Text>
+              )}
+            </>
+          ),
+          delivery: (
+            <>
+              {offer.leadTimeDays === null ? '–' : formatDate(new Date(now.getTime() + offer.leadTimeDays * 86_400_000), locale, timeZone)}
+              <Text size="xs" c="dimmed">
+                {Number(offer.stock ?? 0) > 0
+                  ? t('stock', { quantity: formatQuantity(offer.stock ?? '0', offer.unit, numbers, locale) })
+                  : t('noStock')}
+              </Text>
+            </>
+          ),
+          add: action && <BuyOffer action={action} offer={offer} label={offer.supplierName} />,
+        },
+      }))}
+    />
+  )
+}
+
+function OwnUnitPrice({ offer, units = {}, locale, numbers }: { offer: QuotedOffer } & Pick<Props, 'units' | 'locale' | 'numbers'>) {
+  const t = useTranslations('product')
+  const price = perOwnUnit(offer, units)
+  if (price === null) return null
+  return (
+    <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
+      {t('perOwnUnit', {
+        price: formatUnitPrice(price, offer.currency, numbers),
+        unit: unitName(units[offer.unit]?.ownUnit ?? offer.unit, locale),
+      })}
+    </Text>
+  )
+}

@@ -1,0 +1,180 @@
+'use client'
+
+import { Button, Checkbox, CheckboxGroup, Group, NativeSelect, TextInput } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useRef, useState } from 'react'
+import { formatNumber } from '@/components/ui/format'
+import { type Action, useAction } from '@/components/ui/use-action'
+import type { Role } from '@/lib/parties/identity/model'
+import { usePathname, useRouter } from '@/lib/platform/i18n/navigation'
+import { type NumberFormat, numberFormats } from '@/lib/platform/i18n/number-formats'
+
+const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormElement>) => {
+  event.preventDefault()
+  work(new FormData(event.currentTarget))
+}
+
+export function ProfileForm({
+  action,
+  name,
+  locale,
+  timeZone,
+  timeZones,
+  numberFormat,
+}: {
+  action: Action<{ name: string; locale: 'en' | 'zh'; timeZone: string; numberFormat: NumberFormat }>
+  name: string
+  locale: 'en' | 'zh'
+  timeZone: string
+  timeZones: string[]
+  numberFormat: NumberFormat
+}) {
+  const t = useTranslations('settings')
+  const router = useRouter()
+  const path = usePathname()
+  const language = useRef(locale)
+  const { run, pending, fields } = useAction(action, {
+    done: t('saved'),
+    onDone: () => language.current !== locale && router.push(path, { locale: language.current }),
+  })
+  const save = (form: FormData) => {
+    language.current = form.get('locale') as typeof locale
+    run({
+      name: String(form.get('name')),
+      locale: language.current,
+      timeZone: String(form.get('timeZone')),
+      numberFormat: form.get('numberFormat') as NumberFormat,
+    })
+  }
+  return (
+    <form onSubmit={onSubmit(save)}>
+      <Group align="flex-end">
+        <TextInput label={t('name')} name="name" defaultValue={name} required error={fields.name} />
+        <NativeSelect
+          label={t('language')}
+          name="locale"
+          defaultValue={locale}
+          data={[
+            { value: 'en', label: 'English' },
+            { value: 'zh', label: '中文' },
+          ]}
+        />
+        <NativeSelect label={t('timeZone')} name="timeZone" defaultValue={timeZone} data={timeZones} />
+        <NativeSelect
+          label={t('numberFormat')}
+          name="numberFormat"
+          defaultValue={numberFormat}
+          data={numberFormats.map((value) => ({ value, label: formatNumber('1234567.89', value) }))}
+        />
+        <Button type="submit" loading={pending}>
+          {t('save')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function RolesForm({
+  action,
+  membershipId,
+  roles,
+  possible,
+}: {
+  action: Action<{ membershipId: string; roles: string[] }>
+  membershipId: string
+  roles: string[]
+  possible: Role[]
+}) {
+  const t = useTranslations('settings')
+  const { run, pending } = useAction(action)
+  return (
+    <CheckboxGroup aria-label={t('roles')} value={roles} onChange={(value) => value.length > 0 && run({ membershipId, roles: value })}>
+      <RoleBoxes possible={possible} disabled={pending} />
+    </CheckboxGroup>
+  )
+}
+
+function RoleBoxes({ possible, disabled = false }: { possible: Role[]; disabled?: boolean }) {
+  const t = useTranslations('settings')
+  return (
+    <Group gap="md" py={6}>
+      {possible.map((role) => (
+        <Checkbox key={role} size="sm" value={role} label={t(`role.${role}`)} disabled={disabled} />
+      ))}
+    </Group>
+  )
+}
+
+export function InviteMemberForm({ action, possible }: { action: Action<{ email: string; roles: string[] }>; possible: Role[] }) {
+  const t = useTranslations('settings')
+  const [roles, setRoles] = useState<string[]>([])
+  const { run, pending, fields } = useAction(action, { done: t('invited') })
+  return (
+    <form onSubmit={onSubmit((form) => run({ email: String(form.get('email')), roles }))}>
+      <Group align="flex-end">
+        <TextInput label={t('email')} name="email" type="email" required error={fields.email} />
+        <CheckboxGroup label={t('roles')} value={roles} onChange={setRoles} error={fields.roles}>
+          <RoleBoxes possible={possible} />
+        </CheckboxGroup>
+        <Button type="submit" variant="default" loading={pending}>
+          {t('invite')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function AddressForm({
+  action,
+  countries,
+  country,
+}: {
+  action: Action<{ label: string; street: string; postalCode: string; city: string; country: string }>
+  countries: { value: string; label: string }[]
+  country: string
+}) {
+  const t = useTranslations('settings')
+  const [chosen, setChosen] = useState(country)
+  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  const text = (form: FormData, name: string) => String(form.get(name) ?? '')
+  return (
+    <form
+      onSubmit={onSubmit((form) =>
+        run({
+          label: text(form, 'label'),
+          street: text(form, 'street'),
+          postalCode: text(form, 'postalCode'),
+          city: text(form, 'city'),
+          country: chosen,
+        }),
+      )}
+    >
+      <Group align="flex-end">
+        <TextInput label={t('addressLabel')} name="label" required error={fields.label} />
+        <TextInput label={t('street')} name="street" required error={fields.street} />
+        <TextInput label={t('postalCode')} name="postalCode" w={100} error={fields.postalCode} />
+        <TextInput label={t('city')} name="city" required error={fields.city} />
+        <NativeSelect label={t('country')} data={countries} value={chosen} onChange={({ target }) => setChosen(target.value)} />
+        <Button type="submit" variant="default" loading={pending}>
+          {t('add')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function CostCentreForm({ action }: { action: Action<{ code: string; name: string }> }) {
+  const t = useTranslations('settings')
+  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  return (
+    <form onSubmit={onSubmit((form) => run({ code: String(form.get('code')), name: String(form.get('name')) }))}>
+      <Group align="flex-end">
+        <TextInput label={t('code')} name="code" required error={fields.code} w={120} />
+        <TextInput label={t('name')} name="name" required error={fields.name} />
+        <Button type="submit" variant="default" loading={pending}>
+          {t('add')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import { Button, Card, CloseButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { useNumberFormat } from '@/components/ui/number-format'
+import { feeCauses, type NetworkFee } from '@/lib/parties/network/fee-schemas'
+import { decimalToTyped, type NumberFormat, typedToDecimal } from '@/lib/platform/i18n/number-formats'
+
+const amounts = ['percent', 'fixed', 'minimum', 'maximum'] as const
+
+/** A fee as it is typed: amounts in the user's way, tiers as '0: 0; 10000: 1.5'. */
+export interface FeeDraft extends Pick<NetworkFee, 'id' | 'name' | 'on' | 'payer' | 'currency'>, Record<(typeof amounts)[number], string> {
+  tiers: string
+}
+
+export const draftOf = (fee: NetworkFee, numbers: NumberFormat): FeeDraft => ({
+  ...fee,
+  percent: decimalToTyped(fee.percent ?? '', numbers),
+  fixed: decimalToTyped(fee.fixed ?? '', numbers),
+  minimum: decimalToTyped(fee.minimum ?? '', numbers),
+  maximum: decimalToTyped(fee.maximum ?? '', numbers),
+  tiers: fee.tiers.map(({ from, percent }) => `${decimalToTyped(from, numbers)}: ${decimalToTyped(percent, numbers)}`).join('; '),
+})
+
+/** The draft as the schema wants it; what cannot be read is left for the schema to refuse. */
+export function feeOf(draft: FeeDraft, numbers: NumberFormat): NetworkFee {
+  const amount = (text: string) => (text.trim() === '' ? null : typedToDecimal(text, numbers))
+  return {
+    ...draft,
+    percent: amount(draft.percent),
+    fixed: amount(draft.fixed),
+    minimum: amount(draft.minimum),
+    maximum: amount(draft.maximum),
+    tiers: draft.tiers
+      .split(';')
+      .filter((part) => part.trim() !== '')
+      .map((part) => {
+        const [from = '', percent = ''] = part.split(':')
+        return { from: typedToDecimal(from, numbers), percent: typedToDecimal(percent, numbers) }
+      }),
+  }
+}
+
+interface Props {
+  fees: FeeDraft[]
+  onChange(fees: FeeDraft[]): void
+  currencies: readonly string[]
+  /** what is wrong, by 'fees.0.percent' */
+  problems: Record<string, string>
+}
+
+/** The fees that belong to the terms: what for, who pays, how much. */
+export function FeeFields({ fees, onChange, currencies, problems }: Props) {
+  const t = useTranslations('fees')
+  const numbers = useNumberFormat()
+  const change = (index: number, changes: Partial<FeeDraft>) =>
+    onChange(fees.map((fee, at) => (at === index ? { ...fee, ...changes } : fee)))
+  const add = () =>
+    onChange([
+      ...fees,
+      {
+        id: crypto.randomUUID(),
+        name: '',
+        on: 'order',
+        payer: 'supplier',
+        currency: currencies[0] ?? 'EUR',
+        percent: '',
+        fixed: '',
+        minimum: '',
+        maximum: '',
+        tiers: '',
+      },
+    ])
+  return (
+    <Stack gap="sm">
+      {fees.length === 0 && <Text c="dimmed">{t('none')}</Text>}
+      {fees.map((fee, index) => (
+        <Card key={fee.id} withBorder padding="sm">
+          <Group gap="xs" align="flex-start">
+            <TextInput
+              label={t('name')}
+              value={fee.name}
+              onChange={({ target }) => change(index, { name: target.value })}
+              error={problems[`fees.${index}.name`]}
+            />
+            <NativeSelect
+              label={t('on')}
+              data={feeCauses.map((value) => ({ value, label: t(`cause.${value}`) }))}
+              value={fee.on}
+              onChange={({ target }) => change(index, { on: target.value as FeeDraft['on'] })}
+            />
+            <NativeSelect
+              label={t('payer')}
+              data={(['buyer', 'supplier'] as const).map((value) => ({ value, label: t(`side.${value}`) }))}
+              value={fee.payer}
+              onChange={({ target }) => change(index, { payer: target.value as FeeDraft['payer'] })}
+            />
+            <NativeSelect
+              label={t('currency')}
+              data={[...currencies]}
+              value={fee.currency}
+              onChange={({ target }) => change(index, { currency: target.value })}
+            />
+            {amounts.map((key) => (
+              <TextInput
+                key={key}
+                label={t(key)}
+                inputMode="decimal"
+                w={100}
+                value={fee[key]}
+                onChange={({ target }) => change(index, { [key]: target.value })}
+                error={problems[`fees.${index}.${key}`]}
+              />
+            ))}
+            {fee.on === 'order' && (
+              <TextInput
+                label={t('tiers')}
+                placeholder={t('tiersExample', { one: decimalToTyped('1.5', numbers) })}
+                w={220}
+                value={fee.tiers}
+                onChange={({ target }) => change(index, { tiers: target.value })}
+                error={
+                  problems[`fees.${index}.tiers`] ?? problems[`fees.${index}.tiers.0.from`] ?? problems[`fees.${index}.tiers.0.percent`]
+                }
+              />
+            )}
+            <CloseButton aria-label={t('remove', { name: fee.name })} onClick={() => onChange(fees.toSpliced(index, 1))} mt={26} />
+          </Group>
+        </Card>
+      ))}
+      <Group>
+        <Button variant="default" size="xs" onClick={add}>
+          {t('add')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

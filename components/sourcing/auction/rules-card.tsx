@@ -1,0 +1,152 @@
+'use client'
+
+import { Button, Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, Textarea, Title } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import { bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
+import type { DraftFields } from './auction-draft'
+import { OvertimeFields } from './overtime-fields'
+import { presetNames, presets } from './presets'
+
+/** The rules of an auction: a preset or a format first, and then what this format leaves open. */
+export function RulesCard({ form, error }: DraftFields) {
+  const t = useTranslations('auctions')
+  const { values } = form
+  const sealed = takesSealedBids(values.format)
+  const clock = hasPriceClock(values.format)
+  const discount = bidsDiscount(values.format)
+  const rankOnly = values.format === 'rank-reverse'
+  form.watch('format', ({ value }) =>
+    form.setFieldValue('visibility', value === 'english-reverse' || value === 'english-forward' ? 'lead_and_rank' : 'rank'),
+  )
+  return (
+    <Card withBorder>
+      <Stack>
+        <Title order={2}>{t('step.rules')}</Title>
+        <div>
+          <Text size="sm" fw={500} mb={4}>
+            {t('presets')}
+          </Text>
+          <Group gap="xs">
+            {presetNames.map((name) => (
+              <Button key={name} size="xs" variant="default" onClick={() => form.setValues(presets[name])}>
+                {t(`preset.${name}`)}
+              </Button>
+            ))}
+          </Group>
+        </div>
+        <NativeSelect
+          label={t('format.label')}
+          description={t(`formatText.${values.format}`)}
+          data={auctionFormat.options.map((value) => ({ value, label: t(`format.${value}`) }))}
+          {...form.getInputProps('format')}
+        />
+        {discount && (
+          <NativeSelect
+            label={t('discountKind')}
+            data={[
+              { value: 'percent', label: t('discount.percent') },
+              { value: 'amount', label: t('discount.amount', { currency: values.currency }) },
+            ]}
+            {...form.getInputProps('discount')}
+          />
+        )}
+        {!sealed && (
+          <Group align="flex-end">
+            <NumberInput
+              label={t(clock ? 'clockStep' : 'decrement')}
+              description={t(clock ? 'clockStepText' : 'decrementText')}
+              required
+              min={0}
+              step={0.1}
+              {...form.getInputProps('stepMinimum')}
+              error={error('step.minimum')}
+            />
+            {!clock && (
+              <NumberInput
+                label={t('stepMaximum')}
+                description={t('stepMaximumText')}
+                min={0}
+                {...form.getInputProps('stepMaximum')}
+                error={error('step.maximum')}
+              />
+            )}
+            {!discount && (
+              <SegmentedControl
+                data={[
+                  { value: 'percent', label: '%' },
+                  { value: 'absolute', label: values.currency },
+                ]}
+                {...form.getInputProps('stepUnit')}
+              />
+            )}
+          </Group>
+        )}
+        {!sealed && !clock && (
+          <Group grow align="flex-end">
+            {!rankOnly && (
+              <NativeSelect
+                label={t('mustBeat.label')}
+                data={(['leader', 'own'] as const).map((value) => ({ value, label: t(`mustBeat.${value}`) }))}
+                {...form.getInputProps('mustBeat')}
+              />
+            )}
+            {!rankOnly && (
+              <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
+            )}
+          </Group>
+        )}
+        {!sealed && !clock && (
+          <Switch label={t('ties')} description={t('tiesText')} {...form.getInputProps('ties', { type: 'checkbox' })} />
+        )}
+        {clock && (
+          <NumberInput
+            label={t('interval')}
+            description={t('intervalText')}
+            required
+            min={2}
+            max={3600}
+            allowDecimal={false}
+            suffix=" s"
+            {...form.getInputProps('interval')}
+            error={error('interval')}
+          />
+        )}
+        {!clock && (
+          <NativeSelect
+            label={t(sealed ? 'visible.afterOpening' : 'visibility')}
+            data={(rankOnly ? (['rank', 'nothing'] as const) : (['lead_and_rank', 'rank', 'lead', 'nothing'] as const)).map((value) => ({
+              value,
+              label: t(`visible.${value}`),
+            }))}
+            {...form.getInputProps('visibility')}
+          />
+        )}
+        <NumberInput
+          label={t('standstill')}
+          description={t('standstillText')}
+          min={1}
+          max={90}
+          allowDecimal={false}
+          {...form.getInputProps('standstillDays')}
+          error={error('standstillDays')}
+        />
+        <Switch label={t('namesHidden')} description={t('namesHiddenText')} {...form.getInputProps('namesHidden', { type: 'checkbox' })} />
+        {!sealed && !clock && <OvertimeFields form={form} error={error} />}
+        {!clock && (
+          <NumberInput
+            label={t('outage')}
+            description={t('outageText')}
+            min={1}
+            max={1440}
+            allowDecimal={false}
+            suffix=" min"
+            {...form.getInputProps('outageMinutes')}
+            error={error('outageMinutes')}
+          />
+        )}
+        <Textarea label={t('terms')} autosize minRows={2} {...form.getInputProps('terms')} />
+      </Stack>
+    </Card>
+  )
+}

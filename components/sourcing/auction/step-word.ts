@@ -1,0 +1,11 @@
+import { hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+
+/** The message, under `auctions`, that says how far one bid, or one price of a clock, is from the one before. */
+export const stepWord = (format: string, unit: 'absolute' | 'percent') =>
+  hasPriceClock(format)
+    ? unit === 'percent'
+      ? ('clockPercent' as const)
+      : ('clockAbsolute' as const)
+    : unit === 'percent'
+      ? ('stepPercent' as const)
+      : ('stepAbsolute' as const)

@@ -1,0 +1,187 @@
+import { isGtin, type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
+import { readUnit } from '@/lib/platform/units'
+import { attributeOf, type ColumnTarget, type ColumnTargets, type ImportField } from './model'
+
+/** What is wrong with one value of one row. `reason` is a key below `catalog.import.reason`, with its remedy. */
+export interface RowProblem {
+  field: string
+  value: string
+  reason:
+    | 'required'
+    | 'number'
+    | 'ambiguous_number'
+    | 'positive'
+    | 'unit'
+    | 'currency'
+    | 'gtin'
+    | 'category'
+    | 'date'
+    | 'whole_number'
+    | 'tax_category'
+    | 'too_long'
+    | 'minimum_above_maximum'
+    | 'duplicate_part'
+    | 'columns'
+}
+
+export interface RowDefaults {
+  currency: string
+  unit: string
+  /** codes of the category tree; a row may name no other */
+  categories: ReadonlySet<string>
+}
+
+export type RowResult = { content: OfferContent; problems: [] } | { content: null; problems: RowProblem[] }
+
+/**
+ * Reads one row of a supplier's file by its column mapping.
+ * Every value that cannot be understood is a problem of its own; a row with a problem is not imported.
+ */
+export function readRow(cells: readonly string[], targets: ColumnTargets, defaults: RowDefaults): RowResult {
+  const problems: RowProblem[] = []
+  const values = new Map<ImportField, string>()
+  const breaks: { from: string; price: string }[] = []
+  const attributes: OfferContent['attributes'] = []
+  const wrong = (field: string, value: string, reason: RowProblem['reason']) => {
+    problems.push({ field, value: value.slice(0, 200), reason })
+    return null
+  }
+  targets.forEach((target, index) => {
+    const value = (cells[index] ?? '').trim()
+    if (!target || value === '') return
+    if (isAttribute(target)) attributes.push({ ...attributeOf(target), value: value.slice(0, 200) })
+    else if (target.startsWith('break:')) {
+      const price = number(value)
+      if (price.ok) breaks.push({ from: target.slice(6), price: price.text })
+      else wrong(target, value, price.reason)
+    } else values.set(target as ImportField, value)
+  })
+
+  const optionalNumber = (field: ImportField, positive = false): string | null => {
+    const value = values.get(field)
+    if (value === undefined) return null
+    const read = number(value)
+    if (!read.ok) return wrong(field, value, read.reason)
+    return positive && Number(read.text) === 0 ? wrong(field, value, 'positive') : read.text
+  }
+  const part = values.get('part') ?? wrong('part', '', 'required')
+  const name = { ...(values.get('nameEn') && { en: values.get('nameEn') }), ...(values.get('nameZh') && { zh: values.get('nameZh') }) }
+  if (!name.en && !name.zh) wrong('nameEn', '', 'required')
+  const unitText = values.get('unit')
+  const unit = unitText === undefined ? defaults.unit : (readUnit(unitText) ?? wrong('unit', unitText, 'unit'))
+  const currency = (values.get('currency') ?? defaults.currency).toUpperCase()
+  if (!offerContent.shape.currency.safeParse(currency).success) wrong('currency', currency, 'currency')
+  const price = optionalNumber('price')
+  if (price !== null) breaks.unshift({ from: '1', price })
+  breaks.push(...readBreaks(values.get('breaks'), wrong))
+  if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break')))
+    wrong('price', values.get('price') ?? '', 'required')
+  const gtinText = values.get('gtin')?.replace(/[\s-]/g, '')
+  const gtin = gtinText === undefined ? null : isGtin(gtinText) ? gtinText : wrong('gtin', gtinText, 'gtin')
+  const categoryText = values.get('category')
+  const category =
+    categoryText === undefined ? null : defaults.categories.has(categoryText) ? categoryText : wrong('category', categoryText, 'category')
+  const lead = optionalNumber('leadTimeDays')
+  if (lead?.includes('.')) wrong('leadTimeDays', lead, 'whole_number')
+  const taxText = values.get('taxCategory')?.toUpperCase() ?? 'S'
+  const tax = offerContent.shape.taxCategory.safeParse(taxText)
+  if (!tax.success) wrong('taxCategory', taxText, 'tax_category')
+  const limits = { minimum: optionalNumber('minimum', true), step: optionalNumber('step', true), maximum: optionalNumber('maximum', true) }
+  if (limits.minimum && limits.maximum && Number(limits.minimum) > Number(limits.maximum))
+    wrong('minimum', limits.minimum, 'minimum_above_maximum')
+  const rest = {
+    priceBase: optionalNumber('priceBase', true) ?? '1',
+    packSize: optionalNumber('packSize', true),
+    stock: optionalNumber('stock'),
+    validFrom: readDate('validFrom', values, wrong),
+    validTo: readDate('validTo', values, wrong),
+  }
+  if (problems.length > 0) return { content: null, problems }
+
+  const description = {
+    ...(values.get('descriptionEn') && { en: values.get('descriptionEn') }),
+    ...(values.get('descriptionZh') && { zh: values.get('descriptionZh') }),
+  }
+  const parsed = offerContent.safeParse({
+    part,
+    name,
+    description,
+    brand: values.get('brand') ?? null,
+    makerPart: values.get('makerPart') ?? null,
+    gtin,
+    category,
+    attributes,
+    unit,
+    currency,
+    breaks: [...new Map(breaks.map((step) => [step.from, step])).values()].sort((a, b) => Number(a.from) - Number(b.from)),
+    ...limits,
+    ...rest,
+    leadTimeDays: lead === null ? null : Number(lead),
+    taxCategory: tax.data,
+    substitutes: readParts(values.get('substitutes')),
+    accessories: readParts(values.get('accessories')),
+  })
+  if (parsed.success) return { content: parsed.data, problems: [] }
+  return {
+    content: null,
+    problems: parsed.error.issues.map((issue) => {
+      const field = String(issue.path[0] ?? 'row')
+      return { field, value: (values.get(field as ImportField) ?? '').slice(0, 200), reason: 'too_long' as const }
+    }),
+  }
+}
+
+const isAttribute = (target: ColumnTarget): target is `attribute:${string}` => target?.startsWith('attribute:') ?? false
+
+type Wrong = (field: string, value: string, reason: RowProblem['reason']) => null
+
+/** 'A-1; A-2': each once. */
+const readParts = (text: string | undefined): string[] => [
+  ...new Set(
+    (text ?? '')
+      .split(/[;|\n]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
+
+/** '10: 4.50; 100: 3.90' */
+function readBreaks(text: string | undefined, wrong: Wrong): { from: string; price: string }[] {
+  if (text === undefined) return []
+  return text.split(/[;|]/).flatMap((part) => {
+    const [from, price] = part.split(/[:=]/).map((side) => number(side ?? ''))
+    if (from?.ok && price?.ok) return [{ from: from.text, price: price.text }]
+    wrong('breaks', text, 'number')
+    return []
+  })
+}
+
+function readDate(field: 'validFrom' | 'validTo', values: Map<ImportField, string>, wrong: Wrong): string | null {
+  const value = values.get(field)
+  if (value === undefined) return null
+  const iso = /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value) ? new Date(value.length === 10 ? `${value}T00:00:00Z` : value) : null
+  return iso && !Number.isNaN(iso.getTime()) ? iso.toISOString() : wrong(field, value, 'date')
+}
+
+type NumberResult = { ok: true; text: string } | { ok: false; reason: 'number' | 'ambiguous_number' }
+
+/**
+ * A number as people write it: 1234.5, 1,234.50, 1.234,50, 12,5. A single comma before three digits (1,234) can mean
+ * two things and is refused.
+ */
+export function number(value: string): NumberResult {
+  const text = value.replace(/[\s'€$¥£]/g, '')
+  let plain: string | null = null
+  if (/^\d+(\.\d+)?$/.test(text)) plain = text
+  else if (/^\d{1,3}(,\d{3})+\.\d+$/.test(text) || /^\d{1,3}(,\d{3}){2,}$/.test(text)) plain = text.replaceAll(',', '')
+  else if (/^\d{1,3}(\.\d{3})+,\d+$/.test(text) || /^\d{1,3}(\.\d{3}){2,}$/.test(text)) plain = text.replaceAll('.', '').replace(',', '.')
+  else if (/^\d+,\d{3}$/.test(text)) return { ok: false, reason: 'ambiguous_number' }
+  else if (/^\d+,\d+$/.test(text)) plain = text.replace(',', '.')
+  else if (/^\.\d+$/.test(text)) plain = `0${text}`
+  if (plain === null) return { ok: false, reason: 'number' }
+  const canonical = plain
+    .replace(/^0+(?=\d)/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+  return /^\d{1,12}(\.\d{1,6})?$/.test(canonical) ? { ok: true, text: canonical } : { ok: false, reason: 'number' }
+}

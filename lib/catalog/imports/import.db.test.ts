@@ -1,0 +1,235 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { createDeflateRaw } from 'node:zlib'
+import ExcelJS from 'exceljs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ColumnTargets } from '@/lib/catalog/formats/model'
+import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
+import { createCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
+import { listOffers } from '@/lib/catalog/offers/queries'
+import { prisma } from '@/lib/platform/db/client'
+import { storeFile } from '@/lib/platform/storage'
+import { fileKind, readTable } from '@/lib/platform/table-file'
+import { makeWorld, reading, type World } from '@/scripts/testing/world'
+import { checkImport } from './commands/check-import'
+import { publishImport } from './commands/publish-import'
+import { uploadImport } from './commands/upload-import'
+import { checkImportJob, publishImportJob } from './jobs'
+import { listBadRows, ownImport } from './queries'
+
+let world: World
+let catalogId: string
+beforeAll(async () => {
+  world = await makeWorld()
+  catalogId = (await createCatalog({ actor: world.supplier }, { name: 'Main' })).id
+})
+const as = () => ({ actor: world.supplier })
+
+async function upload(text: string | Buffer, fileName = 'prices.csv') {
+  const stored = await storeFile(Readable.from([Buffer.from(text)]), 1_000_000)
+  return (await uploadImport(as(), { catalogId, fileName, stored })).importId
+}
+
+/** Uploads, checks as proposed and gives the import's row. */
+async function check(text: string | Buffer, options: { replaceAll?: boolean } = {}) {
+  const importId = await upload(text)
+  const { mapping } = await ownImport(reading(world.supplier), importId)
+  await checkImport(as(), { importId, targets: mapping as ColumnTargets, ...options })
+  await checkImportJob({ importId })
+  return ownImport(reading(world.supplier), importId)
+}
+
+async function publish(importId: string) {
+  await publishImport(as(), { importId })
+  await publishImportJob({ importId })
+  return ownImport(reading(world.supplier), importId)
+}
+
+const live = async () =>
+  (await listOffers(reading(world.supplier), catalogId, {})).offers.map((offer) => [offer.part, offer.breaks[0]?.price])
+
+describe('from file to version and back', () => {
+  test('good rows become one version, bad ones are kept with their reasons', async () => {
+    const row = await check('sku;name;price;unit\nA;Bolt;1,50;pcs\nB;Nut;abc;pcs\nC;Washer;2;furlong\nA;Bolt again;3;pcs\nD;螺栓;4;件\n')
+    expect(row).toMatchObject({ state: 'checked', added: 2, changed: 0, bad: 3, rowsDone: 5 })
+    const bad = await listBadRows(reading(world.supplier), row.id)
+    expect(bad.map((line) => [line.row, line.problems.map(({ field, reason }) => `${field} ${reason}`)])).toEqual([
+      [3, ['price number']],
+      [4, ['unit unit']],
+      [5, ['part duplicate_part']],
+    ])
+    expect(await publish(row.id)).toMatchObject({ state: 'published', version: 1 })
+    expect(await live()).toEqual([
+      ['A', '1.5'],
+      ['D', '4'],
+    ])
+  })
+
+  test('a second file changes, withdraws what it does not name, and is undone in one step', async () => {
+    const row = await check('sku,name,price,unit\nA,Bolt,1.40,pcs\nE,New,5,pcs\n', { replaceAll: true })
+    expect(row).toMatchObject({ added: 1, changed: 1, removed: 1, bad: 0 })
+    await publish(row.id)
+    expect(await live()).toEqual([
+      ['A', '1.4'],
+      ['E', '5'],
+    ])
+    expect(await undoVersion(as(), { catalogId })).toMatchObject({ number: 3, added: 1, changed: 1, removed: 1 })
+    expect(await live()).toEqual([
+      ['A', '1.5'],
+      ['D', '4'],
+    ])
+  })
+
+  test('a file that changes nothing publishes nothing', async () => {
+    const row = await check('sku,name,price,unit\nA,Bolt,1.50,pcs\n')
+    expect(row).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+    await expect(publishImport(as(), { importId: row.id })).rejects.toMatchObject({ options: { detail: 'nothing_to_publish' } })
+  })
+
+  test('the mapping is remembered for files with the same header', async () => {
+    const importId = await upload('x,y,z\n1,2,3\n')
+    const targets: ColumnTargets = ['part', 'nameEn', 'price']
+    await checkImport(as(), { importId, targets })
+    await checkImportJob({ importId })
+    expect((await ownImport(reading(world.supplier), await upload('x,y,z\n4,5,6\n'))).mapping).toEqual(targets)
+  })
+
+  test('two at once: one is refused, nothing mixes', async () => {
+    const [first, second] = [await upload('sku,name,price\nQ,q,1\n'), await upload('sku,name,price\nR,r,1\n')]
+    const start = (importId: string) => checkImport(as(), { importId, targets: ['part', 'nameEn', 'price'] })
+    const results = await Promise.allSettled([start(first), start(second)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { options: { detail: 'import_running' } } })
+    for (const importId of [first, second]) await checkImportJob({ importId })
+  })
+
+  test('publishing that breaks in the middle leaves the version before', async () => {
+    const row = await check('sku,name,price\nK,k,1\nL,l,2\n')
+    await publishImport(as(), { importId: row.id })
+    await prisma().$executeRawUnsafe(
+      `create function fail() returns trigger language plpgsql as $$ begin if new.supplier_part_number = 'L' then raise exception 'power cut'; end if; return new; end $$`,
+    )
+    await prisma().$executeRawUnsafe('create trigger fail before insert on offer for each row execute function fail()')
+    const before = await live()
+    await expect(publishImportJob({ importId: row.id })).rejects.toThrow(/power cut/)
+    expect(await live()).toEqual(before)
+    await prisma().$executeRawUnsafe('drop trigger fail on offer')
+    await publishImportJob({ importId: row.id })
+    expect((await live()).map(([part]) => part)).toEqual([...before.map(([part]) => part), 'K', 'L'].sort())
+    await publishImportJob({ importId: row.id })
+    expect((await ownImport(reading(world.supplier), row.id)).state).toBe('published')
+  })
+
+  test('edits by hand are a version too; a wrong line changes nothing', async () => {
+    const [offer] = (await listOffers(reading(world.supplier), catalogId, {})).offers
+    if (!offer) throw new Error('no offer')
+    await expect(editOffers(as(), { catalogId, offers: [{ ...offer, breaks: [{ from: '1', price: '-1' }] }] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+    expect(
+      await editOffers(as(), { catalogId, offers: [{ ...offer, breaks: [{ from: '1', price: '9' }] }], withdraw: ['K'] }),
+    ).toMatchObject({ changed: 1, removed: 1 })
+  })
+})
+
+describe('files', () => {
+  const file = async (content: Buffer) => {
+    const place = path.join(await mkdtemp(path.join(tmpdir(), 'stoa-file-')), 'f')
+    await writeFile(place, content)
+    return place
+  }
+  const rows = async (content: Buffer) => {
+    const place = await file(content)
+    return collect(readTable(place, await fileKind(place)))
+  }
+  const collect = async (table: AsyncGenerator<string[]>) => {
+    const all: string[][] = []
+    for await (const row of table) all.push(row)
+    return all
+  }
+
+  test('encodings and delimiters are found', async () => {
+    expect(await rows(Buffer.from('\ufeffa\tb\n1\t2\n'))).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+    expect(
+      await rows(Buffer.from([0xbb, 0xf5, 0xba, 0xc5, 0x2c, 0xc6, 0xb7, 0xc3, 0xfb, 0x0a, 0x31, 0x2c, 0xc2, 0xdd, 0xcb, 0xa8])),
+    ).toEqual([
+      ['货号', '品名'],
+      ['1', '螺栓'],
+    ])
+    expect(await rows(Buffer.from('name;x\nGrößen;1\n', 'latin1'))).toEqual([
+      ['name', 'x'],
+      ['Größen', '1'],
+    ])
+  })
+
+  test('a workbook is read by its first sheet, a formula by its value', async () => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('Prices')
+    sheet.addRows([
+      ['sku', 'price'],
+      ['A', 1.5],
+      ['B', { formula: 'B2*2', result: 3 }],
+    ])
+    expect(await rows(Buffer.from(await book.xlsx.writeBuffer()))).toEqual([
+      ['sku', 'price'],
+      ['A', '1.5'],
+      ['B', '3'],
+    ])
+  })
+
+  test.each([
+    ['an empty file', Buffer.alloc(0), 'empty'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'not_a_table'],
+    [
+      'an archive without sheets',
+      Buffer.from(
+        'UEsDBAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLAQIKAAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAABhUEsFBgAAAAABAAEALwAAAB8AAAAAAA==',
+        'base64',
+      ),
+      'not_a_table',
+    ],
+  ])('%s is refused', async (_name, content, detail) => {
+    await expect(fileKind(await file(content))).rejects.toMatchObject({ code: 'file_refused', options: { detail } })
+  })
+
+  test('a workbook that unpacks to more than it may, or to more than it says, is refused', async () => {
+    const bomb = await zipOfBlanks(500)
+    expect(bomb.length).toBeLessThan(1_000_000)
+    await expect(fileKind(await file(bomb))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    const liar = await zipOfBlanks(30, 1000)
+    await expect(fileKind(await file(liar))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    expect(await fileKind(await file(await zipOfBlanks(1)))).toBe('xlsx')
+  })
+
+  test('a file that is too long is refused and not kept', async () => {
+    await expect(storeFile(Readable.from([Buffer.alloc(100)]), 99)).rejects.toMatchObject({ options: { detail: 'too_large' } })
+  })
+})
+
+/** An archive with one sheet of so many megabytes of blanks. @param claimed the size that its directory tells, in bytes */
+async function zipOfBlanks(megabytes: number, claimed = megabytes * 1024 * 1024): Promise<Buffer> {
+  const blank = Buffer.alloc(1024 * 1024, ' ')
+  const data = await buffer(Readable.from(Array.from({ length: megabytes }, () => blank)).pipe(createDeflateRaw()))
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  // Source: APPNOTE.TXT 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end).
+  const sizes = Buffer.alloc(20)
+  sizes.writeUInt16LE(8, 0)
+  sizes.writeUInt32LE(data.length, 10)
+  sizes.writeUInt32LE(claimed, 14)
+  sizes.writeUInt16LE(name.length, 18)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(2), name])
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(16), name])
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(local.length + data.length, 16)
+  return Buffer.concat([local, data, central, end])
+}

@@ -1,0 +1,180 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { PoolClient } from 'pg'
+import * as pgCopy from 'pg-copy-streams'
+import type { ColumnTargets } from '@/lib/catalog/formats/model'
+import { readRow } from '@/lib/catalog/formats/read-row'
+import { publishStaged } from '@/lib/catalog/offers/publish-staged'
+import { pool, prisma } from '@/lib/platform/db/client'
+import { AppError } from '@/lib/platform/errors'
+import { log } from '@/lib/platform/log'
+import { writeOutbox } from '@/lib/platform/outbox'
+import { openFile } from '@/lib/platform/storage'
+import { fileKind, readTable } from '@/lib/platform/table-file'
+
+/** Rows read between two notes of progress. */
+const PROGRESS_ROWS = 2000
+/** A version with more new offers than this changes how tables are best read. */
+const ANALYZE_ROWS = 5000
+
+/** Runs work on a local copy of a kept file: spreadsheets are read from a place, not from a stream. */
+export async function withLocalCopy<T>(key: string, work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'stoa-import-'))
+  const file = path.join(folder, 'file')
+  try {
+    await pipeline(await openFile(key), createWriteStream(file))
+    return await work(file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Job: reads and checks every row of an import, and says what publishing it would add, change and remove. */
+export async function checkImportJob(payload: Record<string, unknown>): Promise<void> {
+  const importId = String(payload.importId)
+  const row = await prisma().catalogImport.findUnique({
+    where: { id: importId },
+    include: { catalog: { include: { organization: true } } },
+  })
+  if (row?.state !== 'checking') return
+  const stored = await prisma().storedFile.findUniqueOrThrow({ where: { id: row.fileId } })
+  try {
+    await prisma().importRow.deleteMany({ where: { importId } })
+    const categories = new Set((await prisma().category.findMany({ select: { code: true } })).map(({ code }) => code))
+    const defaults = { currency: row.catalog.organization.currency, unit: 'C62', categories }
+    await withLocalCopy(stored.key, (file) => loadRows(importId, file, row.mapping as ColumnTargets, defaults))
+    await classify(importId, row.catalogId, row.replaceAll)
+  } catch (error) {
+    const refused = error instanceof AppError ? (error.options.detail ?? error.code) : null
+    log.error({ importId, err: error }, 'import check failed')
+    await prisma().catalogImport.updateMany({
+      where: { id: importId, state: 'checking' },
+      data: { state: 'failed', error: refused ?? 'unexpected' },
+    })
+  }
+}
+
+async function loadRows(importId: string, file: string, targets: ColumnTargets, defaults: Parameters<typeof readRow>[2]): Promise<void> {
+  const kind = await fileKind(file)
+  const client = await pool().connect()
+  try {
+    const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems) from stdin'))
+    await pipeline(Readable.from(copyLines(importId, readTable(file, kind), targets, defaults)), sink)
+  } finally {
+    client.release()
+  }
+}
+
+/** One line in COPY's text form for each row of the file; bad rows keep what the file said. */
+async function* copyLines(
+  importId: string,
+  table: AsyncGenerator<string[]>,
+  targets: ColumnTargets,
+  defaults: Parameters<typeof readRow>[2],
+): AsyncGenerator<string> {
+  const seen = new Map<string, number>()
+  let index = 0
+  let batch = ''
+  for await (const cells of table) {
+    index++
+    if (index === 1) continue
+    let result = readRow(cells, targets, defaults)
+    if (result.content) {
+      const { part } = result.content
+      const earlier = seen.get(part)
+      if (earlier === undefined) seen.set(part, index)
+      else result = { content: null, problems: [{ field: 'part', value: `${part} (${earlier})`, reason: 'duplicate_part' }] }
+    }
+    const fields = result.content
+      ? [importId, index, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N', '\\N']
+      : [importId, index, '\\N', '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems))]
+    batch += `${fields.join('\t')}\n`
+    if (index % PROGRESS_ROWS === 0) {
+      yield batch
+      batch = ''
+      await pool().query('update catalog_import set rows_done = $2 where id = $1', [importId, index - 1])
+      const { rows } = await pool().query('select state from catalog_import where id = $1', [importId])
+      if (rows[0]?.state !== 'checking') throw new AppError('not_possible_now', { detail: 'cancelled' })
+    }
+  }
+  if (index === 0) throw new AppError('file_refused', { detail: 'empty' })
+  yield batch
+}
+
+const escapeCopy = (text: string) =>
+  text.replace(/[\\\n\r\t]/g, (mark) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[mark] ?? mark)
+
+async function classify(importId: string, catalogId: string, replaceAll: boolean): Promise<void> {
+  await pool().query(
+    `with counts as (
+       select count(*) as total, count(*) filter (where r.content is null) as bad,
+              count(*) filter (where r.content is not null and (o.id is null or o.withdrawn_at is not null)) as added,
+              count(*) filter (where o.withdrawn_at is null and o.content <> r.content) as changed,
+              count(*) filter (where o.withdrawn_at is null and o.content = r.content) as unchanged
+       from import_row r left join offer o on o.catalog_id = $2 and o.supplier_part_number = r.part where r.import_id = $1)
+     update catalog_import i set state = 'checked', rows_done = total, bad = counts.bad, added = counts.added, changed = counts.changed,
+       unchanged = counts.unchanged,
+       removed = case when $3 then (select count(*) from offer o where o.catalog_id = $2 and o.withdrawn_at is null
+                   and not exists (select 1 from import_row r where r.import_id = $1 and r.part = o.supplier_part_number)) else 0 end
+     from counts where i.id = $1 and i.state = 'checking'`,
+    [importId, catalogId, replaceAll],
+  )
+}
+
+/** Job: publishes a checked import as one new version of its catalog, or not at all. */
+export async function publishImportJob(payload: Record<string, unknown>): Promise<void> {
+  const importId = String(payload.importId)
+  const client = await pool().connect()
+  try {
+    await publishImport(client, importId)
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    log.error({ importId, err: error }, 'publishing an import failed')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function publishImport(client: PoolClient, importId: string): Promise<void> {
+  await client.query('begin')
+  const { rows } = await client.query<{ catalog_id: string; replace_all: boolean; created_by: string | null }>(
+    `select catalog_id, replace_all, created_by from catalog_import where id = $1 and state in ('publishing', 'scheduled') for update`,
+    [importId],
+  )
+  const row = rows[0]
+  if (!row) {
+    await client.query('rollback')
+    return
+  }
+  await client.query(
+    `create temp table staged on commit drop as
+     select part, content from import_row where import_id = $1 and content is not null`,
+    [importId],
+  )
+  if (row.replace_all)
+    await client.query(
+      `insert into staged select o.supplier_part_number, null from offer o
+       where o.catalog_id = $1 and o.withdrawn_at is null and not exists (select 1 from staged s where s.part = o.supplier_part_number)`,
+      [row.catalog_id],
+    )
+  await client.query('analyze staged (part)')
+  const version = await publishStaged(client, { catalogId: row.catalog_id, source: 'import', publishedBy: row.created_by, now: new Date() })
+  // The search index reads what was just written; the planner should know how much that is.
+  if (version.added > ANALYZE_ROWS) await client.query('analyze product (id, category_code), offer (id, catalog_id, product_id, version)')
+  await client.query(`update catalog_import set state = 'published', version = $2, added = $3, changed = $4, removed = $5 where id = $1`, [
+    importId,
+    version.number,
+    version.added,
+    version.changed,
+    version.removed,
+  ])
+  await client.query(`delete from import_row where import_id = $1 and content is not null`, [importId])
+  if (version.added + version.changed + version.removed > 0)
+    await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId: row.catalog_id, version: version.number } }])
+  await client.query('commit')
+}

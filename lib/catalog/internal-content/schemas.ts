@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { attribute } from '@/lib/catalog/offers/content-schemas'
+
+/** Characters of a note in one language. */
+export const MOST_NOTE = 4000
+const text = z.string().trim().max(MOST_NOTE).default('')
+
+/** Attributes that one organization adds to one product. */
+export const MOST_ATTRIBUTES = 30
+
+export const enrichInput = z.object({
+  productId: z.uuid(),
+  note: z.object({ en: text, zh: text }),
+  attributes: z
+    .array(
+      attribute.extend({
+        name: z.string().trim().min(1, 'required').max(80),
+        value: z.string().trim().min(1, 'required').max(200),
+        unit: z
+          .string()
+          .trim()
+          .max(20)
+          .transform((unit) => unit || undefined)
+          .optional(),
+      }),
+    )
+    .max(MOST_ATTRIBUTES)
+    .superRefine((rows, check) => {
+      for (const [index, { name }] of rows.entries())
+        if (rows.findIndex((row) => row.name.toLowerCase() === name.toLowerCase()) < index)
+          check.addIssue({ code: 'custom', path: [index, 'name'], message: 'attribute_twice' })
+    }),
+})

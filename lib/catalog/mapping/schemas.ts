@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { categoryCode, unitCode } from '@/lib/platform/fields/codes'
+import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+
+const unit = unitCode()
+
+/** Own categories of one organization. */
+export const MOST_OWN = 1000
+
+export const keepOwnCategoriesInput = z.object({
+  /** a line each: the own code, a blank, tab or semicolon, the name */
+  lines: z.string().max(200_000),
+})
+export const removeOwnCategoryInput = z.object({ ownId: z.uuid() })
+export const mapCategoriesInput = z.object({
+  /** null takes a mapping back */
+  mappings: z.array(z.object({ category: categoryCode, ownId: z.uuid().nullable() })).max(5000),
+})
+export const mapUnitInput = z.object({
+  unit,
+  ownUnit: unit,
+  /** own units in one of the supplier's */
+  factor: positiveDecimalText,
+})
+export const removeUnitInput = z.object({ unit })

@@ -1,0 +1,147 @@
+import type { PoolClient } from 'pg'
+import { categoryPrefix } from '@/lib/catalog/categories/model'
+import { pool } from '@/lib/platform/db/client'
+import { env } from '@/lib/platform/env'
+import { addJob } from '@/lib/platform/jobs/worker'
+
+/** More new entries than this are merged into the indexes at once. */
+const MERGE_ROWS = 5000
+
+/**
+ * Brings search up to date with what changed in a catalog: one statement for one offer or 100,000. Meilisearch, where it is set up, follows by a job.
+ * @param version only offers that this version changed; all without it
+ */
+export async function indexCatalog(catalogId: string, version: number | null): Promise<void> {
+  await refreshEntries(catalogId, version)
+  if (env().MEILI_URL) await addJob('write-meilisearch', { catalogId, version }, { key: `write-meilisearch:${catalogId}:${version}` })
+}
+
+async function refreshEntries(catalogId: string, version: number | null): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    await client.query("select pg_advisory_xact_lock(hashtext('search:' || $1))", [catalogId])
+    await client.query(
+      `delete from search_entry e where e.catalog_id = $1
+       and ($2::int is null or e.offer_id in (select id from offer where catalog_id = $1 and version = $2))`,
+      [catalogId, version],
+    )
+    const networks = await client.query<{ id: string }>(
+      `select p.network_id as id from catalog c
+       join catalog_publication p on p.catalog_id = c.id and p.starts_at <= now()
+       join network_membership m on m.network_id = p.network_id and m.organization_id = c.organization_id and m.state = 'active'
+       where c.id = $1`,
+      [catalogId],
+    )
+    if (networks.rows.length > 0)
+      await insertEntries(
+        client,
+        catalogId,
+        version,
+        networks.rows.map(({ id }) => id),
+      )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function insertEntries(client: PoolClient, catalogId: string, version: number | null, networkIds: string[]): Promise<void> {
+  // A large catalog goes into the text index in one piece instead of in many small ones.
+  await client.query("set local gin_pending_list_limit = '64MB'; set local work_mem = '64MB'")
+  const { rowCount } = await client.query(
+    `with live as materialized (
+       select id, product_id, supplier_id, supplier_part_number, price / price_base as price, currency, lead_time_days,
+              coalesce(stock, 0) > 0 as in_stock, valid_from, valid_to
+       from offer where catalog_id = $1 and withdrawn_at is null and ($2::int is null or version = $2)),
+     rates as materialized (
+       select used.currency, case when used.currency = $3 then 1 else (
+         select rate from (
+           (select x.rate, 1 as direct from exchange_rate x where x."from" = used.currency and x."to" = $3 and x.date <= current_date order by x.date desc limit 1)
+           union all
+           (select 1 / x.rate, 0 from exchange_rate x where x."from" = $3 and x."to" = used.currency and x.date <= current_date order by x.date desc limit 1)
+         ) known order by direct desc limit 1) end as rate
+       from (select distinct currency from live) used),
+     categories as materialized (
+       select c.code, search_category_vector(concat_ws(' ', c.name_en, c.name_zh)) as words from category c
+       where c.code in (select p.category_code from live join product p on p.id = live.product_id))
+     insert into search_entry (offer_id, product_id, supplier_id, catalog_id, network_ids, category, brand, price, lead_time_days,
+                               in_stock, attributes, valid_from, valid_to, words)
+     select o.id, o.product_id, o.supplier_id, $1, $4::uuid[], p.category_code, p.brand, o.price * r.rate,
+            o.lead_time_days, o.in_stock,
+            array(select a->>'name' || '=' || (a->>'value') || coalesce(' ' || (a->>'unit'), '') from jsonb_array_elements(p.attributes) a),
+            o.valid_from, o.valid_to,
+            search_vector(p.name, p.description, concat_ws(' ', p.brand, p.part_number, p.gtin, o.supplier_part_number), c.words)
+     from live o join product p on p.id = o.product_id join rates r on r.currency = o.currency
+     left join categories c on c.code = p.category_code`,
+    [catalogId, version, env().REFERENCE_CURRENCY, networkIds],
+  )
+  // What waits beside an index is read through by every search until it is merged, so that is not left to chance.
+  if ((rowCount ?? 0) > MERGE_ROWS)
+    await client.query(
+      "select gin_clean_pending_list(name::regclass) from unnest(array['search_entry_words', 'search_entry_networks', 'search_entry_attributes']) name",
+    )
+  await client.query(
+    `insert into search_word
+     select word from (
+       select distinct unnest(string_to_array(search_text(concat_ws(' ', p.name->>'en', p.brand)), ' ')) as word
+       from offer o join product p on p.id = o.product_id where o.catalog_id = $1 and ($2::int is null or o.version = $2)) words
+     where length(word) > 1 and word !~ '^[0-9]+$'
+     on conflict do nothing`,
+    [catalogId, version],
+  )
+}
+
+/** Event catalog.published */
+export async function onCatalogPublished(event: Record<string, unknown>): Promise<void> {
+  await indexCatalog(String(event.catalogId), Number(event.version))
+  await onAvailabilityChanged(event)
+}
+
+/** Event category.renamed: the catalogs that have something of the category or below it are indexed anew, each once. */
+export async function onCategoryRenamed(event: Record<string, unknown>): Promise<void> {
+  const prefix = categoryPrefix(String(event.code))
+  const { rows } = await pool().query<{ id: string }>(
+    'select distinct catalog_id as id from search_entry where category between $1 and $2',
+    [prefix.padEnd(8, '0'), prefix.padEnd(8, '9')],
+  )
+  for (const { id } of rows) await addJob('index-catalog', { catalogId: id }, { key: `index-catalog:${id}` })
+}
+
+/** Event catalog.availability-changed: what filters on stock and lead time read follows, in one statement. */
+export async function onAvailabilityChanged(event: Record<string, unknown>): Promise<void> {
+  await pool().query(
+    `update search_entry e set in_stock = coalesce(o.stock, 0) > 0, lead_time_days = o.lead_time_days
+     from offer o where o.id = e.offer_id and e.catalog_id = $1
+       and (e.in_stock, e.lead_time_days) is distinct from (coalesce(o.stock, 0) > 0, o.lead_time_days)`,
+    [event.catalogId],
+  )
+}
+
+/** Event catalog.audience-changed: now, and again when a publication starts later. */
+export async function onAudienceChanged(event: Record<string, unknown>): Promise<void> {
+  const catalogId = String(event.catalogId)
+  await indexCatalog(catalogId, null)
+  for (const startsAt of (event.startsAt as string[] | undefined) ?? []) {
+    const runAt = new Date(startsAt)
+    if (runAt > new Date()) await addJob('index-catalog', { catalogId }, { runAt, key: `index-catalog:${catalogId}:${startsAt}` })
+  }
+}
+
+/** Event access.changed: a supplier that was suspended or came back leaves or enters search with all its catalogs. */
+export async function onAccessChanged(event: Record<string, unknown>): Promise<void> {
+  if (!event.organizationId) return
+  const { rows } = await pool().query<{ id: string }>('select id from catalog where organization_id = $1', [event.organizationId])
+  for (const { id } of rows) await indexCatalog(id, null)
+}
+
+/** Event catalog.rates-changed; Meilisearch knows no prices */
+export async function onRatesChanged(): Promise<void> {
+  const { rows } = await pool().query<{ catalog_id: string }>('select distinct catalog_id from offer where currency <> $1', [
+    env().REFERENCE_CURRENCY,
+  ])
+  for (const { catalog_id } of rows) await refreshEntries(catalog_id, null)
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { categoryCode } from '@/lib/platform/fields/codes'
+import { decimalText } from '@/lib/platform/fields/decimal-text'
+import { searchSorts } from './model'
+
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]))
+  .pipe(z.array(z.string().max(300)).max(50))
+const amount = decimalText.optional().catch(undefined)
+
+/** A search as it stands in the address bar; what cannot be read is left out rather than refused. */
+export const searchParams = z.object({
+  q: z.string().trim().max(200).catch('').default(''),
+  category: categoryCode.optional().catch(undefined),
+  /** a category of the organization's own */
+  own: z.uuid().optional().catch(undefined),
+  /** a virtual catalog that reaches the user; another finds nothing */
+  catalog: z.uuid().optional().catch(undefined),
+  supplier: list.catch([]),
+  brand: list.catch([]),
+  min: amount,
+  max: amount,
+  lead: z.coerce.number().int().min(0).max(365).optional().catch(undefined),
+  stock: z.literal('1').optional().catch(undefined),
+  attr: list.catch([]),
+  sort: z.enum(searchSorts).catch('relevance').default('relevance'),
+  page: z.coerce.number().int().min(1).max(500).catch(1).default(1),
+})
+export type SearchParams = z.output<typeof searchParams>

@@ -1,0 +1,568 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { forgetConfiguration, saveConfiguration } from '@/lib/catalog/configuration/commands/save-configuration'
+import { keepConfigurator, removeConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
+import { getConfigurator, ownConfigurator } from '@/lib/catalog/configuration/queries'
+import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-duplicates'
+import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/catalog/duplicates/commands/merge-products'
+import { listDuplicates } from '@/lib/catalog/duplicates/queries'
+import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-import'
+import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
+import { listBadRows, previewImport } from '@/lib/catalog/imports/queries'
+import {
+  addEnrichmentFile,
+  enrichProduct,
+  removeEnrichmentFile,
+  showAddedFirst,
+} from '@/lib/catalog/internal-content/commands/edit-internal-content'
+import { getAddedFile, ownEnrichment } from '@/lib/catalog/internal-content/queries'
+import { mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/catalog/mapping/commands/map'
+import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
+import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
+import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/offers/commands/save-product-file'
+import { setAvailability, takeInAvailability } from '@/lib/catalog/offers/commands/set-availability'
+import { getProductFile } from '@/lib/catalog/offers/product-queries'
+import { getCatalog, getOwnOffer, listOffers } from '@/lib/catalog/offers/queries'
+import { consentChanges } from '@/lib/catalog/virtual/commands/consent-changes'
+import { takeInItems } from '@/lib/catalog/virtual/commands/import-items'
+import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/catalog/virtual/commands/move-version'
+import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
+import {
+  createVirtualCatalog,
+  describeVirtualCatalog,
+  keepItem,
+  limitMember,
+  pickOffer,
+  removeVirtualCatalog,
+} from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
+import { keepComparison, removeComparison } from '@/lib/discovery/comparison/commands/save-comparison'
+import { getComparison } from '@/lib/discovery/comparison/queries'
+import {
+  createLandingPage,
+  keepLandingPage,
+  publishLandingPage,
+  removeLandingPage,
+} from '@/lib/discovery/landing/commands/save-landing-page'
+import { ownLandingPage } from '@/lib/discovery/landing/queries'
+import {
+  auctionSavings,
+  handling,
+  networkHealth,
+  tradeByCategory,
+  tradeByMonth,
+  tradeByPartner,
+  winRate,
+} from '@/lib/insight/reports/queries'
+import {
+  changeRights,
+  createNetwork,
+  decideMembership,
+  inviteOrganization,
+  publishTerms,
+} from '@/lib/parties/network/commands/manage-network'
+import { listNetworkMembers } from '@/lib/parties/network/queries'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
+import { getDeal, offerForDeal } from '@/lib/pricing/deals/queries'
+import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { keepCustomerGroup, removeCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
+import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
+import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
+import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
+import { addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
+import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
+import { toggleFavourite } from '@/lib/purchasing/cart/commands/save-favourite'
+import { joinDeal, leaveDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
+import {
+  addProduct,
+  addRows,
+  createList,
+  removeList,
+  removeListLine,
+  renameList,
+  setListLine,
+} from '@/lib/purchasing/lists/commands/save-list'
+import { getBuyingList } from '@/lib/purchasing/lists/queries'
+import {
+  acceptOrderChanges,
+  answerOrder,
+  cancelOrder,
+  closeOrder,
+  receiveOrder,
+  shipOrder,
+} from '@/lib/purchasing/orders/commands/advance-order'
+import { approveOrder, refuseOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
+import { getOrder } from '@/lib/purchasing/orders/queries'
+import { startPayment } from '@/lib/purchasing/payments/commands/start-payment'
+import {
+  answerWithOffer,
+  archiveInternalItem,
+  handOut,
+  keepInternalItem,
+  refuseRequisition,
+} from '@/lib/purchasing/requisitions/commands/answer'
+import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
+import { getRequisition } from '@/lib/purchasing/requisitions/queries'
+import { takeSplit } from '@/lib/sourcing/allocation/commands/apply-allocation'
+import { cancelSplit, startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
+import { ownSplit } from '@/lib/sourcing/allocation/queries'
+import { getOwnLedger } from '@/lib/sourcing/auction/live/ledger-queries'
+import { replayLot } from '@/lib/sourcing/auction/live/replay'
+import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/sourcing/awards/commands/award-lot'
+import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/sourcing/events/commands/participate'
+import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
+import { getEvent } from '@/lib/sourcing/events/queries'
+import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
+import { assignCostCentre, changeRoles, removeMember } from './commands/change-roles'
+import { inviteMember } from './commands/invite-member'
+import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
+import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manage-api-tokens'
+import { revokeSession } from './commands/revoke-session'
+import { switchOrganization } from './commands/switch-organization'
+
+/** Ids of rows that belong to the first buyer, supplier and hub of the world. */
+interface Ids {
+  order: string
+  orderLine: string
+  cartLine: string
+  catalog: string
+  import: string
+  event: string
+  lot: string
+  question: string
+  network: string
+  membership: string
+  member: string
+  address: string
+  session: string
+  product: string
+  offer: string
+  picture: string
+  addedFile: string
+  apiToken: string
+  priceList: string
+  customerGroup: string
+  virtualCatalog: string
+  list: string
+  listLine: string
+  split: string
+  configurable: string
+  configuration: string
+  duplicate: string
+  comparison: string
+  deal: string
+  requisition: string
+  item: string
+  ownCategory: string
+  landingPage: string
+}
+
+let world: World
+let ids: Ids
+/** Somebody of the same kind, elsewhere: nothing of the world is theirs. */
+let stranger: { buyer: Actor; supplier: Actor; operator: Actor }
+
+beforeAll(async () => {
+  world = await makeWorld()
+  const { buyer, supplier, networkId } = world
+  const catalog = await publish(world, supplier, [content('P-1', '5.00'), content('P-2', '5.00')])
+  const offer = await offerId(supplier, 'P-1')
+  const address = (await prisma().address.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id
+  await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
+  const [order] = await placeOrder({ actor: buyer }, { key: randomUUID(), addressId: address, paymentMethod: 'account' })
+  await addToCart({ actor: buyer }, { offerId: offer, quantity: '1' })
+  const now = Date.now()
+  const event = await createEvent(
+    { actor: buyer },
+    {
+      title: 'Test',
+      networkId,
+      currency: 'EUR',
+      opensAt: new Date(now + 60_000).toISOString(),
+      endsAt: new Date(now + 120_000).toISOString(),
+      step: { minimum: '1', unit: 'absolute' },
+      overtime: null,
+      lots: [{ title: 'Lot', ceiling: '100', lines: [{ name: 'x', quantity: '1' }] }],
+      invite: [supplier.organizationId],
+    },
+  )
+  await publishEvent({ actor: buyer }, { eventId: event.id })
+  await askQuestion({ actor: supplier }, { eventId: event.id, text: 'When?' })
+  const file = await prisma().storedFile.create({
+    data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
+  })
+  const list = await createList({ actor: buyer }, { name: 'x' })
+  const configurable = await offerId(supplier, 'P-2')
+  await keepConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
+  await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
+  const row = await prisma().catalogImport.create({
+    data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
+  })
+  const session = await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(now + 1e7) } })
+  const apiToken = await createApiToken({ actor: buyer }, { name: 'ERP', scopes: ['auctions:read'], days: 1 })
+  ids = {
+    order: order?.id ?? '',
+    orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order?.id ?? '' } })).id,
+    cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
+    catalog,
+    import: row.id,
+    event: event.id,
+    lot: (await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })).id,
+    question: (await prisma().eventQuestion.findFirstOrThrow()).id,
+    network: networkId,
+    membership: (await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: supplier.organizationId } })).id,
+    member: (await prisma().membership.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id,
+    address,
+    session: session.id,
+    product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
+    offer,
+    picture: '',
+    addedFile: '',
+    apiToken: apiToken.id,
+    priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
+    virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
+    list: list.id,
+    listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
+    split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
+    configurable,
+    configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
+    comparison: (await keepComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
+    deal: (
+      await createDeal(
+        { actor: supplier },
+        {
+          offerId: offer,
+          kind: 'group',
+          opensAt: new Date(now).toISOString(),
+          endsAt: new Date(now + 1e7).toISOString(),
+          steps: [{ from: '10', price: '4' }],
+        },
+      )
+    ).id,
+    requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
+    item: (await keepInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
+    ownCategory: (await prisma().ownCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
+    landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
+    duplicate: await duplicateOf(buyer, configurable, offer),
+    customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
+  }
+  const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
+  const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
+  ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
+  ids.addedFile = (await addEnrichmentFile({ actor: buyer }, input)).fileId
+  stranger = {
+    buyer: world.outsider,
+    supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
+    operator: await join('Other hub', 'operator', ['network_operator']),
+  }
+})
+
+async function duplicateOf(actor: Actor, ...offers: string[]): Promise<string> {
+  const rows = await prisma().offer.findMany({ where: { id: { in: offers } }, select: { productId: true }, orderBy: { productId: 'asc' } })
+  const [firstId, secondId] = rows.map(({ productId }) => productId) as [string, string]
+  const { id } = await prisma().duplicateProposal.create({
+    data: { organizationId: actor.organizationId, firstId, secondId, score: 0.9, reason: 'similar' },
+  })
+  return id
+}
+
+const plainEvent = () => ({
+  title: 'x',
+  networkId: ids.network,
+  currency: 'EUR',
+  opensAt: '2030-01-01T00:00:00Z',
+  endsAt: '2030-01-02T00:00:00Z',
+  step: { minimum: '1', unit: 'absolute' as const },
+  overtime: null,
+  lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
+})
+
+const MODEL = { groups: [{ id: 'size', name: { en: 'Size' }, options: [{ id: 'small', name: { en: 'Small' } }] }] }
+const CHOICES = { options: ['small'] }
+
+type Call = (actor: Actor) => Promise<unknown>
+type Kind = keyof typeof stranger
+/** Every command and query that takes a row's id: who may in principle, and the call with the world's ids. */
+const calls: [name: string, kind: Kind, call: Call][] = [
+  ['getOrder', 'buyer', (actor) => getOrder(reading(actor), ids.order)],
+  ['orderAgain', 'buyer', (actor) => orderAgain({ actor }, { orderId: ids.order })],
+  ['acceptOrderChanges', 'buyer', (actor) => acceptOrderChanges({ actor }, { orderId: ids.order })],
+  [
+    'receiveOrder',
+    'buyer',
+    (actor) => receiveOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, received: '1', rejected: '0' }] }),
+  ],
+  ['closeOrder', 'buyer', (actor) => closeOrder({ actor }, { orderId: ids.order })],
+  ['cancelOrder', 'buyer', (actor) => cancelOrder({ actor }, { orderId: ids.order })],
+  ['answerOrder', 'supplier', (actor) => answerOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
+  ['shipOrder', 'supplier', (actor) => shipOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
+  ['addToCart', 'buyer', (actor) => addToCart({ actor }, { offerId: ids.offer, quantity: '1' })],
+  ['setQuantity', 'buyer', (actor) => setQuantity({ actor }, { lineId: ids.cartLine, quantity: '2' })],
+  ['removeLine', 'buyer', (actor) => removeLine({ actor }, { lineId: ids.cartLine })],
+  ['toggleFavourite', 'buyer', (actor) => toggleFavourite({ actor }, { productId: ids.product, list: 'Mine' })],
+  ['getCatalog', 'supplier', (actor) => getCatalog(reading(actor), ids.catalog)],
+  ['listOffers', 'supplier', (actor) => listOffers(reading(actor), ids.catalog, {})],
+  ['listBadRows', 'supplier', (actor) => listBadRows(reading(actor), ids.import)],
+  ['previewImport', 'supplier', (actor) => previewImport(reading(actor), ids.import)],
+  ['checkImport', 'supplier', (actor) => checkImport({ actor }, { importId: ids.import, targets: ['part', 'nameEn', 'price'] })],
+  ['publishImport', 'supplier', (actor) => publishImport({ actor }, { importId: ids.import })],
+  ['cancelImport', 'supplier', (actor) => cancelImport({ actor }, { importId: ids.import })],
+  ['editOffers', 'supplier', (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
+  ['setAvailability', 'supplier', (actor) => setAvailability({ actor }, { catalogId: ids.catalog, lines: [{ part: 'P-1', stock: '1' }] })],
+  ['takeInAvailability', 'supplier', (actor) => takeInAvailability({ actor }, { catalogId: ids.catalog, rows: [['part', 'stock']] })],
+  ['undoVersion', 'supplier', (actor) => undoVersion({ actor }, { catalogId: ids.catalog })],
+  ['publishCatalog', 'supplier', (actor) => publishCatalog({ actor }, { catalogId: ids.catalog, publications: [] })],
+  ['getOwnOffer', 'supplier', (actor) => getOwnOffer(reading(actor), ids.catalog, 'P-1')],
+  ['removeProductFile', 'supplier', (actor) => removeProductFile({ actor }, { fileId: ids.picture })],
+  ['showPictureFirst', 'supplier', (actor) => showPictureFirst({ actor }, { fileId: ids.picture })],
+  [
+    'addProductFile',
+    'supplier',
+    (actor) =>
+      addProductFile(
+        { actor },
+        {
+          productId: ids.product,
+          kind: 'document',
+          name: 'x.pdf',
+          stored: { key: 'x', size: 1, sha256: 'x', mediaType: 'application/pdf' },
+        },
+      ),
+  ],
+  ['getEvent', 'buyer', (actor) => getEvent(reading(actor), ids.event)],
+  ['getOwnLedger', 'buyer', (actor) => getOwnLedger(reading(actor), ids.lot)],
+  ['replayLot', 'buyer', (actor) => replayLot(reading(actor), ids.lot)],
+  ['publishEvent', 'buyer', (actor) => publishEvent({ actor }, { eventId: ids.event })],
+  ['changeEvent', 'buyer', (actor) => changeEvent({ actor }, { eventId: ids.event, event: plainEvent() })],
+  ['cancelEvent', 'buyer', (actor) => cancelEvent({ actor }, { eventId: ids.event })],
+  ['awardLot', 'buyer', (actor) => awardLot({ actor }, { lotId: ids.lot, supplierId: world.supplier.organizationId })],
+  ['takeAwardBack', 'buyer', (actor) => takeAwardBack({ actor }, { lotId: ids.lot, reason: 'An objection' })],
+  ['getPriceList', 'buyer', (actor) => getPriceList(reading(actor), ids.priceList)],
+  ['listEntries', 'buyer', (actor) => listEntries(reading(actor), ids.priceList)],
+  ['findListOffers', 'buyer', (actor) => findListOffers(reading(actor), ids.priceList, 'a')],
+  ['describePriceList', 'buyer', (actor) => describePriceList({ actor }, { listId: ids.priceList, name: 'x' })],
+  ['copyPriceList', 'buyer', (actor) => copyPriceList({ actor }, { listId: ids.priceList })],
+  ['takePriceListStep', 'buyer', (actor) => takePriceListStep({ actor }, { listId: ids.priceList, step: 'propose' })],
+  ['keepPrices', 'buyer', (actor) => keepPrices({ actor }, { listId: ids.priceList })],
+  ['discountOffers', 'buyer', (actor) => discountOffers({ actor }, { listId: ids.priceList, category: null, discount: '5' })],
+  ['takeInPrices', 'buyer', (actor) => takeInPrices({ actor }, { listId: ids.priceList, rows: [['part', 'price']] })],
+  [
+    'keepCustomerGroup',
+    'supplier',
+    (actor) => keepCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
+  ],
+  ['removeCustomerGroup', 'supplier', (actor) => removeCustomerGroup({ actor }, { groupId: ids.customerGroup })],
+  ['getBuyingList', 'buyer', (actor) => getBuyingList(reading(actor), ids.list)],
+  ['renameList', 'buyer', (actor) => renameList({ actor }, { listId: ids.list, name: 'y' })],
+  ['addRows', 'buyer', (actor) => addRows({ actor }, { listId: ids.list, rows: [['x', '1']] })],
+  ['addProduct', 'buyer', (actor) => addProduct({ actor }, { listId: ids.list, productId: ids.product, quantity: '1' })],
+  ['setListLine', 'buyer', (actor) => setListLine({ actor }, { lineId: ids.listLine, quantity: '1' })],
+  ['removeListLine', 'buyer', (actor) => removeListLine({ actor }, { lineId: ids.listLine })],
+  ['startSplit', 'buyer', (actor) => startSplit({ actor }, { listId: ids.list, options: {} })],
+  ['ownSplit', 'buyer', (actor) => ownSplit(reading(actor), ids.split)],
+  ['cancelSplit', 'buyer', (actor) => cancelSplit({ actor }, { splitId: ids.split })],
+  ['takeSplit', 'buyer', (actor) => takeSplit({ actor }, { splitId: ids.split, scenario: 'cheapest' })],
+  ['removeList', 'buyer', (actor) => removeList({ actor }, { listId: ids.list })],
+  ['saveConfiguration', 'buyer', (actor) => saveConfiguration({ actor }, { offerId: ids.configurable, choices: CHOICES, name: 'y' })],
+  ['forgetConfiguration', 'buyer', (actor) => forgetConfiguration({ actor }, { configurationId: ids.configuration })],
+  ['ownConfigurator', 'supplier', (actor) => ownConfigurator(reading(actor), ids.catalog, 'P-2')],
+  ['keepConfigurator', 'supplier', (actor) => keepConfigurator({ actor }, { offerId: ids.configurable, model: MODEL })],
+  ['removeConfigurator', 'supplier', (actor) => removeConfigurator({ actor }, { offerId: ids.configurable })],
+  ['getVirtualCatalog', 'buyer', (actor) => getVirtualCatalog(reading(actor), ids.virtualCatalog)],
+  [
+    'describeVirtualCatalog',
+    'buyer',
+    (actor) => describeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, name: 'x', selection: {} }),
+  ],
+  ['keepItem', 'buyer', (actor) => keepItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
+  ['pickOffer', 'buyer', (actor) => pickOffer({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer })],
+  [
+    'takeInItems',
+    'buyer',
+    (actor) =>
+      takeInItems(
+        { actor },
+        {
+          catalogId: ids.virtualCatalog,
+          rows: [
+            ['Supplier', 'Part'],
+            ['Supplier', 'P-1'],
+          ],
+        },
+      ),
+  ],
+  ['checkVersion', 'buyer', (actor) => checkVersion({ actor }, { catalogId: ids.virtualCatalog })],
+  ['submitVersion', 'buyer', (actor) => submitVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1 })],
+  ['decideVersion', 'buyer', (actor) => decideVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1, accept: true })],
+  ['withdrawVersion', 'buyer', (actor) => withdrawVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1 })],
+  ['publishVersion', 'buyer', (actor) => publishVersion({ actor }, { catalogId: ids.virtualCatalog, number: 1, expected: null })],
+  ['consentChanges', 'buyer', (actor) => consentChanges({ actor }, { catalogId: ids.virtualCatalog })],
+  ['assignCostCentre', 'buyer', (actor) => assignCostCentre({ actor }, { membershipId: ids.member, costCentreId: null })],
+  ['publishVirtualCatalog', 'buyer', (actor) => publishVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null })],
+  [
+    'rollBackVirtualCatalog',
+    'buyer',
+    (actor) => rollBackVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, expected: null, version: 1 }),
+  ],
+  ['getRequisition', 'buyer', (actor) => getRequisition(reading(actor), ids.requisition)],
+  ['requestItem', 'buyer', (actor) => requestItem({ actor }, { itemId: ids.item, quantity: '1' })],
+  ['withdrawRequisition', 'buyer', (actor) => withdrawRequisition({ actor }, { requisitionId: ids.requisition })],
+  ['takeAnswer', 'buyer', (actor) => takeAnswer({ actor }, { requisitionId: ids.requisition })],
+  ['answerRequisition', 'buyer', (actor) => answerWithOffer({ actor }, { requisitionId: ids.requisition, offerId: ids.offer })],
+  ['handOut', 'buyer', (actor) => handOut({ actor }, { requisitionId: ids.requisition })],
+  ['refuseRequisition', 'buyer', (actor) => refuseRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
+  ['keepInternalItem', 'buyer', (actor) => keepInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
+  ['archiveInternalItem', 'buyer', (actor) => archiveInternalItem({ actor }, { itemId: ids.item })],
+  ['removeOwnCategory', 'buyer', (actor) => removeOwnCategory({ actor }, { ownId: ids.ownCategory })],
+  ['mapCategories', 'buyer', (actor) => mapCategories({ actor }, { mappings: [{ category: '31160000', ownId: ids.ownCategory }] })],
+  ['getDeal', 'buyer', (actor) => getDeal(reading(actor), ids.deal)],
+  ['joinDeal', 'buyer', (actor) => joinDeal({ actor }, { dealId: ids.deal, key: randomUUID(), quantity: '1' })],
+  ['leaveDeal', 'buyer', (actor) => leaveDeal({ actor }, { dealId: ids.deal })],
+  ['callOffDeal', 'supplier', (actor) => callOffDeal({ actor }, { dealId: ids.deal })],
+  ['offerForDeal', 'supplier', (actor) => offerForDeal(reading(actor), ids.offer)],
+  ['getComparison', 'buyer', (actor) => getComparison(reading(actor), ids.comparison)],
+  [
+    'keepComparison',
+    'buyer',
+    (actor) => keepComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
+  ],
+  ['removeComparison', 'buyer', (actor) => removeComparison({ actor }, { comparisonId: ids.comparison })],
+  ['ownLandingPage', 'operator', (actor) => ownLandingPage(reading(actor), ids.landingPage)],
+  ['createLandingPage', 'operator', (actor) => createLandingPage({ actor }, { networkId: ids.network, name: 'x' })],
+  [
+    'keepLandingPage',
+    'operator',
+    (actor) =>
+      keepLandingPage({ actor }, { pageId: ids.landingPage, version: 1, title: { en: 'x' }, intro: {}, position: 1, sections: [] }),
+  ],
+  ['publishLandingPage', 'operator', (actor) => publishLandingPage({ actor }, { pageId: ids.landingPage, published: true })],
+  ['removeLandingPage', 'operator', (actor) => removeLandingPage({ actor }, { pageId: ids.landingPage })],
+  ['enrichProduct', 'buyer', (actor) => enrichProduct({ actor }, { productId: ids.product, note: {}, attributes: [] })],
+  ['ownEnrichment', 'buyer', (actor) => ownEnrichment(reading(actor), ids.product)],
+  ['showAddedFirst', 'buyer', (actor) => showAddedFirst({ actor }, { fileId: ids.addedFile })],
+  ['removeEnrichmentFile', 'buyer', (actor) => removeEnrichmentFile({ actor }, { fileId: ids.addedFile })],
+  ['decideDuplicate', 'buyer', (actor) => decideDuplicate({ actor }, { proposalId: ids.duplicate, decision: 'apart' })],
+  ['joinAsOne', 'buyer', (actor) => joinProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
+  ['splitFromGroup', 'buyer', (actor) => splitProduct({ actor }, { productId: ids.product })],
+  ['removeVirtualCatalog', 'buyer', (actor) => removeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog })],
+  ['limitMember', 'buyer', (actor) => limitMember({ actor }, { membershipId: ids.member, catalogsOnly: true })],
+  ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
+  ['answerQuestion', 'buyer', (actor) => answerQuestion({ actor }, { questionId: ids.question, answer: 'Soon' })],
+  ['sendMessage', 'buyer', (actor) => sendMessage({ actor }, { eventId: ids.event, text: 'Hello' })],
+  ['answerInvitation', 'supplier', (actor) => answerInvitation({ actor }, { eventId: ids.event, accept: true })],
+  ['askQuestion', 'supplier', (actor) => askQuestion({ actor }, { eventId: ids.event, text: 'When then?' })],
+  ['listNetworkMembers', 'operator', (actor) => listNetworkMembers(reading(actor), ids.network)],
+  [
+    'publishTerms',
+    'operator',
+    (actor) => publishTerms({ actor }, { networkId: ids.network, bodyEn: 'x'.repeat(30), bodyZh: '条'.repeat(20) }),
+  ],
+  ['decideMembership', 'operator', (actor) => decideMembership({ actor }, { membershipId: ids.membership, step: 'suspend' })],
+  ['changeRights', 'operator', (actor) => changeRights({ actor }, { membershipId: ids.membership, rights: ['bid'] })],
+  [
+    'inviteOrganization',
+    'operator',
+    (actor) => inviteOrganization({ actor }, { networkId: ids.network, organizationId: world.outsider.organizationId, rights: ['browse'] }),
+  ],
+  ['changeRoles', 'buyer', (actor) => changeRoles({ actor }, { membershipId: ids.member, roles: ['requester'] })],
+  ['removeMember', 'buyer', (actor) => removeMember({ actor }, { membershipId: ids.member })],
+  ['removeAddress', 'buyer', (actor) => removeAddress({ actor }, { addressId: ids.address })],
+  ['rotateApiToken', 'buyer', (actor) => rotateApiToken({ actor }, { tokenId: ids.apiToken })],
+  ['revokeApiToken', 'buyer', (actor) => revokeApiToken({ actor }, { tokenId: ids.apiToken })],
+  ['revokeSession', 'buyer', (actor) => revokeSession({ actor }, { sessionId: ids.session })],
+  [
+    'switchOrganization',
+    'buyer',
+    (actor) => switchOrganization({ actor: { ...actor, sessionId: ids.session } }, { organizationId: world.buyer.organizationId }),
+  ],
+]
+
+test("another organization's file is not found", async () => {
+  for (const actor of [stranger.buyer, stranger.supplier]) {
+    await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getAddedFile(reading(actor), ids.addedFile)).rejects.toMatchObject({ code: 'not_found' })
+  }
+})
+
+test('what can be chosen of an offer is not found by who does not see the offer', async () => {
+  const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: ids.configurable } })
+  await expect(getConfigurator(reading(world.buyer), productId, ids.configurable)).resolves.toMatchObject({ model: { rules: [] } })
+  for (const actor of [stranger.buyer, stranger.supplier])
+    await expect(getConfigurator(reading(actor), productId, ids.configurable)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {
+  await expect(call(stranger[kind])).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('who may not approve does not, and who waits for approval is not asked for it by another company', async () => {
+  for (const call of [
+    (actor: Actor) => approveOrder({ actor }, { orderId: ids.order }),
+    (actor: Actor) => refuseOrder({ actor }, { orderId: ids.order, reason: 'x' }),
+  ]) {
+    await expect(call(world.requester)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(call(stranger.buyer)).rejects.toMatchObject({ code: 'not_found' })
+  }
+})
+
+/** Commands by role: what one who lacks the role gets. The stand-in actor has every row but not the role. */
+const lacking: [name: string, roles: string[], call: Call][] = [
+  ...calls
+    .filter(([name]) => !['revokeSession', 'switchOrganization'].includes(name))
+    // a catalog manager keeps price lists
+    .map(([name, kind, call]): [string, string[], Call] => [
+      name,
+      kind === 'buyer' && !/Price|Entries|ListOffers|discountOffers/.test(name) ? ['catalog_manager'] : ['approver'],
+      call,
+    ]),
+  ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
+  ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
+  ['mapUnit', ['requester'], (actor) => mapUnit({ actor }, { unit: 'DZN', ownUnit: 'C62', factor: '12' })],
+  ['removeUnit', ['requester'], (actor) => removeUnit({ actor }, { unit: 'DZN' })],
+  ['startDuplicateSearch', ['requester'], (actor) => startDuplicateSearch({ actor }, {})],
+  ['joinSure', ['requester'], (actor) => joinSure({ actor }, {})],
+  ['listDuplicates', ['requester'], (actor) => listDuplicates(reading(actor), 'open')],
+  ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
+  ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
+  ['createEvent by a requester', ['requester'], (actor) => createEvent({ actor }, plainEvent())],
+  ['createApiToken by a purchaser', ['purchaser'], (actor) => createApiToken({ actor }, { name: 'x', scopes: ['auctions:read'], days: 1 })],
+  ['inviteMember by a purchaser', ['purchaser'], (actor) => inviteMember({ actor }, { email: 'a@b.example', roles: ['requester'] })],
+  [
+    'addAddress by a purchaser',
+    ['purchaser'],
+    (actor) => addAddress({ actor }, { label: 'x', street: 'x', postalCode: '1', city: 'x', country: 'DE' }),
+  ],
+  ['addCostCentre by a requester', ['requester'], (actor) => addCostCentre({ actor }, { code: '1', name: 'x' })],
+  [
+    'setExchangeRate by an administrator',
+    ['buyer_admin'],
+    (actor) => setExchangeRate({ actor }, { from: 'USD', to: 'EUR', date: '2026-01-01', rate: '1' }),
+  ],
+  ['spend by a supplier', ['sales'], (actor) => tradeByMonth(reading(actor), [], 'buyer')],
+  ['revenue by a buyer', ['purchaser'], (actor) => tradeByPartner(reading(actor), [], 'supplier')],
+  ['categories by a catalog manager', ['catalog_manager'], (actor) => tradeByCategory(reading(actor), [], 'supplier', 'en')],
+  ['handling by a catalog manager', ['catalog_manager'], (actor) => handling(reading(actor), 'buyer')],
+  ['auction savings by a requester', ['requester'], (actor) => auctionSavings(reading(actor))],
+  ['win rate by a purchaser', ['purchaser'], (actor) => winRate(reading(actor))],
+  ['health by an administrator', ['buyer_admin'], (actor) => networkHealth(reading(actor))],
+  ['createNetwork by an administrator', ['supplier_admin'], (actor) => createNetwork({ actor }, { name: 'x' })],
+]
+
+test.each(lacking)('%s without the role is forbidden', async (name, roles, call) => {
+  const home =
+    ['answerOrder', 'shipOrder', 'getCatalog', 'getOwnOffer', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    name.includes('Product') ||
+    name.includes('Picture') ||
+    name.includes('Import') ||
+    name.includes('Offers') ||
+    name.includes('by a supplier')
+      ? world.supplier
+      : name.includes('etwork') || name.includes('erms') || name.includes('embership')
+        ? world.operator
+        : world.buyer
+  await expect(call({ ...home, roles })).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { postalAddress } from '@/lib/platform/fields/address'
+import { countryCode, currencyCode } from '@/lib/platform/fields/codes'
+import { line } from '@/lib/platform/fields/text'
+import { numberFormats } from '@/lib/platform/i18n/number-formats'
+import { API_TOKEN_DAYS, organizationKinds, rolesFor, type Scope, scopesFor } from './model'
+
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
+export const password = z.string().min(10, 'password').max(200)
+export const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'timeZone')
+export const locale = z.enum(['en', 'zh'])
+const role = z.enum(rolesFor(organizationKinds) as [string, ...string[]])
+
+export const signUpInput = z.object({
+  name: line(),
+  email,
+  password,
+  organization: line(),
+  kinds: z.array(z.enum(['buyer', 'supplier'])).min(1, 'required'),
+  country: countryCode,
+  currency: currencyCode(),
+  locale: locale.default('en'),
+  timeZone: timeZone.default('UTC'),
+})
+export const tokenInput = z.object({ token: z.string().min(20).max(100) })
+export const requestResetInput = z.object({ email })
+export const resetPasswordInput = tokenInput.extend({ password })
+export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
+export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'required') })
+export const changeRolesInput = z.object({ membershipId: z.uuid(), roles: z.array(role).min(1, 'required') })
+export const membershipInput = z.object({ membershipId: z.uuid() })
+export const switchOrganizationInput = z.object({ organizationId: z.uuid() })
+export const revokeSessionInput = z.object({ sessionId: z.uuid() })
+export const profileInput = z.object({ name: line(), locale, timeZone, numberFormat: z.enum(numberFormats) })
+export const addressInput = postalAddress
+export const addressIdInput = z.object({ addressId: z.uuid() })
+export const costCentreInput = z.object({ code: line(20), name: line() })
+export const apiTokenInput = z.object({
+  name: line(60),
+  scopes: z.array(z.enum(scopesFor(organizationKinds) as [Scope, ...Scope[]])).min(1, 'required'),
+  /** days until it ends */
+  days: z.int().min(1).max(API_TOKEN_DAYS),
+})
+export const apiTokenIdInput = z.object({ tokenId: z.uuid() })
+export const assignCostCentreInput = z.object({ membershipId: z.uuid(), costCentreId: z.uuid().nullable() })

@@ -1,0 +1,39 @@
+import { may } from '@/lib/parties/identity/abilities'
+import { command } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { AppError, notFound } from '@/lib/platform/errors'
+import { membershipSteps, usualRights } from '../model'
+import { applyInput } from '../schemas'
+
+async function currentTerms(ctx: CommandContext, networkId: string, accepted: number): Promise<void> {
+  const terms = await ctx.db.networkTerms.findFirst({ where: { networkId }, orderBy: { version: 'desc' } })
+  if (!terms) throw notFound()
+  if (terms.version !== accepted) throw new AppError('conflict', { detail: 'terms_changed' })
+}
+
+/** Asks to join a network, accepting its current terms; the operator decides. */
+export const applyToNetwork = command('network.apply', applyInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
+  await currentTerms(ctx, input.networkId, input.acceptTerms)
+  const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
+  const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
+  if (before && !membershipSteps[before.state].apply) throw new AppError('not_possible_now', { detail: 'already_member' })
+  const data = { state: 'applied' as const, rights: usualRights(ctx.actor.kinds), acceptedTerms: input.acceptTerms }
+  const row = await ctx.db.networkMembership.upsert({ where: { networkId_organizationId: key }, create: { ...key, ...data }, update: data })
+  ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
+  ctx.emit('network.applied', { networkId: input.networkId, organizationId: ctx.actor.organizationId })
+})
+
+/** Accepts the current terms: answers an invitation, or goes on trading after the terms have changed. */
+export const acceptTerms = command('network.accept-terms', applyInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
+  const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
+  const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
+  if (!before) throw notFound()
+  if (before.state !== 'invited' && before.state !== 'active') throw new AppError('not_possible_now')
+  await currentTerms(ctx, input.networkId, input.acceptTerms)
+  const row = await ctx.db.networkMembership.update({
+    where: { id: before.id },
+    data: { state: 'active', acceptedTerms: input.acceptTerms },
+  })
+  ctx.audit({ entity: 'NetworkMembership', entityId: row.id, before, after: row })
+  ctx.emit('access.changed', { organizationId: ctx.actor.organizationId })
+})

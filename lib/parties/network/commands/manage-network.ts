@@ -1,0 +1,79 @@
+import { may } from '@/lib/parties/identity/abilities'
+import { command } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { membershipSteps } from '../model'
+import { ownNetwork } from '../queries'
+import { changeRightsInput, decideMembershipInput, inviteOrganizationInput, networkInput, publishTermsInput } from '../schemas'
+
+/** Opens a network that the actor's organization operates. */
+export const createNetwork = command('network.create', networkInput, may('manage', 'Network'), async (ctx, input) => {
+  const network = await ctx.db.network.create({ data: { ...input, operatorId: ctx.actor.organizationId } })
+  ctx.audit({ entity: 'Network', entityId: network.id, after: network })
+  return { id: network.id }
+})
+
+/** Publishes the next version of a network's terms; members trade on once they have accepted it. */
+export const publishTerms = command('network.publish-terms', publishTermsInput, may('manage', 'Network'), async (ctx, input) => {
+  const network = await ownNetwork(ctx, input.networkId)
+  const last = await ctx.db.networkTerms.aggregate({ where: { networkId: network.id }, _max: { version: true } })
+  const version = (last._max.version ?? 0) + 1
+  await ctx.db.networkTerms.create({ data: { ...input, version, publishedAt: ctx.now } })
+  ctx.audit({ entity: 'Network', entityId: network.id, after: { terms: version } })
+  ctx.emit('network.terms-published', { networkId: network.id, version })
+  return { version }
+})
+
+async function membershipIn(ctx: CommandContext, id: string) {
+  const membership = await ctx.db.networkMembership.findFirst({ where: { id, network: { operatorId: ctx.actor.organizationId } } })
+  if (!membership) throw notFound()
+  return membership
+}
+
+/** Accepts or refuses an application, suspends a member (who loses access at once) or takes it back in. */
+export const decideMembership = command(
+  'network.decide-membership',
+  decideMembershipInput,
+  may('manage', 'NetworkMembership'),
+  async (ctx, input) => {
+    const before = await membershipIn(ctx, input.membershipId)
+    // An invitation is accepted by the invited organization alone, with the terms.
+    if (before.state === 'invited' && input.step === 'accept') throw forbidden('awaits_organization')
+    const state = membershipSteps[before.state][input.step]
+    if (!state) throw new AppError('not_possible_now')
+    const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
+    ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
+    ctx.emit('access.changed', { organizationId: before.organizationId })
+    ctx.emit('network.membership-decided', { membershipId: before.id, state })
+  },
+)
+
+/** What a member may do in the network. */
+export const changeRights = command('network.change-rights', changeRightsInput, may('manage', 'NetworkMembership'), async (ctx, input) => {
+  const before = await membershipIn(ctx, input.membershipId)
+  const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { rights: input.rights } })
+  ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
+  ctx.emit('access.changed', { organizationId: before.organizationId })
+})
+
+/** Invites an organization; it becomes a member when it accepts the terms. */
+export const inviteOrganization = command(
+  'network.invite',
+  inviteOrganizationInput,
+  may('manage', 'NetworkMembership'),
+  async (ctx, input) => {
+    const network = await ownNetwork(ctx, input.networkId)
+    const key = { networkId: network.id, organizationId: input.organizationId }
+    if (!(await ctx.db.organization.findUnique({ where: { id: input.organizationId }, select: { id: true } }))) throw notFound()
+    const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
+    if (before && !membershipSteps[before.state].invite) throw new AppError('not_possible_now', { detail: 'already_member' })
+    const data = { state: 'invited' as const, rights: input.rights }
+    const row = await ctx.db.networkMembership.upsert({
+      where: { networkId_organizationId: key },
+      create: { ...key, ...data },
+      update: data,
+    })
+    ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
+    ctx.emit('network.invited', { networkId: network.id, organizationId: input.organizationId })
+  },
+)

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { networkFees } from './fee-schemas'
+import { networkRights } from './model'
+
+const rights = z.array(z.enum(networkRights)).min(1, 'required')
+
+export const networkInput = z.object({
+  name: z.string().trim().min(1, 'required').max(120),
+  description: z.string().trim().max(2000).default(''),
+})
+export const publishTermsInput = z.object({
+  networkId: z.uuid(),
+  bodyEn: z.string().trim().min(20, 'terms').max(50_000),
+  bodyZh: z.string().trim().min(10, 'terms').max(50_000),
+  /** a part of the terms: a change of them asks for consent too */
+  fees: networkFees.default([]),
+})
+export const applyInput = z.object({ networkId: z.uuid(), acceptTerms: z.int().min(1, 'required') })
+export const decideMembershipInput = z.object({ membershipId: z.uuid(), step: z.enum(['accept', 'refuse', 'suspend', 'reinstate']) })
+export const changeRightsInput = z.object({ membershipId: z.uuid(), rights })
+export const inviteOrganizationInput = z.object({ networkId: z.uuid(), organizationId: z.uuid(), rights })

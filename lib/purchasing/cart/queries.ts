@@ -1,0 +1,24 @@
+import { may } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
+import { forbidden } from '@/lib/platform/errors'
+import { pricedCart } from './priced-cart'
+import type { CartView } from './views'
+
+/** The actor's cart, priced as it stands now, with what changed since each line was last accepted. */
+export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<CartView> {
+  if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
+  const { view } = await pricedCart(ctx, deliverTo ?? ctx.actor.country)
+  return view
+}
+
+/** Lines of the cart, for the badge in the navigation. */
+export const countCartLines = (ctx: ReadContext) =>
+  ctx.db.cartLine.count({ where: { cart: { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId } } })
+/** The user's favourite lists with their products' ids and names. */
+export const listFavourites = (ctx: ReadContext) => ctx.db.$queryRaw<
+  { listId: string; list: string; productId: string | null; name: { en?: string; zh?: string } | null }[]
+>`
+    select l.id as "listId", l.name as list, i.product_id as "productId", p.name
+    from favourite_list l left join favourite_item i on i.list_id = l.id left join product p on p.id = i.product_id
+    where l.user_id = ${ctx.actor.userId}::uuid and l.organization_id = ${ctx.actor.organizationId}::uuid
+    order by l.name, i.added_at`

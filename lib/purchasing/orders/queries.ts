@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { may, mayAny } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
+import { type Decimal, ZERO } from '@/lib/platform/decimal'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import type { OrderSort } from './states'
+
+export interface OrderFilter {
+  side: 'buyer' | 'supplier'
+  state?: string[] | undefined
+  search?: string | undefined
+  /** newest first without it */
+  sort?: OrderSort | undefined
+  /** the id of the last order of the page before; another organization's, or none at all, starts from the beginning */
+  after?: string | undefined
+}
+
+const ORDERS_PAGE = 50
+
+/** Orders of the actor's organization on one side; keyset pages served by (buyer|supplier, placed_at|number|gross, id). */
+export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize = ORDERS_PAGE) {
+  const allowed = filter.side === 'buyer' ? may('read', 'PurchaseOrder') : may('read', 'SupplierOrder')
+  if (!allowed(ctx.actor)) throw forbidden()
+  const own = { [filter.side === 'buyer' ? 'buyerId' : 'supplierId']: ctx.actor.organizationId }
+  const sort = filter.sort ?? '-placedAt'
+  const direction = sort.startsWith('-') ? ('desc' as const) : ('asc' as const)
+  const after = z.uuid().safeParse(filter.after).success
+    ? await ctx.db.purchaseOrder.findFirst({ where: { id: filter.after as string, ...own }, select: { id: true } })
+    : null
+  const rows = await ctx.db.purchaseOrder.findMany({
+    where: {
+      ...own,
+      // what waits for approval is nothing to the supplier yet
+      ...(filter.side === 'supplier' && { NOT: { state: 'draft' as const, buyerId: { not: ctx.actor.organizationId } } }),
+      ...(filter.state?.length && { state: { in: filter.state as never } }),
+      ...(filter.search && {
+        OR: [
+          { number: { contains: filter.search, mode: 'insensitive' as const } },
+          { reference: { contains: filter.search, mode: 'insensitive' as const } },
+          { [filter.side === 'buyer' ? 'supplier' : 'buyer']: { name: { contains: filter.search, mode: 'insensitive' as const } } },
+        ],
+      }),
+    },
+    select: {
+      id: true,
+      number: true,
+      state: true,
+      placedAt: true,
+      currency: true,
+      gross: true,
+      paymentMethod: true,
+      buyer: { select: { name: true } },
+      supplier: { select: { name: true } },
+      payments: { select: { state: true } },
+      _count: { select: { lines: true } },
+    },
+    orderBy: [{ [sort.replace('-', '')]: direction }, { id: direction }],
+    ...(after && { cursor: after, skip: 1 }),
+    take: pageSize + 1,
+  })
+  const last = rows[pageSize - 1]
+  return {
+    orders: rows.slice(0, pageSize),
+    next: rows.length > pageSize && last ? last.id : null,
+  }
+}
+
+/** An order of the actor's organization, on either side, whole. @throws AppError not_found for others' orders */
+export async function getOrder(ctx: ReadContext, orderId: string) {
+  const { organizationId } = ctx.actor
+  if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
+  const order = await ctx.db.purchaseOrder.findFirst({
+    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, state: { not: 'draft' } }] },
+    include: {
+      buyer: { select: { id: true, name: true, country: true } },
+      supplier: { select: { id: true, name: true, country: true } },
+      lines: { orderBy: { line: 'asc' } },
+      timeline: { orderBy: { at: 'asc' } },
+      payments: { orderBy: { createdAt: 'desc' } },
+    },
+  })
+  if (!order) throw notFound()
+  const side = order.buyerId === organizationId ? ('buyer' as const) : ('supplier' as const)
+  if (!may('read', side === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)) throw forbidden()
+  const userIds = [...new Set(order.timeline.flatMap((event) => event.userId ?? []))]
+  const users = await ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
+  return { ...order, side, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+}
+
+/** Paid, waiting, or nothing to pay. */
+export function paidAmount(
+  payments: readonly { state: string; paidAmount: { toString(): string } | null; refunded: { toString(): string } }[],
+): Decimal {
+  return payments.reduce(
+    (sum, payment) => (payment.state === 'paid' ? sum.add(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString()) : sum),
+    ZERO,
+  )
+}
+
+/** Products that the organization ordered last, for 'order again'. */
+export const recentlyOrdered = (ctx: ReadContext, take = 8) =>
+  ctx.db.$queryRaw<{ productId: string; name: { en?: string; zh?: string }; orderedAt: Date; quantity: string }[]>`
+    select * from (
+      select distinct on (l.product_id) l.product_id as "productId", l.name, o.placed_at as "orderedAt", trim_scale(l.quantity)::text as quantity
+      from (select id, placed_at from purchase_order where buyer_id = ${ctx.actor.organizationId}::uuid order by placed_at desc limit 60) o
+      join order_line l on l.order_id = o.id where l.product_id is not null
+      order by l.product_id, o.placed_at desc) recent
+    order by "orderedAt" desc limit ${take}`

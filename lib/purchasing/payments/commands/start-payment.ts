@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { may } from '@/lib/parties/identity/abilities'
+import { type Caller, command } from '@/lib/platform/command'
+import { Decimal } from '@/lib/platform/decimal'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { log } from '@/lib/platform/log'
+import { minorUnits } from '@/lib/platform/money'
+import { paidAmount } from '@/lib/purchasing/orders/queries'
+import { cardPayments, publicUrl, stripe } from '../stripe'
+
+const orderInput = z.object({ orderId: z.uuid() })
+
+/** Notes that an order is to be paid; one payment of an order waits at a time. */
+const openPayment = command('payments.open', orderInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
+  await ctx.db.$queryRaw`select 1 from purchase_order where id = ${input.orderId}::uuid for update`
+  const order = await ctx.db.purchaseOrder.findFirst({
+    where: { id: input.orderId, buyerId: ctx.actor.organizationId },
+    include: { payments: true },
+  })
+  if (!order) throw notFound()
+  if (['draft', 'cancelled', 'rejected'].includes(order.state)) throw new AppError('not_possible_now', { detail: 'order_state' })
+  const due = new Decimal(order.gross.toString()).sub(paidAmount(order.payments))
+  if (!due.gt(0)) throw new AppError('not_possible_now', { detail: 'already_paid' })
+  const waiting = order.payments.find((payment) => payment.state === 'pending')
+  if (waiting && due.eq(waiting.amount.toString())) return { payment: waiting, number: order.number }
+  if (waiting) await ctx.db.payment.update({ where: { id: waiting.id }, data: { state: 'expired' } })
+  const payment = await ctx.db.payment.create({
+    data: { orderId: order.id, state: 'pending', amount: due.toFixed(), currency: order.currency },
+  })
+  ctx.audit({ entity: 'Payment', entityId: payment.id, after: { amount: due.toFixed(), currency: order.currency } })
+  return { payment, number: order.number }
+})
+
+const sessionInput = z.object({ paymentId: z.uuid(), sessionId: z.string(), url: z.string() })
+const attachSession = command('payments.attach-session', sessionInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
+  await ctx.db.payment.update({ where: { id: input.paymentId }, data: { sessionId: input.sessionId, sessionUrl: input.url } })
+})
+
+/**
+ * Begins to pay an order by card and returns the address of the hosted page. Called twice it returns the same page.
+ * The provider is asked between two transactions, never inside one.
+ */
+export async function startPayment(caller: Caller, input: { orderId: string }): Promise<{ url: string }> {
+  if (!may('place', 'PurchaseOrder')(caller.actor)) throw forbidden()
+  if (!cardPayments()) throw new AppError('not_possible_now', { detail: 'no_provider' })
+  const { payment, number } = await openPayment(caller, input)
+  if (payment.sessionUrl) return { url: payment.sessionUrl }
+  const amount = minorUnits(new Decimal(payment.amount.toString()), payment.currency)
+  const page = `${publicUrl()}/${caller.actor.locale}/orders/${input.orderId}`
+  try {
+    const session = await stripe().checkout.sessions.create(
+      {
+        mode: 'payment',
+        client_reference_id: payment.id,
+        metadata: { payment: payment.id, order: number },
+        customer_email: caller.actor.email,
+        line_items: [
+          {
+            quantity: 1,
+            price_data: { currency: payment.currency.toLowerCase(), unit_amount: amount, product_data: { name: `${number}` } },
+          },
+        ],
+        success_url: `${page}?paid=1`,
+        cancel_url: page,
+      },
+      { idempotencyKey: payment.id },
+    )
+    if (!session.url) throw new AppError('payment_provider')
+    await attachSession(caller, { paymentId: payment.id, sessionId: session.id, url: session.url })
+    return { url: session.url }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    log.error({ err: error, paymentId: payment.id }, 'the payment provider did not answer')
+    throw new AppError('payment_provider')
+  }
+}

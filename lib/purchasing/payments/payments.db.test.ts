@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import type Stripe from 'stripe'
+import { beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/platform/db/client'
+import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
+import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
+import { content, makeWorld, offerId, publish, type World } from '@/scripts/testing/world'
+import { takeInPaymentEvent } from './commands/receive-stripe-event'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  await publish(world, world.supplier, [content('P-1', '10.00')])
+})
+
+/** An order of 11.90 EUR with a payment that waits. */
+async function waitingPayment() {
+  await addToCart({ actor: world.buyer }, { offerId: await offerId(world.supplier, 'P-1'), quantity: '1' })
+  const address = await prisma().address.findFirstOrThrow({ where: { organizationId: world.buyer.organizationId } })
+  const [order] = await placeOrder({ actor: world.buyer }, { key: randomUUID(), addressId: address.id, paymentMethod: 'card' })
+  return prisma().payment.create({
+    data: { orderId: order?.id ?? '', state: 'pending', amount: '11.90', currency: 'EUR', sessionId: `cs_${randomUUID()}` },
+  })
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingPayment>>
+const session = (payment: Waiting, changes: Record<string, unknown> = {}) => ({
+  id: payment.sessionId,
+  client_reference_id: payment.id,
+  amount_total: 1190,
+  currency: 'eur',
+  payment_status: 'paid',
+  payment_intent: `pi_${payment.id}`,
+  ...changes,
+})
+const event = (type: string, object: unknown, id: string = randomUUID()) => ({
+  event: { id, type, data: { object } } as unknown as Stripe.Event,
+})
+const stateOf = async (payment: Waiting) => (await prisma().payment.findUniqueOrThrow({ where: { id: payment.id } })).state
+
+test('a paid session pays the order once, however often it is told', async () => {
+  const payment = await waitingPayment()
+  const told = event('checkout.session.completed', session(payment))
+  const answers = await Promise.all([takeInPaymentEvent(told), takeInPaymentEvent(told), takeInPaymentEvent(told)])
+  expect(answers.filter(({ known }) => !known)).toHaveLength(1)
+  expect(await stateOf(payment)).toBe('paid')
+  await takeInPaymentEvent(event('checkout.session.async_payment_succeeded', session(payment)))
+  expect(await prisma().orderEvent.count({ where: { orderId: payment.orderId, kind: 'paid' } })).toBe(1)
+})
+
+test('the order of delivery does not matter: expired after paid changes nothing, paid after expired counts', async () => {
+  const first = await waitingPayment()
+  await takeInPaymentEvent(event('checkout.session.completed', session(first)))
+  await takeInPaymentEvent(event('checkout.session.expired', session(first, { payment_status: 'unpaid' })))
+  expect(await stateOf(first)).toBe('paid')
+  const second = await waitingPayment()
+  await takeInPaymentEvent(event('checkout.session.expired', session(second, { payment_status: 'unpaid' })))
+  expect(await stateOf(second)).toBe('expired')
+  await takeInPaymentEvent(event('checkout.session.completed', session(second)))
+  expect(await stateOf(second)).toBe('paid')
+})
+
+test('completed but not yet paid is not paid', async () => {
+  const payment = await waitingPayment()
+  await takeInPaymentEvent(event('checkout.session.completed', session(payment, { payment_status: 'unpaid' })))
+  expect(await stateOf(payment)).toBe('pending')
+})
+
+test.each([{ amount_total: 1189 }, { currency: 'usd' }])('another amount or currency is kept apart: %o', async (changes) => {
+  const payment = await waitingPayment()
+  await takeInPaymentEvent(event('checkout.session.completed', session(payment, changes)))
+  expect(await stateOf(payment)).toBe('mismatch')
+})
+
+test('events of others are taken in and change nothing', async () => {
+  expect(
+    await takeInPaymentEvent(
+      event('checkout.session.completed', { id: 'cs_unknown', client_reference_id: randomUUID(), payment_status: 'paid' }),
+    ),
+  ).toEqual({ known: false })
+  expect(await takeInPaymentEvent(event('customer.created', {}))).toEqual({ known: false })
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { unitCode } from '@/lib/platform/fields/codes'
+import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { line, optionalText } from '@/lib/platform/fields/text'
+
+const unit = unitCode('required')
+
+const wanted = {
+  quantity: positiveDecimalText,
+  wantedOn: z.iso.date().nullish(),
+  note: optionalText(1000),
+}
+
+export const requestTextInput = z.object({ text: z.string().trim().min(3, 'required').max(500), unit, ...wanted })
+export const requestItemInput = z.object({ itemId: z.uuid(), ...wanted })
+export const requisitionIdInput = z.object({ requisitionId: z.uuid() })
+export const answerWithOfferInput = z.object({ requisitionId: z.uuid(), offerId: z.uuid(), answer: optionalText(500) })
+export const refuseRequisitionInput = z.object({ requisitionId: z.uuid(), answer: line(500) })
+export const keepItemInput = z.object({
+  itemId: z.uuid().nullish(),
+  number: line(60),
+  name: line(200),
+  unit,
+  place: optionalText(200),
+})
+export const itemIdInput = z.object({ itemId: z.uuid() })
+export const requisitionFilters = ['open', 'answered', 'done', 'all'] as const

@@ -1,0 +1,66 @@
+import { prisma } from '@/lib/platform/db/client'
+import { json } from '@/lib/platform/json'
+import { log } from '@/lib/platform/log'
+import { problemOf, type SplitInput } from './internal/input'
+import { findScenarios } from './internal/scenarios'
+import { Solver } from './internal/solver'
+import { splitOptions } from './schemas'
+import type { SplitProgress } from './views'
+
+/** Between two looks at whether somebody has ended the search, and two notes of how far it is. */
+const LOOK_MS = 400
+/** Close enough to the best possible, and the seconds after which one of the programs ends in any case. */
+const GOOD = { gap: 0.005, seconds: 10 }
+const EXACT = { gap: 0, seconds: 300 }
+
+/** Job: finds the splits of a list. Run twice, it does the same twice. */
+export async function searchSplitJob(payload: Record<string, unknown>): Promise<void> {
+  const splitId = String(payload.splitId)
+  const split = await prisma().split.findUnique({ where: { id: splitId } })
+  if (split?.state !== 'running') return
+  const input = split.input as unknown as SplitInput
+  const options = splitOptions.parse(split.options)
+  const solver = new Solver()
+  let progress: SplitProgress | null = null
+  let interrupted = false
+  const look = setInterval(async () => {
+    // Only progress is at stake here; whether the search may go on is looked at again in a moment.
+    const [row] = await prisma()
+      .split.updateManyAndReturn({
+        where: { id: splitId },
+        data: { ...(progress && { progress: json(progress) }) },
+        select: { cancelled: true },
+      })
+      .catch(() => [null])
+    if (row?.cancelled === false) return
+    if (row === null) return
+    interrupted = true
+    solver.interrupt()
+  }, LOOK_MS)
+  try {
+    const result = await findScenarios(problemOf(input), {
+      limits: { suppliers: options.suppliers, spend: options.spend === null ? null : Number(options.spend), days: options.days },
+      weights: { supplier: Number(options.supplierWeight), day: Number(options.dayWeight) },
+      effort: options.exact ? EXACT : GOOD,
+      solver,
+      note: (now) => {
+        progress = now
+      },
+      interrupted: () => interrupted,
+    })
+    await finish(splitId, interrupted ? 'cancelled' : 'done', result)
+  } catch (error) {
+    log.error({ splitId, err: error }, 'the search for a split failed')
+    await finish(splitId, 'failed', null)
+  } finally {
+    clearInterval(look)
+    await solver.close()
+  }
+}
+
+async function finish(splitId: string, state: 'done' | 'cancelled' | 'failed', result: unknown): Promise<void> {
+  await prisma().split.updateMany({
+    where: { id: splitId, state: 'running' },
+    data: { state, endedAt: new Date(), ...(result !== null && { result: json(result) }) },
+  })
+}

@@ -1,0 +1,185 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { may } from '@/lib/parties/identity/abilities'
+import type { Actor } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
+import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { BUYER, firstBid } from '@/lib/sourcing/auction/rules/engine'
+import { type Command, lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { bidderView, buyerView, screenView } from '@/lib/sourcing/auction/rules/views'
+import type { BidAnswer, BidderView, ControlOrder, PracticeAnswer, RoomView } from '@/lib/sourcing/auction/rules/wire'
+import { EventCache, type EventFacts, type LotFacts } from '@/lib/sourcing/events/event-facts'
+import type { LaneOutcome } from './lane'
+import type { Lots } from './lots'
+import { issueReceipt } from './receipts'
+
+const BIDS_PER_SECOND = 20
+
+/** Where somebody sits in an event. */
+export interface Seat {
+  eventId: string
+  /** a screen in a hall is the buyer's, but is sent nothing that not everybody may see */
+  side: 'buyer' | 'bidder' | 'screen'
+  alias: string | null
+  termsAccepted: boolean
+}
+
+/** A seat with what is known of the lot that is spoken of. */
+export interface SeatAtLot {
+  seat: Seat
+  facts: EventFacts
+  lot: LotFacts
+}
+
+export type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string } | { do: 'accept' })
+
+/**
+ * Takes what bidders and buyers send to this node's lots, by socket or by API: the same seats, checks, lanes and receipts
+ * for both.
+ */
+export class AuctionDesk {
+  readonly events = new EventCache()
+  private readonly eventOfLot = new Map<string, string>()
+  private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
+
+  /** @param lots the node's */
+  constructor(readonly lots: Lots) {}
+
+  /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
+  async seat(actor: Actor, eventId: string, as?: 'screen'): Promise<Seat> {
+    const facts = await this.events.get(eventId)
+    if (facts.buyerId === actor.organizationId) {
+      if (!may('read', 'Auction')(actor)) throw forbidden()
+      return { eventId, side: as ?? 'buyer', alias: null, termsAccepted: true }
+    }
+    const invitation = await prisma().eventInvitation.findUnique({
+      where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } },
+    })
+    if (!invitation) throw notFound()
+    if (as || !may('read', 'Auction')(actor)) throw forbidden()
+    return { eventId, side: 'bidder', alias: invitation.alias, termsAccepted: invitation.state === 'accepted' }
+  }
+
+  /** The same by lot. @throws AppError not_found */
+  async seatAtLot(actor: Actor, lotId: string): Promise<SeatAtLot> {
+    let eventId = this.eventOfLot.get(lotId)
+    if (!eventId) {
+      const row = await prisma().lot.findUnique({ where: { id: lotId }, select: { eventId: true } })
+      if (!row) throw notFound()
+      eventId = row.eventId
+      this.eventOfLot.set(lotId, eventId)
+    }
+    const seat = await this.seat(actor, eventId)
+    const facts = await this.events.get(eventId)
+    const lot = facts.lots.find((entry) => entry.id === lotId)
+    if (!lot) throw notFound()
+    return { seat, facts, lot }
+  }
+
+  /** What the seat sees of a lot. @param atLeast a sequence that is enough; without it other nodes' entries are asked for */
+  async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<RoomView> {
+    const { state, seq } = await this.lots.lane(lot.id).read(atLeast)
+    if (seat.side === 'screen') return screenView(state, lot.id, seq, facts.visibility)
+    return seat.side === 'buyer'
+      ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
+      : bidderView(state, seat.alias as string, lot.id, seq, facts.visibility)
+  }
+
+  /**
+   * A bid, the limit of a proxy or the acceptance of a clock's price.
+   * @param receivedAt milliseconds since 1970, on the server's clock
+   * @throws AppError forbidden for anybody but a bidder
+   */
+  async offer(actor: Actor, at: SeatAtLot, offer: Offer, receivedAt: number): Promise<BidAnswer> {
+    const { seat, lot } = at
+    if (seat.side !== 'bidder' || !seat.alias || !may('bid', 'Bid')(actor)) throw forbidden()
+    await this.demandPatience(actor)
+    let outcome: LaneOutcome | null = null
+    if (seat.termsAccepted) outcome = await this.lots.submit(lot.id, { ...offer, by: seat.alias }, receivedAt)
+    const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
+    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer.do === 'bid' && !lot.sealed ? offer.amount : null, code)
+    const view = (await this.view(at, 0, outcome?.seq ?? 0)) as BidderView
+    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
+    return {
+      accepted: outcome?.ok ?? false,
+      code,
+      receivedAt: outcome?.at ?? receivedAt,
+      endsAt: view.endsAt,
+      receipt: entry ? await issueReceipt(lot.id, entry) : null,
+      duplicate: outcome?.duplicate ?? false,
+      view,
+    }
+  }
+
+  /**
+   * A bid for practice, while the lot is not open yet: decided as if it were the first one, and kept nowhere.
+   * @throws AppError forbidden for anybody but a bidder who has accepted the terms, not_possible_now once the lot is open
+   */
+  async practise(actor: Actor, { seat, lot }: SeatAtLot, amount: string | undefined, receivedAt: number): Promise<PracticeAnswer> {
+    if (!seat.alias || !seat.termsAccepted || !may('bid', 'Bid')(actor)) throw forbidden()
+    await this.demandPatience(actor)
+    const { state } = await this.lots.lane(lot.id).read()
+    if (state.phase !== 'pending') throw new AppError('not_possible_now')
+    const { rules } = await prisma().lot.findUniqueOrThrow({ where: { id: lot.id }, select: { rules: true } })
+    const code = firstBid(lotRules.parse(rules), seat.alias, amount)
+    return { accepted: code === null, code, receivedAt }
+  }
+
+  private async demandPatience(actor: Actor): Promise<void> {
+    await this.bidLimit.consume(actor.token?.id ?? actor.userId).catch(() => {
+      throw new AppError('rate_limited', { data: { retryAfter: 1 } })
+    })
+  }
+
+  /** An order of the buyer's. @throws AppError not_possible_now with the code of the refusal; forbidden for anybody else */
+  async control(actor: Actor, { seat, lot }: SeatAtLot, order: ControlOrder, receivedAt: number): Promise<{ seq: number | null }> {
+    if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
+    const outcome = await this.lots.submit(lot.id, await laneCommand(seat.eventId, order), receivedAt)
+    if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
+    await prisma().auditEntry.create({
+      data: {
+        action: `auction.${order.do}`,
+        userId: actor.userId,
+        organizationId: actor.organizationId,
+        entity: 'Lot',
+        entityId: lot.id,
+        apiTokenId: actor.token?.id ?? null,
+        after: order,
+      },
+    })
+    return { seq: outcome.entry?.seq ?? null }
+  }
+}
+
+/** A refused bid is not in the ledger but in the audit log; a limit or a sealed amount stays out of it. */
+async function auditRejection(actor: Actor, lotId: string, amount: string | null, code: string): Promise<void> {
+  await prisma().auditEntry.create({
+    data: {
+      action: 'auction.bid-rejected',
+      userId: actor.userId,
+      organizationId: actor.organizationId,
+      entity: 'Lot',
+      entityId: lotId,
+      apiTokenId: actor.token?.id ?? null,
+      after: amount === null ? { code } : { amount, code },
+    },
+  })
+}
+
+/** The entry of a bid that was accepted before, when it is sent again. */
+async function acceptedEntry(lotId: string, alias: string, id: string): Promise<{ seq: number; hash: string } | null> {
+  return prisma().ledgerEntry.findFirst({
+    where: { lotId, actor: alias, type: { in: ['bid.accepted', 'proxy.set'] }, payload: { path: ['id'], equals: id } },
+    select: { seq: true, hash: true },
+    orderBy: { seq: 'asc' },
+  })
+}
+
+/** The buyer's order as its lane takes it. @throws AppError not_possible_now for a bidder who has not accepted the terms */
+async function laneCommand(eventId: string, order: ControlOrder): Promise<Command> {
+  if (order.do !== 'bid-for' && order.do !== 'accept-for') return { ...order, by: BUYER }
+  const { of: by, reason: surrogate, id } = order
+  const accepted = await prisma().eventInvitation.count({ where: { eventId, alias: by, state: 'accepted' } })
+  if (accepted === 0) throw new AppError('not_possible_now', { detail: 'TERMS_NOT_ACCEPTED' })
+  if (order.do === 'accept-for') return { do: 'accept', by, id, surrogate }
+  return { do: 'bid', by, id, surrogate, amount: order.amount, confirm: order.confirm }
+}

@@ -1,0 +1,74 @@
+import type { Server } from 'socket.io'
+import { log } from '@/lib/platform/log'
+import { isSealed } from '@/lib/sourcing/auction/rules/state'
+import { bidderView, buyerView, screenView } from '@/lib/sourcing/auction/rules/views'
+import type { AuctionDesk } from '../desk'
+
+/** At most ten updates a second for each lot. */
+const INTERVAL_MS = 100
+
+interface Sent {
+  eventId: string
+  seq: number | undefined
+  timer: NodeJS.Timeout | null
+  at: number
+  /** how much of the lot's log the buyer's side has been sent */
+  bids: number
+  retractions: number
+}
+
+/** Sends a lot's news to its rooms on this node: to each side what it may see. */
+export class LotNews {
+  private readonly sent = new Map<string, Sent>()
+
+  constructor(
+    private readonly io: Server,
+    private readonly desk: AuctionDesk,
+  ) {}
+
+  /** At once, then at most ten times a second. @param seq the entry that the news is of; without it the database is asked */
+  touch(lotId: string, eventId: string, seq?: number): void {
+    const sent = this.sent.get(lotId) ?? { eventId, seq, timer: null, at: Number.NEGATIVE_INFINITY, bids: 0, retractions: 0 }
+    this.sent.set(lotId, sent)
+    sent.seq = seq
+    if (sent.timer) return
+    const wait = Math.max(0, sent.at + INTERVAL_MS - performance.now())
+    sent.timer = setTimeout(() => {
+      sent.timer = null
+      sent.at = performance.now()
+      this.send(lotId, sent).catch((error) => log.error({ err: error, lotId }, 'a lot could not be broadcast'))
+    }, wait)
+  }
+
+  /** After a time in which news may have been missed. */
+  touchAll(): void {
+    for (const [lotId, { eventId }] of this.sent) this.touch(lotId, eventId)
+  }
+
+  stop(): void {
+    for (const { timer } of this.sent.values()) if (timer) clearTimeout(timer)
+  }
+
+  private async send(lotId: string, sent: Sent): Promise<void> {
+    const { eventId } = sent
+    const facts = await this.desk.events.get(eventId)
+    const lot = facts.lots.find((each) => each.id === lotId)
+    if (!lot) return
+    const { rooms } = this.io.sockets.adapter
+    if (!['buyer', 'bidders', 'screen'].some((room) => rooms.has(`event:${eventId}:${room}`))) return
+    const { state, seq } = await this.desk.lots.lane(lotId).read(sent.seq)
+    if (rooms.has(`event:${eventId}:buyer`)) {
+      const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)
+      const from = retractions === sent.retractions ? Math.min(sent.bids, state.bids.length) : 0
+      sent.retractions = retractions
+      // Sealed bids are told all at once when they are opened.
+      sent.bids = isSealed(state) ? 0 : state.bids.length
+      this.io.local.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
+    }
+    if (rooms.has(`event:${eventId}:screen`))
+      this.io.local.to(`event:${eventId}:screen`).emit('lot', screenView(state, lotId, seq, facts.visibility))
+    for (const alias of state.bidders.keys())
+      if (rooms.has(`event:${eventId}:bidder:${alias}`))
+        this.io.local.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
+  }
+}

@@ -1,0 +1,149 @@
+import type { z } from 'zod'
+import { may } from '@/lib/parties/identity/abilities'
+import { command } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
+import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { getLedger } from '@/lib/sourcing/auction/live/ledger-queries'
+import { awardOf } from '@/lib/sourcing/auction/rules/engine'
+import { isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { savedBy } from '@/lib/sourcing/auction/rules/savings'
+import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { returnToRoundBefore } from '@/lib/sourcing/events/commands/rounds'
+import { worthOf } from '@/lib/sourcing/events/event-facts'
+import { awardInput, eventIdInput, takeAwardBackInput } from '@/lib/sourcing/events/schemas'
+import { offersForContract } from '../internal/award-contract'
+import type { Share } from '../shares'
+import { effectAward, shareLines } from './execute-award'
+
+/**
+ * Awards a closed lot, whole or in shares, and places the purchase orders or agrees the contract prices in the same step;
+ * after a standstill, if the event has one. Of a forward auction the orders are the winners'. To others than the best
+ * bidder only with a reason. Source: auction rules, 14 and 16.
+ * @throws AppError not_possible_now for an award that was made already, invalid_input
+ */
+export const awardLot = command('auction.award-lot', awardInput, may('award', 'Auction'), async (ctx, input) => {
+  const lot = await lockLot(ctx, input.lotId)
+  if (lot.award || lot.phase !== 'closed' || !['closed', 'published'].includes(lot.event.state)) throw new AppError('not_possible_now')
+  const { state } = await getLedger(ctx, lot.id)
+  const best = awardOf(state).award
+  const shares = sharesOf(input).map(({ supplierId, percent }) => {
+    const invitation = lot.event.invitations.find((entry) => entry.supplierId === supplierId)
+    const standing = invitation && state.bidders.get(invitation.alias)?.standing
+    if (!invitation || !standing) throw invalidInput('supplierId', 'no_bid')
+    const isBest = best?.bidder === invitation.alias
+    return { supplierId, percent, isBest, price: isBest && best ? best.price : standing.amount }
+  })
+  if (shares.some(({ isBest }) => !isBest) && !input.reason) throw invalidInput('reason', 'reason_for_other')
+
+  const rules = lotRules.parse(lot.rules)
+  const contractTo = contractEnd(input, rules.format, ctx.now)
+  const lines = shareLines(lot, rules, shares)
+  // Said now, not only when a standstill is over.
+  if (contractTo && !lot.event.training)
+    for (const [index, { supplierId }] of shares.entries()) await offersForContract(ctx, lot, supplierId, lines[index] ?? [])
+  const totals = lines.map((own) => own.reduce((sum, { net }) => sum.add(net), ZERO))
+  const total = totals.reduce((sum, amount) => sum.add(amount), ZERO)
+  const baseline = worthOf(lot).baseline ?? state.rules.ceiling
+  const savings = baseline && savedBy(state.rules, total, baseline)
+  const largest = shares.reduce((most, share) => (share.percent.gt(most.percent) ? share : most))
+  const standsUntil = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
+  await ctx.db.lotAward.create({
+    data: {
+      lotId: lot.id,
+      supplierId: largest.supplierId,
+      price: largest.price.toFixed(),
+      total: total.toFixed(),
+      baseline: baseline?.toFixed() ?? null,
+      savings: savings?.toFixed() ?? null,
+      reason: input.reason ?? null,
+      kind: input.as,
+      contractTo,
+      standsUntil,
+      awardedBy: ctx.actor.userId,
+      awardedAt: ctx.now,
+      shares: {
+        create: shares.map(({ supplierId, percent, price }, index) => ({
+          supplierId,
+          percent: percent.toFixed(),
+          price: price.toFixed(),
+          total: (totals[index] as Decimal).toFixed(),
+        })),
+      },
+    },
+  })
+  const open = await ctx.db.lot.count({ where: { eventId: lot.eventId, award: null } })
+  if (open === 0) await ctx.db.sourcingEvent.update({ where: { id: lot.eventId }, data: { state: 'awarded' } })
+  ctx.audit({
+    entity: 'Lot',
+    entityId: lot.id,
+    after: {
+      shares: shares.map(({ supplierId, percent, price }) => ({ supplierId, percent: percent.toFixed(), price: price.toFixed() })),
+      reason: input.reason ?? null,
+    },
+  })
+  ctx.emit('auction.awarded', { eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
+  ctx.emit('auction.changed', { eventId: lot.eventId })
+  if (standsUntil) {
+    ctx.emit('auction.award-stands', { lotId: lot.id, until: standsUntil.toISOString() })
+    return { orderId: null, number: null }
+  }
+  const [order] = await effectAward(ctx, lot.id, ctx.actor)
+  return { orderId: order?.id ?? null, number: order?.number ?? null }
+})
+
+const DAY = 86_400_000
+
+/** Holds the event, not the lot: a next round that is published at this moment comes before or after as well. */
+async function lockLot(ctx: CommandContext, lotId: string) {
+  await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
+  const lot = await ctx.db.lot.findFirst({
+    where: { id: lotId, event: { buyerId: ctx.actor.organizationId } },
+    include: { award: true, lines: { orderBy: { line: 'asc' } }, event: { include: { invitations: true } } },
+  })
+  if (!lot) throw notFound()
+  return lot
+}
+
+type AwardInput = z.output<typeof awardInput>
+
+function sharesOf({ supplierId, shares }: AwardInput): Share[] {
+  if (supplierId && !shares) return [{ supplierId, percent: HUNDRED }]
+  if (!shares || supplierId) throw invalidInput('supplierId', 'required')
+  const parts = shares.map((share) => ({ supplierId: share.supplierId, percent: new Decimal(share.percent) }))
+  if (new Set(parts.map((part) => part.supplierId)).size !== parts.length) throw invalidInput('shares', 'supplier_twice')
+  if (!parts.reduce((sum, { percent }) => sum.add(percent), ZERO).eq(HUNDRED)) throw invalidInput('shares', 'not_a_hundred')
+  return parts
+}
+
+function contractEnd({ as, contractTo }: AwardInput, format: string, now: Date): Date | null {
+  if (as === 'order') return null
+  if (isForward(format)) throw invalidInput('as', 'no_contract_of_a_sale')
+  if (!contractTo) throw invalidInput('contractTo', 'required')
+  if (new Date(contractTo) <= now) throw invalidInput('contractTo', 'past')
+  return new Date(contractTo)
+}
+
+/** Takes an award back while its standstill lasts, with the reason; the lot can be awarded anew. */
+export const takeAwardBack = command('auction.take-award-back', takeAwardBackInput, may('award', 'Auction'), async (ctx, input) => {
+  const lot = await lockLot(ctx, input.lotId)
+  if (!lot.award || lot.award.effectedAt) throw new AppError('not_possible_now')
+  await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
+  await ctx.db.sourcingEvent.updateMany({ where: { id: lot.eventId, state: 'awarded' }, data: { state: 'closed' } })
+  ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })
+  ctx.emit('auction.award-taken-back', { eventId: lot.eventId, lotId: lot.id })
+  ctx.emit('auction.changed', { eventId: lot.eventId })
+})
+
+/** Ends a closed event without an award. */
+export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, may('award', 'Auction'), async (ctx, input) => {
+  const own = { id: input.eventId, buyerId: ctx.actor.organizationId }
+  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { ...own, state: 'closed' }, data: { state: 'unsuccessful' } })
+  const event = await ctx.db.sourcingEvent.findFirst({ where: own, select: { id: true, previousId: true } })
+  if (!event) throw notFound()
+  if (count === 0) throw new AppError('not_possible_now')
+  await returnToRoundBefore(ctx, event)
+  ctx.audit({ entity: 'SourcingEvent', entityId: input.eventId, after: { state: 'unsuccessful' } })
+  ctx.emit('auction.unsuccessful', { eventId: input.eventId })
+  ctx.emit('auction.changed', { eventId: input.eventId })
+})

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { publicCommand } from '@/lib/platform/command'
+import type { CommandContext } from '@/lib/platform/context'
+import { Decimal } from '@/lib/platform/decimal'
+import { roundMoney } from '@/lib/platform/money'
+import { chargeSavings } from '@/lib/pricing/fees/commands/charge-fees'
+import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { makeAwardContract } from '../internal/award-contract'
+import { type AwardedLot, type Decider, placeAwardOrder, priceLines, type ShareLine } from '../internal/award-order'
+import { shareQuantity } from '../shares'
+
+type EffectContext = Pick<CommandContext, 'db' | 'now' | 'emit' | 'audit'>
+
+/** What each winner gets of each line of a lot at its bid. Nets are rounded line by line. */
+export function shareLines(
+  lot: AwardedLot,
+  rules: Parameters<typeof priceLines>[0],
+  shares: readonly { supplierId: string; percent: Decimal; price: Decimal }[],
+): ShareLine[][] {
+  const parts = lot.lines.map((line) => shareQuantity(new Decimal(line.quantity.toString()), shares))
+  return shares.map(({ price }, index) => {
+    const nets = priceLines(rules, price, lot.lines, lot.event.currency)
+    return lot.lines.flatMap((line, at): ShareLine[] => {
+      const whole = new Decimal(line.quantity.toString())
+      const quantity = parts[at]?.[index] ?? whole
+      if (quantity.isZero()) return []
+      const net = roundMoney((nets[at] as Decimal).mul(quantity).div(whole), lot.event.currency)
+      return [{ name: line.name, productId: line.productId, unit: line.unit, quantity, net }]
+    })
+  })
+}
+
+/**
+ * Turns an award into what was decided: orders or contract prices, one for each share; of practice nothing.
+ * @throws AppError not_possible_now when there is no address, or a line without an offer to make a contract of
+ */
+export async function effectAward(ctx: EffectContext, lotId: string, by: Decider): Promise<{ id: string; number: string }[]> {
+  const award = await ctx.db.lotAward.findUniqueOrThrow({
+    where: { lotId },
+    include: {
+      shares: { orderBy: [{ percent: 'desc' }, { supplierId: 'asc' }] },
+      lot: { include: { lines: { orderBy: { line: 'asc' } }, event: true } },
+    },
+  })
+  await ctx.db.lotAward.update({ where: { lotId }, data: { effectedAt: ctx.now } })
+  if (award.lot.event.training) return []
+  const rules = lotRules.parse(award.lot.rules)
+  const shares = award.shares.map(({ supplierId, percent, price }) => ({
+    supplierId,
+    percent: new Decimal(percent.toString()),
+    price: new Decimal(price.toString()),
+  }))
+  const lines = shareLines(award.lot, rules, shares)
+  const orders: { id: string; number: string }[] = []
+  for (const [index, { supplierId }] of shares.entries()) {
+    const own = lines[index] ?? []
+    // A share may be too small for a single piece.
+    if (own.length === 0) continue
+    const key = { lotId_supplierId: { lotId, supplierId } }
+    if (award.kind === 'contract' && award.contractTo) {
+      const contract = await makeAwardContract(ctx, award.lot, supplierId, own, award.contractTo)
+      await ctx.db.lotAwardShare.update({ where: key, data: { contractId: contract.id } })
+      ctx.audit({ entity: 'PriceList', entityId: contract.id, after: { lotId, supplierId } })
+      ctx.emit('contract.active', { listId: contract.id, to: supplierId })
+    } else {
+      const order = await placeAwardOrder(ctx, award.lot, rules, supplierId, own, by)
+      await ctx.db.lotAwardShare.update({ where: key, data: { orderId: order.id } })
+      ctx.emit('order.placed', { orderId: order.id })
+      orders.push(order)
+    }
+  }
+  const { networkId, buyerId, currency } = award.lot.event
+  await chargeSavings(ctx, {
+    lotId,
+    networkId,
+    buyerId,
+    currency,
+    savings: new Decimal(award.savings?.toString() ?? 0),
+    shares: award.shares.map(({ supplierId, total }) => ({ supplierId, total: new Decimal(total.toString()) })),
+  })
+  return orders
+}
+
+/**
+ * At the end of a standstill, by a job: an award that still stands takes effect. Repeated, or after it was taken back, it
+ * does nothing.
+ */
+export const effectDueAward = publicCommand('auction.effect-award', z.object({ lotId: z.uuid() }), async (ctx, { lotId }) => {
+  await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
+  const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { lot: { include: { event: true } } } })
+  if (!award || award.effectedAt || !award.standsUntil || award.standsUntil > ctx.now) return
+  await effectAward(ctx, lotId, { userId: award.awardedBy, organizationId: award.lot.event.buyerId })
+  ctx.audit({ entity: 'Lot', entityId: lotId, after: { effected: true } })
+  ctx.emit('auction.changed', { eventId: award.lot.eventId })
+})
