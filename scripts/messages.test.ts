@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { orderStates } from '@/lib/purchasing/orders/states'
 import { rejections } from '@/lib/sourcing/auction/rules/state'
+import composed from '@/messages/en'
+import composedZh from '@/messages/zh'
 
 type Tree = { [key: string]: string | Tree }
-const read = (locale: string) => JSON.parse(readFileSync(new URL(`../messages/${locale}.json`, import.meta.url), 'utf8')) as Tree
+const folder = (locale: string) => new URL(`../messages/${locale}/`, import.meta.url)
+const parts = (locale: string) =>
+  readdirSync(folder(locale)).map((file) => JSON.parse(readFileSync(new URL(file, folder(locale)), 'utf8')) as Tree)
+const read = (locale: string): Tree => Object.assign({}, ...parts(locale))
 const flat = (tree: Tree, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flat(value, `${prefix}${key}.`),
@@ -15,6 +20,16 @@ const placeholders = (text: string) =>
 
 test('both languages have the same messages', () => {
   expect([...zh.keys()].sort()).toEqual([...en.keys()].sort())
+})
+
+test('every file is part of its language, and no two have words of one name', () => {
+  for (const [locale, whole] of [
+    ['en', composed],
+    ['zh', composedZh],
+  ] as const) {
+    const names = parts(locale).flatMap((part) => Object.keys(part))
+    expect(Object.keys(whole).sort()).toEqual(names.sort())
+  }
 })
 
 test('no message of one language is empty or asks for a value that the other does not have', () => {

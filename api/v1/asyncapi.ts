@@ -13,7 +13,7 @@ import {
   roomSnapshotSchema,
   roomViewSchema,
 } from '@/lib/sourcing/auction/rules/wire'
-import texts from '@/messages/en.json'
+import texts from '@/messages/en'
 import { problemSchema } from './schemas'
 
 /** What a client may send, and what the acknowledgement holds. */

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import messages from '@/messages/en.json'
+import messages from '@/messages/en'
 import { catalogRoutes } from './catalog-routes'
 import { bidRoutes, eventRoutes, lotRoutes } from './routes'
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AppError, toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
-import messages from '@/messages/en.json'
+import messages from '@/messages/en'
 import type { ApiEnv } from './environment'
 
 /** Any error as application/problem+json (RFC 9457). What the caller did not cause is logged and not told. */

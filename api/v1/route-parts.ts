@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Scope } from '@/lib/parties/identity/model'
-import messages from '@/messages/en.json'
+import messages from '@/messages/en'
 import { problemSchema } from './schemas'
 
 /** What the routes of the API are put together from. */

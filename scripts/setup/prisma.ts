@@ -6,6 +6,7 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import type { Pool, QueryResult } from 'pg'
+import { applyFunctions } from './functions'
 import { root } from './install.js'
 import { StartError } from './steps'
 
@@ -143,12 +144,18 @@ function migrationList() {
   }
 }
 
-/** Applies the migrations that the database has not seen; records them as `prisma migrate deploy` does. */
-export const migrate = (url: string): Promise<string[]> =>
-  withSchemaEngine(
+/**
+ * Applies the migrations that the database has not seen, recorded as `prisma migrate deploy` does, and then the functions and
+ * views of the schema that has become of it.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const applied = await withSchemaEngine(
     url,
     async (engine) => (await engine.applyMigrations({ migrationsList: migrationList(), filters })).appliedMigrationNames,
   )
+  await applyFunctions(url)
+  return applied
+}
 
 /** The SQL that leads from the database's present structure to the schema; null when nothing differs. */
 export async function schemaDifference(url: string): Promise<string | null> {

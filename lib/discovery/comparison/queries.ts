@@ -150,11 +150,11 @@ async function supplierScores(ctx: ReadContext, supplierIds: readonly string[]):
     select o.supplier_id as "supplierId", count(*)::int as orders,
            avg((s.shipped_on <= p.promised_on)::int)::float8 as "onTime",
            (sum(p.received) / nullif(sum(p.received + p.rejected), 0))::float8 as accepted
-    from purchase_order o
+    from effective_order o
     cross join lateral (select max(confirmed_on) as promised_on, sum(received) as received, sum(rejected) as rejected from order_line l where l.order_id = o.id) p
     cross join lateral (select max(at)::date as shipped_on from order_event e where e.order_id = o.id and e.kind = 'shipped') s
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and o.supplier_id = any(${supplierIds}::uuid[])
-      and o.placed_at >= ${ctx.now}::timestamptz - interval '12 months' and o.state not in ('draft', 'cancelled', 'rejected')
+      and o.placed_at >= ${ctx.now}::timestamptz - interval '12 months'
     group by o.supplier_id`
   return new Map(rows.map(({ supplierId, ...score }) => [supplierId, score]))
 }

@@ -29,7 +29,7 @@ export async function tradeByMonth(ctx: ReadContext, rates: Rates, side: Side): 
   const months = lastMonths(today(ctx), REPORT_MONTHS)
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select to_char(placed_at at time zone $2, 'YYYY-MM') as key, '' as label, currency, sum(net)::text as amount, count(*)::int as count
-       from purchase_order where ${column(side)} = $1::uuid and placed_at >= $3::date and state not in ('cancelled', 'rejected', 'draft') group by 1, currency`,
+       from effective_order where ${column(side)} = $1::uuid and placed_at >= $3::date group by 1, currency`,
     ctx.actor.organizationId,
     ctx.actor.timeZone,
     `${months[0]}-01`,
@@ -44,8 +44,8 @@ export async function tradeByPartner(ctx: ReadContext, rates: Rates, side: Side)
   const partner = column(side === 'buyer' ? 'supplier' : 'buyer')
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select p.id as key, p.name as label, o.currency, sum(o.net)::text as amount, count(*)::int as count
-       from purchase_order o join organization p on p.id = o.${partner}
-       where o.${column(side)} = $1::uuid and o.placed_at >= $2::date and o.state not in ('cancelled', 'rejected', 'draft') group by 1, 2, 3`,
+       from effective_order o join organization p on p.id = o.${partner}
+       where o.${column(side)} = $1::uuid and o.placed_at >= $2::date group by 1, 2, 3`,
     ctx.actor.organizationId,
     `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
   )
@@ -58,9 +58,9 @@ export async function tradeByCategory(ctx: ReadContext, rates: Rates, side: Side
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select coalesce(c.code, '') as key, coalesce(${locale === 'zh' ? 'c.name_zh' : 'c.name_en'}, '') as label, o.currency,
               sum(l.net)::text as amount, count(*)::int as count
-       from purchase_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
+       from effective_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
        left join category c on c.code = p.category_code
-       where o.${column(side)} = $1::uuid and o.placed_at >= $2::date and o.state not in ('cancelled', 'rejected', 'draft') group by 1, 2, 3`,
+       where o.${column(side)} = $1::uuid and o.placed_at >= $2::date group by 1, 2, 3`,
     ctx.actor.organizationId,
     `${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`,
   )
@@ -75,10 +75,9 @@ export async function spendByOwnCategory(ctx: ReadContext, rates: Rates): Promis
   demandSide(ctx, 'buyer')
   const rows = await ctx.db.$queryRaw<TradeRow[]>`
     select coalesce(w.id::text, '') as key, coalesce(w.code || ' ' || w.name, '') as label, o.currency, sum(l.net)::text as amount, count(*)::int as count
-    from purchase_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
+    from effective_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
     left join own_category w on w.id = own_category_of(o.buyer_id, p.category_code)
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and o.placed_at >= ${`${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`}::date
-      and o.state not in ('cancelled', 'rejected', 'draft')
       and exists (select 1 from own_category c where c.organization_id = o.buyer_id)
     group by 1, 2, 3`
   return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))

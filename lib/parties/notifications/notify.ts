@@ -5,7 +5,7 @@ import { isLocale } from '@/lib/platform/i18n/locales'
 import { translatorFor } from '@/lib/platform/i18n/translator'
 import { sendMail } from '@/lib/platform/mail/mail'
 import { announce } from '@/lib/platform/realtime/bus'
-import type messages from '@/messages/en.json'
+import type messages from '@/messages/en'
 
 type Words = (typeof messages)['notifications']
 /** What can be told: each kind has its words, `notifications.<kind>.title` and `.text`. */

@@ -1,8 +1,12 @@
 import { getRequestConfig } from 'next-intl/server'
+import en from '@/messages/en'
+import zh from '@/messages/zh'
 import { defaultLocale, isLocale } from './locales'
+
+const messages = { en, zh }
 
 export default getRequestConfig(async ({ requestLocale }) => {
   const asked = await requestLocale
   const locale = isLocale(asked) ? asked : defaultLocale
-  return { locale, messages: (await import(`../../../messages/${locale}.json`)).default, timeZone: 'UTC' }
+  return { locale, messages: messages[locale], timeZone: 'UTC' }
 })

@@ -96,9 +96,9 @@ async function turnoversOf(ctx: Reader, entries: readonly TurnoverOf[], placed: 
   const rows = await ctx.db.$queryRaw<{ networkId: string; payer: string; organizationId: string; currency: string; net: string }[]>`
     select k."networkId", k.payer, k."organizationId", k.currency, coalesce(sum(o.net), 0)::text as net
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("networkId" uuid, payer text, "organizationId" uuid, currency text)
-    left join purchase_order o on o.network_id = k."networkId" and o.currency = k.currency
+    left join effective_order o on o.network_id = k."networkId" and o.currency = k.currency
       and case k.payer when 'buyer' then o.buyer_id else o.supplier_id end = k."organizationId"
-      and o.id <> all(${placed}::uuid[]) and o.placed_at >= ${yearBegin(ctx.now)} and o.state not in ('cancelled', 'rejected', 'draft')
+      and o.id <> all(${placed}::uuid[]) and o.placed_at >= ${yearBegin(ctx.now)}
     group by 1, 2, 3, 4`
   return new Map(rows.map(({ net, ...key }) => [[key.networkId, key.payer, key.organizationId, key.currency].join(), new Decimal(net)]))
 }

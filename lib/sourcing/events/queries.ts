@@ -212,6 +212,6 @@ export const sourcingNetworks = (ctx: ReadContext) =>
 export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>
   ctx.db.$queryRaw<{ productId: string; unitPrice: string; currency: string }[]>`
     select distinct on (l.product_id) l.product_id as "productId", trim_scale(l.unit_price)::text as "unitPrice", o.currency
-    from order_line l join purchase_order o on o.id = l.order_id
-    where o.buyer_id = ${ctx.actor.organizationId}::uuid and l.product_id = any(${productIds}::uuid[]) and o.state not in ('cancelled', 'rejected', 'draft')
+    from order_line l join effective_order o on o.id = l.order_id
+    where o.buyer_id = ${ctx.actor.organizationId}::uuid and l.product_id = any(${productIds}::uuid[])
     order by l.product_id, o.placed_at desc`
