@@ -1,61 +1,67 @@
-import { searchDuplicatesJob } from './lib/catalog/duplicates/jobs'
-import { checkImportJob, publishImportJob } from './lib/catalog/imports/jobs'
-import { publishDueVersion } from './lib/catalog/virtual/commands/publish-virtual-catalog'
-import {
-  indexCatalog,
-  onAccessChanged,
-  onAudienceChanged,
-  onAvailabilityChanged,
-  onCatalogPublished,
-  onCategoryRenamed,
-  onRatesChanged,
-} from './lib/discovery/search/jobs'
-import { ensureIndex, writeCatalog } from './lib/discovery/search/meilisearch/write'
-import { notificationSubscribers } from './lib/parties/notifications/subscribers'
+import { duplicateJobs, duplicateReactions } from './lib/catalog/duplicates/jobs'
+import { importJobs, importReactions } from './lib/catalog/imports/jobs'
+import { virtualCatalogJobs, virtualCatalogReactions } from './lib/catalog/virtual/jobs'
+import { virtualCatalogNotices } from './lib/catalog/virtual/notices'
+import { searchJobs, searchReactions } from './lib/discovery/search/jobs'
+import { networkNotices } from './lib/parties/network/notices'
+import { identityNotices } from './lib/parties/notifications/identity-notices'
+import type { Reactions } from './lib/platform/events'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
-import { addJob, type JobHandler, type JobTable } from './lib/platform/jobs/worker'
+import type { Jobs } from './lib/platform/jobs/queue'
+import type { JobTable } from './lib/platform/jobs/worker'
 import { removeFile } from './lib/platform/storage'
-import { chargeMonth } from './lib/pricing/fees/commands/charge-fees'
-import { closeDeal } from './lib/purchasing/deal-orders/commands/close-deal'
-import { refundExcess } from './lib/purchasing/payments/jobs'
-import { searchSplitJob } from './lib/sourcing/allocation/jobs'
-import { effectDueAward } from './lib/sourcing/awards/commands/execute-award'
-import { openClockDemoAuction, openDemoAuction } from './prisma/demo/open-auctions'
+import { dealNotices } from './lib/pricing/deals/notices'
+import { feeJobs } from './lib/pricing/fees/jobs'
+import { priceListNotices } from './lib/pricing/price-lists/notices'
+import { dealJobs, dealReactions } from './lib/purchasing/deal-orders/jobs'
+import { orderNotices } from './lib/purchasing/orders/notices'
+import { paymentReactions } from './lib/purchasing/payments/jobs'
+import { paymentNotices } from './lib/purchasing/payments/notices'
+import { requisitionNotices } from './lib/purchasing/requisitions/notices'
+import { allocationJobs, allocationReactions } from './lib/sourcing/allocation/jobs'
+import { lotNotices } from './lib/sourcing/auction/live/notices'
+import { awardJobs, awardReactions } from './lib/sourcing/awards/jobs'
+import { awardNotices } from './lib/sourcing/awards/notices'
+import { sourcingEventNotices } from './lib/sourcing/events/notices'
+import { demoJobs } from './prisma/demo/jobs'
 
-/** What happens when a domain event has left the outbox, in this order for each type. */
-const reactions: Record<string, JobHandler[]> = {
-  'catalog.import-mapped': [(event) => addJob('check-import', event, { key: `check-import:${event.importId}` })],
-  'catalog.import-released': [
-    (event) =>
-      addJob('publish-import', event, {
-        key: `publish-import:${event.importId}`,
-        ...(event.runAt ? { runAt: new Date(String(event.runAt)) } : {}),
-      }),
-  ],
-  'catalog.published': [onCatalogPublished],
-  'catalog.availability-changed': [onAvailabilityChanged],
-  'category.renamed': [onCategoryRenamed],
-  'catalog.audience-changed': [onAudienceChanged],
-  'catalog.rates-changed': [onRatesChanged],
-  'virtual-catalog.scheduled': [
-    ({ catalogId, number, runAt }) =>
-      addJob('publish-version', { catalogId, number }, { key: `publish-version:${catalogId}:${number}`, runAt: new Date(String(runAt)) }),
-  ],
-  'auction.award-stands': [
-    (event) => addJob('effect-award', { lotId: event.lotId }, { key: `effect-award:${event.lotId}`, runAt: new Date(String(event.until)) }),
-  ],
-  'access.changed': [onAccessChanged],
-  'deal.opened': [
-    (event) => addJob('close-deal', { dealId: event.dealId }, { key: `close-deal:${event.dealId}`, runAt: new Date(String(event.runAt)) }),
-  ],
-  'duplicates.search-started': [(event) => addJob('search-duplicates', event, { key: `search-duplicates:${event.organizationId}` })],
-  'split.started': [(event) => addJob('search-split', { splitId: event.splitId }, { key: `search-split:${event.splitId}` })],
-  'file.removed': [(event) => removeFile(String(event.key))],
-  'order.cancelled': [refundExcess],
-  'order.rejected': [refundExcess],
-  'order.changes_accepted': [refundExcess],
-  'payment.paid': [refundExcess],
+/** Every job. That none is missing is checked by its type. */
+const jobs: Jobs = {
+  ...importJobs,
+  ...duplicateJobs,
+  ...virtualCatalogJobs,
+  ...searchJobs,
+  ...feeJobs,
+  ...dealJobs,
+  ...allocationJobs,
+  ...awardJobs,
+  ...demoJobs,
+  'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
 }
+
+/** What domains do about what has happened, the work before the word. */
+const reactions: readonly Reactions[] = [
+  { 'file.removed': ({ key }) => removeFile(key) },
+  importReactions,
+  duplicateReactions,
+  virtualCatalogReactions,
+  searchReactions,
+  dealReactions,
+  paymentReactions,
+  allocationReactions,
+  awardReactions,
+  identityNotices,
+  networkNotices,
+  virtualCatalogNotices,
+  priceListNotices,
+  dealNotices,
+  orderNotices,
+  paymentNotices,
+  requisitionNotices,
+  sourcingEventNotices,
+  lotNotices,
+  awardNotices,
+]
 
 /** Every night what nobody asks for any more goes; on the first of a month its subscriptions and listings are charged. */
 const TIMETABLE = `40 3 * * * forget-idempotency-keys
@@ -68,28 +74,8 @@ const DEMO_TIMETABLE = `*/30 * * * * open-demo-auction ?jobKey=open-demo-auction
 `
 
 /** All background work: jobs by name, reactions to domain events, what runs by the clock. */
-export function jobTable(options: { demo: boolean }): JobTable {
-  const types = new Set([...Object.keys(reactions), ...Object.keys(notificationSubscribers)])
-  return {
-    jobs: {
-      'check-import': checkImportJob,
-      'publish-import': publishImportJob,
-      'index-catalog': (payload) => indexCatalog(String(payload.catalogId), null),
-      'effect-award': (payload) => effectDueAward({ lotId: String(payload.lotId) }),
-      'close-deal': ({ dealId }) => closeDeal({ dealId: String(dealId) }),
-      'search-duplicates': searchDuplicatesJob,
-      'search-split': searchSplitJob,
-      'write-meilisearch': ({ catalogId, version }) => writeCatalog(String(catalogId), version === null ? null : Number(version)),
-      'ensure-meilisearch': ensureIndex,
-      'publish-version': ({ catalogId, number }) => publishDueVersion({ catalogId: String(catalogId), number: Number(number) }),
-      'charge-month': () => chargeMonth({}),
-      'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
-      'open-demo-auction': () => openDemoAuction(new Date()),
-      'open-clock-demo-auction': () => openClockDemoAuction(new Date()),
-    },
-    subscribers: Object.fromEntries(
-      [...types].map((type) => [type, [...(reactions[type] ?? []), ...(notificationSubscribers[type] ?? [])]]),
-    ),
-    crontab: options.demo ? TIMETABLE + DEMO_TIMETABLE : TIMETABLE,
-  }
-}
+export const jobTable = (options: { demo: boolean }): JobTable => ({
+  jobs,
+  reactions,
+  crontab: options.demo ? TIMETABLE + DEMO_TIMETABLE : TIMETABLE,
+})

@@ -7,7 +7,7 @@ import type { ColumnTargets } from '@/lib/catalog/formats/model'
 import { checkImport } from '@/lib/catalog/imports/commands/check-import'
 import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
 import { uploadImport } from '@/lib/catalog/imports/commands/upload-import'
-import { checkImportJob, publishImportJob } from '@/lib/catalog/imports/jobs'
+import { checkImportFile, publishDueImport } from '@/lib/catalog/imports/jobs'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { indexCatalog } from '@/lib/discovery/search/jobs'
 import { searchProducts } from '@/lib/discovery/search/queries'
@@ -57,9 +57,9 @@ const stored = await storeFile(createReadStream(file), 1e9)
 const { importId } = await uploadImport(as, { catalogId, fileName: 'catalog.csv', stored })
 const targets: ColumnTargets = ['part', 'nameEn', 'brand', 'makerPart', 'price', 'unit', 'leadTimeDays', 'stock', 'attribute:Colour']
 await checkImport(as, { importId, targets })
-await checkImportJob({ importId })
+await checkImportFile({ importId })
 await publishImport(as, { importId })
-await publishImportJob({ importId })
+await publishDueImport({ importId })
 await indexCatalog(catalogId, 1)
 const seconds = (performance.now() - started) / 1000
 clearInterval(sampler)
@@ -82,9 +82,9 @@ const raised = await timed(async () => {
   await pipeline(Readable.from(lines(1)), createWriteStream(file))
   const again = await uploadImport(as, { catalogId, fileName: 'prices.csv', stored: await storeFile(createReadStream(file), 1e9) })
   await checkImport(as, { importId: again.importId, targets })
-  await checkImportJob({ importId: again.importId })
+  await checkImportFile({ importId: again.importId })
   await publishImport(as, { importId: again.importId })
-  await publishImportJob({ importId: again.importId })
+  await publishDueImport({ importId: again.importId })
   await indexCatalog(catalogId, 2)
 })
 const cheapest = await searchProducts(reading(world.buyer), searchParams.parse({ q: 'widget', sort: 'price' }), 1)

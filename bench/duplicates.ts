@@ -1,6 +1,6 @@
 import type { ProductText } from '@/lib/catalog/duplicates/features'
 import { findDuplicates, type Pair } from '@/lib/catalog/duplicates/internal/matching'
-import { searchDuplicatesJob } from '@/lib/catalog/duplicates/jobs'
+import { searchDuplicates } from '@/lib/catalog/duplicates/jobs'
 import { disconnect, pool } from '@/lib/platform/db/client'
 import { Random } from '@/lib/platform/random'
 import { demoProducts } from '@/prisma/demo/products'
@@ -76,7 +76,7 @@ await pool().query(`insert into duplicate_search (organization_id, state, starte
   organizationId,
   userId,
 ])
-const took = await timed(() => searchDuplicatesJob({ organizationId, networkIds: [world.networkId] }))
+const took = await timed(() => searchDuplicates({ organizationId, networkIds: [world.networkId] }))
 clearInterval(sampler)
 const { rows } = await pool().query<{ state: string; products: number; found: number }>(
   'select state, products, found from duplicate_search',

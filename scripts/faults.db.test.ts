@@ -9,7 +9,7 @@ import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/man
 import { createVirtualCatalog } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { toProblem } from '@/lib/platform/errors'
-import { addJob, startWorker } from '@/lib/platform/jobs/worker'
+import { type JobTable, startWorker } from '@/lib/platform/jobs/worker'
 import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 import { storeFile } from '@/lib/platform/storage'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
@@ -173,6 +173,10 @@ test('the database is gone for ten seconds: clear errors meanwhile, everything g
   await server.kill()
 }, 120_000)
 
+/** Jobs of the tests alone, which the server does not know. */
+const testTable = (jobs: Record<string, () => Promise<void>>): JobTable => ({ jobs: jobs as JobTable['jobs'], reactions: [], crontab: '' })
+const addTestJob = (name: string) => pool().query("select graphile_worker.add_job($1, payload := '{}')", [name])
+
 test('jobs that were under way when the database went are done when it is back', async () => {
   const JOBS = 4
   let tries = 0
@@ -183,8 +187,8 @@ test('jobs that were under way when the database went are done when it is back',
       .query(`select pg_sleep(${mine <= JOBS ? 60 : 0})`)
       .catch((error) => pause(mine * 25).then(() => Promise.reject(error)))
   }
-  const worker = await startWorker({ jobs: { 'sleep-in-database': asleep }, subscribers: {}, crontab: '' })
-  for (let job = 0; job < JOBS; job++) await addJob('sleep-in-database', {})
+  const worker = await startWorker(testTable({ 'sleep-in-database': asleep }))
+  for (let job = 0; job < JOBS; job++) await addTestJob('sleep-in-database')
   await until('the first tries', async () => tries === JOBS)
   await pause(200)
   await lab.stopPostgres()
@@ -200,17 +204,15 @@ test('jobs that were under way when the database went are done when it is back',
 
 test('a worker that is stopped finishes its job and says so', async () => {
   let begun = false
-  const worker = await startWorker({
-    jobs: {
+  const worker = await startWorker(
+    testTable({
       short: async () => {
         begun = true
         await pause(300)
       },
-    },
-    subscribers: {},
-    crontab: '',
-  })
-  await addJob('short', {})
+    }),
+  )
+  await addTestJob('short')
   await until('its begin', async () => begun)
   await worker.stop()
   const { rows } = await pool().query("select 1 from graphile_worker.jobs where task_identifier = 'short'")
@@ -225,8 +227,8 @@ test('a long job is left to the worker that is at it', async () => {
     await pause(12_000)
     over = true
   }
-  const worker = await startWorker({ jobs: { long }, subscribers: {}, crontab: '' })
-  await addJob('long', {})
+  const worker = await startWorker(testTable({ long }))
+  await addTestJob('long')
   await until('its end', async () => over)
   expect(tries).toBe(1)
   await worker.stop()

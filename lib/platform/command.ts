@@ -3,10 +3,11 @@ import type { Actor, AuditNote, CommandContext } from './context'
 import { type Db, prisma } from './db/client'
 import { sqlOf } from './db/sql'
 import { AppError, fieldErrors } from './errors'
+import type { DomainEvent } from './events'
 import { once } from './idempotency'
 import { json } from './json'
 import { currentRequestId, log } from './log'
-import { type DomainEvent, writeOutbox } from './outbox'
+import { writeOutbox } from './outbox'
 
 export interface Caller {
   actor: Actor
@@ -82,7 +83,7 @@ function transact<Result>(
         db,
         now: now ?? new Date(),
         log: log.child({ command: name }),
-        emit: (type, payload) => events.push({ type, payload }),
+        emit: (event) => events.push(event),
         audit: (note) => notes.push(note),
       })
       await writeAudit(db, name, actor, notes)

@@ -1,4 +1,5 @@
 import type { Db } from './db/client'
+import type { DomainEvent } from './events'
 import type { NumberFormat } from './i18n/number-formats'
 import type { Log } from './log'
 
@@ -52,7 +53,7 @@ export interface ReadContext {
 export interface CommandContext extends ReadContext {
   log: Log
   /** a domain event; leaves by the outbox after the commit */
-  emit(type: string, payload: Record<string, unknown>): void
+  emit(event: DomainEvent): void
   audit(note: AuditNote): void
 }
 

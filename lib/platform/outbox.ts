@@ -1,10 +1,6 @@
 import type { Sql } from './db/sql'
+import type { DomainEvent } from './events'
 import { currentRequestId } from './log'
-
-export interface DomainEvent {
-  type: string
-  payload: Record<string, unknown>
-}
 
 /**
  * Writes domain events beside the change that caused them and asks the worker to dispatch them. With the commit they are
@@ -15,7 +11,7 @@ export async function writeOutbox(sql: Sql, events: readonly DomainEvent[]): Pro
   await sql.query(
     `with written as (
        insert into outbox_event (id, type, payload, request_id)
-       select gen_random_uuid(), event->>'type', event->'payload', $2 from jsonb_array_elements($1::jsonb) event returning id, type, payload)
+       select gen_random_uuid(), event->>'type', event - 'type', $2 from jsonb_array_elements($1::jsonb) event returning id, type, payload)
      select count(graphile_worker.add_job('dispatch-outbox', json_build_object('id', id)))::int as jobs,
             count(pg_notify('stoa', json_build_object('topic', type, 'payload', payload)::text))::int as heard from written`,
     [JSON.stringify(events), currentRequestId() ?? null],

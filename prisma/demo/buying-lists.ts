@@ -6,7 +6,7 @@ import { addRows, createList } from '@/lib/purchasing/lists/commands/save-list'
 import { keepInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText } from '@/lib/purchasing/requisitions/commands/request'
 import { startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
-import { searchSplitJob } from '@/lib/sourcing/allocation/jobs'
+import { searchSplit } from '@/lib/sourcing/allocation/jobs'
 
 /** Items of the company's own store, and what people ask purchasers for. */
 async function loadDemoRequests(purchaser: Actor, now: Date): Promise<void> {
@@ -58,7 +58,7 @@ export async function loadDemoBuyingLists(now: Date): Promise<void> {
   const depot = await createList(as, { name: 'Depot Leipzig, December' })
   await addRows(as, { listId: depot.id, rows: products.map(({ part }, index) => [part, String(20 + ((index * 37) % 160))]) })
   const split = await startSplit(as, { listId: depot.id, options: { suppliers: 12 } })
-  await searchSplitJob({ splitId: split.id })
+  await searchSplit({ splitId: split.id })
   const asked = await createList(as, { name: 'Asked for by the workshop' })
   const rows = [
     ['hex bolt M8 x 40', '300'],

@@ -1,6 +1,6 @@
 import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-duplicates'
 import { decideDuplicate } from '@/lib/catalog/duplicates/commands/merge-products'
-import { searchDuplicatesJob } from '@/lib/catalog/duplicates/jobs'
+import { searchDuplicates } from '@/lib/catalog/duplicates/jobs'
 import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { indexCatalog } from '@/lib/discovery/search/jobs'
@@ -58,7 +58,7 @@ export async function loadDemoDuplicates(networkId: string, now: Date): Promise<
   )
   await indexCatalog(catalogId, null)
   await startDuplicateSearch({ actor: amara, now }, {})
-  await searchDuplicatesJob({ organizationId: amara.organizationId, networkIds: networksWith(amara, 'browse') })
+  await searchDuplicates({ organizationId: amara.organizationId, networkIds: networksWith(amara, 'browse') })
   const first = await prisma().duplicateProposal.findFirst({
     where: { organizationId: amara.organizationId, state: 'open' },
     orderBy: [{ score: 'desc' }, { id: 'asc' }],

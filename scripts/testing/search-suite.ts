@@ -3,7 +3,7 @@ import { joinProducts } from '@/lib/catalog/duplicates/commands/merge-products'
 import { setAvailability } from '@/lib/catalog/offers/commands/set-availability'
 import { publishVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
 import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
-import { indexCatalog, onAccessChanged, onAvailabilityChanged } from '@/lib/discovery/search/jobs'
+import { indexCatalog, searchReactions } from '@/lib/discovery/search/jobs'
 import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import { decideMembership } from '@/lib/parties/network/commands/manage-network'
@@ -148,7 +148,7 @@ export function searchSuite(engine: string, settled: () => Promise<void>): void 
 
     test('stock and lead time between versions are found at once', async () => {
       await setAvailability({ actor: world.supplier }, { catalogId, lines: [{ part: 'BOLT-10', stock: '5' }] })
-      await onAvailabilityChanged({ catalogId })
+      await searchReactions['catalog.availability-changed']?.({ type: 'catalog.availability-changed', catalogId })
       expect(await sorted({ q: 'hex', stock: '1' })).toContain('Hex bolt M10 × 40')
     })
 
@@ -157,11 +157,11 @@ export function searchSuite(engine: string, settled: () => Promise<void>): void 
         where: { organizationId: world.rival.organizationId },
       })
       await decideMembership({ actor: world.operator }, { membershipId, step: 'suspend' })
-      await onAccessChanged({ organizationId: world.rival.organizationId })
+      await searchReactions['access.changed']?.({ type: 'access.changed', organizationId: world.rival.organizationId })
       await settled()
       expect(await names({ q: 'hex nut' })).toEqual([])
       await decideMembership({ actor: world.operator }, { membershipId, step: 'reinstate' })
-      await onAccessChanged({ organizationId: world.rival.organizationId })
+      await searchReactions['access.changed']?.({ type: 'access.changed', organizationId: world.rival.organizationId })
       await settled()
       expect(await names({ q: 'hex nut' })).toEqual(['Hex nut M8'])
       await indexCatalog(catalogId, null)

@@ -105,7 +105,7 @@ export async function publish(world: World, actor: Actor, lines: OfferContent[])
   await editOffers({ actor }, { catalogId: id, offers: lines })
   await publishCatalog(
     { actor },
-    { catalogId: id, publications: [{ networkId: world.networkId, startsAt: new Date(Date.now() - 1000).toISOString() }] },
+    { catalogId: id, publications: [{ networkId: world.networkId, startsAt: new Date(Date.now() - 3_600_000).toISOString() }] },
   )
   await indexCatalog(id, null)
   return id

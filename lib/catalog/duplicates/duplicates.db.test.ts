@@ -12,7 +12,7 @@ import { getOrder } from '@/lib/purchasing/orders/queries'
 import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { startDuplicateSearch } from './commands/find-duplicates'
 import { decideDuplicate, joinProducts, joinSure, splitProduct } from './commands/merge-products'
-import { searchDuplicatesJob } from './jobs'
+import { searchDuplicates } from './jobs'
 import { duplicateSearch, joinedWith, listDuplicates } from './queries'
 
 let world: World
@@ -49,7 +49,7 @@ const found = async (actor: Actor, q: string) => (await searchProducts(await now
 
 async function search(actor: Actor) {
   await startDuplicateSearch(as(actor), {})
-  await searchDuplicatesJob({ organizationId: actor.organizationId, networkIds: [world.networkId] })
+  await searchDuplicates({ organizationId: actor.organizationId, networkIds: [world.networkId] })
 }
 
 const proposal = async (actor: Actor, part: string) => {
@@ -74,7 +74,7 @@ describe('the search', () => {
   test('runs once at a time', async () => {
     const started = await Promise.allSettled([startDuplicateSearch(as(world.buyer), {}), startDuplicateSearch(as(world.buyer), {})])
     expect(started.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    await searchDuplicatesJob({ organizationId: world.buyer.organizationId, networkIds: [world.networkId] })
+    await searchDuplicates({ organizationId: world.buyer.organizationId, networkIds: [world.networkId] })
   })
 })
 

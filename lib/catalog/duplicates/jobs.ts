@@ -1,8 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { pool, prisma } from '@/lib/platform/db/client'
+import type { Reactions } from '@/lib/platform/events'
+import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { log } from '@/lib/platform/log'
 import type { ProductText } from './features'
 import { findDuplicates, type Pair } from './internal/matching'
+
+/** Whose search it is, and the networks in which it looked when it was started. */
+interface Search {
+  organizationId: string
+  networkIds: string[]
+}
+
+declare module '@/lib/platform/jobs/queue' {
+  interface JobPayloads {
+    'search-duplicates': Search
+  }
+}
 
 const READ = 5000
 const WRITE = 5000
@@ -11,12 +25,11 @@ const WRITE = 5000
  * Job: finds duplicates among the products that an organization sees in its networks; of a group that is joined already only what stands for
  * it. What nobody has decided yet is replaced by what is found now; decisions stay. Run twice, it does the same twice.
  */
-export async function searchDuplicatesJob(payload: Record<string, unknown>): Promise<void> {
-  const organizationId = String(payload.organizationId)
+export async function searchDuplicates({ organizationId, networkIds }: Search): Promise<void> {
   const search = await prisma().duplicateSearch.findUnique({ where: { organizationId } })
   if (search?.state !== 'running') return
   try {
-    const products = await readProducts(organizationId, payload.networkIds as string[])
+    const products = await readProducts(organizationId, networkIds)
     await note(organizationId, { products: products.length, progress: 5 })
     const pairs = await compareAll(organizationId, products)
     await keepProposals(organizationId, products, pairs)
@@ -92,4 +105,11 @@ async function keepProposals(organizationId: string, products: readonly ProductT
   } finally {
     client.release()
   }
+}
+
+export const duplicateJobs: Jobs<'search-duplicates'> = { 'search-duplicates': searchDuplicates }
+
+export const duplicateReactions: Reactions = {
+  'duplicates.search-started': ({ organizationId, networkIds }) =>
+    addJob('search-duplicates', { organizationId, networkIds }, { key: `search-duplicates:${organizationId}` }),
 }

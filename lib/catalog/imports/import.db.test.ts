@@ -17,7 +17,7 @@ import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { checkImport } from './commands/check-import'
 import { publishImport } from './commands/publish-import'
 import { uploadImport } from './commands/upload-import'
-import { checkImportJob, publishImportJob } from './jobs'
+import { checkImportFile, publishDueImport } from './jobs'
 import { listBadRows, ownImport } from './queries'
 
 let world: World
@@ -38,13 +38,13 @@ async function check(text: string | Buffer, options: { replaceAll?: boolean } = 
   const importId = await upload(text)
   const { mapping } = await ownImport(reading(world.supplier), importId)
   await checkImport(as(), { importId, targets: mapping as ColumnTargets, ...options })
-  await checkImportJob({ importId })
+  await checkImportFile({ importId })
   return ownImport(reading(world.supplier), importId)
 }
 
 async function publish(importId: string) {
   await publishImport(as(), { importId })
-  await publishImportJob({ importId })
+  await publishDueImport({ importId })
   return ownImport(reading(world.supplier), importId)
 }
 
@@ -93,7 +93,7 @@ describe('from file to version and back', () => {
     const importId = await upload('x,y,z\n1,2,3\n')
     const targets: ColumnTargets = ['part', 'nameEn', 'price']
     await checkImport(as(), { importId, targets })
-    await checkImportJob({ importId })
+    await checkImportFile({ importId })
     expect((await ownImport(reading(world.supplier), await upload('x,y,z\n4,5,6\n'))).mapping).toEqual(targets)
   })
 
@@ -103,7 +103,7 @@ describe('from file to version and back', () => {
     const results = await Promise.allSettled([start(first), start(second)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { options: { detail: 'import_running' } } })
-    for (const importId of [first, second]) await checkImportJob({ importId })
+    for (const importId of [first, second]) await checkImportFile({ importId })
   })
 
   test('publishing that breaks in the middle leaves the version before', async () => {
@@ -114,12 +114,12 @@ describe('from file to version and back', () => {
     )
     await prisma().$executeRawUnsafe('create trigger fail before insert on offer for each row execute function fail()')
     const before = await live()
-    await expect(publishImportJob({ importId: row.id })).rejects.toThrow(/power cut/)
+    await expect(publishDueImport({ importId: row.id })).rejects.toThrow(/power cut/)
     expect(await live()).toEqual(before)
     await prisma().$executeRawUnsafe('drop trigger fail on offer')
-    await publishImportJob({ importId: row.id })
+    await publishDueImport({ importId: row.id })
     expect((await live()).map(([part]) => part)).toEqual([...before.map(([part]) => part), 'K', 'L'].sort())
-    await publishImportJob({ importId: row.id })
+    await publishDueImport({ importId: row.id })
     expect((await ownImport(reading(world.supplier), row.id)).state).toBe('published')
   })
 

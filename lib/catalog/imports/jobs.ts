@@ -11,10 +11,19 @@ import { readRow } from '@/lib/catalog/formats/read-row'
 import { publishStaged } from '@/lib/catalog/offers/publish-staged'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
+import type { Reactions } from '@/lib/platform/events'
+import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
 import { openFile } from '@/lib/platform/storage'
 import { fileKind, readTable } from '@/lib/platform/table-file'
+
+declare module '@/lib/platform/jobs/queue' {
+  interface JobPayloads {
+    'check-import': { importId: string }
+    'publish-import': { importId: string }
+  }
+}
 
 /** Rows read between two notes of progress. */
 const PROGRESS_ROWS = 2000
@@ -34,8 +43,7 @@ export async function withLocalCopy<T>(key: string, work: (file: string) => Prom
 }
 
 /** Job: reads and checks every row of an import, and says what publishing it would add, change and remove. */
-export async function checkImportJob(payload: Record<string, unknown>): Promise<void> {
-  const importId = String(payload.importId)
+export async function checkImportFile({ importId }: { importId: string }): Promise<void> {
   const row = await prisma().catalogImport.findUnique({
     where: { id: importId },
     include: { catalog: { include: { organization: true } } },
@@ -126,8 +134,7 @@ async function classify(importId: string, catalogId: string, replaceAll: boolean
 }
 
 /** Job: publishes a checked import as one new version of its catalog, or not at all. */
-export async function publishImportJob(payload: Record<string, unknown>): Promise<void> {
-  const importId = String(payload.importId)
+export async function publishDueImport({ importId }: { importId: string }): Promise<void> {
   const client = await pool().connect()
   try {
     await publishImport(client, importId)
@@ -175,6 +182,14 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
   ])
   await client.query(`delete from import_row where import_id = $1 and content is not null`, [importId])
   if (version.added + version.changed + version.removed > 0)
-    await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId: row.catalog_id, version: version.number } }])
+    await writeOutbox(client, [{ type: 'catalog.published' as const, catalogId: row.catalog_id, version: version.number }])
   await client.query('commit')
+}
+
+export const importJobs: Jobs<'check-import' | 'publish-import'> = { 'check-import': checkImportFile, 'publish-import': publishDueImport }
+
+export const importReactions: Reactions = {
+  'catalog.import-mapped': ({ importId }) => addJob('check-import', { importId }, { key: `check-import:${importId}` }),
+  'catalog.import-released': ({ importId, runAt }) =>
+    addJob('publish-import', { importId }, { key: `publish-import:${importId}`, ...(runAt && { runAt: new Date(runAt) }) }),
 }

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { onAvailabilityChanged } from '@/lib/discovery/search/jobs'
+import { searchReactions } from '@/lib/discovery/search/jobs'
 import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import { prisma } from '@/lib/platform/db/client'
@@ -42,7 +42,7 @@ describe('stock and lead times', () => {
     expect(await now()).toEqual(['A 0 3', 'B 7.5 2'])
     const id = await prisma().offer.findFirstOrThrow({ where: { catalogId, supplierPartNumber: 'A' } })
     expect((await visibleOffers(reading(world.buyer), { offerIds: [id.id] })).map(({ stock }) => stock)).toEqual(['0'])
-    await onAvailabilityChanged({ catalogId })
+    await searchReactions['catalog.availability-changed']?.({ type: 'catalog.availability-changed', catalogId })
     const inStock = await searchProducts(reading(world.buyer), searchParams.parse({ q: 'product', stock: '1' }))
     expect(inStock.products.map(({ name }) => name.en)).toEqual(['Product B'])
     expect(await setAvailability(as(), { catalogId, lines: [{ part: 'A', stock: '0' }] })).toEqual({ changed: 0, unknown: [] })

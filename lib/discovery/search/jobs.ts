@@ -2,7 +2,17 @@ import type { PoolClient } from 'pg'
 import { categoryPrefix } from '@/lib/catalog/categories/model'
 import { pool } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
-import { addJob } from '@/lib/platform/jobs/worker'
+import type { Reactions } from '@/lib/platform/events'
+import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
+import { ensureIndex, writeCatalog } from './meilisearch/write'
+
+declare module '@/lib/platform/jobs/queue' {
+  interface JobPayloads {
+    'index-catalog': { catalogId: string }
+    'write-meilisearch': { catalogId: string; version: number | null }
+    'ensure-meilisearch': object
+  }
+}
 
 /** More new entries than this are merged into the indexes at once. */
 const MERGE_ROWS = 5000
@@ -95,15 +105,9 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
   )
 }
 
-/** Event catalog.published */
-export async function onCatalogPublished(event: Record<string, unknown>): Promise<void> {
-  await indexCatalog(String(event.catalogId), Number(event.version))
-  await onAvailabilityChanged(event)
-}
-
-/** Event category.renamed: the catalogs that have something of the category or below it are indexed anew, each once. */
-export async function onCategoryRenamed(event: Record<string, unknown>): Promise<void> {
-  const prefix = categoryPrefix(String(event.code))
+/** The catalogs that have something of a category or below it are indexed anew, each once. */
+async function onCategoryRenamed(code: string): Promise<void> {
+  const prefix = categoryPrefix(code)
   const { rows } = await pool().query<{ id: string }>(
     'select distinct catalog_id as id from search_entry where category between $1 and $2',
     [prefix.padEnd(8, '0'), prefix.padEnd(8, '9')],
@@ -111,37 +115,55 @@ export async function onCategoryRenamed(event: Record<string, unknown>): Promise
   for (const { id } of rows) await addJob('index-catalog', { catalogId: id }, { key: `index-catalog:${id}` })
 }
 
-/** Event catalog.availability-changed: what filters on stock and lead time read follows, in one statement. */
-export async function onAvailabilityChanged(event: Record<string, unknown>): Promise<void> {
+/** What filters on stock and lead time read follows, in one statement. */
+async function onAvailabilityChanged(catalogId: string): Promise<void> {
   await pool().query(
     `update search_entry e set in_stock = coalesce(o.stock, 0) > 0, lead_time_days = o.lead_time_days
      from offer o where o.id = e.offer_id and e.catalog_id = $1
        and (e.in_stock, e.lead_time_days) is distinct from (coalesce(o.stock, 0) > 0, o.lead_time_days)`,
-    [event.catalogId],
+    [catalogId],
   )
 }
 
-/** Event catalog.audience-changed: now, and again when a publication starts later. */
-export async function onAudienceChanged(event: Record<string, unknown>): Promise<void> {
-  const catalogId = String(event.catalogId)
+/** Now, and again when a publication starts later. */
+async function onAudienceChanged(catalogId: string, startsAt: readonly string[]): Promise<void> {
   await indexCatalog(catalogId, null)
-  for (const startsAt of (event.startsAt as string[] | undefined) ?? []) {
-    const runAt = new Date(startsAt)
-    if (runAt > new Date()) await addJob('index-catalog', { catalogId }, { runAt, key: `index-catalog:${catalogId}:${startsAt}` })
+  for (const start of startsAt) {
+    const runAt = new Date(start)
+    if (runAt > new Date()) await addJob('index-catalog', { catalogId }, { runAt, key: `index-catalog:${catalogId}:${start}` })
   }
 }
 
-/** Event access.changed: a supplier that was suspended or came back leaves or enters search with all its catalogs. */
-export async function onAccessChanged(event: Record<string, unknown>): Promise<void> {
-  if (!event.organizationId) return
-  const { rows } = await pool().query<{ id: string }>('select id from catalog where organization_id = $1', [event.organizationId])
+/** A supplier that was suspended or came back leaves or enters search with all its catalogs. */
+async function onSupplierChanged(organizationId: string): Promise<void> {
+  const { rows } = await pool().query<{ id: string }>('select id from catalog where organization_id = $1', [organizationId])
   for (const { id } of rows) await indexCatalog(id, null)
 }
 
-/** Event catalog.rates-changed; Meilisearch knows no prices */
-export async function onRatesChanged(): Promise<void> {
+/** Meilisearch knows no prices. */
+async function onRatesChanged(): Promise<void> {
   const { rows } = await pool().query<{ catalog_id: string }>('select distinct catalog_id from offer where currency <> $1', [
     env().REFERENCE_CURRENCY,
   ])
   for (const { catalog_id } of rows) await refreshEntries(catalog_id, null)
+}
+
+export const searchJobs: Jobs<'index-catalog' | 'write-meilisearch' | 'ensure-meilisearch'> = {
+  'index-catalog': ({ catalogId }) => indexCatalog(catalogId, null),
+  'write-meilisearch': ({ catalogId, version }) => writeCatalog(catalogId, version),
+  'ensure-meilisearch': () => ensureIndex(),
+}
+
+export const searchReactions: Reactions = {
+  'catalog.published': async ({ catalogId, version }) => {
+    await indexCatalog(catalogId, version)
+    await onAvailabilityChanged(catalogId)
+  },
+  'catalog.availability-changed': ({ catalogId }) => onAvailabilityChanged(catalogId),
+  'category.renamed': ({ code }) => onCategoryRenamed(code),
+  'catalog.audience-changed': ({ catalogId, startsAt }) => onAudienceChanged(catalogId, startsAt),
+  'access.changed': async (event) => {
+    if ('organizationId' in event) await onSupplierChanged(event.organizationId)
+  },
+  'rates.changed': () => onRatesChanged(),
 }

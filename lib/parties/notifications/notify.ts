@@ -11,6 +11,13 @@ type Words = (typeof messages)['notifications']
 /** What can be told: each kind has its words, `notifications.<kind>.title` and `.text`. */
 export type NoticeKind = { [Key in keyof Words]: Words[Key] extends { title: string; text: string } ? Key : never }[keyof Words]
 
+declare module '@/lib/platform/realtime/bus' {
+  interface Announcements {
+    /** somebody's bell rings */
+    notification: { userId: string }
+  }
+}
+
 export interface Notice {
   kind: NoticeKind
   data: Record<string, string>

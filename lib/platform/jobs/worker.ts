@@ -2,17 +2,15 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { pool, prisma } from '../db/client'
+import type { DomainEvent, EventType, Reaction, Reactions } from '../events'
 import { log, withRequestId } from '../log'
 import { JobKeeper } from './lost-jobs'
-
-/** What a domain does when an event has left the outbox, or when its job is due. */
-export type JobHandler = (payload: Record<string, unknown>) => Promise<void>
+import type { Jobs } from './queue'
 
 export interface JobTable {
-  /** jobs by name */
-  jobs: Record<string, JobHandler>
-  /** handlers by type of domain event */
-  subscribers: Record<string, JobHandler[]>
+  jobs: Partial<Jobs>
+  /** what domains do about events, in this order for each */
+  reactions: readonly Reactions[]
   /** a crontab in graphile-worker's form */
   crontab: string
 }
@@ -129,29 +127,21 @@ function taskList(table: JobTable): TaskList {
   const tasks: TaskList = {
     'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
   }
-  for (const [name, handler] of Object.entries(table.jobs))
-    tasks[name] = async (payload) => handler((payload ?? {}) as Record<string, unknown>)
+  // A job was asked for with the payload that its name asks for: addJob sees to it.
+  for (const [name, handler] of Object.entries(table.jobs as Record<string, (payload: object) => Promise<void>>))
+    tasks[name] = async (payload) => handler((payload ?? {}) as object)
   return tasks
 }
 
-/** Hands one event to its subscribers. Each subscriber must bear being called again. */
+/** Hands one event to the domains that react to it. */
 async function dispatch(table: JobTable, id: string): Promise<void> {
-  const event = await prisma().outboxEvent.findUnique({ where: { id } })
-  if (!event || event.dispatchedAt) return
-  await withRequestId(event.requestId ?? id, async () => {
-    for (const handler of table.subscribers[event.type] ?? []) await handler(event.payload as Record<string, unknown>)
+  const row = await prisma().outboxEvent.findUnique({ where: { id } })
+  if (!row || row.dispatchedAt) return
+  const event = { ...(row.payload as object), type: row.type } as DomainEvent
+  await withRequestId(row.requestId ?? id, async () => {
+    for (const reactions of table.reactions) await (reactions[event.type] as Reaction<EventType> | undefined)?.(event)
   })
   await prisma().outboxEvent.update({ where: { id }, data: { dispatchedAt: new Date() } })
-}
-
-/** Asks for a job, now or later; the same key replaces an earlier request that has not run. */
-export async function addJob(name: string, payload: Record<string, unknown>, options: { runAt?: Date; key?: string } = {}): Promise<void> {
-  await pool().query('select graphile_worker.add_job($1, payload := $2::json, run_at := $3, job_key := $4)', [
-    name,
-    JSON.stringify(payload),
-    options.runAt ?? null,
-    options.key ?? null,
-  ])
 }
 
 function quiet() {

@@ -1,8 +1,17 @@
 import { Client } from 'pg'
 import { pool } from '../db/client'
+import type { EventOf, EventType } from '../events'
 import { log } from '../log'
 
-type Listener = (payload: Record<string, unknown>) => void
+/** What nodes tell each other beside domain events. A domain adds its own as it does with its events. */
+export interface Announcements {
+  /** this node listens again after it was cut off, and may have missed anything */
+  reconnected: object
+}
+
+type Topic = keyof Announcements | EventType
+type News<Name extends Topic> = Name extends EventType ? EventOf<Name> : Name extends keyof Announcements ? Announcements[Name] : never
+type Listener = (news: object) => void
 
 /**
  * What nodes and processes tell each other: PostgreSQL's notifications on one channel. At most once, after the commit;
@@ -13,8 +22,9 @@ export class Bus {
   private client: Client | null = null
   private stopped = false
 
-  on(topic: string, listener: Listener): void {
-    this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener])
+  on<Name extends Topic>(topic: Name, listener: (news: News<Name>) => void): void {
+    // What is told under a topic is what its type says: only `announce` and the outbox write there.
+    this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener as Listener])
   }
 
   /** Listens until stopped; a lost connection is opened again, and `reconnected` listeners can catch up. */
@@ -52,20 +62,20 @@ export class Bus {
 
   private hear(text: string | undefined): void {
     try {
-      const { topic, payload } = JSON.parse(text ?? '') as { topic: string; payload: Record<string, unknown> }
-      this.tell(topic, payload)
+      const { topic, payload } = JSON.parse(text ?? '') as { topic: string; payload: object }
+      this.tell(topic, { ...payload, type: topic })
     } catch (error) {
       log.error({ err: error }, 'a notification could not be read')
     }
   }
 
-  private tell(topic: string, payload: Record<string, unknown>): void {
-    for (const listener of this.listeners.get(topic) ?? []) listener(payload)
+  private tell(topic: string, news: object): void {
+    for (const listener of this.listeners.get(topic) ?? []) listener(news)
   }
 }
 
 /** Tells all nodes something now, outside of any transaction; several payloads in one statement. */
-export async function announce(topic: string, payloads: Record<string, unknown>[]): Promise<void> {
+export async function announce<Name extends keyof Announcements>(topic: Name, payloads: readonly Announcements[Name][]): Promise<void> {
   const messages = payloads.map((payload) => JSON.stringify({ topic, payload }))
   await pool().query("select pg_notify('stoa', message) from unnest($1::text[]) message", [messages])
 }

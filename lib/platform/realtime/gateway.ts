@@ -138,15 +138,9 @@ export class Gateway {
   }
 
   /** Ends the sockets of a user, a token or a whole organization; clients that still may come back by themselves. */
-  revoke(who: { userId?: unknown; apiTokenId?: unknown; organizationId?: unknown }): void {
-    const room = who.userId
-      ? `user:${who.userId}`
-      : who.apiTokenId
-        ? `token:${who.apiTokenId}`
-        : who.organizationId
-          ? `organization:${who.organizationId}`
-          : null
-    if (!room) return
+  revoke(who: { userId: string } | { apiTokenId: string } | { organizationId: string }): void {
+    const room =
+      'userId' in who ? `user:${who.userId}` : 'apiTokenId' in who ? `token:${who.apiTokenId}` : `organization:${who.organizationId}`
     // Every node hears of it and ends its own.
     this.io.local.in(room).emit('access-changed')
     this.io.local.in(room).disconnectSockets(true)

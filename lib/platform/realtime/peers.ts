@@ -21,6 +21,13 @@ interface News {
   speech: number
 }
 
+declare module './bus' {
+  interface Announcements {
+    node: News
+    'node.gone': { id: string }
+  }
+}
+
 /**
  * The nodes on one database: each says on the bus where it is, and has a connection to every other. Which node has the say
  * over a thing follows from its name and from who is connected, without asking anybody; two that differ over it for a while,
@@ -48,8 +55,8 @@ export class Peers {
     const nodes = io.of(PEERS_PATH)
     nodes.use(({ handshake }, next) => next(isPass(handshake.auth.pass, this.id, this.time.now()) ? undefined : new Error('forbidden')))
     nodes.on('connection', (socket) => answerPeer(socket, answer))
-    this.bus.on('node', (news) => this.hear(news as unknown as News))
-    this.bus.on('node.gone', ({ id }) => this.forget(String(id)))
+    this.bus.on('node', (news) => this.hear(news))
+    this.bus.on('node.gone', ({ id }) => this.forget(id))
     this.bus.on('reconnected', () => void this.tell())
     if (this.http.listening) void this.tell()
     else this.http.once('listening', () => void this.tell())
@@ -88,7 +95,7 @@ export class Peers {
     if (!this.http.listening || this.stopped) return
     try {
       this.url ??= await ownUrl(this.http.address() as AddressInfo)
-      await announce('node', [{ id: this.id, url: this.url, speech: SPEECH } satisfies News])
+      await announce('node', [{ id: this.id, url: this.url, speech: SPEECH }])
     } catch (error) {
       log.debug({ err: error }, 'a node could not say where it is')
     }

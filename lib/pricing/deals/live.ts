@@ -26,7 +26,7 @@ export class LiveDeals {
 
   start(io: Server, bus: Bus): void {
     this.io = io
-    bus.on('deal.changed', ({ dealId }) => this.touch(String(dealId)))
+    bus.on('deal.changed', ({ dealId }) => this.touch(dealId))
     bus.on('reconnected', () => {
       for (const name of io.of('/').adapter.rooms.keys()) if (name.startsWith('deal:')) this.touch(name.slice(5))
     })

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/decimal'
+import type { Reactions } from '@/lib/platform/events'
 import { minorUnits } from '@/lib/platform/money'
 import { stripe } from './stripe'
 
@@ -7,9 +8,9 @@ import { stripe } from './stripe'
  * Gives back what was paid beyond what an order now costs: all of it when the order was cancelled or rejected.
  * Safe to repeat: the provider knows each refund by the payment and what was refunded before it.
  */
-export async function refundExcess(event: Record<string, unknown>): Promise<void> {
+export async function refundExcess({ orderId }: { orderId: string }): Promise<void> {
   const order = await prisma().purchaseOrder.findUnique({
-    where: { id: String(event.orderId) },
+    where: { id: orderId },
     include: { payments: { where: { state: 'paid' } } },
   })
   if (!order) return
@@ -36,4 +37,11 @@ export async function refundExcess(event: Record<string, unknown>): Promise<void
         })
     })
   }
+}
+
+export const paymentReactions: Reactions = {
+  'order.cancelled': refundExcess,
+  'order.rejected': refundExcess,
+  'order.changes_accepted': refundExcess,
+  'payment.paid': refundExcess,
 }

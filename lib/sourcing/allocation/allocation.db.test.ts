@@ -8,7 +8,7 @@ import { getBuyingList, quoteList } from '@/lib/purchasing/lists/queries'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { takeSplit } from './commands/apply-allocation'
 import { cancelSplit, startSplit } from './commands/search-allocation'
-import { searchSplitJob } from './jobs'
+import { searchSplit } from './jobs'
 import { getSplit, ownSplit } from './queries'
 import type { SplitOptions } from './schemas'
 
@@ -46,7 +46,7 @@ async function list(rows: string[][], actor = world.buyer): Promise<string> {
 
 async function search(listId: string, options: Partial<SplitOptions> = {}, actor = world.buyer) {
   const { id } = await startSplit(as(actor), { listId, options })
-  await searchSplitJob({ splitId: id })
+  await searchSplit({ splitId: id })
   return getSplit(reading(actor), id)
 }
 
@@ -190,12 +190,12 @@ describe('splits', () => {
     ])
     const { id: splitId } = await startSplit(as(world.buyer), { listId: id, options: {} })
     await cancelSplit(as(world.requester), { splitId })
-    await searchSplitJob({ splitId })
+    await searchSplit({ splitId })
     const state = async () => (await ownSplit(reading(world.buyer), splitId)).state
     expect(['cancelled', 'done']).toContain(await state())
     const ended = await state()
-    await searchSplitJob({ splitId })
+    await searchSplit({ splitId })
     expect(await state()).toBe(ended)
-    await searchSplitJob({ splitId: '00000000-0000-7000-8000-000000000000' })
+    await searchSplit({ splitId: '00000000-0000-7000-8000-000000000000' })
   })
 })

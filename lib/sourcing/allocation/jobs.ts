@@ -1,4 +1,6 @@
 import { prisma } from '@/lib/platform/db/client'
+import type { Reactions } from '@/lib/platform/events'
+import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { json } from '@/lib/platform/json'
 import { log } from '@/lib/platform/log'
 import { problemOf, type SplitInput } from './internal/input'
@@ -7,6 +9,12 @@ import { Solver } from './internal/solver'
 import { splitOptions } from './schemas'
 import type { SplitProgress } from './views'
 
+declare module '@/lib/platform/jobs/queue' {
+  interface JobPayloads {
+    'search-split': { splitId: string }
+  }
+}
+
 /** Between two looks at whether somebody has ended the search, and two notes of how far it is. */
 const LOOK_MS = 400
 /** Close enough to the best possible, and the seconds after which one of the programs ends in any case. */
@@ -14,8 +22,7 @@ const GOOD = { gap: 0.005, seconds: 10 }
 const EXACT = { gap: 0, seconds: 300 }
 
 /** Job: finds the splits of a list. Run twice, it does the same twice. */
-export async function searchSplitJob(payload: Record<string, unknown>): Promise<void> {
-  const splitId = String(payload.splitId)
+export async function searchSplit({ splitId }: { splitId: string }): Promise<void> {
   const split = await prisma().split.findUnique({ where: { id: splitId } })
   if (split?.state !== 'running') return
   const input = split.input as unknown as SplitInput
@@ -63,4 +70,10 @@ async function finish(splitId: string, state: 'done' | 'cancelled' | 'failed', r
     where: { id: splitId, state: 'running' },
     data: { state, endedAt: new Date(), ...(result !== null && { result: json(result) }) },
   })
+}
+
+export const allocationJobs: Jobs<'search-split'> = { 'search-split': searchSplit }
+
+export const allocationReactions: Reactions = {
+  'split.started': ({ splitId }) => addJob('search-split', { splitId }, { key: `search-split:${splitId}` }),
 }

@@ -9,7 +9,7 @@ import { getEvent } from '@/lib/sourcing/events/queries'
 import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { awardLot, takeAwardBack } from './commands/award-lot'
-import { effectDueAward } from './commands/execute-award'
+import { executeDueAward } from './commands/execute-award'
 
 const DAY = 86_400_000
 let world: World
@@ -135,10 +135,10 @@ test('in a standstill nothing is ordered; the award can be taken back, and takes
 
   await awardLot(buyer(), award)
   const later = new Date(Date.now() + 10 * DAY + 1000)
-  await effectDueAward({ lotId })
+  await executeDueAward({ lotId })
   expect(await prisma().purchaseOrder.count({ where: { lotId } })).toBe(0)
-  await Promise.all([effectDueAward({ lotId }, later), effectDueAward({ lotId }, later)])
-  await effectDueAward({ lotId }, later)
+  await Promise.all([executeDueAward({ lotId }, later), executeDueAward({ lotId }, later)])
+  await executeDueAward({ lotId }, later)
   const orders = await prisma().purchaseOrder.findMany({ where: { lotId } })
   expect(orders.map(({ net, buyerId, placedBy }) => [net.toString(), buyerId, placedBy])).toEqual([
     ['880', world.buyer.organizationId, world.buyer.userId],

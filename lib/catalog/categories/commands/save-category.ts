@@ -23,7 +23,7 @@ export const renameCategory = command('categories.rename', keepCategoryInput, ke
   const before = await existing(ctx, code)
   await ctx.db.category.update({ where: { code }, data: names })
   ctx.audit({ entity: 'Category', entityId: code, before: { nameEn: before.nameEn, nameZh: before.nameZh }, after: names })
-  ctx.emit('category.renamed', { code })
+  ctx.emit({ type: 'category.renamed', code })
 })
 
 /** Takes a category, with all below it, from what can be chosen, or offers it again; what is in it stays. @throws AppError not_found */

@@ -18,6 +18,6 @@ export const startDuplicateSearch = command(
     await ctx.db.duplicateSearch.createMany({ data: { organizationId, ...fresh, state: 'done' }, skipDuplicates: true })
     const started = await ctx.db.duplicateSearch.updateMany({ where: { organizationId, state: { not: 'running' } }, data: fresh })
     if (started.count === 0) throw new AppError('not_possible_now', { detail: 'search_runs' })
-    ctx.emit('duplicates.search-started', { organizationId, networkIds: networksWith(ctx.actor, 'browse') })
+    ctx.emit({ type: 'duplicates.search-started', organizationId, networkIds: networksWith(ctx.actor, 'browse') })
   },
 )

@@ -33,7 +33,7 @@ export const checkImport = command('catalog.check-import', mapColumnsInput, may(
     create: { ...key, mapping: targets },
     update: { mapping: targets },
   })
-  ctx.emit('catalog.import-mapped', { importId: row.id })
+  ctx.emit({ type: 'catalog.import-mapped', importId: row.id })
 })
 
 /** Gives an import up; what was read of it is dropped. */

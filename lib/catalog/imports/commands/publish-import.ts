@@ -18,5 +18,5 @@ export const publishImport = command('catalog.publish-import', publishImportInpu
   })
   if (count === 0) throw new AppError('not_possible_now')
   ctx.audit({ entity: 'CatalogImport', entityId: row.id, after: { state: later ? 'scheduled' : 'publishing' } })
-  ctx.emit('catalog.import-released', { importId: row.id, runAt: later ? publishAt.toISOString() : null })
+  ctx.emit({ type: 'catalog.import-released', importId: row.id, runAt: later ? publishAt.toISOString() : null })
 })

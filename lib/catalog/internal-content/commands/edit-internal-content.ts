@@ -71,7 +71,7 @@ export const removeEnrichmentFile = command('enrichment.remove-file', fileInput,
   const entry = await ownFile(ctx, fileId)
   await ctx.db.storedFile.delete({ where: { id: fileId } })
   ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
-  ctx.emit('file.removed', { key: entry.file.key })
+  ctx.emit({ type: 'file.removed', key: entry.file.key })
 })
 
 /** Makes a picture the first of those that the organization has added. @throws AppError not_found for another's */

@@ -21,7 +21,7 @@ export const editOffers = command('catalog.edit-offers', editOffersInput, may('p
   const version = await publishStaged(sql, { catalogId: input.catalogId, source: 'edit', publishedBy: ctx.actor.userId, now: ctx.now })
   if (version.added + version.changed + version.removed === 0) throw new AppError('not_possible_now', { detail: 'nothing_to_publish' })
   ctx.audit({ entity: 'Catalog', entityId: input.catalogId, after: version })
-  ctx.emit('catalog.published', { catalogId: input.catalogId, version: version.number })
+  ctx.emit({ type: 'catalog.published', catalogId: input.catalogId, version: version.number })
   return version
 })
 
@@ -44,6 +44,6 @@ export const undoVersion = command('catalog.undo-version', catalogIdInput, may('
     data: { undoneBy: version.number },
   })
   ctx.audit({ entity: 'Catalog', entityId: input.catalogId, after: { ...version, undid: last.number } })
-  ctx.emit('catalog.published', { catalogId: input.catalogId, version: version.number })
+  ctx.emit({ type: 'catalog.published', catalogId: input.catalogId, version: version.number })
   return version
 })

@@ -21,5 +21,5 @@ export const publishCatalog = command('catalog.publish', publishCatalogInput, ma
   await ctx.db.catalogPublication.deleteMany({ where: { catalogId: catalog.id } })
   await ctx.db.catalogPublication.createMany({ data: input.publications.map((entry) => ({ ...entry, catalogId: catalog.id })) })
   ctx.audit({ entity: 'Catalog', entityId: catalog.id, before, after: input.publications })
-  ctx.emit('catalog.audience-changed', { catalogId: catalog.id, startsAt: input.publications.map(({ startsAt }) => startsAt) })
+  ctx.emit({ type: 'catalog.audience-changed', catalogId: catalog.id, startsAt: input.publications.map(({ startsAt }) => startsAt) })
 })

@@ -44,7 +44,7 @@ export const removeProductFile = command('catalog.remove-product-file', fileInpu
   await ctx.db.storedFile.delete({ where: { id: input.fileId } })
   await showFirstPicture(ctx, entry.productId)
   ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
-  ctx.emit('file.removed', { key: entry.file.key })
+  ctx.emit({ type: 'file.removed', key: entry.file.key })
   return { productId: entry.productId }
 })
 

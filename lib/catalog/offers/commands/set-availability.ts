@@ -61,6 +61,6 @@ async function apply(ctx: CommandContext, catalogId: string, lines: readonly Ava
            array(select part from said where part not in (select part from known) order by part limit ${MOST_UNKNOWN}) as unknown`
   if (!result) throw new Error('a row of aggregates is always there')
   ctx.audit({ entity: 'Catalog', entityId: catalogId, after: { availability: lines.length, changed: result.changed } })
-  if (result.changed > 0) ctx.emit('catalog.availability-changed', { catalogId })
+  if (result.changed > 0) ctx.emit({ type: 'catalog.availability-changed', catalogId })
   return result
 }

@@ -55,7 +55,7 @@ export const submitVersion = command('virtual-catalogs.submit', versionInput, ma
   await moveFrom(ctx, catalog, input.number, 'checked', { state: 'submitted', submittedAt: ctx.now, submittedBy: ctx.actor.userId })
   if ((await versionProblems(ctx, catalog, input.number)).some(({ blocking }) => blocking))
     throw new AppError('not_possible_now', { detail: 'version_has_problems' })
-  ctx.emit('virtual-catalog.submitted', { catalogId: catalog.id, number: input.number, by: ctx.actor.userId })
+  ctx.emit({ type: 'virtual-catalog.submitted', catalogId: catalog.id, number: input.number, by: ctx.actor.userId })
 })
 
 /**
@@ -74,7 +74,7 @@ export const decideVersion = command('virtual-catalogs.decide', decideVersionInp
     from jsonb_to_recordset(${JSON.stringify(input.remarks)}::jsonb) as r("offerId" uuid, text text)
     where r."offerId" is null or exists (
       select 1 from catalog_version_line l where l.catalog_id = ${catalog.id}::uuid and l.number = ${input.number} and l.offer_id = r."offerId")`
-  ctx.emit('virtual-catalog.decided', { catalogId: catalog.id, number: input.number, state, to: version.submittedBy })
+  ctx.emit({ type: 'virtual-catalog.decided', catalogId: catalog.id, number: input.number, state, to: version.submittedBy })
 })
 
 /** Takes a version off its way; the draft stays. @throws AppError not_possible_now for one that is published or over */

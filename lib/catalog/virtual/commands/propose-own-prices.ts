@@ -60,5 +60,5 @@ async function propose(ctx: Context, catalog: Shown, supplierId: string): Promis
     from catalog_entry e join offer o on o.id = e.offer_id
     where e.catalog_id = ${catalog.id}::uuid and e.to_version is null and (e.price is not null or e.discount is not null) and o.supplier_id = ${supplierId}::uuid`
   ctx.audit({ entity: 'PriceList', entityId: list.id, after: list })
-  ctx.emit('contract.proposed', { listId: list.id, to: supplierId })
+  ctx.emit({ type: 'contract.proposed', listId: list.id, to: supplierId })
 }

@@ -45,7 +45,7 @@ export const publishVersion = command('virtual-catalogs.publish-version', publis
     data: { state: 'accepted', publishAt },
   })
   ctx.audit({ entity: 'Catalog', entityId: catalog.id, after: { version: input.number, publishAt } })
-  ctx.emit('virtual-catalog.scheduled', { catalogId: catalog.id, number: input.number, runAt: publishAt.toISOString() })
+  ctx.emit({ type: 'virtual-catalog.scheduled', catalogId: catalog.id, number: input.number, runAt: publishAt.toISOString() })
   return null
 })
 

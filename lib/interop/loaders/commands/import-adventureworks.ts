@@ -330,7 +330,7 @@ async function publishVendor(supplierId: string, contents: OfferContent[], netwo
     ])
     const version = await publishStaged(client, { catalogId, source: 'import', publishedBy: null, now: new Date() })
     const written = version.added + version.changed + version.removed
-    if (written > 0) await writeOutbox(client, [{ type: 'catalog.published', payload: { catalogId, version: version.number } }])
+    if (written > 0) await writeOutbox(client, [{ type: 'catalog.published' as const, catalogId, version: version.number }])
     await client.query('commit')
     return written
   } catch (error) {

@@ -29,7 +29,7 @@ export const changeRoles = command('identity.change-roles', changeRolesInput, ma
   if (!input.roles.some((role) => ADMINISTRATORS.includes(role))) await keepAnAdministrator(ctx, membership.id)
   await ctx.db.membership.update({ where: { id: membership.id }, data: { roles: input.roles as Role[] } })
   ctx.audit({ entity: 'Membership', entityId: membership.id, before: { roles: membership.roles }, after: { roles: input.roles } })
-  ctx.emit('access.changed', { userId: membership.userId })
+  ctx.emit({ type: 'access.changed', userId: membership.userId })
 })
 
 /** Says what a member's orders are booked on; catalogs made for that cost centre reach the member. */
@@ -58,5 +58,5 @@ export const removeMember = command('identity.remove-member', membershipInput, m
     data: { organizationId: null },
   })
   ctx.audit({ entity: 'Membership', entityId: membership.id, before: membership })
-  ctx.emit('access.changed', { userId: membership.userId })
+  ctx.emit({ type: 'access.changed', userId: membership.userId })
 })

@@ -14,7 +14,8 @@ export const inviteMember = command('identity.invite-member', inviteMemberInput,
   if (member) throw invalidInput('email', 'already_member')
   const token = await issueToken(ctx, { kind: 'invitation', email: input.email, organizationId, roles: input.roles })
   ctx.audit({ entity: 'Organization', entityId: organizationId, after: { invited: input.email, roles: input.roles } })
-  ctx.emit('identity.invited', {
+  ctx.emit({
+    type: 'identity.invited',
     email: input.email,
     locale: ctx.actor.locale,
     organization: ctx.actor.organizationName,

@@ -47,7 +47,7 @@ export const revokeApiToken = command('identity.revoke-api-token', apiTokenIdInp
   })
   if (count === 0) throw notFound()
   ctx.audit({ entity: 'ApiToken', entityId: input.tokenId })
-  ctx.emit('access.changed', { apiTokenId: input.tokenId })
+  ctx.emit({ type: 'access.changed', apiTokenId: input.tokenId })
 })
 
 /** What it is for can be read from a secret, by people and by programs that search for leaked ones. */

@@ -1,4 +1,5 @@
 import { publicCommand } from '@/lib/platform/command'
+import { isLocale } from '@/lib/platform/i18n/locales'
 import { requestResetInput, resetPasswordInput } from '../schemas'
 import { hashPassword } from '../secrets'
 import { issueToken, redeemToken } from '../tokens'
@@ -8,7 +9,7 @@ export const requestPasswordReset = publicCommand('identity.request-password-res
   const user = await ctx.db.user.findUnique({ where: { email: input.email } })
   if (!user) return
   const token = await issueToken(ctx, { kind: 'reset_password', email: input.email })
-  ctx.emit('identity.password-reset-requested', { email: input.email, locale: user.locale, token })
+  ctx.emit({ type: 'identity.password-reset-requested', email: input.email, locale: isLocale(user.locale) ? user.locale : 'en', token })
 })
 
 /** Sets a new password by the link from the mail and ends all sessions of the user. */
@@ -21,5 +22,5 @@ export const resetPassword = publicCommand('identity.reset-password', resetPassw
   })
   await ctx.db.session.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: ctx.now } })
   ctx.audit({ entity: 'User', entityId: user.id })
-  ctx.emit('access.changed', { userId: user.id })
+  ctx.emit({ type: 'access.changed', userId: user.id })
 })

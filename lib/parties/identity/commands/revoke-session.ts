@@ -11,5 +11,5 @@ export const revokeSession = command('identity.revoke-session', revokeSessionInp
   })
   if (count === 0) throw notFound()
   ctx.audit({ entity: 'Session', entityId: input.sessionId })
-  ctx.emit('access.changed', { userId: ctx.actor.userId })
+  ctx.emit({ type: 'access.changed', userId: ctx.actor.userId })
 })

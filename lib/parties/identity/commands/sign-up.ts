@@ -14,7 +14,7 @@ export const signUp = publicCommand('identity.sign-up', signUpInput, async (ctx,
   if (!isCurrency(input.currency)) throw invalidInput('currency', 'currency')
   const passwordHash = await hashPassword(input.password)
   if (await ctx.db.user.findUnique({ where: { email: input.email }, select: { id: true } })) {
-    ctx.emit('identity.signed-up-again', { email: input.email, locale: input.locale })
+    ctx.emit({ type: 'identity.signed-up-again', email: input.email, locale: input.locale })
     return
   }
   const user = await ctx.db.user.create({
@@ -34,5 +34,5 @@ export const signUp = publicCommand('identity.sign-up', signUpInput, async (ctx,
   })
   const token = await issueToken(ctx, { kind: 'verify_email', email: input.email })
   ctx.audit({ entity: 'User', entityId: user.id, after: { email: input.email, organization: input.organization } })
-  ctx.emit('identity.signed-up', { email: input.email, locale: input.locale, token })
+  ctx.emit({ type: 'identity.signed-up', email: input.email, locale: input.locale, token })
 })

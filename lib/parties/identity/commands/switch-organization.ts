@@ -16,6 +16,6 @@ export const switchOrganization = command(
     })
     if (!membership) throw notFound()
     await ctx.db.session.update({ where: { id: sessionId }, data: { organizationId: input.organizationId } })
-    ctx.emit('access.changed', { userId })
+    ctx.emit({ type: 'access.changed', userId })
   },
 )

@@ -20,7 +20,7 @@ export const applyToNetwork = command('network.apply', applyInput, may('apply', 
   const data = { state: 'applied' as const, rights: usualRights(ctx.actor.kinds), acceptedTerms: input.acceptTerms }
   const row = await ctx.db.networkMembership.upsert({ where: { networkId_organizationId: key }, create: { ...key, ...data }, update: data })
   ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
-  ctx.emit('network.applied', { networkId: input.networkId, organizationId: ctx.actor.organizationId })
+  ctx.emit({ type: 'network.applied', networkId: input.networkId, organizationId: ctx.actor.organizationId })
 })
 
 /** Accepts the current terms: answers an invitation, or goes on trading after the terms have changed. */
@@ -35,5 +35,5 @@ export const acceptTerms = command('network.accept-terms', applyInput, may('appl
     data: { state: 'active', acceptedTerms: input.acceptTerms },
   })
   ctx.audit({ entity: 'NetworkMembership', entityId: row.id, before, after: row })
-  ctx.emit('access.changed', { organizationId: ctx.actor.organizationId })
+  ctx.emit({ type: 'access.changed', organizationId: ctx.actor.organizationId })
 })

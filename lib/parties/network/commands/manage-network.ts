@@ -20,7 +20,7 @@ export const publishTerms = command('network.publish-terms', publishTermsInput, 
   const version = (last._max.version ?? 0) + 1
   await ctx.db.networkTerms.create({ data: { ...input, version, publishedAt: ctx.now } })
   ctx.audit({ entity: 'Network', entityId: network.id, after: { terms: version } })
-  ctx.emit('network.terms-published', { networkId: network.id, version })
+  ctx.emit({ type: 'network.terms-published', networkId: network.id, version })
   return { version }
 })
 
@@ -43,8 +43,8 @@ export const decideMembership = command(
     if (!state) throw new AppError('not_possible_now')
     const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
     ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
-    ctx.emit('access.changed', { organizationId: before.organizationId })
-    ctx.emit('network.membership-decided', { membershipId: before.id, state })
+    ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
+    ctx.emit({ type: 'network.membership-decided', membershipId: before.id, state })
   },
 )
 
@@ -53,7 +53,7 @@ export const changeRights = command('network.change-rights', changeRightsInput, 
   const before = await membershipIn(ctx, input.membershipId)
   const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { rights: input.rights } })
   ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
-  ctx.emit('access.changed', { organizationId: before.organizationId })
+  ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
 })
 
 /** Invites an organization; it becomes a member when it accepts the terms. */
@@ -74,6 +74,6 @@ export const inviteOrganization = command(
       update: data,
     })
     ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
-    ctx.emit('network.invited', { networkId: network.id, organizationId: input.organizationId })
+    ctx.emit({ type: 'network.invited', networkId: network.id, organizationId: input.organizationId })
   },
 )

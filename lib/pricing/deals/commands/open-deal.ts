@@ -53,7 +53,7 @@ export const createDeal = command('deals.create', createDealInput, may('manage',
     },
   })
   ctx.audit({ entity: 'Deal', entityId: id, after: input })
-  ctx.emit('deal.opened', { dealId: id, runAt: endsAt.toISOString() })
+  ctx.emit({ type: 'deal.opened', dealId: id, runAt: endsAt.toISOString() })
   return { id }
 })
 
@@ -64,6 +64,6 @@ export const callOffDeal = command('deals.call-off', dealIdInput, may('manage', 
   const ended = await ctx.db.deal.updateMany({ where: { id: dealId, state: 'open' }, data: { state: 'called_off', closedAt: ctx.now } })
   if (ended.count === 0) throw new AppError('not_possible_now')
   ctx.audit({ entity: 'Deal', entityId: dealId, after: { state: 'called_off' } })
-  ctx.emit('deal.changed', { dealId })
-  if (deal.kind === 'group') ctx.emit('deal.called-off', { dealId })
+  ctx.emit({ type: 'deal.changed', dealId })
+  if (deal.kind === 'group') ctx.emit({ type: 'deal.called-off', dealId })
 })

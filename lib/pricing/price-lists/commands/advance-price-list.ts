@@ -3,7 +3,8 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput } from '@/lib/platform/errors'
-import { possibleSteps, stateAfter } from '../model'
+import type { PriceListEvent } from '../events'
+import { type PriceListState, possibleSteps, stateAfter } from '../model'
 import { priceListIdInput } from '../schemas'
 import { lockPriceList } from './save-price-list'
 
@@ -35,8 +36,17 @@ export const takePriceListStep = command('pricing.take-step', stepInput, may('ma
   await ctx.db.priceList.update({ where: { id: listId }, data: { state, changedAt: ctx.now } })
   ctx.audit({ entity: 'PriceList', entityId: listId, before: { state: before.state }, after: { state } })
   if (before.kind === 'contract' || before.catalogId)
-    ctx.emit(`contract.${state}`, { listId, to: side === 'buyer' ? before.supplierId : (before.buyerId ?? before.proposedBy) })
+    ctx.emit({ type: happened[state], listId, to: side === 'buyer' ? before.supplierId : (before.buyerId ?? before.proposedBy) })
 })
+
+/** What a contract that has come into a state tells. */
+const happened = {
+  draft: 'contract.withdrawn',
+  proposed: 'contract.proposed',
+  active: 'contract.active',
+  declined: 'contract.declined',
+  ended: 'contract.ended',
+} as const satisfies Record<PriceListState, PriceListEvent['type']>
 
 async function demandComplete(
   ctx: CommandContext,

@@ -8,5 +8,5 @@ export const setExchangeRate = command('catalog.set-exchange-rate', exchangeRate
   const before = await ctx.db.exchangeRate.findUnique({ where: { from_to_date: key } })
   await ctx.db.exchangeRate.upsert({ where: { from_to_date: key }, create: { ...key, rate: input.rate }, update: { rate: input.rate } })
   ctx.audit({ entity: 'ExchangeRate', entityId: `${input.from}/${input.to}/${input.date}`, before, after: input })
-  ctx.emit('catalog.rates-changed', {})
+  ctx.emit({ type: 'rates.changed' })
 })

@@ -30,6 +30,6 @@ export const closeDeal = publicCommand('deals.close', dealIdInput, async (ctx, {
     for (const join of deal.joins) await dealOrder(ctx, sold, join, new Decimal(reached.price))
   }
   ctx.audit({ entity: 'Deal', entityId: dealId, after: { state: stands ? 'closed' : 'called_off', price: reached?.price ?? null } })
-  ctx.emit('deal.changed', { dealId })
-  if (!stands) ctx.emit('deal.called-off', { dealId })
+  ctx.emit({ type: 'deal.changed', dealId })
+  if (!stands) ctx.emit({ type: 'deal.called-off', dealId })
 })

@@ -50,7 +50,7 @@ export const joinDeal = command('deals.join', joinDealInput, may('place', 'Purch
   await ctx.db.dealJoin.upsert({ where: { id }, create: { id, dealId: deal.id, buyerId: organizationId, ...fresh }, update: fresh })
   await ctx.db.deal.update({ where: { id: deal.id }, data: { taken: taken.toFixed() } })
   ctx.audit({ entity: 'Deal', entityId: deal.id, after: { quantity: quantity.toFixed() } })
-  ctx.emit('deal.changed', { dealId: deal.id })
+  ctx.emit({ type: 'deal.changed', dealId: deal.id })
   if (deal.kind === 'group') return { orderId: null }
   const [step] = dealSteps.parse(deal.steps)
   const order = await dealOrder(ctx, await soldDeal(ctx, deal.id), { id, buyerId: organizationId, ...fresh }, new Decimal(step?.price ?? 0))
@@ -69,7 +69,7 @@ export const leaveDeal = command('deals.leave', dealIdInput, may('place', 'Purch
     data: { taken: new Decimal(deal.taken.toString()).sub(own.quantity.toString()).toFixed() },
   })
   ctx.audit({ entity: 'Deal', entityId: dealId, after: { left: own.quantity.toFixed() } })
-  ctx.emit('deal.changed', { dealId })
+  ctx.emit({ type: 'deal.changed', dealId })
 })
 
 /** The deal, locked until the end of the transaction, with its offer as the actor sees it. */

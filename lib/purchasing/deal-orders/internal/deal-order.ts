@@ -63,6 +63,6 @@ export async function dealOrder(ctx: OrderContext, deal: Awaited<ReturnType<type
     note: { deal: deal.id },
   })
   await ctx.db.dealJoin.update({ where: { id: join.id }, data: { orderId: order.id } })
-  ctx.emit('order.placed', { orderId: order.id })
+  ctx.emit({ type: 'order.placed', orderId: order.id })
   return order
 }

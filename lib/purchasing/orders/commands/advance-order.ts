@@ -7,6 +7,7 @@ import { roundMoney } from '@/lib/platform/money'
 import { settleOrder } from '@/lib/pricing/fees/commands/charge-fees'
 import { countAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
 import { textTotals, totalOrder } from '@/lib/pricing/rules/order-totals'
+import type { OrderEvent } from '../events'
 import { lineQuantities, openToReceive } from '../quantities'
 import { answerOrderInput, orderIdInput, receiveOrderInput, shipOrderInput } from '../schemas'
 import {
@@ -76,11 +77,13 @@ export async function fallThrough(ctx: CommandContext, order: LockedOrder): Prom
   await settleOrder(ctx, order.id, ZERO)
 }
 
+type Happened = OrderEvent['type'] extends `order.${infer Kind}` ? Kind : never
+
 export async function advance(
   ctx: CommandContext,
   order: LockedOrder,
   state: OrderState,
-  kind: string,
+  kind: Happened,
   data: Record<string, unknown> = {},
 ) {
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
@@ -88,7 +91,7 @@ export async function advance(
     data: { orderId: order.id, at: ctx.now, kind, userId: ctx.actor.userId, organizationId: ctx.actor.organizationId, data: data as never },
   })
   ctx.audit({ entity: 'PurchaseOrder', entityId: order.id, before: { state: order.state }, after: { state, ...data } })
-  ctx.emit(`order.${kind}`, { orderId: order.id })
+  ctx.emit({ type: `order.${kind}`, orderId: order.id })
   return { state }
 }
 
@@ -121,7 +124,7 @@ export const answerOrder = command('ordering.answer-order', answerOrderInput, ma
   )
   const state = answeredState(answered)
   if (state === 'rejected') await fallThrough(ctx, order)
-  return advance(ctx, order, state, state)
+  return advance(ctx, order, state, state as 'confirmed' | 'changed' | 'rejected')
 })
 
 /** The buyer agrees to the supplier's changes; the order's amounts follow the confirmed quantities. */

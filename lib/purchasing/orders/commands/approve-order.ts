@@ -35,7 +35,7 @@ export const approveOrder = command('ordering.approve-order', orderIdInput, appr
         net: new Decimal(order.net.toString()),
       },
     ])
-  ctx.emit('order.placed', { orderId: order.id })
+  ctx.emit({ type: 'order.placed', orderId: order.id })
   return result
 })
 

@@ -40,7 +40,7 @@ export const placeOrder = command('ordering.place-order', placeOrderInput, may('
   await ctx.db.cartLine.deleteMany({ where: { cartId: cart.cart.id } })
   for (const { id, number, state } of orders) {
     ctx.audit({ entity: 'PurchaseOrder', entityId: id, after: { number, state } })
-    ctx.emit(state === 'draft' ? 'order.approval_requested' : 'order.placed', { orderId: id })
+    ctx.emit({ type: state === 'draft' ? 'order.approval_requested' : 'order.placed', orderId: id })
   }
   return orders
 })

@@ -56,6 +56,6 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
     before: { state: payment.state },
     after: { state: matches ? 'paid' : 'mismatch', amount: amount.toFixed(), currency },
   })
-  ctx.emit(matches ? 'payment.paid' : 'payment.mismatch', { paymentId: payment.id, orderId: payment.orderId })
+  ctx.emit({ type: matches ? 'payment.paid' : 'payment.mismatch', paymentId: payment.id, orderId: payment.orderId })
   return { known: false }
 })

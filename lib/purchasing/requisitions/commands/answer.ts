@@ -16,7 +16,7 @@ export const answerWithOffer = command('requisitions.answer', answerWithOfferInp
   if (!offer) throw notFound()
   if (offer.configurable) throw new AppError('not_possible_now', { detail: 'answer_configurable' })
   await step(ctx, input.requisitionId, 'open', { state: 'answered', offerId: offer.id, answer: input.answer, answeredBy: ctx.actor.userId })
-  ctx.emit('requisition.answered', { requisitionId: input.requisitionId })
+  ctx.emit({ type: 'requisition.answered', requisitionId: input.requisitionId })
 })
 
 /** Says that an internal item was handed out. @throws AppError not_found, not_possible_now for what is none */
@@ -24,14 +24,14 @@ export const handOut = command('requisitions.hand-out', requisitionIdInput, answ
   const requisition = await getRequisition(ctx, requisitionId)
   if (!requisition.itemId) throw new AppError('not_possible_now')
   await step(ctx, requisitionId, 'open', { state: 'done', answeredBy: ctx.actor.userId })
-  ctx.emit('requisition.answered', { requisitionId })
+  ctx.emit({ type: 'requisition.answered', requisitionId })
 })
 
 /** Refuses a requisition with a reason. */
 export const refuseRequisition = command('requisitions.refuse', refuseRequisitionInput, answers, async (ctx, input) => {
   await getRequisition(ctx, input.requisitionId)
   await step(ctx, input.requisitionId, 'open', { state: 'refused', answer: input.answer, answeredBy: ctx.actor.userId })
-  ctx.emit('requisition.answered', { requisitionId: input.requisitionId })
+  ctx.emit({ type: 'requisition.answered', requisitionId: input.requisitionId })
 })
 
 /** Makes an internal item or changes one. @throws AppError not_found for another's, invalid_input for a number that is taken */

@@ -47,7 +47,7 @@ async function request(ctx: CommandContext, { wantedOn, ...wanted }: Wanted) {
     },
   })
   ctx.audit({ entity: 'Requisition', entityId: id, after: wanted })
-  ctx.emit('requisition.created', { requisitionId: id })
+  ctx.emit({ type: 'requisition.created', requisitionId: id })
   return { id }
 }
 

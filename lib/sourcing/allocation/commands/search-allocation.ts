@@ -24,7 +24,7 @@ export const startSplit = command('splitting.start', startSplitInput, buys, asyn
     data: { listId, state: 'running', options, input: json(input), createdBy: ctx.actor.userId, createdAt: ctx.now },
   })
   ctx.audit({ entity: 'Split', entityId: split.id, after: { listId, options } })
-  ctx.emit('split.started', { splitId: split.id })
+  ctx.emit({ type: 'split.started', splitId: split.id })
   return { id: split.id }
 })
 

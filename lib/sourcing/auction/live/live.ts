@@ -19,7 +19,6 @@ import {
 import { AuctionClock } from './auction-clock'
 import { AuctionDesk, type Offer, type Seat, type SeatAtLot } from './desk'
 import { LotNews } from './internal/lot-news'
-import type { AnnouncedLot } from './internal/lot-store'
 import { Presence } from './internal/presence'
 import type { Lots } from './lots'
 
@@ -65,10 +64,10 @@ export class LiveAuctions {
     this.news = news
     this.presence = presence
     bus.on('lots', ({ lots }) => {
-      for (const [lotId, eventId, seq] of lots as AnnouncedLot[]) news.touch(lotId, eventId, seq)
+      for (const [lotId, eventId, seq] of lots) news.touch(lotId, eventId, seq)
     })
     bus.on('auction.changed', ({ eventId }) => {
-      this.desk.events.forget(String(eventId))
+      this.desk.events.forget(eventId)
       io.local.to([`event:${eventId}:buyer`, `event:${eventId}:bidders`, `event:${eventId}:screen`]).emit('event', { eventId })
     })
     bus.on('reconnected', () => {

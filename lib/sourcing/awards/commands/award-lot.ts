@@ -14,7 +14,7 @@ import { worthOf } from '@/lib/sourcing/events/event-facts'
 import { awardInput, eventIdInput, takeAwardBackInput } from '@/lib/sourcing/events/schemas'
 import { offersForContract } from '../internal/award-contract'
 import type { Share } from '../shares'
-import { effectAward, shareLines } from './execute-award'
+import { executeAward, shareLines } from './execute-award'
 
 /**
  * Awards a closed lot, whole or in shares, and places the purchase orders or agrees the contract prices in the same step;
@@ -82,13 +82,13 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
       reason: input.reason ?? null,
     },
   })
-  ctx.emit('auction.awarded', { eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
-  ctx.emit('auction.changed', { eventId: lot.eventId })
+  ctx.emit({ type: 'auction.awarded', eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
+  ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
   if (standsUntil) {
-    ctx.emit('auction.award-stands', { lotId: lot.id, until: standsUntil.toISOString() })
+    ctx.emit({ type: 'auction.award-stands', lotId: lot.id, until: standsUntil.toISOString() })
     return { orderId: null, number: null }
   }
-  const [order] = await effectAward(ctx, lot.id, ctx.actor)
+  const [order] = await executeAward(ctx, lot.id, ctx.actor)
   return { orderId: order?.id ?? null, number: order?.number ?? null }
 })
 
@@ -131,8 +131,8 @@ export const takeAwardBack = command('auction.take-award-back', takeAwardBackInp
   await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
   await ctx.db.sourcingEvent.updateMany({ where: { id: lot.eventId, state: 'awarded' }, data: { state: 'closed' } })
   ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })
-  ctx.emit('auction.award-taken-back', { eventId: lot.eventId, lotId: lot.id })
-  ctx.emit('auction.changed', { eventId: lot.eventId })
+  ctx.emit({ type: 'auction.award-taken-back', eventId: lot.eventId, lotId: lot.id })
+  ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
 })
 
 /** Ends a closed event without an award. */
@@ -144,6 +144,6 @@ export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, m
   if (count === 0) throw new AppError('not_possible_now')
   await returnToRoundBefore(ctx, event)
   ctx.audit({ entity: 'SourcingEvent', entityId: input.eventId, after: { state: 'unsuccessful' } })
-  ctx.emit('auction.unsuccessful', { eventId: input.eventId })
-  ctx.emit('auction.changed', { eventId: input.eventId })
+  ctx.emit({ type: 'auction.unsuccessful', eventId: input.eventId })
+  ctx.emit({ type: 'auction.changed', eventId: input.eventId })
 })

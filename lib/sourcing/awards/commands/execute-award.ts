@@ -34,7 +34,7 @@ export function shareLines(
  * Turns an award into what was decided: orders or contract prices, one for each share; of practice nothing.
  * @throws AppError not_possible_now when there is no address, or a line without an offer to make a contract of
  */
-export async function effectAward(ctx: EffectContext, lotId: string, by: Decider): Promise<{ id: string; number: string }[]> {
+export async function executeAward(ctx: EffectContext, lotId: string, by: Decider): Promise<{ id: string; number: string }[]> {
   const award = await ctx.db.lotAward.findUniqueOrThrow({
     where: { lotId },
     include: {
@@ -61,11 +61,11 @@ export async function effectAward(ctx: EffectContext, lotId: string, by: Decider
       const contract = await makeAwardContract(ctx, award.lot, supplierId, own, award.contractTo)
       await ctx.db.lotAwardShare.update({ where: key, data: { contractId: contract.id } })
       ctx.audit({ entity: 'PriceList', entityId: contract.id, after: { lotId, supplierId } })
-      ctx.emit('contract.active', { listId: contract.id, to: supplierId })
+      ctx.emit({ type: 'contract.active', listId: contract.id, to: supplierId })
     } else {
       const order = await placeAwardOrder(ctx, award.lot, rules, supplierId, own, by)
       await ctx.db.lotAwardShare.update({ where: key, data: { orderId: order.id } })
-      ctx.emit('order.placed', { orderId: order.id })
+      ctx.emit({ type: 'order.placed', orderId: order.id })
       orders.push(order)
     }
   }
@@ -85,11 +85,11 @@ export async function effectAward(ctx: EffectContext, lotId: string, by: Decider
  * At the end of a standstill, by a job: an award that still stands takes effect. Repeated, or after it was taken back, it
  * does nothing.
  */
-export const effectDueAward = publicCommand('auction.effect-award', z.object({ lotId: z.uuid() }), async (ctx, { lotId }) => {
+export const executeDueAward = publicCommand('auction.effect-award', z.object({ lotId: z.uuid() }), async (ctx, { lotId }) => {
   await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
   const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { lot: { include: { event: true } } } })
   if (!award || award.effectedAt || !award.standsUntil || award.standsUntil > ctx.now) return
-  await effectAward(ctx, lotId, { userId: award.awardedBy, organizationId: award.lot.event.buyerId })
+  await executeAward(ctx, lotId, { userId: award.awardedBy, organizationId: award.lot.event.buyerId })
   ctx.audit({ entity: 'Lot', entityId: lotId, after: { effected: true } })
-  ctx.emit('auction.changed', { eventId: award.lot.eventId })
+  ctx.emit({ type: 'auction.changed', eventId: award.lot.eventId })
 })

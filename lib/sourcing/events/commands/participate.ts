@@ -14,8 +14,8 @@ export const answerInvitation = command('auction.answer-invitation', answerInvit
     data: { state: input.accept ? 'accepted' : 'declined', answeredAt: ctx.now },
   })
   ctx.audit({ entity: 'EventInvitation', entityId: input.eventId, before: { state: invitation.state }, after: { accept: input.accept } })
-  ctx.emit('auction.invitation-answered', { eventId: input.eventId, supplierId: key.supplierId, accepted: input.accept })
-  ctx.emit('auction.changed', { eventId: input.eventId })
+  ctx.emit({ type: 'auction.invitation-answered', eventId: input.eventId, supplierId: key.supplierId, accepted: input.accept })
+  ctx.emit({ type: 'auction.changed', eventId: input.eventId })
 })
 
 /** A bidder's question to the buyer; the answer goes to all bidders. */
@@ -29,8 +29,8 @@ export const askQuestion = command('auction.ask', askInput, may('bid', 'Bid'), a
     data: { eventId: input.eventId, supplierId: ctx.actor.organizationId, text: input.text, askedAt: ctx.now },
   })
   ctx.audit({ entity: 'EventQuestion', entityId: question.id })
-  ctx.emit('auction.asked', { eventId: input.eventId, questionId: question.id })
-  ctx.emit('auction.changed', { eventId: input.eventId })
+  ctx.emit({ type: 'auction.asked', eventId: input.eventId, questionId: question.id })
+  ctx.emit({ type: 'auction.changed', eventId: input.eventId })
 })
 
 /** Answers a question, to all bidders. */
@@ -39,8 +39,8 @@ export const answerQuestion = command('auction.answer', answerQuestionInput, may
   if (!question) throw notFound()
   await ctx.db.eventQuestion.update({ where: { id: question.id }, data: { answer: input.answer, answeredAt: ctx.now } })
   ctx.audit({ entity: 'EventQuestion', entityId: question.id, before: { answer: question.answer }, after: { answer: input.answer } })
-  ctx.emit('auction.answered', { eventId: question.eventId })
-  ctx.emit('auction.changed', { eventId: question.eventId })
+  ctx.emit({ type: 'auction.answered', eventId: question.eventId })
+  ctx.emit({ type: 'auction.changed', eventId: question.eventId })
 })
 
 /** A message from the buyer to all bidders. */
@@ -51,5 +51,5 @@ export const sendMessage = command('auction.message', messageInput, may('source'
   if (!event) throw notFound()
   const message = await ctx.db.eventMessage.create({ data: { eventId: event.id, text: input.text, at: ctx.now } })
   ctx.audit({ entity: 'EventMessage', entityId: message.id })
-  ctx.emit('auction.changed', { eventId: event.id })
+  ctx.emit({ type: 'auction.changed', eventId: event.id })
 })

@@ -30,5 +30,5 @@ export async function returnToRoundBefore(ctx: CommandContext, { id, previousId 
 
 function note(ctx: CommandContext, eventId: string, before: string, after: string): void {
   ctx.audit({ entity: 'SourcingEvent', entityId: eventId, before: { state: before }, after: { state: after } })
-  ctx.emit('auction.changed', { eventId })
+  ctx.emit({ type: 'auction.changed', eventId })
 }

@@ -141,7 +141,7 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   if (count === 0) throw new AppError('not_possible_now')
   await leaveRoundBefore(ctx, event)
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: 'draft' }, after: { state: 'published' } })
-  ctx.emit('auction.published', { eventId: event.id })
+  ctx.emit({ type: 'auction.published', eventId: event.id })
 })
 
 /** Calls an event off before any of its lots has opened; a draft simply goes. */
@@ -153,7 +153,7 @@ export const cancelEvent = command('auction.cancel-event', eventIdInput, may('so
   ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: event.state }, after: { state: 'cancelled' } })
   if (event.state === 'published') {
     await returnToRoundBefore(ctx, event)
-    ctx.emit('auction.cancelled', { eventId: event.id })
+    ctx.emit({ type: 'auction.cancelled', eventId: event.id })
   }
-  ctx.emit('auction.changed', { eventId: event.id })
+  ctx.emit({ type: 'auction.changed', eventId: event.id })
 })

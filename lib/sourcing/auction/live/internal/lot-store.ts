@@ -5,6 +5,7 @@ import { notFound, toProblem } from '@/lib/platform/errors'
 import { writeOutbox } from '@/lib/platform/outbox'
 import { nextDue } from '@/lib/sourcing/auction/rules/engine'
 import { isSealed, type LotState } from '@/lib/sourcing/auction/rules/state'
+import type { LotTurn } from '../events'
 import type { LedgerEntry } from '../ledger'
 import { releaseNext } from './serial-lots'
 
@@ -147,13 +148,13 @@ async function decideLocked(works: LockedWork[], otherwise: 'skip' | 'wait'): Pr
 async function appendToLedgers(client: PoolClient, appends: readonly Append[], lots: Map<string, StoredLot>): Promise<void> {
   if (appends.length === 0) return
   await client.query(appendStatement(appends))
-  const turned = appends.flatMap(({ lotId, state, entries }) => {
+  const turned = appends.flatMap(({ lotId, state, entries }): LotTurn[] => {
     const eventId = lots.get(lotId)?.eventId as string
-    if (state.phase === 'closed') return [{ type: 'auction.lot-closed', payload: { lotId, eventId } }]
-    return entries.some(({ type }) => type === 'lot.opened') ? [{ type: 'auction.lot-opened', payload: { lotId, eventId } }] : []
+    if (state.phase === 'closed') return [{ type: 'auction.lot-closed', lotId, eventId }]
+    return entries.some(({ type }) => type === 'lot.opened') ? [{ type: 'auction.lot-opened', lotId, eventId }] : []
   })
   await writeOutbox(client, turned)
-  const closed = turned.filter(({ type }) => type === 'auction.lot-closed').map(({ payload }) => payload)
+  const closed = turned.filter(({ type }) => type === 'auction.lot-closed')
   if (closed.length === 0) return
   for (const { lotId } of closed) await releaseNext(client, lotId)
   const events = [...new Set(closed.map(({ eventId }) => eventId))]
@@ -225,7 +226,13 @@ function appendStatement(appends: readonly Append[]): { name: string; text: stri
 }
 
 /** How the bus tells of a lot: which one, of which event, and its last entry. Topic: lots. */
-export type AnnouncedLot = [lotId: string, eventId: string, seq: number]
+type AnnouncedLot = [lotId: string, eventId: string, seq: number]
+
+declare module '@/lib/platform/realtime/bus' {
+  interface Announcements {
+    lots: { lots: AnnouncedLot[] }
+  }
+}
 
 /** Lots of one announcement, which may be 8,000 bytes long. */
 const ANNOUNCED = 60

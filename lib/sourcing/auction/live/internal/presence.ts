@@ -13,6 +13,12 @@ interface News {
   present: string[]
 }
 
+declare module '@/lib/platform/realtime/bus' {
+  interface Announcements {
+    presence: News
+  }
+}
+
 /**
  * Whose rooms are open, on all nodes: each tells the others who is in its own. A bidder counts once however many windows it
  * has; a node that was killed is forgotten soon after.
@@ -29,7 +35,7 @@ export class Presence {
   ) {}
 
   start(): void {
-    this.bus.on('presence', (payload) => this.hear(payload as unknown as News))
+    this.bus.on('presence', (news) => this.hear(news))
     this.timer = setInterval(() => {
       for (const eventId of this.windows.keys()) this.tell(eventId)
       this.forgetSilent()

@@ -1,0 +1,36 @@
+import { type NoticeKind, notifyOrganization } from '@/lib/parties/notifications/notify'
+import { APPROVERS, BUYERS, SELLERS } from '@/lib/parties/notifications/recipients'
+import { prisma } from '@/lib/platform/db/client'
+import type { Reactions } from '@/lib/platform/events'
+
+/** Tells one side of an order. */
+export async function tellSide(
+  kind: NoticeKind,
+  side: 'buyer' | 'supplier',
+  { orderId }: { orderId: string },
+  roles = side === 'buyer' ? BUYERS : SELLERS,
+): Promise<void> {
+  const order = await prisma().purchaseOrder.findUnique({
+    where: { id: orderId },
+    include: { buyer: { select: { name: true } }, supplier: { select: { name: true } } },
+  })
+  if (!order) return
+  const data = { number: order.number, buyer: order.buyer.name, supplier: order.supplier.name }
+  await notifyOrganization(side === 'buyer' ? order.buyerId : order.supplierId, roles, { kind, data, href: `/orders/${order.id}` })
+}
+
+/** Who is told of an order's way. */
+export const orderNotices: Reactions = {
+  'order.placed': async (event) => {
+    await tellSide('order_received', 'supplier', event)
+    await tellSide('order_placed', 'buyer', event)
+  },
+  'order.approval_requested': (event) => tellSide('order_approval_requested', 'buyer', event, APPROVERS),
+  'order.refused': (event) => tellSide('order_refused', 'buyer', event),
+  'order.confirmed': (event) => tellSide('order_confirmed', 'buyer', event),
+  'order.changed': (event) => tellSide('order_changed', 'buyer', event),
+  'order.rejected': (event) => tellSide('order_rejected', 'buyer', event),
+  'order.changes_accepted': (event) => tellSide('order_changes_accepted', 'supplier', event),
+  'order.shipped': (event) => tellSide('order_shipped', 'buyer', event),
+  'order.cancelled': (event) => tellSide('order_cancelled', 'supplier', event),
+}

@@ -1,0 +1,8 @@
+/** What happens to the search for an allocation. */
+export type AllocationEvent = { type: 'split.started'; splitId: string }
+
+declare module '@/lib/platform/events' {
+  interface DomainEvents {
+    allocation: AllocationEvent
+  }
+}
