@@ -6,12 +6,13 @@ import { searchJobs, searchReactions } from './lib/discovery/search/jobs'
 import { networkNotices } from './lib/parties/network/notices'
 import { identityNotices } from './lib/parties/notifications/identity-notices'
 import type { Reactions } from './lib/platform/events'
+import { removeFile } from './lib/platform/files/storage'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
 import type { Jobs } from './lib/platform/jobs/queue'
 import type { JobTable } from './lib/platform/jobs/worker'
-import { removeFile } from './lib/platform/storage'
 import { dealNotices } from './lib/pricing/deals/notices'
 import { feeJobs } from './lib/pricing/fees/jobs'
+import { priceListReactions } from './lib/pricing/price-lists/jobs'
 import { priceListNotices } from './lib/pricing/price-lists/notices'
 import { dealJobs, dealReactions } from './lib/purchasing/deal-orders/jobs'
 import { orderNotices } from './lib/purchasing/orders/notices'
@@ -46,6 +47,7 @@ const reactions: readonly Reactions[] = [
   duplicateReactions,
   virtualCatalogReactions,
   searchReactions,
+  priceListReactions,
   dealReactions,
   paymentReactions,
   allocationReactions,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { appendEntries, FIRST_HASH, verifyLedger } from '@/lib/sourcing/auction/live/ledger'
-import { advanceTo, decide, newLot } from '@/lib/sourcing/auction/rules/engine'
-import { type AuctionFormat, auctionFormat, type LotCommand, lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { decide, newLot, runClock, step } from '@/lib/sourcing/auction/rules/engine'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
+import { auctionFormat, type LotCommand, lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { applyEvent, type LotEvent, type LotState } from '@/lib/sourcing/auction/rules/state'
 import { quantile, report } from './measure'
 
@@ -34,7 +35,7 @@ function openLot(format: AuctionFormat, more: object = {}, bidders = BIDDERS): L
     ...more,
   })
   const state = newLot(rules, bidders)
-  advanceTo(state, START)
+  runClock(state, START)
   return state
 }
 
@@ -46,8 +47,8 @@ function commandsFor(state: LotState): LotCommand[] {
   const rises = state.format.direction === 'higher'
   const amount = (index: number) => (rises ? 1000 + index * 0.01 : 50_000 - index * 0.01).toFixed(2)
   for (let index = 0; index < 200; index++) {
-    const decision = decide(state, { ...base, do: 'bid', by: by(index), id: `b${index}`, amount: amount(index) }, START + index)
-    if (decision.ok && 'events' in decision) for (const event of decision.events) applyEvent(state, event)
+    const command = { ...base, do: 'bid' as const, by: by(index), id: `b${index}`, amount: amount(index) }
+    step(state, { kind: 'command', command }, START + index)
   }
   return Array.from({ length: 2000 }, (_, index) => ({
     ...base,

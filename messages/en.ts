@@ -7,6 +7,7 @@ import comparison from './en/comparison.json'
 import configuration from './en/configuration.json'
 import deals from './en/deals.json'
 import developers from './en/developers.json'
+import documents from './en/documents.json'
 import duplicates from './en/duplicates.json'
 import events from './en/events.json'
 import fees from './en/fees.json'
@@ -39,6 +40,7 @@ export default {
   ...configuration,
   ...deals,
   ...developers,
+  ...documents,
   ...duplicates,
   ...events,
   ...fees,

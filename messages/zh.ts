@@ -7,6 +7,7 @@ import comparison from './zh/comparison.json'
 import configuration from './zh/configuration.json'
 import deals from './zh/deals.json'
 import developers from './zh/developers.json'
+import documents from './zh/documents.json'
 import duplicates from './zh/duplicates.json'
 import events from './zh/events.json'
 import fees from './zh/fees.json'
@@ -39,6 +40,7 @@ export default {
   ...configuration,
   ...deals,
   ...developers,
+  ...documents,
   ...duplicates,
   ...events,
   ...fees,

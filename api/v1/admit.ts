@@ -4,7 +4,7 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { loadProgram } from '@/lib/parties/identity/actor'
 import { AppError } from '@/lib/platform/errors'
 import { withRequestId } from '@/lib/platform/log'
-import type { ServerClock } from '@/lib/platform/server-clock'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import type { ApiEnv } from './environment'
 
 /** Requests of one token to one node. */

@@ -5,14 +5,15 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { AppError, fieldErrors, notFound } from '@/lib/platform/errors'
-import type { ServerClock } from '@/lib/platform/server-clock'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import type { AuctionDesk } from '@/lib/sourcing/auction/live/desk'
 import { admit, arrive } from './admit'
 import { asyncApiDocument } from './asyncapi'
-import { serveCatalogs } from './catalog-handlers'
+import { serveBids, serveEvents, serveLots } from './auctions/handlers'
+import { serveCatalogs } from './catalogs/handlers'
 import type { ApiEnv } from './environment'
-import { serveBids, serveEvents, serveLots } from './handlers'
 import { openApiDocument } from './openapi'
+import { serveOrderDocuments, serveOrders } from './orders/handlers'
 import { problemResponse } from './problem'
 
 const MAX_BODY = 1024 * 1024
@@ -48,6 +49,8 @@ export function restApi(parts: { desk: AuctionDesk; time: ServerClock }): (reque
   serveLots(api, parts.desk)
   serveBids(api, parts.desk)
   serveCatalogs(api)
+  serveOrders(api)
+  serveOrderDocuments(api)
   return getRequestListener(api.fetch, { overrideGlobalObjects: false })
 }
 

@@ -14,7 +14,7 @@ import {
   roomViewSchema,
 } from '@/lib/sourcing/auction/rules/wire'
 import texts from '@/messages/en'
-import { problemSchema } from './schemas'
+import { problemSchema } from './common-schemas'
 
 /** What a client may send, and what the acknowledgement holds. */
 const requests = {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Scope } from '@/lib/parties/identity/model'
 import messages from '@/messages/en'
-import { problemSchema } from './schemas'
+import { problemSchema } from './common-schemas'
 
 /** What the routes of the API are put together from. */
 export const summaries = messages.developers.operation

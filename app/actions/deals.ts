@@ -1,7 +1,8 @@
 'use server'
 
+import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
 import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
-import { joinDeal, leaveDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
+import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
 import { act } from './act'
 
 export const createDealAction = async (input: Parameters<typeof createDeal>[1]) => act(createDeal, input)

@@ -8,6 +8,7 @@ import { addAddress, addCostCentre, removeAddress } from '@/lib/parties/identity
 import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/parties/identity/commands/manage-api-tokens'
 import { requestPasswordReset, resetPassword } from '@/lib/parties/identity/commands/reset-password'
 import { revokeSession } from '@/lib/parties/identity/commands/revoke-session'
+import { saveNumberPattern } from '@/lib/parties/identity/commands/save-number-pattern'
 import { signUp } from '@/lib/parties/identity/commands/sign-up'
 import { switchOrganization } from '@/lib/parties/identity/commands/switch-organization'
 import { updateProfile } from '@/lib/parties/identity/commands/update-profile'
@@ -48,3 +49,4 @@ export const addCostCentreAction = async (input: Parameters<typeof addCostCentre
 export const createApiTokenAction = async (input: Parameters<typeof createApiToken>[1]) => act(createApiToken, input)
 export const rotateApiTokenAction = async (input: Parameters<typeof rotateApiToken>[1]) => act(rotateApiToken, input)
 export const revokeApiTokenAction = async (input: Parameters<typeof revokeApiToken>[1]) => act(revokeApiToken, input)
+export const saveNumberPatternAction = async (input: Parameters<typeof saveNumberPattern>[1]) => act(saveNumberPattern, input)

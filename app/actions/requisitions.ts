@@ -4,8 +4,8 @@ import {
   answerWithOffer,
   archiveInternalItem,
   handOut,
-  keepInternalItem,
-  refuseRequisition,
+  rejectRequisition,
+  saveInternalItem,
 } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
 import { act } from './act'
@@ -16,6 +16,6 @@ export const withdrawRequisitionAction = async (input: Parameters<typeof withdra
 export const takeAnswerAction = async (input: Parameters<typeof takeAnswer>[1]) => act(takeAnswer, input)
 export const answerWithOfferAction = async (input: Parameters<typeof answerWithOffer>[1]) => act(answerWithOffer, input)
 export const handOutAction = async (input: Parameters<typeof handOut>[1]) => act(handOut, input)
-export const refuseRequisitionAction = async (requisitionId: string, answer: string) => act(refuseRequisition, { requisitionId, answer })
-export const keepInternalItemAction = async (input: Parameters<typeof keepInternalItem>[1]) => act(keepInternalItem, input)
+export const rejectRequisitionAction = async (requisitionId: string, answer: string) => act(rejectRequisition, { requisitionId, answer })
+export const saveInternalItemAction = async (input: Parameters<typeof saveInternalItem>[1]) => act(saveInternalItem, input)
 export const archiveInternalItemAction = async (input: Parameters<typeof archiveInternalItem>[1]) => act(archiveInternalItem, input)

@@ -7,10 +7,10 @@ import {
   createVirtualCatalog,
   describeVirtualCatalog,
   keepItem,
-  limitMember,
   pickOffer,
   removeVirtualCatalog,
 } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import { act } from './act'
 
 export const createVirtualCatalogAction = async (input: Parameters<typeof createVirtualCatalog>[1]) => act(createVirtualCatalog, input)

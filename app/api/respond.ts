@@ -4,8 +4,8 @@ import type { ReadableStream } from 'node:stream/web'
 import type { ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, toProblem } from '@/lib/platform/errors'
+import { readSmallTable } from '@/lib/platform/files/small-table'
 import { log, withRequestId } from '@/lib/platform/log'
-import { readSmallTable } from '@/lib/platform/small-table'
 import { currentActor } from '../request-context'
 
 /** Runs a route's work for the signed-in user; typed errors become problem+json. */

@@ -1,7 +1,7 @@
-import { currencyDigits } from '@/lib/platform/currencies'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { type NumberFormat, writeNumber } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { currencyDigits } from '@/lib/platform/money/currencies'
+import { unitName } from '@/lib/platform/units/units'
 
 const tags = { en: 'en-GB', zh: 'zh-CN' } as const
 

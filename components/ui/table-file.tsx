@@ -5,7 +5,7 @@ import { IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Problem } from '@/lib/platform/errors'
-import type { TableProblem } from '@/lib/platform/headed-table'
+import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { useProblemText } from './use-action'
 
 interface Props<Answer> {

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
+import { writeAudit } from './audit'
 import type { Actor, AuditNote, CommandContext } from './context'
-import { type Db, prisma } from './db/client'
+import { prisma } from './db/client'
 import { sqlOf } from './db/sql'
 import { AppError, fieldErrors } from './errors'
 import type { DomainEvent } from './events'
 import { once } from './idempotency'
-import { json } from './json'
-import { currentRequestId, log } from './log'
+import { log } from './log'
 import { writeOutbox } from './outbox'
 
 export interface Caller {
@@ -92,21 +92,4 @@ function transact<Result>(
     },
     { timeout: 60_000, maxWait: 10_000 },
   )
-}
-
-async function writeAudit(db: Db, action: string, actor: Actor | null, notes: AuditNote[]): Promise<void> {
-  const rows = notes.length > 0 ? notes : [null]
-  await db.auditEntry.createMany({
-    data: rows.map((note) => ({
-      action,
-      userId: actor?.userId ?? null,
-      organizationId: actor?.organizationId ?? null,
-      apiTokenId: actor?.token?.id ?? null,
-      entity: note?.entity ?? null,
-      entityId: note?.entityId ?? null,
-      ...(note?.before !== undefined && { before: json(note.before) }),
-      ...(note?.after !== undefined && { after: json(note.after) }),
-      requestId: currentRequestId() ?? null,
-    })),
-  })
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clientAddress } from './client-address'
-import { compare, Decimal } from './decimal'
 import { readEnvironment } from './env'
 import { AppError, isDatabaseGone, toProblem } from './errors'
 import { newId } from './ids'
-import { minorUnits, moneyText, roundMoney } from './money'
-import { readUnit, unitName } from './units'
+import { compare, Decimal } from './money/decimal'
+import { minorUnits, moneyText, roundMoney } from './money/money'
+import { readUnit, unitName } from './units/units'
 
 test('money has the digits of its currency and rounds half away from zero', () => {
   expect([moneyText(new Decimal('1.005'), 'EUR'), moneyText(new Decimal('0.5'), 'JPY'), moneyText(new Decimal('1.0005'), 'KWD')]).toEqual([

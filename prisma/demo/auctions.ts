@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { continueAfter } from '@/lib/documents/numbering/next-numbers'
 import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 import { newId } from '@/lib/platform/ids'
@@ -31,16 +32,14 @@ export async function loadDemoAuctions(organizations: Map<string, string>, netwo
     const previous = auction.roundAfter === undefined ? null : (held[auction.roundAfter] ?? null)
     held.push(await hold(index, auction, previous))
   }
-  await prisma().numberSequence.create({
-    data: { organizationId, kind: 'RFX', last: finishedAuctions.length },
-  })
+  await continueAfter(prisma(), organizationId, 'sourcing_event', finishedAuctions.length)
 
   async function hold(index: number, auction: FinishedAuction, previous: Held | null): Promise<Held> {
     const suppliers = previous ? previous.standings.slice(0, 3).map(({ slug }) => slug) : auction.suppliers
     const opensAt = new Date(now.getTime() - auction.daysAgo * DAY)
     const input = inputOf(auction, opensAt, previous?.standings[0]?.amount)
     const visibility = visibilityOf(input)
-    const [row] = lotRows(input, new Map())
+    const [row] = lotRows(input, new Map(), { locale: 'en', products: new Map() })
     if (!row) throw new Error('an auction of the demo has a lot')
     const aliases = suppliers.map((_, place) => aliasOf(place))
     const entries = appendEntries({ seq: 0, hash: FIRST_HASH }, simulateLot(row.rules, aliases, visibility, 100 + index))

@@ -3,7 +3,7 @@ import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { addRows, createList } from '@/lib/purchasing/lists/commands/save-list'
-import { keepInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
+import { saveInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText } from '@/lib/purchasing/requisitions/commands/request'
 import { startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
 import { searchSplit } from '@/lib/sourcing/allocation/jobs'
@@ -18,7 +18,7 @@ async function loadDemoRequests(purchaser: Actor, now: Date): Promise<void> {
     ['IN-210', 'Forklift with driver, half a day', 'E48', 'Yard office'],
     ['IN-300', 'Used pallet cage', 'C62', 'Yard, bay 7'],
   ] as const)
-    await keepInternalItem(as, { number, name, unit, place })
+    await saveInternalItem(as, { number, name, unit, place })
   const helmet = await prisma().internalItem.findFirst({ where: { organizationId: purchaser.organizationId, number: 'IN-110' } })
   if (!tomas || !helmet) return
   await requestItem({ actor: tomas, now }, { itemId: helmet.id, quantity: '3', note: 'For the visitors on Friday' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { createDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
 

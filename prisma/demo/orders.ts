@@ -1,10 +1,13 @@
 import { prisma } from '@/lib/platform/db/client'
-import type { Prisma } from '@/lib/platform/db/generated/client'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { newId } from '@/lib/platform/ids'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import { Random } from '@/lib/platform/random'
 import { textTotals, totalOrder } from '@/lib/pricing/rules/order-totals'
+import { importDocuments, type PastFulfilment } from '@/lib/purchasing/fulfilment/import-documents'
+import { type NewOrder, type NewOrderLine, saveOrders } from '@/lib/purchasing/orders/new-order'
+import { type NewEntry, noteOnOrders } from '@/lib/purchasing/orders/timeline'
 import { demoOrganizations } from './accounts'
 
 const DAY = 86_400_000
@@ -38,9 +41,9 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
 
   for (const buyer of demoOrganizations.filter((organization) => organization.kind === 'buyer')) {
     const buyerId = organizations.get(buyer.slug) as string
-    const orders: Prisma.PurchaseOrderCreateManyInput[] = []
-    const lines: Prisma.OrderLineCreateManyInput[] = []
-    const timeline: Prisma.OrderEventCreateManyInput[] = []
+    const orders: NewOrder[] = []
+    const past: PastFulfilment[] = []
+    const timeline: NewEntry[] = []
     for (let index = 0; index < ORDERS_A_BUYER; index++) {
       const age = ((ORDERS_A_BUYER - index) / ORDERS_A_BUYER) * 365
       const placedAt = new Date(now.getTime() - age * DAY + random.int(7, 17) * 3_600_000 - 12 * 3_600_000)
@@ -70,14 +73,28 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
         taxes,
         fees: [],
       })
+      const lines = priced.map(({ offer, quantity, unitPrice, net }): NewOrderLine & { id: string } => ({
+        id: newId(),
+        offerId: offer.id,
+        productId: offer.productId,
+        name: offer.product.name as LocalizedText,
+        supplierPartNumber: offer.supplierPartNumber,
+        quantity,
+        unit: offer.unit,
+        unitPrice,
+        net,
+        taxCategory: 'S',
+        priceSource: 'list',
+      }))
       orders.push({
         id,
-        number: `PO-${String(index + 1).padStart(6, '0')}`,
         buyerId,
         supplierId,
+        networkId: null,
+        placedBy: null,
         state,
         currency,
-        ...textTotals(totals),
+        totals: textTotals(totals),
         deliverTo: {
           label: `${buyer.city} main site`,
           street: 'Industriestraße 1',
@@ -86,47 +103,53 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
           country: buyer.country,
         },
         costCentre: random.pick(['4100', '4200', '6300']),
-        paymentMethod: 'account' as const,
+        reference: null,
+        notes: null,
+        requestedDeliveryDate: null,
+        paymentMethod: 'account',
         placedAt,
-        updatedAt: placedAt,
+        lines,
+        by: { userId: people.get(buyerId) ?? null, organizationId: buyerId },
       })
-      priced.forEach(({ offer, quantity, unitPrice, net }, place) => {
-        const done = state === 'received' || state === 'closed'
-        const refused = place === 0 && index % 17 === 0 ? new Decimal(offer.step?.toString() ?? 1) : ZERO
-        lines.push({
-          orderId: id,
-          line: place + 1,
-          offerId: offer.id,
-          productId: offer.productId,
-          name: offer.product.name as object,
-          supplierPartNumber: offer.supplierPartNumber,
-          quantity: quantity.toFixed(),
-          unit: offer.unit,
-          unitPrice: unitPrice.toDecimalPlaces(12).toFixed(),
-          net: net.toFixed(),
-          taxCategory: 'S',
-          confirmed: state === 'placed' ? null : quantity.toFixed(),
-          confirmedOn: state === 'placed' ? null : new Date(placedAt.getTime() + (isLate ? 1 : 4) * DAY),
-          shipped: done || state === 'shipped' ? quantity.toFixed() : '0',
-          received: done ? quantity.sub(refused).toFixed() : '0',
-          rejected: done ? refused.toFixed() : '0',
-        })
+      const steps = ['placed', 'confirmed', 'shipped', 'received', 'closed'] as const
+      const reached = steps.indexOf(state)
+      const atStep = (step: number) => new Date(placedAt.getTime() + step * DAY * 0.9)
+      const few = index % 17 === 0 ? toDecimal(priced[0]?.offer.step ?? 1) : ZERO
+      const rejectedOf = (place: number) => (place === 0 ? few : ZERO)
+      past.push({
+        order: { id, buyerId, supplierId },
+        ...(reached >= 1 && {
+          response: {
+            at: atStep(1),
+            code: 'accepted' as const,
+            lines: lines.map((line) => ({
+              orderLineId: line.id,
+              quantity: line.quantity,
+              promisedOn: new Date(placedAt.getTime() + (isLate ? 1 : 4) * DAY),
+            })),
+          },
+        }),
+        ...(reached >= 2 && { advice: { at: atStep(2), lines: lines.map((line) => ({ orderLineId: line.id, quantity: line.quantity })) } }),
+        ...(reached >= 3 && {
+          receipt: {
+            at: atStep(3),
+            lines: lines.map((line, place) => ({
+              orderLineId: line.id,
+              received: line.quantity.sub(rejectedOf(place)),
+              rejected: rejectedOf(place),
+            })),
+          },
+        }),
       })
-      const steps = ['placed', 'confirmed', 'shipped', 'received', 'closed']
-      steps.slice(0, steps.indexOf(state) + 1).forEach((kind, step) => {
+      for (const [step, kind] of steps.slice(0, reached + 1).entries()) {
+        if (kind === 'placed') continue
         const acting = kind === 'confirmed' || kind === 'shipped' ? supplierId : buyerId
-        timeline.push({
-          orderId: id,
-          at: new Date(placedAt.getTime() + step * DAY * 0.9),
-          kind,
-          organizationId: acting,
-          userId: people.get(acting) ?? null,
-        })
-      })
+        timeline.push({ orderId: id, at: atStep(step), kind, by: { userId: people.get(acting) ?? null, organizationId: acting } })
+      }
     }
-    await prisma().purchaseOrder.createMany({ data: orders })
-    await prisma().orderLine.createMany({ data: lines })
-    await prisma().orderEvent.createMany({ data: timeline })
-    await prisma().numberSequence.create({ data: { organizationId: buyerId, kind: 'PO', last: ORDERS_A_BUYER } })
+    const ctx = { db: prisma(), now }
+    await saveOrders(ctx, orders)
+    await importDocuments(ctx, past)
+    await noteOnOrders(prisma(), timeline)
   }
 }

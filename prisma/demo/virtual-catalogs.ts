@@ -1,10 +1,11 @@
 import { keepOwnCategories, mapCategories, mapUnit } from '@/lib/catalog/mapping/commands/map'
 import { checkVersion, submitVersion } from '@/lib/catalog/virtual/commands/move-version'
 import { publishVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem, limitMember } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, keepItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import type { Selection } from '@/lib/catalog/virtual/schemas'
 import { actorFor } from '@/lib/parties/identity/actor'
+import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { advanceTo, decide, newLot, remember, standings } from '@/lib/sourcing/auction/rules/engine'
+import { newLot, runClock, standings, step } from '@/lib/sourcing/auction/rules/engine'
 import { playScript } from '@/lib/sourcing/auction/rules/play'
 import { type AuctionScript, auctionFormat, auctionScript } from '@/lib/sourcing/auction/rules/schemas'
 import { applyEvent, better, type LotEvent, type LotState } from '@/lib/sourcing/auction/rules/state'
@@ -21,14 +21,7 @@ function follow(script: AuctionScript, look: (live: LotState, events: LotEvent[]
   const events: LotEvent[] = []
   for (const command of script.commands) {
     const at = Date.parse(command.at)
-    const latest = advanceTo(live, at)
-    const decision = decide(live, command, at)
-    if (decision.ok && 'events' in decision)
-      for (const event of decision.events) {
-        applyEvent(live, event)
-        latest.push(event)
-      }
-    remember(live, command, decision.ok ? { ok: true } : { ok: false, code: decision.code })
+    const latest = [...runClock(live, at), ...step(live, { kind: 'command', command }, at).caused].map(({ event }) => event)
     events.push(...latest)
     look(live, events, latest)
   }

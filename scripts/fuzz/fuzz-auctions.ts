@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
 import { playScript } from '@/lib/sourcing/auction/rules/play'
-import type { AuctionFormat, AuctionScript } from '@/lib/sourcing/auction/rules/schemas'
+import type { AuctionScript } from '@/lib/sourcing/auction/rules/schemas'
 import { playNaively } from './naive-auction'
 import { randomScript } from './random-scripts'
 

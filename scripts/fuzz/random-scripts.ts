@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type AuctionFormat, type AuctionScript, auctionScript } from '@/lib/sourcing/auction/rules/schemas'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
+import { type AuctionScript, auctionScript } from '@/lib/sourcing/auction/rules/schemas'
 
 const START = Date.UTC(2026, 0, 1, 10)
 const instant = (seconds: number) => new Date(START + Math.round(seconds * 1000)).toISOString()

@@ -10,7 +10,7 @@ import { env } from '@/lib/platform/env'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { countCartLines } from '@/lib/purchasing/cart/queries'
 import { switchOrganizationAction } from '../../actions/identity'
-import { markNotificationsReadAction } from '../../actions/ordering'
+import { markNotificationsReadAction } from '../../actions/notifications'
 import { pageContext } from '../../request-context'
 
 /** The frame of everything behind the sign-in: navigation by what the user may do. */

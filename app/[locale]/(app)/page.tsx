@@ -31,9 +31,14 @@ export default async function HomePage() {
   const rates = await latestRates(ctx)
   const approves = ability.can('approve', 'PurchaseOrder')
   const [toApprove, waitingBuyer, waitingSupplier, recent, auctions, catalogs, spend, revenue, savings, health] = await Promise.all([
-    buying && approves ? listOrders(ctx, { side: 'buyer', state: ['draft'] }) : null,
-    buying ? listOrders(ctx, { side: 'buyer', state: approves ? ['changed', 'shipped'] : ['draft', 'changed', 'shipped'] }) : null,
-    selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partly_shipped'] }) : null,
+    buying && approves ? listOrders(ctx, { side: 'buyer', state: ['pending_approval'] }) : null,
+    buying
+      ? listOrders(ctx, {
+          side: 'buyer',
+          state: approves ? ['confirmed_with_changes', 'shipped'] : ['pending_approval', 'confirmed_with_changes', 'shipped'],
+        })
+      : null,
+    selling ? listOrders(ctx, { side: 'supplier', state: ['placed', 'confirmed', 'partially_shipped'] }) : null,
     ability.can('use', 'Cart') ? recentlyOrdered(ctx) : [],
     ability.can('read', 'Auction') ? listEvents(ctx, { states: ['published'] }) : null,
     ability.can('read', 'Catalog') ? listCatalogs(ctx) : [],
@@ -49,7 +54,7 @@ export default async function HomePage() {
       <PageHeader title={t('hello', { name: ctx.actor.userName })} subtitle={ctx.actor.organizationName} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {toApprove && toApprove.orders.length > 0 && (
-          <Panel title={t('toApprove')} more={{ href: '/orders?state=draft', label: t('allOrders') }} empty="" isEmpty={false}>
+          <Panel title={t('toApprove')} more={{ href: '/orders?state=pending_approval', label: t('allOrders') }} empty="" isEmpty={false}>
             <OrderSummaryTable orders={toApprove.orders.slice(0, 8)} side="buyer" {...table} />
           </Panel>
         )}

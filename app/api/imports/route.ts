@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { MAX_IMPORT_BYTES, uploadImport } from '@/lib/catalog/imports/commands/upload-import'
 import { may } from '@/lib/parties/identity/abilities'
 import { AppError } from '@/lib/platform/errors'
-import { keepWith, storeFile } from '@/lib/platform/storage'
+import { keepWith, storeFile } from '@/lib/platform/files/storage'
 import { demandSameOrigin, fileLabel, respond } from '../respond'
 
 /** Takes in a catalog file as the raw body, streamed: POST /api/imports?catalog=…&name=…; answers with the import's id. */

@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/offers/product-files'
 import type { Actor } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
-import { keepWith } from '@/lib/platform/storage'
+import { keepWith } from '@/lib/platform/files/storage'
 import { demandSameOrigin, fileLabel, respond } from '../respond'
 
 interface Taken {

@@ -6,8 +6,8 @@ import { formatUnitPrice } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import type { Evaluation } from '@/lib/catalog/configuration/model'
 import type { OptionGroup as Model } from '@/lib/catalog/configuration/schemas'
-import type { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import type { Decimal } from '@/lib/platform/money/decimal'
 
 interface Props {
   group: Model

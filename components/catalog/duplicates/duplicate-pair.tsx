@@ -12,7 +12,7 @@ import type { decideDuplicateInput } from '@/lib/catalog/duplicates/schemas'
 import type { ComparedProduct, DuplicateRow } from '@/lib/catalog/duplicates/views'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 
 interface Props {

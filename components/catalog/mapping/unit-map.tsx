@@ -7,7 +7,7 @@ import { DecimalField } from '@/components/ui/decimal-field'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { UnitToMap } from '@/lib/catalog/mapping/views'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 
 interface Props {
   units: UnitToMap[]

@@ -5,7 +5,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { TableFile } from '@/components/ui/table-file'
-import type { TableProblem } from '@/lib/platform/headed-table'
+import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Answer {

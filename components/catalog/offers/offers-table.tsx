@@ -6,7 +6,7 @@ import type { Action } from '@/components/ui/use-action'
 import { perOwnUnit } from '@/lib/catalog/mapping/model'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 import { BuyOffer } from './buy-offer'
 

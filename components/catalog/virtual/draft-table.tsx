@@ -9,9 +9,9 @@ import { formatNumber, formatPercent, formatUnitPrice } from '@/components/ui/fo
 import { AnchorLink } from '@/components/ui/links'
 import type { Action } from '@/components/ui/use-action'
 import type { DraftEntry } from '@/lib/catalog/virtual/views'
-import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { ItemForm, type SaidOfOffer } from './item-form'
 
 interface Props {

@@ -7,10 +7,10 @@ import { formatPercent, formatUnitPrice } from '@/components/ui/format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { OfferContent } from '@/lib/catalog/offers/content-schemas'
 import type { HeldChange } from '@/lib/catalog/virtual/views'
-import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { unitName } from '@/lib/platform/units/units'
 
 interface Props {
   catalogId: string

@@ -5,10 +5,10 @@ import { ProductPicture } from '@/components/catalog/offers/product-picture'
 import { formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import type { ComparedOffer, ComparisonView } from '@/lib/discovery/comparison/views'
-import { Decimal } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { unitName } from '@/lib/platform/units/units'
 
 interface Props {
   view: ComparisonView

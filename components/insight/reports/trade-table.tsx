@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatAmount, formatPercent } from '@/components/ui/format'
 import type { TradeGroup } from '@/lib/insight/reports/model'
-import { ZERO } from '@/lib/platform/decimal'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import { ZERO } from '@/lib/platform/money/decimal'
 
 /** Groups with a row of their own; the smaller ones share the last. */
 const LARGEST = 12

@@ -4,8 +4,8 @@ import { Badge, Card, Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { useNow, useTranslations } from 'next-intl'
 import { formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { Decimal } from '@/lib/platform/money/decimal'
 import type { DealCounter, DealView } from '@/lib/pricing/deals/views'
 
 interface Props {

@@ -5,10 +5,10 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatNumber, formatPercent, formatUnitPrice } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import type { Action } from '@/components/ui/use-action'
-import { Decimal, HUNDRED } from '@/lib/platform/decimal'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { unitName } from '@/lib/platform/units'
+import { Decimal, HUNDRED } from '@/lib/platform/money/decimal'
+import { unitName } from '@/lib/platform/units/units'
 import type { ListedPrice } from '@/lib/pricing/price-lists/views'
 
 interface Props {

@@ -16,7 +16,7 @@ interface PlaceOrder {
   costCentreId: string | null
   reference: string
   notes: string
-  wantedOn: string | null
+  requestedDeliveryDate: string | null
   paymentMethod: 'account' | 'card'
 }
 
@@ -63,7 +63,7 @@ export function CheckoutForm(props: Props) {
       costCentreId: String(form.get('costCentre')) || null,
       reference: String(form.get('reference')),
       notes: String(form.get('notes')),
-      wantedOn: String(form.get('wantedOn')) || null,
+      requestedDeliveryDate: String(form.get('requestedDeliveryDate')) || null,
       paymentMethod: method,
     })
   }
@@ -90,7 +90,13 @@ export function CheckoutForm(props: Props) {
                 defaultValue={costCentre ?? costCentres[0]?.value ?? ''}
               />
               <TextInput label={t('reference')} name="reference" maxLength={80} />
-              <TextInput type="date" label={t('wantedOn')} name="wantedOn" min={today} error={place.fields.wantedOn} />
+              <TextInput
+                type="date"
+                label={t('requestedDeliveryDate')}
+                name="requestedDeliveryDate"
+                min={today}
+                error={place.fields.requestedDeliveryDate}
+              />
               <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
               <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
                 <Stack gap={6} mt={4}>

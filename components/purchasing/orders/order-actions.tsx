@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { type Action, useAction } from '@/components/ui/use-action'
+import type { OfferedStep } from '@/lib/documents/lifecycle/model'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import type { OrderStep } from '@/lib/purchasing/orders/states'
 
@@ -19,7 +20,8 @@ interface Line {
 
 interface Props {
   orderId: string
-  steps: OrderStep[]
+  /** this side's steps, with what stands in the way of each */
+  steps: OfferedStep<OrderStep>[]
   payable: boolean
   again: boolean
   lines: Line[]
@@ -45,7 +47,14 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
   const cancel = useAction(actions.cancel, { done: t('done.cancelled') })
   const repeat = useAction(actions.again, { onDone: () => router.push('/cart') })
   const pay = useAction(actions.pay, { onDone: ({ url }) => window.location.assign(url) })
-  const has = (step: OrderStep) => steps.includes(step)
+  const why = useTranslations('errors.detail')
+  const offered = (step: OrderStep) => steps.find((each) => each.step === step)
+  const has = (step: OrderStep) => offered(step) !== undefined
+  /** for a button whose step is not possible now: off, with the reason */
+  const hindered = (step: OrderStep) => {
+    const by = offered(step)?.hindrance
+    return by ? { disabled: true, title: why(by as never) } : {}
+  }
   return (
     <Group gap="xs" mb="md" className="no-print">
       {payable && (
@@ -90,6 +99,7 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
       {has('ship') && (
         <QuantityDialog
           primary
+          button={hindered('ship')}
           title={t('ship')}
           shipping
           lines={lines}
@@ -106,6 +116,7 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
       {has('receive') && (
         <QuantityDialog
           primary
+          button={hindered('receive')}
           title={t('receive')}
           lines={lines}
           columns={[
@@ -141,6 +152,7 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
 interface DialogProps<Input> {
   title: string
   primary?: boolean
+  button?: { disabled?: boolean; title?: string }
   shipping?: boolean
   lines: Line[]
   columns: Column[]
@@ -154,7 +166,7 @@ type Column = { key: string; label: string } & (
 )
 
 /** Quantities, dates and notes line by line: what is confirmed, shipped or received. */
-function QuantityDialog<Input>({ title, primary, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
+function QuantityDialog<Input>({ title, primary, button, shipping, lines, columns, action, toInput }: DialogProps<Input>): ReactNode {
   const t = useTranslations('order')
   const [opened, { open, close }] = useDisclosure()
   const initial = () =>
@@ -173,7 +185,7 @@ function QuantityDialog<Input>({ title, primary, shipping, lines, columns, actio
   }
   return (
     <>
-      <Button variant={primary ? 'filled' : 'default'} onClick={start}>
+      <Button variant={primary ? 'filled' : 'default'} onClick={start} {...button}>
         {title}
       </Button>
       <Dialog opened={opened} onClose={close} title={title}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type BulkAction, Selection } from '@/components/ui/selection'
 import type { Action } from '@/components/ui/use-action'
-import { type OrderState, type OrderStep, possibleSteps } from '@/lib/purchasing/orders/states'
+import { type OrderState, type OrderStep, stepsOf } from '@/lib/purchasing/orders/states'
 
 /** Steps that need no more than the order itself. */
 type WholeStep = Extract<OrderStep, 'answer' | 'accept_changes' | 'receive' | 'close'>
@@ -25,7 +25,7 @@ export function OrderSelection({ orders, side, actions, children }: Props) {
       key: step,
       label: t(`bulk.${step}`),
       rows: new Map(
-        orders.filter(({ state }) => possibleSteps(state as OrderState, side).includes(step)).map((order) => [order.id, order.number]),
+        orders.filter(({ state }) => stepsOf(state as OrderState, side).includes(step)).map((order) => [order.id, order.number]),
       ),
       run: (orderId) => action({ orderId }),
     }),

@@ -2,7 +2,7 @@ import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/links'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 
 /** Internal items that the words of a search find, beside what can be bought. */
 export function InternalItems({

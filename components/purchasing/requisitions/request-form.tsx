@@ -9,7 +9,7 @@ import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Wish {
   quantity: string
-  wantedOn: string | null
+  requestedDeliveryDate: string | null
   note: string | null
 }
 
@@ -30,7 +30,7 @@ export function RequestForm({ units, item, words, askText, askItem }: Props) {
   const [text, setText] = useState(words)
   const [unit, setUnit] = useState('C62')
   const [quantity, setQuantity] = useState('1')
-  const [wantedOn, setWantedOn] = useState('')
+  const [requestedDeliveryDate, setWantedOn] = useState('')
   const [note, setNote] = useState('')
   const options = { quiet: true, done: t('sent'), onDone: ({ id }: { id: string }) => router.push(`/requests/${id}`) }
   const asText = useAction(askText, options)
@@ -38,7 +38,7 @@ export function RequestForm({ units, item, words, askText, askItem }: Props) {
   const { fields, text: problem, pending } = item ? asItem : asText
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const wish = { quantity, wantedOn: wantedOn || null, note: note || null }
+    const wish = { quantity, requestedDeliveryDate: requestedDeliveryDate || null, note: note || null }
     if (item) asItem.run({ ...wish, itemId: item.id })
     else asText.run({ ...wish, text, unit })
   }
@@ -70,10 +70,10 @@ export function RequestForm({ units, item, words, askText, askItem }: Props) {
             )}
             <TextInput
               type="date"
-              label={t('wantedOn')}
-              value={wantedOn}
+              label={t('requestedDeliveryDate')}
+              value={requestedDeliveryDate}
               onChange={({ target }) => setWantedOn(target.value)}
-              error={fields.wantedOn}
+              error={fields.requestedDeliveryDate}
             />
           </Group>
           <Textarea

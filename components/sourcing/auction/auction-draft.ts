@@ -1,6 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form'
-import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
-import type { AuctionFormat } from '@/lib/sourcing/auction/rules/schemas'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
+import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { Offer } from '@/lib/sourcing/auction/rules/views'
 import type { EventInput, FileLot } from '@/lib/sourcing/events/schemas'
 import type { EventDetails } from '@/lib/sourcing/events/views'
@@ -147,7 +148,7 @@ const minutesBetween = (from: string | null | undefined, to: string | null | und
 const optional = (typed: number | string) => (typed === '' ? null : String(typed))
 
 /** What the form starts with for a draft that was saved before. */
-export function draftOf(event: EventDetails): AuctionDraft {
+export function draftOf(event: EventDetails, locale: Locale): AuctionDraft {
   const first = event.lots[0]
   const rules = first?.rules
   return {
@@ -195,7 +196,7 @@ export function draftOf(event: EventDetails): AuctionDraft {
       floor: lot.rules.floor ?? '',
       lines: lot.lines.map(({ productId, name, quantity, unit, lastPrice }) => ({
         productId,
-        name,
+        name: localText(name, locale),
         quantity,
         unit,
         lastPrice: lastPrice ?? '',
@@ -213,9 +214,14 @@ export function draftOf(event: EventDetails): AuctionDraft {
  * What the form starts with for the next round of a closed event: the lots that are not awarded, each from its best bid on,
  * for those on the short list. Source: auction rules, 15.
  */
-export function nextRoundOf(event: EventDetails, offers: Record<string, Offer[]>, shortList: readonly string[]): AuctionDraft {
+export function nextRoundOf(
+  event: EventDetails,
+  offers: Record<string, Offer[]>,
+  shortList: readonly string[],
+  locale: Locale,
+): AuctionDraft {
   const left = event.lots.filter((lot) => !lot.award)
-  const draft = draftOf({ ...event, lots: left })
+  const draft = draftOf({ ...event, lots: left }, locale)
   const worse = bidsRise(draft.format) ? (a: string, b: string) => Number(a) < Number(b) : (a: string, b: string) => Number(a) > Number(b)
   return {
     ...draft,
@@ -233,7 +239,7 @@ export function nextRoundOf(event: EventDetails, offers: Record<string, Offer[]>
 
 /** The form as the command takes it. */
 export function toInput(draft: AuctionDraft): EventInput {
-  const clock = hasPriceClock(draft.format)
+  const clock = traitsOf(draft.format).kind === 'clock'
   const begin = draft.atOnce ? new Date(Date.now() + (clock ? SOON_MS : AT_ONCE_MS)) : new Date(draft.opensAt)
   const end = new Date(begin.getTime() + Number(draft.minutes) * 60_000)
   return {
@@ -248,13 +254,14 @@ export function toInput(draft: AuctionDraft): EventInput {
     endsAt: clock ? null : end.toISOString(),
     interval: clock ? Number(draft.interval) : null,
     gap: draft.serial && draft.lots.length > 1 ? Number(draft.gap) : null,
-    step: takesSealedBids(draft.format)
-      ? null
-      : {
-          minimum: String(draft.stepMinimum),
-          maximum: optional(draft.stepMaximum),
-          unit: bidsDiscount(draft.format) ? 'absolute' : draft.stepUnit,
-        },
+    step:
+      traitsOf(draft.format).kind === 'sealed'
+        ? null
+        : {
+            minimum: String(draft.stepMinimum),
+            maximum: optional(draft.stepMaximum),
+            unit: traitsOf(draft.format).discount ? 'absolute' : draft.stepUnit,
+          },
     mustBeat: draft.mustBeat,
     ties: draft.ties,
     discount: draft.discount,

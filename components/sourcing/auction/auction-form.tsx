@@ -10,7 +10,7 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { amountUnit, bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { EventInput } from '@/lib/sourcing/events/schemas'
 import { type AuctionDraft, type DraftLine, inMinutes, newDraft, toInput } from './auction-draft'
 import { InviteCard } from './invite-card'
@@ -61,8 +61,8 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
       ),
   })
   const values = form.values
-  const sealed = takesSealedBids(values.format)
-  const clock = hasPriceClock(values.format)
+  const sealed = traitsOf(values.format).kind === 'sealed'
+  const clock = traitsOf(values.format).kind === 'clock'
   const unit = amountUnit(values)
   const publish = useAction(actions.publishEvent)
   const [publishes, setPublishes] = useState(true)
@@ -157,7 +157,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
                 // biome-ignore lint/suspicious/noArrayIndexKey: lots have no identity before they are saved
                 <Text key={index} size="sm">
                   {lot.title}:{' '}
-                  {values.format === 'dutch-reverse'
+                  {traitsOf(values.format).clockRises
                     ? t('rises', { floor: shown(lot.floor), ceiling: `${shown(lot.ceiling)} ${unit}` })
                     : t('startsAt', { amount: shown(lot.ceiling), currency: unit })}
                 </Text>
@@ -165,7 +165,7 @@ export function AuctionForm({ networks, suppliers, lines, currency, start, saved
               <Text size="sm">{t(`format.${values.format}`)}</Text>
               {!sealed && (
                 <Text size="sm">
-                  {t(stepWord(values.format, bidsDiscount(values.format) ? 'absolute' : values.stepUnit), {
+                  {t(stepWord(values.format, traitsOf(values.format).discount ? 'absolute' : values.stepUnit), {
                     step: shown(values.stepMinimum),
                     currency: unit,
                     seconds: Number(values.interval),

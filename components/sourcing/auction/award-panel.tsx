@@ -3,7 +3,7 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type Action, useAction } from '@/components/ui/use-action'
-import { isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { Offer } from '@/lib/sourcing/auction/rules/views'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { AwardAll } from './award-all'
@@ -62,7 +62,7 @@ export function AwardPanel({ event, offers, awards, award, takeBack, leave }: Pr
                   lotId={lot.id}
                   best={offers[lot.id]?.[0]?.supplierId ?? null}
                   training={event.training}
-                  contracts={!isForward(lot.rules.format)}
+                  contracts={!traitsOf(lot.rules.format).sells}
                   suppliers={knownSuppliers(event).map(({ supplierId, name }) => ({ value: supplierId, label: name }))}
                   action={award}
                 />

@@ -8,7 +8,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { amountUnit, isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 
 type Lot = EventDetails['lots'][number]
@@ -45,7 +45,7 @@ export function Awarded({ event, lot, award, takeBack }: Props) {
       ))}
       {award.savings && (
         <Text size="sm">
-          {t(isForward(lot.rules.format) ? 'gain' : 'savings', { amount: formatMoney(award.savings, event.currency, numbers) })}
+          {t(traitsOf(lot.rules.format).sells ? 'gain' : 'savings', { amount: formatMoney(award.savings, event.currency, numbers) })}
         </Text>
       )}
       {award.reason && <Text size="sm">{award.reason}</Text>}

@@ -5,6 +5,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { LineChart } from '@/components/ui/charts'
 import { formatClock, formatNumber } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BuyerView } from '@/lib/sourcing/auction/rules/wire'
 import { ceilingWord } from './ceiling-word'
 
@@ -24,7 +25,7 @@ export function BidChart({
   names: Map<string, string>
   ceiling: string | null
   reserve: string | null
-  format: string
+  format: AuctionFormat
 }) {
   const t = useTranslations('room')
   const locale = useLocale() as 'en' | 'zh'

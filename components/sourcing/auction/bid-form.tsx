@@ -6,7 +6,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
-import { bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
+import { type AuctionFormat, bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
 import { OfferFeedback } from './offer-feedback'
 import { useOffer } from './use-offer'
@@ -26,7 +26,7 @@ export function BidForm({
 }: {
   room: Room
   view: BidderView
-  format: string
+  format: AuctionFormat
   unit: string
   locale: 'en' | 'zh'
   now: number

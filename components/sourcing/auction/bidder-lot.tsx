@@ -4,7 +4,7 @@ import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import { amountUnit, hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { AcceptForm } from './accept-form'
@@ -33,7 +33,7 @@ interface Props {
 export function BidderLot({ event, lot, view, room, now, locale, bids, waits }: Props) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
-  const clock = hasPriceClock(lot.rules.format)
+  const clock = traitsOf(lot.rules.format).kind === 'clock'
   const unit = amountUnit(lot.rules)
   const amount = (text: string) => formatBid(text, unit, numbers)
   return (
@@ -79,7 +79,7 @@ export function BidderLot({ event, lot, view, room, now, locale, bids, waits }: 
         bids && (
           <Stack gap="sm">
             {clock ? (
-              <AcceptForm room={room} view={view} takes={lot.rules.format === 'dutch-reverse'} unit={unit} locale={locale} now={now} />
+              <AcceptForm room={room} view={view} takes={traitsOf(lot.rules.format).clockRises} unit={unit} locale={locale} now={now} />
             ) : (
               <BidForm room={room} view={view} format={lot.rules.format} unit={unit} locale={locale} now={now} />
             )}

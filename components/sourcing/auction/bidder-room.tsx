@@ -3,7 +3,7 @@
 import { Group, Stack, Switch } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { BidFile } from './bid-file'
 import { BidderLot } from './bidder-lot'
@@ -29,7 +29,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
     return view?.side === 'bidder' ? [{ lot, view, waits: waitsForLotBefore(event, lot, room.lots) }] : []
   })
   const lobby = lots.filter(({ view }) => view.phase === 'pending').map(({ lot }) => lot)
-  const clock = event.lots.some((lot) => hasPriceClock(lot.rules.format))
+  const clock = event.lots.some((lot) => traitsOf(lot.rules.format).kind === 'clock')
   const shared = { event, room, now, locale, bids }
   return (
     <Stack>

@@ -4,7 +4,7 @@ import { Badge, Card, Grid, GridCol, Group, SimpleGrid, Text, Title } from '@man
 import { useTranslations } from 'next-intl'
 import { formatBid, formatMoney, formatPercent } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import { amountUnit, bidsDiscount, isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BuyerView } from '@/lib/sourcing/auction/rules/wire'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { BidChart } from './bid-chart'
@@ -60,11 +60,11 @@ export function BuyerLot({ event, lot, view, present, now, locale, control, wait
             <Badge color={view.reserveMet ? 'green' : 'orange'}>{view.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge>
           )}
         </Figure>
-        {!bidsDiscount(format) && (
-          <Saving label={t(isForward(format) ? 'gainToStart' : 'savingsToCeiling')} saving={view.savingsToCeiling} money={money} />
+        {!traitsOf(format).discount && (
+          <Saving label={t(traitsOf(format).sells ? 'gainToStart' : 'savingsToCeiling')} saving={view.savingsToCeiling} money={money} />
         )}
         <Saving
-          label={t(isForward(format) ? 'gainToValue' : bidsDiscount(format) ? 'savingsToReference' : 'savingsToBaseline')}
+          label={t(traitsOf(format).sells ? 'gainToValue' : traitsOf(format).discount ? 'savingsToReference' : 'savingsToBaseline')}
           saving={view.savingsToBaseline}
           money={money}
         />

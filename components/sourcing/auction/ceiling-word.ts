@@ -1,5 +1,5 @@
-import { bidsDiscount, isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { type AuctionFormat, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 
 /** The message, under `room`, that names the price that frames a lot: a ceiling, a start price, a least discount. */
-export const ceilingWord = (format: string) =>
-  bidsDiscount(format) ? ('leastDiscount' as const) : isForward(format) ? ('startPrice' as const) : ('ceiling' as const)
+export const ceilingWord = (format: AuctionFormat) =>
+  traitsOf(format).discount ? ('leastDiscount' as const) : traitsOf(format).sells ? ('startPrice' as const) : ('ceiling' as const)

@@ -2,7 +2,7 @@
 
 import { Alert, Card, Checkbox, Grid, GridCol, NativeSelect, Stack, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { bidsDiscount, hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { DraftFields } from './auction-draft'
 import { EvaluationFields } from './evaluation-fields'
 
@@ -42,7 +42,7 @@ export function InviteCard({ form, error, networks, suppliers }: Props) {
               ))}
           </Grid>
         </Checkbox.Group>
-        {!hasPriceClock(values.format) && !bidsDiscount(values.format) && invited.length > 0 && (
+        {traitsOf(values.format).kind !== 'clock' && !traitsOf(values.format).discount && invited.length > 0 && (
           <EvaluationFields form={form} error={error} invited={invited} />
         )}
       </Stack>

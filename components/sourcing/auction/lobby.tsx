@@ -7,7 +7,7 @@ import { ask } from '@/components/shell/use-socket'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { useProblemText } from '@/components/ui/use-action'
 import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
-import { amountUnit, hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { PracticeAnswer } from '@/lib/sourcing/auction/rules/wire'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import type { Room } from './use-room'
@@ -73,7 +73,7 @@ function Practice({ room, lots }: Props) {
   const [result, setResult] = useState<{ good: boolean; text: string } | null>(null)
   const lot = lots.find(({ id }) => id === lotId) ?? lots[0]
   if (!lot) return null
-  const clock = hasPriceClock(lot.rules.format)
+  const clock = traitsOf(lot.rules.format).kind === 'clock'
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!room.socket) return

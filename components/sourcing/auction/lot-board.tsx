@@ -7,7 +7,7 @@ import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { decimalToTyped } from '@/lib/platform/i18n/number-formats'
 import { priceNow } from '@/lib/sourcing/auction/rules/formats/price-now'
-import { amountUnit, hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { BidderLot } from './bidder-lot'
 import { ceilingWord } from './ceiling-word'
 import { LotTime } from './clock'
@@ -97,7 +97,7 @@ interface LineProps extends LotProps {
 function LotLine({ event, lot, view, room, now, locale, bids, waits, chosen, choose, move, sendAll }: LineProps) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
-  const clock = hasPriceClock(lot.rules.format)
+  const clock = traitsOf(lot.rules.format).kind === 'clock'
   const unit = amountUnit(lot.rules)
   const amount = (text: string | null) => (text === null ? '–' : formatBid(text, unit, numbers))
   const seesRank = !view.sealed && (event.visibility === 'lead_and_rank' || event.visibility === 'rank')

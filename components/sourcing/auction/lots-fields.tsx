@@ -4,8 +4,8 @@ import { ActionIcon, Button, Card, Group, NumberInput, Stack, Text, TextInput } 
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { TableFile } from '@/components/ui/table-file'
-import type { TableProblem } from '@/lib/platform/headed-table'
-import { amountUnit, bidsDiscount, bidsRise, hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import type { TableProblem } from '@/lib/platform/files/headed-table'
+import { amountUnit, bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { FileLot } from '@/lib/sourcing/events/schemas'
 import { type DraftFields, draftLot, emptyLine } from './auction-draft'
 import { ceilingWord } from './ceiling-word'
@@ -14,8 +14,8 @@ import { ceilingWord } from './ceiling-word'
 export function LotsFields({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
   const { format } = form.values
-  const clock = hasPriceClock(format)
-  const discount = bidsDiscount(format)
+  const clock = traitsOf(format).kind === 'clock'
+  const discount = traitsOf(format).discount
   const unit = amountUnit(form.values)
   return (
     <>
@@ -108,8 +108,8 @@ export function LotsFields({ form, error }: DraftFields) {
               {clock && (
                 <NumberInput
                   label={t('floor', { currency: form.values.currency })}
-                  description={t(form.values.format === 'dutch-reverse' ? 'floorRising' : 'floorFalling')}
-                  required={form.values.format === 'dutch-reverse'}
+                  description={t(traitsOf(form.values.format).clockRises ? 'floorRising' : 'floorFalling')}
+                  required={traitsOf(form.values.format).clockRises}
                   min={0}
                   {...form.getInputProps(`lots.${lotIndex}.floor`)}
                   error={error(`lots.${lotIndex}.floor`)}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import { bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
+import { type AuctionFormat, bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
 import { OfferFeedback } from './offer-feedback'
 import { useOffer } from './use-offer'
@@ -14,7 +14,7 @@ import type { Room } from './use-room'
 interface Props {
   room: Room
   view: BidderView
-  format: string
+  format: AuctionFormat
   unit: string
   locale: 'en' | 'zh'
 }

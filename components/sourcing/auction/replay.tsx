@@ -6,6 +6,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BuyerView, ReplayFrame } from '@/lib/sourcing/auction/rules/wire'
 import { BidChart } from './bid-chart'
 
@@ -15,7 +16,7 @@ interface Props {
   /** for the buyer: who is behind an alias, and the whole log for the chart */
   names?: Map<string, string>
   final?: BuyerView
-  format?: string
+  format?: AuctionFormat
 }
 
 /** A pause between two frames while it plays by itself: a whole auction in about half a minute. */
@@ -110,13 +111,13 @@ export function Player({ frames, unit, names, final, format }: Omit<Props, 'lotI
         <Badge color="gray">{t(`phase.${view.phase}`)}</Badge>
         <Facts view={view} unit={unit} {...(names && { names })} />
       </Group>
-      {final && names && !view.sealed && (
+      {final && names && format && !view.sealed && (
         <BidChart
           view={{ ...final, log: final.log.filter((bid) => bid.at <= at) }}
           names={names}
           ceiling={final.ceiling}
           reserve={final.reserve}
-          format={format ?? ''}
+          format={format}
         />
       )}
     </Stack>

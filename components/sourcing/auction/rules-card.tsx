@@ -2,7 +2,7 @@
 
 import { Button, Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { bidsDiscount, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
 import type { DraftFields } from './auction-draft'
 import { OvertimeFields } from './overtime-fields'
@@ -12,10 +12,8 @@ import { presetNames, presets } from './presets'
 export function RulesCard({ form, error }: DraftFields) {
   const t = useTranslations('auctions')
   const { values } = form
-  const sealed = takesSealedBids(values.format)
-  const clock = hasPriceClock(values.format)
-  const discount = bidsDiscount(values.format)
-  const rankOnly = values.format === 'rank-reverse'
+  const { kind, discount, rankOnly } = traitsOf(values.format)
+  const [sealed, clock] = [kind === 'sealed', kind === 'clock']
   form.watch('format', ({ value }) =>
     form.setFieldValue('visibility', value === 'english-reverse' || value === 'english-forward' ? 'lead_and_rank' : 'rank'),
   )

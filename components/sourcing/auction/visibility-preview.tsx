@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { AuctionDraft } from './auction-draft'
 
 const roles = ['bidder', 'buyer', 'screen'] as const
@@ -9,8 +9,8 @@ const roles = ['bidder', 'buyer', 'screen'] as const
 /** Who sees what while a lot runs: bidders, the buyer's side (whoever may only look on too), the public screen. */
 export function VisibilityPreview({ format, visibility, namesHidden }: Pick<AuctionDraft, 'format' | 'visibility' | 'namesHidden'>) {
   const t = useTranslations('auctions.sees')
-  const [sealed, clock] = [takesSealedBids(format), hasPriceClock(format)]
-  const lead = !sealed && !clock && format !== 'rank-reverse' && (visibility === 'lead_and_rank' || visibility === 'lead')
+  const [sealed, clock] = [traitsOf(format).kind === 'sealed', traitsOf(format).kind === 'clock']
+  const lead = !sealed && !clock && !traitsOf(format).rankOnly && (visibility === 'lead_and_rank' || visibility === 'lead')
   const rank = !sealed && !clock && (visibility === 'lead_and_rank' || visibility === 'rank')
   const rows = [
     { key: 'lead', bidder: lead, buyer: !sealed, screen: lead },

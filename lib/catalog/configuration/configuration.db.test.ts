@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
+import { documentPdf } from '@/lib/documents/pdf/document-pdf'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
@@ -11,7 +12,7 @@ import { acceptCartChanges, addToCart, setQuantity } from '@/lib/purchasing/cart
 import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
-import { orderPdf } from '@/lib/purchasing/orders/order-pdf'
+import { orderDocument } from '@/lib/purchasing/orders/order-document'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { forgetConfiguration, saveConfiguration } from './commands/save-configuration'
@@ -96,7 +97,8 @@ describe('a configurable offer', () => {
     })
     const supplierSees = await getOrder(reading(world.supplier), order.id)
     expect(supplierSees.lines[0]?.configuration).toEqual(order.lines[0]?.configuration)
-    expect((await orderPdf(order, 'zh')).length).toBeGreaterThan((await orderPdf({ ...order, lines: [] }, 'zh')).length)
+    const pdf = (of: typeof order) => documentPdf(orderDocument(of), 'zh')
+    expect((await pdf(order)).length).toBeGreaterThan((await pdf({ ...order, lines: [] })).length)
 
     expect(await orderAgain(as(world.buyer), { orderId: order.id })).toEqual({ added: 2, left: 0 })
     expect((await cart()).lines.map(({ quantity, configuration }) => [quantity, configuration?.partNumber])).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { Random } from '@/lib/platform/random'
 import { checkModel } from './internal/check-model'
 import { canonicalChoices, chooseAnyway, chosenTexts, evaluate, initialChoices } from './model'

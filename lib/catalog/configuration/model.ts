@@ -1,5 +1,5 @@
-import { DECIMAL_TEXT, Decimal, ZERO } from '@/lib/platform/decimal'
-import { evaluateFormula, FormulaError, type FormulaProblem, parseFormula } from '@/lib/platform/formula'
+import { DECIMAL_TEXT, Decimal, ZERO } from '@/lib/platform/money/decimal'
+import { evaluateFormula, FormulaError, type FormulaProblem, parseFormula } from '@/lib/platform/text/formula'
 import type { Choices, ConfigurationModel, ConfigurationNumber, OptionGroup, PricePart, TableDimension } from './schemas'
 import { RuleSolver } from './solver'
 

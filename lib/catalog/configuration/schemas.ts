@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { signedDecimalText } from '@/lib/platform/fields/decimal-text'
 import { isWritten, trimmedLocalizedText } from '@/lib/platform/fields/localized-text'
 import { nullable } from '@/lib/platform/fields/text'
-import { MOST_CHARACTERS } from '@/lib/platform/formula'
+import { MOST_CHARACTERS } from '@/lib/platform/text/formula'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'configuration_id')
 const words = trimmedLocalizedText(120).refine(isWritten, 'required')

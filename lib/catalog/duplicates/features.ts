@@ -1,5 +1,5 @@
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
-import { readMeasure, readNumber } from '@/lib/platform/measures'
+import { readMeasure, readNumber } from '@/lib/platform/units/measures'
 
 /** A product as the search for duplicates reads it. */
 export interface ProductText {

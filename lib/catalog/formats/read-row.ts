@@ -1,5 +1,5 @@
 import { isGtin, type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
-import { readUnit } from '@/lib/platform/units'
+import { readUnit } from '@/lib/platform/units/units'
 import { attributeOf, type ColumnTarget, type ColumnTargets, type ImportField } from './model'
 
 /** What is wrong with one value of one row. `reason` is a key below `catalog.import.reason`, with its remedy. */

@@ -12,11 +12,11 @@ import { publishStaged } from '@/lib/catalog/offers/publish-staged'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import type { Reactions } from '@/lib/platform/events'
+import { openFile } from '@/lib/platform/files/storage'
+import { fileKind, readTable } from '@/lib/platform/files/table-file'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
-import { openFile } from '@/lib/platform/storage'
-import { fileKind, readTable } from '@/lib/platform/table-file'
 
 declare module '@/lib/platform/jobs/queue' {
   interface JobPayloads {
@@ -182,7 +182,7 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
   ])
   await client.query(`delete from import_row where import_id = $1 and content is not null`, [importId])
   if (version.added + version.changed + version.removed > 0)
-    await writeOutbox(client, [{ type: 'catalog.published' as const, catalogId: row.catalog_id, version: version.number }])
+    await writeOutbox(client, [{ type: 'catalog.published', catalogId: row.catalog_id, version: version.number }])
   await client.query('commit')
 }
 

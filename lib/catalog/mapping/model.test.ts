@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { categoriesOf, inSupplierUnits, ownCategoryOf, perOwnUnit, proposeOwn, readOwnCategories, sharedUnit } from './model'
 
 const own = [

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 
 export interface OwnCategory {
   id: string

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isCurrency } from '@/lib/platform/currencies'
 import { categoryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
 import { isWritten, localizedText } from '@/lib/platform/fields/localized-text'
 import { line } from '@/lib/platform/fields/text'
-import { unitCodes } from '@/lib/platform/units'
+import { isCurrency } from '@/lib/platform/money/currencies'
+import { unitCodes } from '@/lib/platform/units/units'
 
 /** Plain decimal text without a trailing zero, so that equal numbers are equal text. */
 const date = z.iso.datetime()

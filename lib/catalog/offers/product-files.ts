@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { AppError } from '@/lib/platform/errors'
-import { type Stored, storeFile } from '@/lib/platform/storage'
+import { type Stored, storeFile } from '@/lib/platform/files/storage'
 
 /** Largest files that are taken in, bytes. */
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024

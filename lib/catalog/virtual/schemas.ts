@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { categoryCode, countryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
 import { line, nullable } from '@/lib/platform/fields/text'
-import { unitCodes } from '@/lib/platform/units'
+import { unitCodes } from '@/lib/platform/units/units'
 
 const name = line()
 
@@ -159,4 +159,3 @@ export const consentInput = z.object({
   /** none: all that wait */
   offerIds: z.array(z.uuid()).max(5000).default([]),
 })
-export const limitMemberInput = z.object({ membershipId: z.uuid(), catalogsOnly: z.boolean() })

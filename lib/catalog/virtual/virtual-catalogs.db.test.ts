@@ -4,6 +4,7 @@ import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
 import { indexCatalog } from '@/lib/discovery/search/jobs'
 import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
+import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import { decideMembership } from '@/lib/parties/network/commands/manage-network'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
@@ -13,14 +14,7 @@ import { getCart } from '@/lib/purchasing/cart/queries'
 import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { takeInItems } from './commands/import-items'
 import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import {
-  createVirtualCatalog,
-  describeVirtualCatalog,
-  keepItem,
-  limitMember,
-  pickOffer,
-  removeVirtualCatalog,
-} from './commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, keepItem, pickOffer, removeVirtualCatalog } from './commands/save-virtual-catalog'
 import { leftOutByQuality } from './draft-queries'
 import { draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
 import type { CatalogAudience, Selection } from './schemas'

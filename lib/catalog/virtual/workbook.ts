@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { MOST_NOTE } from '@/lib/catalog/internal-content/schemas'
-import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import type { Sheet } from '@/lib/platform/files/small-table'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import type { Sheet } from '@/lib/platform/small-table'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 import type { keepItemInput } from './schemas'
 import type { DraftEntry } from './views'
 

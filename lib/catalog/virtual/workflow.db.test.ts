@@ -9,11 +9,12 @@ import { assignCostCentre } from '@/lib/parties/identity/commands/change-roles'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { proposeCatalogPrices } from '@/lib/pricing/price-lists/commands/propose-catalog-prices'
 import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
-import { cancelOrder } from '@/lib/purchasing/orders/commands/advance-order'
-import { approveOrder, refuseOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder, listOrders } from '@/lib/purchasing/orders/queries'
 import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
@@ -366,11 +367,20 @@ describe('whom and when', () => {
 })
 
 describe('own prices', () => {
+  /** Publishes, and does what follows by the event. */
+  const publishAndPropose = async (
+    caller: Parameters<typeof publishVirtualCatalog>[0],
+    input: Parameters<typeof publishVirtualCatalog>[1],
+  ) => {
+    await publishVirtualCatalog(caller, input)
+    await proposeCatalogPrices({ catalogId: input.catalogId })
+  }
+
   test('count once the supplier has agreed; a new version asks anew, and the old agreement stays until then', async () => {
     const id = await draft()
     await keepItem(as(), { catalogId: id, offerId: ids.BOLT, price: '8.00' })
     await keepItem(as(), { catalogId: id, offerId: ids.NUT, discount: '25' })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: null })
+    await publishAndPropose(as(), { catalogId: id, expected: null })
     expect(await visible()).toContain('BOLT 10')
     const lists = async () => (await ownPriceLists(reading(world.buyer), await own(id))).map(({ state, _count }) => [state, _count.entries])
     expect(await lists()).toEqual([['proposed', 2]])
@@ -383,24 +393,24 @@ describe('own prices', () => {
     expect(await visible()).toEqual(['BOLT 8', 'NUT 1.5', 'PIN 5', 'R-BOLT 9'])
 
     await keepItem(as(), { catalogId: id, offerId: ids.BOLT, price: '7.00' })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
+    await publishAndPropose(as(), { catalogId: id, expected: 1 })
     expect(await visible()).toContain('BOLT 8')
     await takePriceListStep(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
     expect(await visible()).toContain('BOLT 7')
     expect(await lists()).toEqual([['active', 2]])
     // The same prices again ask nobody.
     await keepItem(as(), { catalogId: id, offerId: ids.PIN, ownPartNumber: 'P' })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: 2 })
+    await publishAndPropose(as(), { catalogId: id, expected: 2 })
     expect(await lists()).toEqual([['active', 2]])
     for (const offer of [ids.BOLT, ids.NUT]) await keepItem(as(), { catalogId: id, offerId: offer })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: 3 })
+    await publishAndPropose(as(), { catalogId: id, expected: 3 })
     expect(await visible()).toContain('BOLT 10')
   })
 
   test("the marketplace's are for whom its catalog reaches, and for nobody else", async () => {
     const id = await draft({ audience: { organizationIds: [world.buyer.organizationId] } }, world.operator)
     await keepItem(as(world.operator), { catalogId: id, offerId: ids.BOLT, discount: '10' })
-    await publishVirtualCatalog(as(world.operator), { catalogId: id, expected: null })
+    await publishAndPropose(as(world.operator), { catalogId: id, expected: null })
     const { id: listId } = await prisma().priceList.findFirstOrThrow({ where: { catalogId: id } })
     await takePriceListStep(as(world.supplier), { listId, step: 'accept' })
     const source = async () => {
@@ -446,7 +456,7 @@ describe('limits and approval', () => {
     await publishVirtualCatalog(as(), { catalogId: id, expected: null })
     expect((await order(world.buyer)).state).toBe('placed')
     const { id: orderId, state } = await order(world.requester)
-    expect(state).toBe('draft')
+    expect(state).toBe('pending_approval')
     const fees = () => prisma().feeEntry.count({ where: { orderId } })
     expect(await fees()).toBe(0)
     await expect(getOrder(reading(world.supplier), orderId)).rejects.toMatchObject({ code: 'not_found' })
@@ -464,9 +474,13 @@ describe('limits and approval', () => {
     await keepItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
     await publishVirtualCatalog(as(), { catalogId: id, expected: null })
     const refused = await order(world.requester)
-    await refuseOrder(as(colleague), { orderId: refused.id, reason: 'Take the cheaper ones' })
+    await rejectOrder(as(colleague), { orderId: refused.id, reason: 'Take the cheaper ones' })
     const { state, timeline } = await getOrder(reading(world.requester), refused.id)
-    expect([state, timeline.at(-1)?.kind, timeline.at(-1)?.data]).toEqual(['cancelled', 'refused', { reason: 'Take the cheaper ones' }])
+    expect([state, timeline.at(-1)?.kind, timeline.at(-1)?.data]).toEqual([
+      'cancelled',
+      'approval_rejected',
+      { reason: 'Take the cheaper ones' },
+    ])
     const outdated = await order(world.requester)
     await changeOffer('BOLT', '11.00')
     await expect(approveOrder(as(colleague), { orderId: outdated.id })).rejects.toMatchObject({ options: { detail: 'order_outdated' } })

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { importDocuments } from '@/lib/purchasing/fulfilment/import-documents'
+import { saveOrders } from '@/lib/purchasing/orders/new-order'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { keepComparison, removeComparison } from './commands/save-comparison'
 import { compare, getComparison, listComparisons } from './queries'
@@ -57,39 +61,51 @@ test('freight is free from where the supplier says', async () => {
 })
 
 test('scores come from the organization’s own orders', async () => {
-  const order = async (number: string, shippedOn: string, rejected: string) =>
-    prisma().purchaseOrder.create({
-      data: {
-        number,
-        buyerId: world.buyer.organizationId,
-        supplierId: world.supplier.organizationId,
+  const { buyer, supplier } = world
+  const order = async (reference: string, shippedOn: string, rejected: string) => {
+    const [id, orderLineId] = [randomUUID(), randomUUID()]
+    const ctx = { db: prisma(), now: new Date() }
+    const ten = new Decimal(10)
+    const line = {
+      offerId: null,
+      productId: null,
+      name: {},
+      supplierPartNumber: null,
+      unit: 'C62',
+      taxCategory: 'S',
+      priceSource: 'list' as const,
+    }
+    await saveOrders(ctx, [
+      {
+        id,
+        buyerId: buyer.organizationId,
+        supplierId: supplier.organizationId,
+        networkId: null,
+        placedBy: null,
         state: 'received',
         currency: 'EUR',
-        net: 10,
-        freight: 0,
-        tax: 0,
-        gross: 10,
-        taxes: [],
-        deliverTo: {},
+        totals: { net: '10', freight: '0', tax: '0', gross: '10', taxes: [] },
+        deliverTo: null,
+        costCentre: null,
+        reference,
+        notes: null,
+        requestedDeliveryDate: null,
         paymentMethod: 'account',
         placedAt: new Date(Date.now() - 30 * 86_400_000),
-        lines: {
-          create: {
-            line: 1,
-            name: {},
-            quantity: 10,
-            unit: 'C62',
-            unitPrice: 1,
-            net: 10,
-            taxCategory: 'S',
-            confirmedOn: new Date('2026-10-10'),
-            received: 10 - Number(rejected),
-            rejected,
-          },
-        },
-        timeline: { create: { at: new Date(shippedOn), kind: 'shipped' } },
+        lines: [{ ...line, id: orderLineId, quantity: ten, unitPrice: new Decimal(1), net: ten }],
+        by: { userId: null, organizationId: buyer.organizationId },
       },
-    })
+    ])
+    const at = new Date(shippedOn)
+    await importDocuments(ctx, [
+      {
+        order: { id, buyerId: buyer.organizationId, supplierId: supplier.organizationId },
+        response: { at, code: 'accepted', lines: [{ orderLineId, quantity: ten, promisedOn: new Date('2026-10-10') }] },
+        advice: { at, lines: [{ orderLineId, quantity: ten }] },
+        receipt: { at, lines: [{ orderLineId, received: ten.sub(rejected), rejected: new Decimal(rejected) }] },
+      },
+    ])
+  }
   await order('X-1', '2026-10-09T12:00:00Z', '0')
   await order('X-2', '2026-10-12T12:00:00Z', '5')
   const { offers } = await compare(reading(world.buyer), spec())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { addressOf } from './address-model'
 import { attributeRows, type CostedOffer, formulaName, totalCost } from './model'
 import { readAddress } from './read-address'

@@ -1,7 +1,7 @@
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
-import { evaluateFormula, FormulaError, type FormulaProblem, parseFormula } from '@/lib/platform/formula'
-import { inUnit, readMeasure, readNumber } from '@/lib/platform/measures'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
+import { evaluateFormula, FormulaError, type FormulaProblem, parseFormula } from '@/lib/platform/text/formula'
+import { inUnit, readMeasure, readNumber } from '@/lib/platform/units/measures'
 import type { ComparisonSpec } from './schemas'
 
 /** One attribute of several products, in one unit where their units meet. */

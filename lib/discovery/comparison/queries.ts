@@ -5,9 +5,9 @@ import { ownUnits } from '@/lib/catalog/mapping/queries'
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, ONE, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
 import { cheapestOffer, quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
@@ -143,7 +143,7 @@ function numbersOf(rows: readonly AttributeRow[], product: number): Map<string, 
 
 /**
  * How suppliers have kept their word towards the actor's organization, by its orders of twelve months. Served by (buyer, placed_at, id)
- * and the index of events by order.
+ * and the documents of an order by it.
  */
 async function supplierScores(ctx: ReadContext, supplierIds: readonly string[]): Promise<Map<string, SupplierScore>> {
   const rows = await ctx.db.$queryRaw<(SupplierScore & { supplierId: string })[]>`
@@ -151,8 +151,9 @@ async function supplierScores(ctx: ReadContext, supplierIds: readonly string[]):
            avg((s.shipped_on <= p.promised_on)::int)::float8 as "onTime",
            (sum(p.received) / nullif(sum(p.received + p.rejected), 0))::float8 as accepted
     from effective_order o
-    cross join lateral (select max(confirmed_on) as promised_on, sum(received) as received, sum(rejected) as rejected from order_line l where l.order_id = o.id) p
-    cross join lateral (select max(at)::date as shipped_on from order_event e where e.order_id = o.id and e.kind = 'shipped') s
+    cross join lateral (
+      select max(confirmed_on) as promised_on, sum(received) as received, sum(rejected) as rejected from order_line_progress g where g.order_id = o.id) p
+    cross join lateral (select max(despatched_at)::date as shipped_on from despatch_advice d where d.order_id = o.id) s
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and o.supplier_id = any(${supplierIds}::uuid[])
       and o.placed_at >= ${ctx.now}::timestamptz - interval '12 months'
     group by o.supplier_id`

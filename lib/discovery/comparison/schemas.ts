@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
-import { MOST_CHARACTERS } from '@/lib/platform/formula'
+import { MOST_CHARACTERS } from '@/lib/platform/text/formula'
 import { MOST_PRODUCTS, USUAL_SPEC } from './columns-model'
 
 const percent = decimalText.refine((text) => Number(text) <= 100, 'percent_at_most')

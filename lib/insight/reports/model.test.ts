@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { changePercent, inOneCurrency, lastMonths } from './model'
 
 const rates = [{ from: 'USD', to: 'EUR', date: '2026-01-01', rate: '0.5' }]

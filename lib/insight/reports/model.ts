@@ -1,5 +1,5 @@
-import { Decimal, ZERO } from '@/lib/platform/decimal'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import { convert } from '@/lib/pricing/rates/model'
 import type { PriceCase } from '@/lib/pricing/rules/case-schemas'
 

@@ -1,7 +1,7 @@
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { ZERO } from '@/lib/platform/decimal'
 import { forbidden } from '@/lib/platform/errors'
+import { ZERO } from '@/lib/platform/money/decimal'
 import type { PriceCase } from '@/lib/pricing/rules/case-schemas'
 import { inOneCurrency, lastMonths, type TradeGroup, type TradeRow } from './model'
 
@@ -125,7 +125,7 @@ export async function handling(ctx: ReadContext, side: Side): Promise<Handling> 
             round((percentile_cont(0.5) within group (order by extract(epoch from received - placed_at)) / 3600)::numeric, 1)::float8 as "hoursToReceive"
      from (
        select o.id, o.placed_at, count(*) filter (where e.user_id is not null) as steps,
-              min(e.at) filter (where e.kind in ('confirmed', 'changed', 'rejected')) as answered, max(e.at) filter (where e.kind = 'received') as received
+              min(e.at) filter (where e.kind in ('confirmed', 'confirmed_with_changes', 'rejected')) as answered, max(e.at) filter (where e.kind = 'received') as received
        from purchase_order o join order_event e on e.order_id = o.id
        where o.${column(side)} = $1::uuid and o.placed_at >= $2::date group by o.id) handled`,
     ctx.actor.organizationId,

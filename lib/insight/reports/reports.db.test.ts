@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
-import { answerOrder, cancelOrder, receiveOrder, shipOrder } from '@/lib/purchasing/orders/commands/advance-order'
+import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
+import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
+import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
+import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner } from './queries'
@@ -27,9 +30,9 @@ beforeAll(async () => {
   const { buyer, supplier } = world
   const first = await order('A', supplier, '5', hours(10))
   const line = await prisma().orderLine.findFirstOrThrow({ where: { orderId: first } })
-  await answerOrder({ actor: supplier, now: hours(8) }, { orderId: first, lines: [{ lineId: line.id, quantity: '5' }] })
-  await shipOrder({ actor: supplier, now: hours(6) }, { orderId: first, lines: [{ lineId: line.id, quantity: '5' }] })
-  await receiveOrder({ actor: buyer, now: hours(1) }, { orderId: first, lines: [{ lineId: line.id, received: '5', rejected: '0' }] })
+  await respondToOrder({ actor: supplier, now: hours(8) }, { orderId: first, lines: [{ lineId: line.id, quantity: '5' }] })
+  await despatch({ actor: supplier, now: hours(6) }, { orderId: first, lines: [{ lineId: line.id, quantity: '5' }] })
+  await receive({ actor: buyer, now: hours(1) }, { orderId: first, lines: [{ lineId: line.id, received: '5', rejected: '0' }] })
   await order('B', world.rival, '3', hours(1))
   await cancelOrder({ actor: buyer }, { orderId: await order('A', supplier, '100', hours(1)) })
 })

@@ -8,10 +8,12 @@ import { searchParams } from '@/lib/discovery/search/schemas'
 import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
-import { answerOrder, receiveOrder, shipOrder } from '@/lib/purchasing/orders/commands/advance-order'
+import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
+import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
+import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { takeInPaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
@@ -59,7 +61,7 @@ describe.skipIf(!existsSync(folder))('a real purchasing department', () => {
       client_reference_id: payment.id,
       payment_status: 'paid',
       currency: 'usd',
-      amount_total: new Decimal(order.gross.toString()).mul(100).toNumber(),
+      amount_total: toDecimal(order.gross).mul(100).toNumber(),
       payment_intent: 'pi_aw',
     }
     await takeInPaymentEvent({ event: { id: 'evt_aw', type: 'checkout.session.completed', data: { object: session } } as never })
@@ -67,9 +69,9 @@ describe.skipIf(!existsSync(folder))('a real purchasing department', () => {
     const vendor = await prisma().user.findFirstOrThrow({ where: { memberships: { some: { organizationId: best.supplierId } } } })
     const seller = (await actorFor(vendor.email)) as Actor
     const lines = order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity.toString() }))
-    await answerOrder({ actor: seller }, { orderId: order.id, lines })
-    await shipOrder({ actor: seller }, { orderId: order.id, lines })
-    await receiveOrder(
+    await respondToOrder({ actor: seller }, { orderId: order.id, lines })
+    await despatch({ actor: seller }, { orderId: order.id, lines })
+    await receive(
       { actor: buyer },
       { orderId: order.id, lines: lines.map((line) => ({ lineId: line.lineId, received: line.quantity, rejected: '0' })) },
     )

@@ -10,6 +10,12 @@ export type Subject =
   | 'Cart'
   | 'PurchaseOrder'
   | 'SupplierOrder'
+  | 'OrderResponse'
+  | 'DespatchAdvice'
+  | 'GoodsReceipt'
+  | 'Requisition'
+  | 'CatalogVersion'
+  | 'Contract'
   | 'Catalog'
   | 'PriceList'
   | 'VirtualCatalog'
@@ -26,8 +32,9 @@ export type Action =
   | 'use'
   | 'place'
   | 'approve'
-  | 'receive'
-  | 'answer'
+  | 'close'
+  | 'issue'
+  | 'create'
   | 'manage'
   | 'publish'
   | 'source'
@@ -42,31 +49,47 @@ const buying: readonly Grant[] = [
   ['use', 'Cart'],
   ['read', 'PurchaseOrder'],
   ['place', 'PurchaseOrder'],
-  ['receive', 'PurchaseOrder'],
+  ['close', 'PurchaseOrder'],
+  ['issue', 'GoodsReceipt'],
+  ['create', 'Requisition'],
 ]
 const pricing: readonly Grant[] = [
   ['read', 'PriceList'],
   ['manage', 'PriceList'],
+  ['approve', 'Contract'],
 ]
-const collecting: readonly Grant[] = [['manage', 'VirtualCatalog']]
+const collecting: readonly Grant[] = [
+  ['manage', 'VirtualCatalog'],
+  ['approve', 'CatalogVersion'],
+]
 const approving: readonly Grant[] = [['approve', 'PurchaseOrder']]
+/** Answers what colleagues need, and keeps what the company gives out itself. */
+const answering: readonly Grant[] = [
+  ['approve', 'Requisition'],
+  ['manage', 'Requisition'],
+]
+/** What a supplier does with an order. */
+const delivering: readonly Grant[] = [
+  ['read', 'SupplierOrder'],
+  ['issue', 'OrderResponse'],
+  ['issue', 'DespatchAdvice'],
+]
 const sourcing: readonly Grant[] = [
   ['read', 'Auction'],
   ['source', 'Auction'],
   ['award', 'Auction'],
   // what a forward auction sold
-  ['read', 'SupplierOrder'],
-  ['answer', 'SupplierOrder'],
+  ...delivering,
 ]
 const catalogs: readonly Grant[] = [['read', 'Catalog'], ['manage', 'Catalog'], ['publish', 'Catalog'], ...pricing]
 const selling: readonly Grant[] = [
-  ['read', 'SupplierOrder'],
-  ['answer', 'SupplierOrder'],
+  ...delivering,
   ['read', 'Auction'],
   ['bid', 'Bid'],
   // what was won in a forward auction
   ['read', 'PurchaseOrder'],
-  ['receive', 'PurchaseOrder'],
+  ['close', 'PurchaseOrder'],
+  ['issue', 'GoodsReceipt'],
 ]
 const administration: readonly Grant[] = [
   ['manage', 'Organization'],
@@ -76,8 +99,8 @@ const administration: readonly Grant[] = [
 const grants: Record<Role, readonly Grant[]> = {
   requester: buying,
   approver: [...approving, ['read', 'Search'], ['read', 'PurchaseOrder'], ['read', 'Auction']],
-  purchaser: [...buying, ...approving, ...sourcing, ...pricing, ...collecting],
-  buyer_admin: [...buying, ...approving, ...sourcing, ...pricing, ...collecting, ...administration],
+  purchaser: [...buying, ...approving, ...answering, ...sourcing, ...pricing, ...collecting],
+  buyer_admin: [...buying, ...approving, ...answering, ...sourcing, ...pricing, ...collecting, ...administration],
   catalog_manager: catalogs,
   sales: [...selling, ...pricing, ['read', 'Catalog']],
   supplier_admin: [...catalogs, ...selling, ...administration],
@@ -98,6 +121,17 @@ const scopeGrants: Record<Scope, readonly Grant[]> = {
   'auctions:bid': [
     ['read', 'Auction'],
     ['bid', 'Bid'],
+  ],
+  'orders:read': [
+    ['read', 'PurchaseOrder'],
+    ['read', 'SupplierOrder'],
+  ],
+  'orders:write': [
+    ...delivering,
+    ['read', 'PurchaseOrder'],
+    ['place', 'PurchaseOrder'],
+    ['close', 'PurchaseOrder'],
+    ['issue', 'GoodsReceipt'],
   ],
   'catalogs:read': [['read', 'Catalog']],
   'catalogs:write': [

@@ -24,8 +24,8 @@ export const SESSION_DAYS = 14
 
 /** What a token may allow, by the kind of organization in which it means something. */
 export const scopesByKind = {
-  buyer: ['auctions:read', 'auctions:source'],
-  supplier: ['auctions:read', 'auctions:bid', 'catalogs:read', 'catalogs:write'],
+  buyer: ['auctions:read', 'auctions:source', 'orders:read', 'orders:write'],
+  supplier: ['auctions:read', 'auctions:bid', 'catalogs:read', 'catalogs:write', 'orders:read', 'orders:write'],
   operator: [],
 } as const satisfies Record<OrganizationKind, readonly string[]>
 export type Scope = (typeof scopesByKind)[OrganizationKind][number]

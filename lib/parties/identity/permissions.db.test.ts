@@ -31,7 +31,6 @@ import {
   createVirtualCatalog,
   describeVirtualCatalog,
   keepItem,
-  limitMember,
   pickOffer,
   removeVirtualCatalog,
 } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
@@ -54,6 +53,7 @@ import {
   tradeByPartner,
   winRate,
 } from '@/lib/insight/reports/queries'
+import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import {
   changeRights,
   createNetwork,
@@ -64,6 +64,7 @@ import {
 import { listNetworkMembers } from '@/lib/parties/network/queries'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
 import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { getDeal, offerForDeal } from '@/lib/pricing/deals/queries'
 import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
@@ -75,7 +76,10 @@ import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
 import { addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
 import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { toggleFavourite } from '@/lib/purchasing/cart/commands/save-favourite'
-import { joinDeal, leaveDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
+import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
+import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
+import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
+import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import {
   addProduct,
   addRows,
@@ -86,15 +90,8 @@ import {
   setListLine,
 } from '@/lib/purchasing/lists/commands/save-list'
 import { getBuyingList } from '@/lib/purchasing/lists/queries'
-import {
-  acceptOrderChanges,
-  answerOrder,
-  cancelOrder,
-  closeOrder,
-  receiveOrder,
-  shipOrder,
-} from '@/lib/purchasing/orders/commands/advance-order'
-import { approveOrder, refuseOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
+import { cancelOrder, closeOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { startPayment } from '@/lib/purchasing/payments/commands/start-payment'
@@ -102,8 +99,8 @@ import {
   answerWithOffer,
   archiveInternalItem,
   handOut,
-  keepInternalItem,
-  refuseRequisition,
+  rejectRequisition,
+  saveInternalItem,
 } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
 import { getRequisition } from '@/lib/purchasing/requisitions/queries'
@@ -244,7 +241,7 @@ beforeAll(async () => {
       )
     ).id,
     requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
-    item: (await keepInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
+    item: (await saveInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
     ownCategory: (await prisma().ownCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
     landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
@@ -292,14 +289,18 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['orderAgain', 'buyer', (actor) => orderAgain({ actor }, { orderId: ids.order })],
   ['acceptOrderChanges', 'buyer', (actor) => acceptOrderChanges({ actor }, { orderId: ids.order })],
   [
-    'receiveOrder',
+    'receive',
     'buyer',
-    (actor) => receiveOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, received: '1', rejected: '0' }] }),
+    (actor) => receive({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, received: '1', rejected: '0' }] }),
   ],
   ['closeOrder', 'buyer', (actor) => closeOrder({ actor }, { orderId: ids.order })],
   ['cancelOrder', 'buyer', (actor) => cancelOrder({ actor }, { orderId: ids.order })],
-  ['answerOrder', 'supplier', (actor) => answerOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
-  ['shipOrder', 'supplier', (actor) => shipOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
+  [
+    'respondToOrder',
+    'supplier',
+    (actor) => respondToOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] }),
+  ],
+  ['despatch', 'supplier', (actor) => despatch({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
   ['addToCart', 'buyer', (actor) => addToCart({ actor }, { offerId: ids.offer, quantity: '1' })],
   ['setQuantity', 'buyer', (actor) => setQuantity({ actor }, { lineId: ids.cartLine, quantity: '2' })],
   ['removeLine', 'buyer', (actor) => removeLine({ actor }, { lineId: ids.cartLine })],
@@ -414,8 +415,8 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['takeAnswer', 'buyer', (actor) => takeAnswer({ actor }, { requisitionId: ids.requisition })],
   ['answerRequisition', 'buyer', (actor) => answerWithOffer({ actor }, { requisitionId: ids.requisition, offerId: ids.offer })],
   ['handOut', 'buyer', (actor) => handOut({ actor }, { requisitionId: ids.requisition })],
-  ['refuseRequisition', 'buyer', (actor) => refuseRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
-  ['keepInternalItem', 'buyer', (actor) => keepInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
+  ['rejectRequisition', 'buyer', (actor) => rejectRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
+  ['saveInternalItem', 'buyer', (actor) => saveInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
   ['archiveInternalItem', 'buyer', (actor) => archiveInternalItem({ actor }, { itemId: ids.item })],
   ['removeOwnCategory', 'buyer', (actor) => removeOwnCategory({ actor }, { ownId: ids.ownCategory })],
   ['mapCategories', 'buyer', (actor) => mapCategories({ actor }, { mappings: [{ category: '31160000', ownId: ids.ownCategory }] })],
@@ -502,7 +503,7 @@ test.each(calls)("%s with another organization's id is not found", async (_name,
 test('who may not approve does not, and who waits for approval is not asked for it by another company', async () => {
   for (const call of [
     (actor: Actor) => approveOrder({ actor }, { orderId: ids.order }),
-    (actor: Actor) => refuseOrder({ actor }, { orderId: ids.order, reason: 'x' }),
+    (actor: Actor) => rejectOrder({ actor }, { orderId: ids.order, reason: 'x' }),
   ]) {
     await expect(call(world.requester)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(call(stranger.buyer)).rejects.toMatchObject({ code: 'not_found' })
@@ -554,7 +555,7 @@ const lacking: [name: string, roles: string[], call: Call][] = [
 
 test.each(lacking)('%s without the role is forbidden', async (name, roles, call) => {
   const home =
-    ['answerOrder', 'shipOrder', 'getCatalog', 'getOwnOffer', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    ['respondToOrder', 'despatch', 'getCatalog', 'getOwnOffer', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
     name.includes('Product') ||
     name.includes('Picture') ||
     name.includes('Import') ||

@@ -50,3 +50,4 @@ export const apiTokenInput = z.object({
 })
 export const apiTokenIdInput = z.object({ tokenId: z.uuid() })
 export const assignCostCentreInput = z.object({ membershipId: z.uuid(), costCentreId: z.uuid().nullable() })
+export const limitMemberInput = z.object({ membershipId: z.uuid(), catalogsOnly: z.boolean() })

@@ -10,3 +10,9 @@ export const postalAddress = z.object({
   city: line(80),
   country: countryCode,
 })
+
+export type PostalAddress = z.output<typeof postalAddress>
+
+/** An address on one line; null for none. */
+export const addressLine = (address: PostalAddress | null): string | null =>
+  address && [address.label, address.street, `${address.postalCode} ${address.city}`.trim(), address.country].filter(Boolean).join(', ')

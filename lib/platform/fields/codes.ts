@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unitCodes } from '../units'
+import { unitCodes } from '../units/units'
 
 /** Codes of the standards that everybody shares. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DECIMAL_TEXT } from '../decimal'
+import { DECIMAL_TEXT } from '../money/decimal'
 
 /** Decimals as text, the one form in which numbers that are counted with come in. Messages are keys of the reasons on screen. */
 const unsigned = (whole: number, places: number) => z.string().regex(new RegExp(`^\\d{1,${whole}}(\\.\\d{1,${places}})?$`), 'number')

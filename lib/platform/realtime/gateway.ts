@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Actor } from '../context'
 import { AppError, fieldErrors, toProblem } from '../errors'
 import { log, withRequestId } from '../log'
-import type { ServerClock } from '../server-clock'
+import type { ServerClock } from './server-clock'
 import type { Acknowledgement } from './wire'
 
 /** What one kind of message asks for and what it is answered with. */

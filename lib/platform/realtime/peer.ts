@@ -3,8 +3,8 @@ import type { Socket as ServerSocket } from 'socket.io'
 import { io, type Socket } from 'socket.io-client'
 import { env } from '../env'
 import { type Problem, toProblem } from '../errors'
-import { gather } from '../gather'
 import { log } from '../log'
+import { gather } from './gather'
 
 /** Where nodes ask each other, on the port that serves everything. */
 export const PEERS_PATH = '/nodes'

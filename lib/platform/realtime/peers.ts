@@ -5,9 +5,9 @@ import type { Server } from 'socket.io'
 import { pool } from '../db/client'
 import { env } from '../env'
 import { log } from '../log'
-import type { ServerClock } from '../server-clock'
 import { announce, type Bus } from './bus'
 import { answerPeer, isPass, makePass, PEERS_PATH, Peer } from './peer'
+import type { ServerClock } from './server-clock'
 
 /** How often a node says that it is there, and when one that has fallen silent no longer counts. */
 const REPEAT_MS = 2_000

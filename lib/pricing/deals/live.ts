@@ -5,7 +5,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { log } from '@/lib/platform/log'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
-import type { ServerClock } from '@/lib/platform/server-clock'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import { getDeal, readCounter } from './queries'
 import type { DealCounter } from './views'
 

@@ -1,4 +1,4 @@
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import type { DealStep } from './schemas'
 
 /** The last step that a quantity reaches, and the next one; null where there is none. */

@@ -3,9 +3,9 @@ import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { Prisma } from '@/lib/platform/db/generated/client'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
+import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { feesOfTrades } from '@/lib/pricing/fees/queries'
 import { stepAt } from './model'
 import { dealSteps } from './schemas'
@@ -127,6 +127,6 @@ export async function offerForDeal(ctx: ReadContext, offerId: string) {
     part: offer.supplierPartNumber,
     name: offer.product.name as DealView['name'],
     currency: offer.currency,
-    usual: new Decimal(offer.price.toString()).div(offer.priceBase.toString()).toFixed(),
+    usual: toDecimal(offer.price).div(offer.priceBase.toString()).toFixed(),
   }
 }

@@ -6,10 +6,11 @@ import { publishTerms } from '@/lib/parties/network/commands/manage-network'
 import type { networkFees } from '@/lib/parties/network/fee-schemas'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
-import { acceptOrderChanges, answerOrder, cancelOrder } from '@/lib/purchasing/orders/commands/advance-order'
+import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
+import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { chargeMonth, chargeSavings } from './commands/charge-fees'
@@ -94,7 +95,7 @@ describe('on orders', () => {
     const id = await order('10')
     await terms([{ ...fee, id: 'c', percent: '50' }])
     const line = await prisma().orderLine.findFirstOrThrow({ where: { orderId: id } })
-    await answerOrder({ actor: world.supplier }, { orderId: id, lines: [{ lineId: line.id, quantity: '4' }] })
+    await respondToOrder({ actor: world.supplier }, { orderId: id, lines: [{ lineId: line.id, quantity: '4' }] })
     await acceptOrderChanges({ actor: world.buyer }, { orderId: id })
     expect(await amounts(id)).toEqual([
       ['c', '1'],

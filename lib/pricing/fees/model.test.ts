@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { networkFee } from '@/lib/parties/network/fee-schemas'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { feeOn, tieredShare } from './model'
 
 const fee = (changes: object) => networkFee.parse({ id: 'f', name: 'Fee', on: 'order', payer: 'supplier', currency: 'EUR', ...changes })

@@ -1,6 +1,6 @@
 import type { NetworkFee } from '@/lib/parties/network/fee-schemas'
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import type { Fee } from './schemas'
 
 type Tier = NetworkFee['tiers'][number]

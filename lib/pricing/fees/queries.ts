@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import { type NetworkFee, networkFees } from '@/lib/parties/network/fee-schemas'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden } from '@/lib/platform/errors'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { feeOn, yearBegin } from './model'
 
 type Reader = Pick<ReadContext, 'db' | 'now'>

@@ -1,4 +1,4 @@
-import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { EntryInput, PriceListKind } from './schemas'
 

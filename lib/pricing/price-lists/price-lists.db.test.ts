@@ -5,11 +5,12 @@ import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
-import { answerOrder, cancelOrder } from '@/lib/purchasing/orders/commands/advance-order'
+import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
+import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { browsing, content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { takePriceListStep } from './commands/advance-price-list'
@@ -198,7 +199,7 @@ describe('agreed quantities', () => {
     expect(changed?.change).toMatchObject({ kind: 'price', before: '10', after: '6' })
     await acceptCartChanges(as(world.buyer), { changes: [changed?.change?.id as string] })
     const second = await place()
-    await answerOrder(as(world.supplier), {
+    await respondToOrder(as(world.supplier), {
       orderId: second.id,
       lines: (await prisma().orderLine.findMany({ where: { orderId: second.id } })).map((each) => ({ lineId: each.id, quantity: '0' })),
     })

@@ -1,6 +1,6 @@
+import type { Sheet } from '@/lib/platform/files/small-table'
 import { localText } from '@/lib/platform/i18n/locales'
-import type { Sheet } from '@/lib/platform/small-table'
-import { unitName } from '@/lib/platform/units'
+import { unitName } from '@/lib/platform/units/units'
 import type { ListedPrice } from './views'
 
 const heads = {

@@ -1,4 +1,4 @@
-import type { Decimal } from '@/lib/platform/decimal'
+import type { Decimal } from '@/lib/platform/money/decimal'
 import type { PriceCase } from '@/lib/pricing/rules/case-schemas'
 
 /**

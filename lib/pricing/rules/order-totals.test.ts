@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { feeAmount } from '@/lib/pricing/fees/model'
-import { answeredState, orderSteps, receivedState, shippedState } from '@/lib/purchasing/orders/states'
 import { priceCaseInput } from './case-schemas'
 import { playPrices } from './play'
 
@@ -158,25 +157,5 @@ describe('orders', () => {
     }
     expect(feeAmount(fee, new Decimal('100')).toFixed()).toBe('1.6')
     expect(feeAmount({ ...fee, minimum: '5', maximum: '3' }, new Decimal('100')).toFixed()).toBe('3')
-  })
-})
-
-describe('order states', () => {
-  const d = (value: number) => new Decimal(value)
-  test('every step leads to a known state', () => {
-    for (const steps of Object.values(orderSteps))
-      for (const step of Object.values(steps)) for (const state of step.to) expect(orderSteps[state]).toBeDefined()
-  })
-  test('answers, shipments and receipts decide the state', () => {
-    const answer = (confirmed: number) => ({ quantity: d(10), confirmed: d(confirmed), dateMoved: false })
-    expect([answeredState([answer(10)]), answeredState([answer(10), answer(0)]), answeredState([answer(0)])]).toEqual([
-      'confirmed',
-      'changed',
-      'rejected',
-    ])
-    const part = { quantity: d(10), confirmed: d(8), shipped: d(5), received: d(0), rejected: d(0) }
-    expect([shippedState([part]), shippedState([{ ...part, shipped: d(8) }])]).toEqual(['partly_shipped', 'shipped'])
-    expect(receivedState('shipped', [{ ...part, shipped: d(8), received: d(7), rejected: d(1) }])).toBe('received')
-    expect(receivedState('partly_shipped', [{ ...part, received: d(5) }])).toBe('partly_shipped')
   })
 })

@@ -1,5 +1,5 @@
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import { feeAmount } from '@/lib/pricing/fees/model'
 import type { Fee } from '@/lib/pricing/fees/schemas'
 import { convert } from '@/lib/pricing/rates/model'

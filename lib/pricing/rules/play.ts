@@ -1,4 +1,4 @@
-import { moneyText } from '@/lib/platform/money'
+import { moneyText } from '@/lib/platform/money/money'
 import type { PriceCase } from './case-schemas'
 import { priceCase } from './order-totals'
 

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import type { TaxRate } from './schemas'
 
 /** Categories that are zero by their meaning: zero rated, exempt, reverse charge. */

@@ -1,13 +1,14 @@
+import type { Configured } from '@/lib/catalog/configuration/model'
 import { currentConfigurations } from '@/lib/catalog/configuration/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { relatedOffers } from '@/lib/catalog/offers/product-queries'
 import type { CommandContext, ReadContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
-import { feesOfTrades, type Trade } from '@/lib/pricing/fees/queries'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { feesOfTrades } from '@/lib/pricing/fees/queries'
 import { lockAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
-import { pricedOffers } from '@/lib/pricing/quotes/priced-offers'
+import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { pricingFacts, toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
-import { type LineResult, priceCase, textTotals } from '@/lib/pricing/rules/order-totals'
+import { type LineResult, type OrderTotals, priceCase, textTotals } from '@/lib/pricing/rules/order-totals'
 import type { StoredPrice } from '@/lib/pricing/rules/schemas'
 import { type CartChange, type CartLineView, type CartView, fits } from './views'
 
@@ -89,26 +90,40 @@ async function priceCart<Context extends ReadContext>(
     }
   })
   const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
-  const trades = priced.orders.map((order): Trade => {
-    const first = offers.find((offer) => offer.supplierId === order.supplier && offer.currency === order.currency)
-    if (!first) throw new Error('an order without an offer')
-    return { networkId: first.networkId, buyerId: organizationId, supplierId: order.supplier, currency: order.currency, net: order.net }
+  const orders = priced.orders.map((totals): CartOrder => {
+    const own = lines.flatMap((_, index) => {
+      const result = priced.lines[index] as LineResult<StoredPrice>
+      if (!result.ok || result.offer.supplier !== totals.supplier || result.offer.currency !== totals.currency) return []
+      return [{ offer: byId.get(result.offer.id) as PricedOfferRow, configuration: chosen[index] ?? null, priced: result }]
+    })
+    const [first] = own
+    if (!first) throw new Error('an order without a line')
+    return { totals, lines: own, networkId: first.offer.networkId, approval: own.some(({ offer }) => offer.approval) }
   })
-  const fees = await feesOfTrades(ctx, trades)
+  const fees = await feesOfTrades(
+    ctx,
+    orders.map(({ totals: { supplier, currency: its, net }, networkId }) => ({
+      networkId,
+      buyerId: organizationId,
+      supplierId: supplier,
+      currency: its,
+      net,
+    })),
+  )
   const view: CartView = {
     id: cart?.id ?? null,
     lines: views,
-    orders: priced.orders.map((order, index) => {
-      const own = terms.find((entry) => entry.supplier === order.supplier && entry.currency === order.currency)
+    orders: orders.map(({ totals, approval }, index) => {
+      const own = terms.find((entry) => entry.supplier === totals.supplier && entry.currency === totals.currency)
       return {
-        supplier: order.supplier,
-        currency: order.currency,
-        problems: order.problems,
-        ...textTotals(order),
-        supplierName: names.get(order.supplier) ?? '',
+        supplier: totals.supplier,
+        currency: totals.currency,
+        problems: totals.problems,
+        ...textTotals(totals),
+        supplierName: names.get(totals.supplier) ?? '',
         minimumOrder: own?.minimumOrder ?? null,
         freightFreeFrom: own?.freightFreeFrom ?? null,
-        approval: offers.some((offer) => offer.approval && offer.supplierId === order.supplier && offer.currency === order.currency),
+        approval,
         fees: (fees[index] ?? [])
           .filter(({ fee, amount }) => fee.payer === 'buyer' && amount.gt(0))
           .map(({ fee, amount }) => ({ name: fee.name, amount: amount.toFixed() })),
@@ -117,7 +132,16 @@ async function priceCart<Context extends ReadContext>(
     total: priced.total?.toFixed() ?? null,
     currency,
   }
-  return { view, priced, cart, offers: byId, trades }
+  return { view, cart, orders }
+}
+
+/** What a cart comes to with one supplier in one currency: the exact amounts, and of each line what they follow from. */
+export interface CartOrder {
+  totals: OrderTotals
+  networkId: string
+  /** a line of it may be bought with approval only */
+  approval: boolean
+  lines: { offer: PricedOfferRow; configuration: Configured | null; priced: Extract<LineResult<StoredPrice>, { ok: true }> }[]
 }
 
 /** What offers were called that are not there any more, and what can be bought instead. */

@@ -4,7 +4,8 @@ import { decideMembership } from '@/lib/parties/network/commands/manage-network'
 import { networkFees } from '@/lib/parties/network/fee-schemas'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
 import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { stepAt, stepsProblem } from '@/lib/pricing/deals/model'
 import { feesOfDeal, getDeal, listDeals } from '@/lib/pricing/deals/queries'
@@ -12,7 +13,7 @@ import { feeOn } from '@/lib/pricing/fees/model'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { browsing, content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { closeDeal } from './commands/close-deal'
-import { joinDeal, leaveDeal } from './commands/join-deal'
+import { joinDeal } from './commands/join-deal'
 
 let world: World
 let other: Actor

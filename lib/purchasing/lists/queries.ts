@@ -1,7 +1,7 @@
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 
@@ -37,7 +37,7 @@ export async function getBuyingList(ctx: ReadContext, listId: string) {
     ...list,
     lines: list.lines.map((line) => ({
       ...line,
-      quantity: new Decimal(line.quantity.toString()).toFixed(),
+      quantity: toDecimal(line.quantity).toFixed(),
       product: line.product && { ...line.product, name: line.product.name as { en?: string; zh?: string } },
     })),
   }

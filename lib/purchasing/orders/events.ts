@@ -3,13 +3,14 @@ export type OrderEvent =
   | { type: 'order.placed'; orderId: string }
   | { type: 'order.approval_requested'; orderId: string }
   | { type: 'order.approved'; orderId: string }
-  | { type: 'order.refused'; orderId: string }
+  | { type: 'order.approval_rejected'; orderId: string }
   | { type: 'order.confirmed'; orderId: string }
-  | { type: 'order.changed'; orderId: string }
+  | { type: 'order.confirmed_with_changes'; orderId: string }
   | { type: 'order.rejected'; orderId: string }
   | { type: 'order.changes_accepted'; orderId: string }
   | { type: 'order.shipped'; orderId: string }
   | { type: 'order.received'; orderId: string }
+  | { type: 'order.receipt_reversed'; orderId: string }
   | { type: 'order.closed'; orderId: string }
   | { type: 'order.cancelled'; orderId: string }
 

@@ -26,9 +26,9 @@ export const orderNotices: Reactions = {
     await tellSide('order_placed', 'buyer', event)
   },
   'order.approval_requested': (event) => tellSide('order_approval_requested', 'buyer', event, APPROVERS),
-  'order.refused': (event) => tellSide('order_refused', 'buyer', event),
+  'order.approval_rejected': (event) => tellSide('order_approval_rejected', 'buyer', event),
   'order.confirmed': (event) => tellSide('order_confirmed', 'buyer', event),
-  'order.changed': (event) => tellSide('order_changed', 'buyer', event),
+  'order.confirmed_with_changes': (event) => tellSide('order_confirmed_with_changes', 'buyer', event),
   'order.rejected': (event) => tellSide('order_rejected', 'buyer', event),
   'order.changes_accepted': (event) => tellSide('order_changes_accepted', 'supplier', event),
   'order.shipped': (event) => tellSide('order_shipped', 'buyer', event),

@@ -11,8 +11,11 @@ import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
 import { acceptCartChanges, addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { getCart } from '@/lib/purchasing/cart/queries'
+import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
+import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
+import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
+import { cancelOrder, closeOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
-import { acceptOrderChanges, answerOrder, cancelOrder, closeOrder, receiveOrder, shipOrder } from './commands/advance-order'
 import { placeOrder } from './commands/place-order'
 import { getOrder, listOrders } from './queries'
 import type { OrderSort } from './states'
@@ -106,15 +109,15 @@ describe('from cart to closed order', () => {
     const mine = (await listOrders(reading(world.supplier), { side: 'supplier' })).orders[0]
     const order = await getOrder(reading(world.supplier), mine?.id ?? '')
     const lines = order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity.toString() }))
-    await expect(shipOrder(as(world.supplier), { orderId: order.id, lines })).rejects.toMatchObject({ code: 'not_possible_now' })
-    await answerOrder(as(world.supplier), { orderId: order.id, lines })
-    await shipOrder(as(world.supplier), { orderId: order.id, lines: lines.map((line) => ({ ...line, quantity: '60' })) })
-    expect((await getOrder(reading(world.buyer), order.id)).state).toBe('partly_shipped')
-    await expect(shipOrder(as(world.supplier), { orderId: order.id, lines })).rejects.toMatchObject({
+    await expect(despatch(as(world.supplier), { orderId: order.id, lines })).rejects.toMatchObject({ code: 'not_possible_now' })
+    await respondToOrder(as(world.supplier), { orderId: order.id, lines })
+    await despatch(as(world.supplier), { orderId: order.id, lines: lines.map((line) => ({ ...line, quantity: '60' })) })
+    expect((await getOrder(reading(world.buyer), order.id)).state).toBe('partially_shipped')
+    await expect(despatch(as(world.supplier), { orderId: order.id, lines })).rejects.toMatchObject({
       options: { fields: [{ reason: 'ABOVE_MAXIMUM' }] },
     })
-    await shipOrder(as(world.supplier), { orderId: order.id, lines: lines.map((line) => ({ ...line, quantity: '40' })) })
-    await receiveOrder(as(), { orderId: order.id, lines: lines.map(({ lineId }) => ({ lineId, received: '99', rejected: '1' })) })
+    await despatch(as(world.supplier), { orderId: order.id, lines: lines.map((line) => ({ ...line, quantity: '40' })) })
+    await receive(as(), { orderId: order.id, lines: lines.map(({ lineId }) => ({ lineId, received: '99', rejected: '1' })) })
     await closeOrder(as(), { orderId: order.id })
     const closed = await getOrder(reading(world.buyer), order.id)
     expect([closed.state, closed.timeline.map((event) => event.kind)]).toEqual([
@@ -126,17 +129,17 @@ describe('from cart to closed order', () => {
   test('confirmed and received in full without naming a line; what is not shipped cannot be received', async () => {
     await add('NUT', '10')
     const { id } = await place()
-    await answerOrder(as(world.supplier), { orderId: id })
+    await respondToOrder(as(world.supplier), { orderId: id })
     const [line] = (await getOrder(reading(world.supplier), id)).lines
-    const ship = (quantity: string) => shipOrder(as(world.supplier), { orderId: id, lines: [{ lineId: line?.id ?? '', quantity }] })
+    const ship = (quantity: string) => despatch(as(world.supplier), { orderId: id, lines: [{ lineId: line?.id ?? '', quantity }] })
     await ship('4')
-    await receiveOrder(as(), { orderId: id })
-    await expect(receiveOrder(as(), { orderId: id })).rejects.toMatchObject({
+    await receive(as(), { orderId: id })
+    await expect(receive(as(), { orderId: id })).rejects.toMatchObject({
       code: 'not_possible_now',
       options: { detail: 'nothing_to_receive' },
     })
     await ship('6')
-    await receiveOrder(as(), { orderId: id })
+    await receive(as(), { orderId: id })
     const order = await getOrder(reading(world.buyer), id)
     expect([order.state, order.lines[0]?.received.toString()]).toEqual(['received', '10'])
   })
@@ -145,8 +148,8 @@ describe('from cart to closed order', () => {
     await add('NUT', '10')
     const { id } = await place()
     const [line] = (await getOrder(reading(world.supplier), id)).lines
-    await answerOrder(as(world.supplier), { orderId: id, lines: [{ lineId: line?.id ?? '', quantity: '4', note: 'the rest in May' }] })
-    expect((await getOrder(reading(world.buyer), id)).state).toBe('changed')
+    await respondToOrder(as(world.supplier), { orderId: id, lines: [{ lineId: line?.id ?? '', quantity: '4', note: 'the rest in May' }] })
+    expect((await getOrder(reading(world.buyer), id)).state).toBe('confirmed_with_changes')
     await acceptOrderChanges(as(), { orderId: id })
     const order = await getOrder(reading(world.buyer), id)
     expect([order.state, order.net.toString(), order.gross.toString()]).toEqual(['confirmed', '8', '18.92'])

@@ -1,19 +1,20 @@
-import { Decimal } from '@/lib/platform/decimal'
-import { dueQuantity, type LineQuantities } from './states'
+import type { Decimal } from '@/lib/platform/money/decimal'
 
-type Row = Record<Exclude<keyof LineQuantities, 'confirmed'>, { toString(): string }> & { confirmed: { toString(): string } | null }
+/** How far a line of an order is, as the sum of its documents. */
+export interface LineQuantities {
+  quantity: Decimal
+  /** null before the supplier's answer */
+  confirmed: Decimal | null
+  shipped: Decimal
+  received: Decimal
+  rejected: Decimal
+}
 
-/** The quantities of an order line as it stands in the database. */
-export const lineQuantities = (row: Row): LineQuantities => ({
-  quantity: new Decimal(row.quantity.toString()),
-  confirmed: row.confirmed && new Decimal(row.confirmed.toString()),
-  shipped: new Decimal(row.shipped.toString()),
-  received: new Decimal(row.received.toString()),
-  rejected: new Decimal(row.rejected.toString()),
-})
+/** What is to be delivered: the confirmed quantity, or the ordered one before an answer. */
+export const dueQuantity = (line: LineQuantities): Decimal => line.confirmed ?? line.quantity
 
 /** What is still to be shipped. */
 export const openToShip = (line: LineQuantities): Decimal => dueQuantity(line).sub(line.shipped)
 
-/** What was shipped and is neither received nor refused yet. */
+/** What was shipped and is neither received nor rejected yet. */
 export const openToReceive = (line: LineQuantities): Decimal => line.shipped.sub(line.received).sub(line.rejected)

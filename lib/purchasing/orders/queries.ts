@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import type { Configured } from '@/lib/catalog/configuration/model'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
-import { type Decimal, ZERO } from '@/lib/platform/decimal'
 import { forbidden, notFound } from '@/lib/platform/errors'
-import type { OrderSort } from './states'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
+import type { OrderSort, OrderState } from './states'
 
 export interface OrderFilter {
   side: 'buyer' | 'supplier'
-  state?: string[] | undefined
+  state?: readonly OrderState[] | undefined
   search?: string | undefined
   /** newest first without it */
   sort?: OrderSort | undefined
@@ -31,8 +33,8 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
     where: {
       ...own,
       // what waits for approval is nothing to the supplier yet
-      ...(filter.side === 'supplier' && { NOT: { state: 'draft' as const, buyerId: { not: ctx.actor.organizationId } } }),
-      ...(filter.state?.length && { state: { in: filter.state as never } }),
+      ...(filter.side === 'supplier' && { NOT: { state: 'pending_approval' as const, buyerId: { not: ctx.actor.organizationId } } }),
+      ...(filter.state?.length && { state: { in: [...filter.state] } }),
       ...(filter.search && {
         OR: [
           { number: { contains: filter.search, mode: 'insensitive' as const } },
@@ -70,11 +72,10 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
   const { organizationId } = ctx.actor
   if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
   const order = await ctx.db.purchaseOrder.findFirst({
-    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, state: { not: 'draft' } }] },
+    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, state: { not: 'pending_approval' } }] },
     include: {
       buyer: { select: { id: true, name: true, country: true } },
       supplier: { select: { id: true, name: true, country: true } },
-      lines: { orderBy: { line: 'asc' } },
       timeline: { orderBy: { at: 'asc' } },
       payments: { orderBy: { createdAt: 'desc' } },
     },
@@ -83,8 +84,49 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
   const side = order.buyerId === organizationId ? ('buyer' as const) : ('supplier' as const)
   if (!may('read', side === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)) throw forbidden()
   const userIds = [...new Set(order.timeline.flatMap((event) => event.userId ?? []))]
-  const users = await ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
-  return { ...order, side, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+  const [users, lines] = await Promise.all([
+    ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } }),
+    linesWithProgress(ctx, orderId),
+  ])
+  return { ...order, side, lines, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+}
+
+interface Progress {
+  lineId: string
+  confirmed: string | null
+  /** a day, ISO 8601 */
+  confirmedOn: string | null
+  answerNote: string | null
+  shipped: string
+  received: string
+  rejected: string
+}
+
+/** The lines of an order with how far each is, by its documents. */
+export async function linesWithProgress(ctx: Pick<ReadContext, 'db'>, orderId: string) {
+  const lines = await ctx.db.orderLine.findMany({ where: { orderId }, orderBy: { line: 'asc' } })
+  const rows = await ctx.db.$queryRaw<Progress[]>`
+    select order_line_id as "lineId", trim_scale(confirmed)::text as confirmed, to_char(confirmed_on, 'YYYY-MM-DD') as "confirmedOn",
+           answer_note as "answerNote", trim_scale(shipped)::text as shipped, trim_scale(received)::text as received, trim_scale(rejected)::text as rejected
+    from order_line_progress where order_id = ${orderId}::uuid`
+  const progress = new Map(rows.map((row) => [row.lineId, row]))
+  return lines.map((line) => {
+    const { confirmed = null, confirmedOn = null, answerNote = null, shipped = 0, received = 0, rejected = 0 } = progress.get(line.id) ?? {}
+    return {
+      ...line,
+      name: line.name as LocalizedText,
+      configuration: line.configuration as Configured | null,
+      quantity: toDecimal(line.quantity),
+      unitPrice: toDecimal(line.unitPrice),
+      net: toDecimal(line.net),
+      confirmed: confirmed === null ? null : new Decimal(confirmed),
+      confirmedOn,
+      answerNote,
+      shipped: new Decimal(shipped),
+      received: new Decimal(received),
+      rejected: new Decimal(rejected),
+    }
+  })
 }
 
 /** Paid, waiting, or nothing to pay. */

@@ -1,72 +1,84 @@
-import type { Decimal } from '@/lib/platform/decimal'
+import type { Lifecycle } from '@/lib/documents/lifecycle/model'
+import { dueQuantity, type LineQuantities, openToReceive, openToShip } from './quantities'
 
 export const orderStates = [
-  'draft',
+  'pending_approval',
   'placed',
   'confirmed',
-  'changed',
+  'confirmed_with_changes',
   'rejected',
-  'partly_shipped',
+  'partially_shipped',
   'shipped',
   'received',
   'closed',
   'cancelled',
 ] as const
 export type OrderState = (typeof orderStates)[number]
-export type OrderStep = 'approve' | 'refuse' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'close' | 'cancel'
+export type OrderStep = 'approve' | 'reject' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'reverse_receipt' | 'close' | 'cancel'
+export type OrderSide = 'buyer' | 'supplier'
 
-/**
- * The order's state machine: which steps a state allows, who takes them, and where they can lead.
- * docs/architecture.md draws it.
- */
-export const orderSteps: Record<OrderState, Partial<Record<OrderStep, { by: 'buyer' | 'supplier'; to: readonly OrderState[] }>>> = {
-  // waits for approval; the supplier does not see it yet
-  draft: {
+/** What an order's steps depend on. */
+export interface OrderFacts {
+  lines: readonly LineQuantities[]
+  /** the supplier's answer moves the delivery of a line beyond the requested date */
+  dateMoved?: boolean
+}
+
+const nothingToShip = ({ lines }: OrderFacts) => (lines.some((line) => openToShip(line).gt(0)) ? null : 'nothing_to_ship')
+const nothingToReceive = ({ lines }: OrderFacts) => (lines.some((line) => openToReceive(line).gt(0)) ? null : 'nothing_to_receive')
+const nothingReceived = ({ lines }: OrderFacts) =>
+  lines.some(({ received, rejected }) => received.gt(0) || rejected.gt(0)) ? null : 'nothing_received'
+
+const answered = ({ lines, dateMoved }: OrderFacts): OrderState => {
+  if (lines.every((line) => dueQuantity(line).isZero())) return 'rejected'
+  return lines.every((line) => dueQuantity(line).eq(line.quantity)) && !dateMoved ? 'confirmed' : 'confirmed_with_changes'
+}
+
+const shipped = ({ lines }: OrderFacts): OrderState => (lines.every((line) => openToShip(line).lte(0)) ? 'shipped' : 'partially_shipped')
+const received = ({ lines }: OrderFacts): OrderState => (lines.every((line) => openToReceive(line).lte(0)) ? 'received' : 'shipped')
+
+/** The life of an order. docs/states.md draws it. */
+export const orderLifecycle: Lifecycle<OrderState, OrderStep, OrderSide, OrderFacts> = {
+  // the supplier does not see it yet
+  pending_approval: {
     approve: { by: 'buyer', to: ['placed'] },
-    refuse: { by: 'buyer', to: ['cancelled'] },
+    reject: { by: 'buyer', to: ['cancelled'] },
     cancel: { by: 'buyer', to: ['cancelled'] },
   },
-  placed: { answer: { by: 'supplier', to: ['confirmed', 'changed', 'rejected'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
-  changed: { accept_changes: { by: 'buyer', to: ['confirmed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
-  confirmed: { ship: { by: 'supplier', to: ['partly_shipped', 'shipped'] } },
-  partly_shipped: { ship: { by: 'supplier', to: ['partly_shipped', 'shipped'] }, receive: { by: 'buyer', to: ['partly_shipped'] } },
-  shipped: { receive: { by: 'buyer', to: ['shipped', 'received'] } },
-  received: { close: { by: 'buyer', to: ['closed'] } },
+  placed: {
+    answer: { by: 'supplier', to: ['confirmed', 'confirmed_with_changes', 'rejected'], choose: answered },
+    cancel: { by: 'buyer', to: ['cancelled'] },
+  },
+  confirmed_with_changes: { accept_changes: { by: 'buyer', to: ['confirmed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
+  confirmed: { ship: { by: 'supplier', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingToShip } },
+  partially_shipped: {
+    ship: { by: 'supplier', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingToShip },
+    receive: { by: 'buyer', to: ['partially_shipped'], hindrance: nothingToReceive },
+    reverse_receipt: { by: 'buyer', to: ['partially_shipped'], hindrance: nothingReceived },
+  },
+  shipped: {
+    receive: { by: 'buyer', to: ['shipped', 'received'], choose: received, hindrance: nothingToReceive },
+    reverse_receipt: { by: 'buyer', to: ['shipped'], hindrance: nothingReceived },
+  },
+  received: { close: { by: 'buyer', to: ['closed'] }, reverse_receipt: { by: 'buyer', to: ['shipped', 'received'], choose: received } },
   rejected: {},
   closed: {},
   cancelled: {},
 }
 
-/** The steps that one side can take now. */
-export const possibleSteps = (state: OrderState, side: 'buyer' | 'supplier'): OrderStep[] =>
-  (Object.entries(orderSteps[state]) as [OrderStep, { by: string }][]).filter(([, step]) => step.by === side).map(([name]) => name)
+/** The steps of a state that are one side's, for lists that know no more of an order than its state. */
+export const stepsOf = (state: OrderState, side: OrderSide): OrderStep[] =>
+  (Object.keys(orderLifecycle[state]) as OrderStep[]).filter((step) => orderLifecycle[state][step]?.by === side)
 
-export interface LineQuantities {
-  quantity: Decimal
-  confirmed: Decimal | null
-  shipped: Decimal
-  received: Decimal
-  rejected: Decimal
+/** States as addresses of earlier days named them. */
+const formerStates: Record<string, OrderState> = {
+  draft: 'pending_approval',
+  changed: 'confirmed_with_changes',
+  partly_shipped: 'partially_shipped',
 }
 
-/** What is to be delivered: the confirmed quantity, or the ordered one before an answer. */
-export const dueQuantity = (line: LineQuantities): Decimal => line.confirmed ?? line.quantity
-
-/** The state that an answer by line leads to. */
-export function answeredState(lines: readonly { quantity: Decimal; confirmed: Decimal; dateMoved: boolean }[]): OrderState {
-  if (lines.every((line) => line.confirmed.isZero())) return 'rejected'
-  return lines.every((line) => line.confirmed.eq(line.quantity) && !line.dateMoved) ? 'confirmed' : 'changed'
-}
-
-/** The state that shipped quantities lead to. */
-export const shippedState = (lines: readonly LineQuantities[]): OrderState =>
-  lines.every((line) => line.shipped.gte(dueQuantity(line))) ? 'shipped' : 'partly_shipped'
-
-/** The state that received and rejected quantities lead to. */
-export function receivedState(state: OrderState, lines: readonly LineQuantities[]): OrderState {
-  if (state !== 'shipped') return state
-  return lines.every((line) => line.received.add(line.rejected).gte(line.shipped)) ? 'received' : 'shipped'
-}
+/** A state as an address names it; null for what is none. */
+export const readOrderState = (text: string): OrderState | null => formerStates[text] ?? orderStates.find((state) => state === text) ?? null
 
 /** Columns by which orders can be sorted, '-' for descending. Amounts of several currencies are not converted for it. */
 export const orderSorts = ['-placedAt', 'placedAt', 'number', '-number', 'gross', '-gross'] as const

@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
 import type { Reactions } from '@/lib/platform/events'
-import { minorUnits } from '@/lib/platform/money'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
+import { minorUnits } from '@/lib/platform/money/money'
+import { noteOnOrders } from '@/lib/purchasing/orders/timeline'
 import { stripe } from './stripe'
 
 /**
@@ -14,7 +15,7 @@ export async function refundExcess({ orderId }: { orderId: string }): Promise<vo
     include: { payments: { where: { state: 'paid' } } },
   })
   if (!order) return
-  let due = ['cancelled', 'rejected'].includes(order.state) ? new Decimal(0) : new Decimal(order.gross.toString())
+  let due = ['cancelled', 'rejected'].includes(order.state) ? new Decimal(0) : toDecimal(order.gross)
   for (const payment of order.payments) {
     const kept = new Decimal(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString())
     const excess = Decimal.max(kept.sub(due), 0)
@@ -32,9 +33,14 @@ export async function refundExcess({ orderId }: { orderId: string }): Promise<vo
         data: { refunded: refunded.toFixed(), ...(refunded.eq(payment.paidAmount?.toString() ?? 0) && { state: 'refunded' }) },
       })
       if (count > 0)
-        await db.orderEvent.create({
-          data: { orderId: order.id, at: new Date(), kind: 'refunded', data: { amount: excess.toFixed(), currency: payment.currency } },
-        })
+        await noteOnOrders(db, [
+          {
+            orderId: order.id,
+            at: new Date(),
+            kind: 'refunded',
+            data: { amount: excess.toFixed(), currency: payment.currency },
+          },
+        ])
     })
   }
 }

@@ -1,14 +1,15 @@
 import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
-import { may, mayAny } from '@/lib/parties/identity/abilities'
+import { mayDecideAny } from '@/lib/parties/approvals/policy'
+import { mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { requisitionFilters } from './schemas'
 
-/** Who answers requisitions, and keeps internal items. */
-export const answers = may('manage', 'VirtualCatalog')
-const takesPart = mayAny(['use', 'Cart'], ['manage', 'VirtualCatalog'])
+/** Who answers requisitions. */
+export const answers = mayDecideAny('requisition')
+const takesPart = mayAny(['create', 'Requisition'], ['approve', 'Requisition'])
 
 const PAGE = 50
 const shown = {
@@ -36,7 +37,7 @@ export async function listRequisitions(ctx: ReadContext, filter: (typeof requisi
   const rows = await ctx.db.requisition.findMany({
     where: {
       ...visibleTo(ctx),
-      ...(filter === 'done' ? { state: { in: ['done', 'refused', 'withdrawn'] } } : filter === 'all' ? {} : { state: filter }),
+      ...(filter === 'done' ? { state: { in: ['done', 'rejected', 'withdrawn'] } } : filter === 'all' ? {} : { state: filter }),
     },
     orderBy: [{ createdAt: order }, { id: order }],
     include: shown,

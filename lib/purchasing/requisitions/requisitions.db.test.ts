@@ -4,7 +4,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { removeLine } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { answerWithOffer, archiveInternalItem, handOut, keepInternalItem, refuseRequisition } from './commands/answer'
+import { answerWithOffer, archiveInternalItem, handOut, rejectRequisition, saveInternalItem } from './commands/answer'
 import { requestItem, requestText, takeAnswer, withdrawRequisition } from './commands/request'
 import { countOpenRequisitions, findInternalItems, getRequisition, listRequisitions, proposeProducts } from './queries'
 
@@ -39,14 +39,14 @@ test('two purchasers answer at once: the first answer stands', async () => {
   const requisitionId = await ask()
   const answers = await Promise.allSettled([
     answerWithOffer(as(world.buyer), { requisitionId, offerId: await offerId(world.supplier, 'GLOVE') }),
-    refuseRequisition(as(world.buyer), { requisitionId, answer: 'Take those from the store' }),
+    rejectRequisition(as(world.buyer), { requisitionId, answer: 'Take those from the store' }),
   ])
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   await expect(withdrawRequisition(as(world.requester), { requisitionId })).rejects.toMatchObject({ code: 'not_possible_now' })
 })
 
 test('an internal item is found by its words and number, asked for and handed out, never ordered', async () => {
-  const { id } = await keepInternalItem(as(world.buyer), {
+  const { id } = await saveInternalItem(as(world.buyer), {
     number: 'IN-7',
     name: 'Workwear jacket 100 % cotton',
     unit: 'C62',
@@ -63,12 +63,12 @@ test('an internal item is found by its words and number, asked for and handed ou
     text: 'IN-7 Workwear jacket 100 % cotton',
     offerId: null,
   })
-  await expect(keepInternalItem(as(world.buyer), { number: 'IN-7', name: 'x', unit: 'C62' })).rejects.toMatchObject({
+  await expect(saveInternalItem(as(world.buyer), { number: 'IN-7', name: 'x', unit: 'C62' })).rejects.toMatchObject({
     options: { fields: [{ field: 'number', reason: 'taken' }] },
   })
   await archiveInternalItem(as(world.buyer), { itemId: id })
   await expect(requestItem(as(world.requester), { itemId: id, quantity: '1' })).rejects.toMatchObject({ code: 'not_found' })
-  expect((await keepInternalItem(as(world.buyer), { number: 'IN-7', name: 'Jacket', unit: 'C62' })).id).toBe(id)
+  expect((await saveInternalItem(as(world.buyer), { number: 'IN-7', name: 'Jacket', unit: 'C62' })).id).toBe(id)
   await expect(handOut(as(world.buyer), { requisitionId: await ask() })).rejects.toMatchObject({ code: 'not_possible_now' })
 })
 
@@ -93,7 +93,7 @@ test('wrong wishes are refused by field', async () => {
     [{ quantity: '0' }, 'quantity'],
     [{ text: 'x' }, 'text'],
     [{ unit: 'FURLONG' }, 'unit'],
-    [{ wantedOn: '2020-01-01' }, 'wantedOn'],
+    [{ requestedDeliveryDate: '2020-01-01' }, 'requestedDeliveryDate'],
   ] as const)
     await expect(requestText(as(world.requester), { ...wish, ...wrong })).rejects.toMatchObject({ options: { fields: [{ field }] } })
 })

@@ -7,7 +7,7 @@ const unit = unitCode('required')
 
 const wanted = {
   quantity: positiveDecimalText,
-  wantedOn: z.iso.date().nullish(),
+  requestedDeliveryDate: z.iso.date().nullish(),
   note: optionalText(1000),
 }
 
@@ -15,8 +15,8 @@ export const requestTextInput = z.object({ text: z.string().trim().min(3, 'requi
 export const requestItemInput = z.object({ itemId: z.uuid(), ...wanted })
 export const requisitionIdInput = z.object({ requisitionId: z.uuid() })
 export const answerWithOfferInput = z.object({ requisitionId: z.uuid(), offerId: z.uuid(), answer: optionalText(500) })
-export const refuseRequisitionInput = z.object({ requisitionId: z.uuid(), answer: line(500) })
-export const keepItemInput = z.object({
+export const rejectRequisitionInput = z.object({ requisitionId: z.uuid(), answer: line(500) })
+export const saveItemInput = z.object({
   itemId: z.uuid().nullish(),
   number: line(60),
   name: line(200),

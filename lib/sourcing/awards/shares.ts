@@ -1,4 +1,4 @@
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
 
 export interface Share {
   supplierId: string

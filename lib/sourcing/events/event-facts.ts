@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/platform/db/client'
-import { Decimal } from '@/lib/platform/decimal'
 import { notFound } from '@/lib/platform/errors'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { formatOf } from '@/lib/sourcing/auction/rules/formats/registry'
 import type { LotWorth } from '@/lib/sourcing/auction/rules/savings'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
@@ -65,6 +65,6 @@ async function read(eventId: string): Promise<EventFacts> {
 
 /** What a lot was worth before the auction, from its rows. */
 export const worthOf = (lot: { baseline: { toString(): string } | null; lines: { quantity: { toString(): string } }[] }): LotWorth => ({
-  baseline: lot.baseline === null ? null : new Decimal(lot.baseline.toString()),
+  baseline: lot.baseline === null ? null : toDecimal(lot.baseline),
   quantity: lot.lines.reduce((sum, line) => sum.add(line.quantity.toString()), new Decimal(0)),
 })

@@ -1,5 +1,6 @@
-import type { Sheet } from '@/lib/platform/small-table'
-import { unitName } from '@/lib/platform/units'
+import type { Sheet } from '@/lib/platform/files/small-table'
+import { localText } from '@/lib/platform/i18n/locales'
+import { unitName } from '@/lib/platform/units/units'
 import { amountUnit } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { EventDetails } from './views'
 
@@ -60,7 +61,7 @@ export function eventSheets(event: EventDetails, locale: 'en' | 'zh'): Sheet[] {
     rows: event.lots.flatMap((lot) =>
       lot.lines.map((line) => [
         lot.title,
-        line.name,
+        localText(line.name, locale),
         line.quantity,
         unitName(line.unit, locale),
         line.lastPrice,

@@ -1,6 +1,6 @@
-import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { readUnit } from '@/lib/platform/units'
+import { readUnit } from '@/lib/platform/units/units'
 import type { FileBid, FileLot } from './schemas'
 
 /** Lots with their lines, and bids, as tables: what columns are called, what they must hold, and what to mend. */

@@ -3,7 +3,8 @@ import { may, mayAny } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import type { EventState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
-import { amountUnit, bidsDiscount } from '@/lib/sourcing/auction/rules/formats/traits'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { awardView, shareOrder, summaryOf } from './award-views'
 
@@ -75,7 +76,7 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
       // A bidder's list says nothing that its room would not show.
       lots: event.lots.map(({ rules, leadAmount, award, bidCount, ...lot }) => ({
         ...lot,
-        unit: amountUnit(rules as { format: string; currency: string; discount?: string }),
+        unit: amountUnit(lotRules.parse(rules)),
         leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
         bidCount: own ? bidCount : null,
         award: summaryOf(award, own, organizationId),
@@ -162,11 +163,11 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
         lines: lot.lines.map((line) => ({
           id: line.id,
           productId: line.productId,
-          name: line.name,
+          name: line.name as LocalizedText,
           quantity: line.quantity.toString(),
           unit: line.unit,
           // What a discount is taken off is known to all; what was paid last is the buyer's secret.
-          lastPrice: own || bidsDiscount(rules.format) ? (line.lastPrice?.toString() ?? null) : null,
+          lastPrice: own || traitsOf(rules.format).discount ? (line.lastPrice?.toString() ?? null) : null,
         })),
         baseline: own ? (lot.baseline?.toString() ?? null) : null,
         award: lot.award && awardView(lot.award, own ? null : organizationId),

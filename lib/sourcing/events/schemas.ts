@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { currencyCode } from '@/lib/platform/fields/codes'
 import { anyDecimalText } from '@/lib/platform/fields/decimal-text'
 import { line } from '@/lib/platform/fields/text'
-import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
 
 const amount = anyDecimalText.refine((text) => Number(text) > 0, 'positive')
@@ -17,6 +17,11 @@ export const lotLineInput = z.object({
   quantity: amount,
   unit: z.string().max(3).default('C62'),
   lastPrice: optionalAmount,
+  /** of what is awarded without an offer that says it, UN/ECE 5305 */
+  taxCategory: z
+    .string()
+    .regex(/^[A-Z]{1,2}$/, 'invalid')
+    .default('S'),
 })
 
 export const lotInput = z.object({
@@ -96,17 +101,18 @@ export const eventInput = z
     training: z.boolean().default(false),
   })
   .superRefine((event, check) => {
-    if (!event.step && !takesSealedBids(event.format)) check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
+    if (!event.step && traitsOf(event.format).kind !== 'sealed')
+      check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
     if (event.criteria.reduce((sum, { weight }) => sum + weight, 0) > 99)
       check.addIssue({ code: 'custom', path: ['criteria'], message: 'weights_too_high' })
-    const clock = hasPriceClock(event.format)
+    const clock = traitsOf(event.format).kind === 'clock'
     if (clock && !event.interval) check.addIssue({ code: 'custom', path: ['interval'], message: 'required' })
     if (!clock && !event.endsAt) check.addIssue({ code: 'custom', path: ['endsAt'], message: 'required' })
     if (!clock && event.endsAt && event.endsAt <= event.opensAt)
       check.addIssue({ code: 'custom', path: ['endsAt'], message: 'end_before_start' })
     event.lots.forEach((lot, index) => {
       const rises = bidsRise(event.format)
-      if (!lot.ceiling && !bidsDiscount(event.format))
+      if (!lot.ceiling && !traitsOf(event.format).discount)
         check.addIssue({ code: 'custom', path: ['lots', index, 'ceiling'], message: 'required' })
       if (lot.reserve && lot.ceiling && (rises ? Number(lot.reserve) < Number(lot.ceiling) : Number(lot.reserve) > Number(lot.ceiling)))
         check.addIssue({
@@ -114,13 +120,13 @@ export const eventInput = z
           path: ['lots', index, 'reserve'],
           message: rises ? 'reserve_below_start' : 'reserve_above_ceiling',
         })
-      if (bidsDiscount(event.format))
+      if (traitsOf(event.format).discount)
         lot.lines.forEach((line, place) => {
           if (!line.lastPrice) check.addIssue({ code: 'custom', path: ['lots', index, 'lines', place, 'lastPrice'], message: 'required' })
         })
       if (!clock) return
       const wrong = (message: string) => check.addIssue({ code: 'custom', path: ['lots', index, 'floor'], message })
-      if (event.format === 'dutch-reverse' && !lot.floor) wrong('required')
+      if (traitsOf(event.format).clockRises && !lot.floor) wrong('required')
       else if (lot.floor && Number(lot.floor) >= Number(lot.ceiling)) wrong('floor_above_ceiling')
     })
   })

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
-import { currencyDigits } from '@/lib/platform/currencies'
-import { Decimal } from '@/lib/platform/decimal'
 import { invalidInput } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { currencyDigits } from '@/lib/platform/money/currencies'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { newLot } from '@/lib/sourcing/auction/rules/engine'
-import { bidsDiscount, bidsRise, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { type LotRules, lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import type { eventInput } from './schemas'
 
@@ -14,10 +16,24 @@ type LotInput = Input['lots'][number]
 /** More prices than this nobody follows, and a screen gets all those of a rising clock at once. */
 const MOST_PRICES = 500
 
+/** What a line's name, which is typed in one language, is kept as. */
+export interface Naming {
+  /** the language of who typed it */
+  locale: Locale
+  /** of the products that lines name, by id */
+  products: ReadonlyMap<string, LocalizedText>
+}
+
+/** The product's own name in all languages, unless another was typed. */
+function nameOf({ name, productId }: LotInput['lines'][number], { locale, products }: Naming): LocalizedText {
+  const own = productId ? products.get(productId) : undefined
+  return own && (own.en === name || own.zh === name) ? own : { [locale]: name }
+}
+
 /** What bidders may see, as far as the format has it at all; of sealed bids it is said of the time after the opening. */
 export function visibilityOf({ format, visibility }: Input): Input['visibility'] {
-  if (hasPriceClock(format)) return 'nothing'
-  if (format !== 'rank-reverse') return visibility
+  if (traitsOf(format).kind === 'clock') return 'nothing'
+  if (!traitsOf(format).rankOnly) return visibility
   return visibility === 'lead_and_rank' || visibility === 'rank' ? 'rank' : 'nothing'
 }
 
@@ -25,13 +41,14 @@ export function visibilityOf({ format, visibility }: Input): Input['visibility']
  * The rows of an event's lots. One after the other they are planned end to end, with the gap between; how long each takes
  * shows when it is held.
  * @param aliases of the invited, by supplier: what evaluated prices are kept under
+ * @param naming how the lines' names are to be kept
  * @throws AppError invalid_input that names the lot and the field
  */
-export function lotRows(input: Input, aliases: ReadonlyMap<string, string>) {
+export function lotRows(input: Input, aliases: ReadonlyMap<string, string>, naming: Naming) {
   const length = input.endsAt ? Date.parse(input.endsAt) - Date.parse(input.opensAt) : null
   let opensAt = Date.parse(input.opensAt)
   return input.lots.map((lot, index) => {
-    const row = lotRow(input, lot, index, { opensAt, endsAt: length === null ? null : opensAt + length }, aliases)
+    const row = lotRow(input, lot, index, { opensAt, endsAt: length === null ? null : opensAt + length }, aliases, naming)
     if (typeof input.gap === 'number') opensAt = row.endsAt.getTime() + input.gap * 1000
     return row
   })
@@ -43,6 +60,7 @@ function lotRow(
   index: number,
   at: { opensAt: number; endsAt: number | null },
   aliases: ReadonlyMap<string, string>,
+  naming: Naming,
 ) {
   const rules = lotRules.safeParse(rulesOf(input, lot, at, aliases))
   if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
@@ -65,9 +83,10 @@ function lotRow(
       create: lot.lines.map((line, place) => ({
         line: place + 1,
         productId: line.productId ?? null,
-        name: line.name,
+        name: nameOf(line, naming),
         quantity: line.quantity,
         unit: line.unit,
+        taxCategory: line.taxCategory,
         lastPrice: line.lastPrice,
       })),
     },
@@ -77,7 +96,8 @@ function lotRow(
 /** Only what the format has: the form keeps the rest for when another is chosen. */
 function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: number | null }, aliases: ReadonlyMap<string, string>) {
   const { format } = input
-  const [sealed, clock, discount] = [takesSealedBids(format), hasPriceClock(format), bidsDiscount(format)]
+  const { kind, discount, rankOnly } = traitsOf(format)
+  const [sealed, clock] = [kind === 'sealed', kind === 'clock']
   const open = !sealed && !clock
   return {
     format,
@@ -90,9 +110,9 @@ function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: num
     floor: clock ? lot.floor : null,
     interval: clock ? input.interval : null,
     step: sealed ? null : input.step,
-    mustBeat: format === 'rank-reverse' ? 'own' : input.mustBeat,
+    mustBeat: rankOnly ? 'own' : input.mustBeat,
     ties: open && input.ties,
-    guard: open && format !== 'rank-reverse' ? input.guard : null,
+    guard: open && !rankOnly ? input.guard : null,
     discount: discount ? input.discount : null,
     overtime: open && input.overtime ? overtimeOf(input.overtime, at.endsAt) : null,
     outage: !clock && input.outageMinutes ? input.outageMinutes * 60 : null,

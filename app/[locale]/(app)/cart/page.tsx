@@ -7,11 +7,11 @@ import { formatDate, formatMoney } from '@/components/ui/format'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
-import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { listFromCartAction } from '../../../actions/buying-lists'
-import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/ordering'
+import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/cart'
 import { pageContext, show } from '../../../request-context'
 
 /** The cart by supplier: what changed since lines were added, what each supplier asks for, and the total. */

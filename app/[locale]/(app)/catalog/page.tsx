@@ -19,7 +19,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { env } from '@/lib/platform/env'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { findInternalItems } from '@/lib/purchasing/requisitions/queries'
-import { addToCartAction } from '../../../actions/ordering'
+import { addToCartAction } from '../../../actions/cart'
 import { pageContext, show } from '../../../request-context'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -7,7 +7,7 @@ import { costCentreOf, listAddresses, listCostCentres } from '@/lib/parties/iden
 import { newId } from '@/lib/platform/ids'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { cardPayments } from '@/lib/purchasing/payments/stripe'
-import { placeOrderAction, startPaymentAction } from '../../../actions/ordering'
+import { placeOrderAction, startPaymentAction } from '../../../actions/orders'
 import { pageContext, show } from '../../../request-context'
 
 /** One page from cart to orders. The address in the query decides the taxes. */

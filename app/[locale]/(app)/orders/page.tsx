@@ -10,8 +10,9 @@ import { SearchField } from '@/components/ui/search-field'
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { listOrders } from '@/lib/purchasing/orders/queries'
-import { type OrderSort, orderSorts, orderStates } from '@/lib/purchasing/orders/states'
-import { acceptOrderChangesAction, answerOrderAction, closeOrderAction, receiveOrderAction } from '../../../actions/ordering'
+import { type OrderSort, orderSorts, orderStates, readOrderState } from '@/lib/purchasing/orders/states'
+import { acceptOrderChangesAction, receiveAction, respondToOrderAction } from '../../../actions/fulfilment'
+import { closeOrderAction } from '../../../actions/orders'
 import { pageContext, show } from '../../../request-context'
 
 interface Query {
@@ -27,13 +28,14 @@ interface Query {
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('orders')
+  const documentWords = await getTranslations('documents')
   const locale = (await getLocale()) as Locale
   const query = await searchParams
   const { buys } = sidesOf(ctx.actor)
   const side = query.side === 'supplier' || (query.side !== 'buyer' && !buys) ? 'supplier' : 'buyer'
   const other = side === 'buyer' ? 'supplier' : 'buyer'
   const readsOther = may('read', other === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)
-  const states = [query.state ?? []].flat().filter((state) => orderStates.includes(state as never))
+  const states = [query.state ?? []].flat().flatMap((state) => readOrderState(state) ?? [])
   const sort = orderSorts.find((each) => each === query.sort)
   const page = await show(
     listOrders(ctx, {
@@ -56,23 +58,29 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   }
   const actions =
     side === 'supplier'
-      ? { ...(may('answer', 'SupplierOrder')(ctx.actor) && { answer: answerOrderAction }) }
+      ? { ...(may('issue', 'OrderResponse')(ctx.actor) && { answer: respondToOrderAction }) }
       : {
           ...(may('place', 'PurchaseOrder')(ctx.actor) && { accept_changes: acceptOrderChangesAction }),
-          ...(may('receive', 'PurchaseOrder')(ctx.actor) && { receive: receiveOrderAction, close: closeOrderAction }),
+          ...(may('issue', 'GoodsReceipt')(ctx.actor) && { receive: receiveAction }),
+          ...(may('close', 'PurchaseOrder')(ctx.actor) && { close: closeOrderAction }),
         }
   return (
     <>
       <PageHeader
         title={side === 'buyer' ? t('title') : t('salesTitle')}
-        action={readsOther && <AnchorLink href={`/orders?side=${other}`}>{t(other === 'buyer' ? 'title' : 'salesTitle')}</AnchorLink>}
+        action={
+          <Group gap="md">
+            <AnchorLink href="/documents">{documentWords('title')}</AnchorLink>
+            {readsOther && <AnchorLink href={`/orders?side=${other}`}>{t(other === 'buyer' ? 'title' : 'salesTitle')}</AnchorLink>}
+          </Group>
+        }
       />
       <Stack gap="sm">
         {query.placed && <Alert color="green">{t('placedCount', { count: Number(query.placed) || 1 })}</Alert>}
         <Group gap="xs">
           <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ side, ...(sort && { sort }) }} path="/orders" />
           {orderStates
-            .filter((state) => side === 'buyer' || state !== 'draft')
+            .filter((state) => side === 'buyer' || state !== 'pending_approval')
             .map((state) => {
               const chosen = states.includes(state)
               return (

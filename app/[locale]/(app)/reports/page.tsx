@@ -19,8 +19,8 @@ import {
   winRate,
 } from '@/lib/insight/reports/queries'
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
-import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { latestRates } from '@/lib/pricing/rates/queries'
 import { pageContext, show } from '../../../request-context'
 

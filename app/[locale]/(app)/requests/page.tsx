@@ -12,7 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
-import { unitCodes, unitName } from '@/lib/platform/units'
+import { unitCodes, unitName } from '@/lib/platform/units/units'
 import { answers, findInternalItems, listRequisitions } from '@/lib/purchasing/requisitions/queries'
 import { requisitionFilters } from '@/lib/purchasing/requisitions/schemas'
 import { requestItemAction, requestTextAction } from '../../../actions/requisitions'
@@ -78,7 +78,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
               { key: 'what', header: t('what') },
               { key: 'quantity', header: t('quantity'), numeric: true },
               { key: 'by', header: t('by') },
-              { key: 'wanted', header: t('wantedOn') },
+              { key: 'wanted', header: t('requestedDeliveryDate') },
               { key: 'at', header: t('askedAt') },
               { key: 'state', header: t('stateHead') },
             ]}
@@ -94,7 +94,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
                 ),
                 quantity: formatQuantity(row.quantity.toFixed(), row.unit, ctx.actor.numberFormat, locale),
                 by: row.requester.name,
-                wanted: row.wantedOn ? formatDate(row.wantedOn, locale, 'UTC') : '–',
+                wanted: row.requestedDeliveryDate ? formatDate(row.requestedDeliveryDate, locale, 'UTC') : '–',
                 at: formatTime(row.createdAt, locale, ctx.actor.timeZone),
                 state: <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>,
               },

@@ -26,6 +26,7 @@ import {
 import { limitMemberAction } from '../../../actions/virtual-catalogs'
 import { pageContext } from '../../../request-context'
 import { ApiTokensCard } from './api-tokens-card'
+import { NumbersCard } from './numbers-card'
 
 /** Settings: oneself, and for administrators the organization. */
 export default async function SettingsPage() {
@@ -181,6 +182,7 @@ export default async function SettingsPage() {
                 </Stack>
               </Card>
             )}
+            <NumbersCard ctx={ctx} />
             {scopesFor(ctx.actor.kinds).length > 0 && <ApiTokensCard ctx={ctx} />}
           </>
         )}

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { getAddedFile } from '@/lib/catalog/internal-content/queries'
 import { getProductFile } from '@/lib/catalog/offers/product-queries'
 import { notFound } from '@/lib/platform/errors'
+import { openFile } from '@/lib/platform/files/storage'
 import { isUuid } from '@/lib/platform/ids'
-import { openFile } from '@/lib/platform/storage'
 import { respond } from '../../respond'
 
 /** Hands out a product's picture, its supplier's or an added one, or its document as a download, to whoever may see it. */

@@ -1,9 +1,9 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
 import { json } from '@/lib/platform/json'
+import { toDecimal } from '@/lib/platform/money/decimal'
 import { checkModel } from '../internal/check-model'
 import { configuratorInput, keepConfiguratorInput } from '../schemas'
 
@@ -16,7 +16,7 @@ const publishes = may('publish', 'Catalog')
 export const keepConfigurator = command('configuration.keep-configurator', keepConfiguratorInput, publishes, async (ctx, input) => {
   const { model } = input
   const offer = await ownOffer(ctx, input.offerId)
-  const perUnit = new Decimal(offer.price.toString()).div(offer.priceBase.toString())
+  const perUnit = toDecimal(offer.price).div(offer.priceBase.toString())
   const problems = checkModel(model, perUnit)
   const pictures = new Set(offer.product.files.map(({ fileId }) => fileId))
   model.groups.forEach((group, index) => {

@@ -1,6 +1,6 @@
-import { Decimal } from '@/lib/platform/decimal'
-import { FormulaError, parseFormula } from '@/lib/platform/formula'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { Random } from '@/lib/platform/random'
+import { FormulaError, parseFormula } from '@/lib/platform/text/formula'
 import { type ChoiceProblem, evaluate } from '../model'
 import type { Choices, ConfigurationModel, TableDimension } from '../schemas'
 import { RuleSolver } from '../solver'

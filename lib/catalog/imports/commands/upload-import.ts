@@ -5,7 +5,8 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
-import { fileKind, readTable } from '@/lib/platform/table-file'
+import { registerFile } from '@/lib/platform/files/stored-files'
+import { fileKind, readTable } from '@/lib/platform/files/table-file'
 import { withLocalCopy } from '../jobs'
 
 const SAMPLE_ROWS = 8
@@ -31,9 +32,7 @@ export const uploadImport = command('catalog.upload-import', input, may('manage'
   const remembered = await prisma().columnMapping.findUnique({
     where: { organizationId_headers: { organizationId, headers: headersKey(headers) } },
   })
-  const file = await ctx.db.storedFile.create({
-    data: { organizationId, name: input.fileName, mediaType: 'application/octet-stream', ...input.stored },
-  })
+  const file = await registerFile(ctx, { organizationId, name: input.fileName, mediaType: 'application/octet-stream', ...input.stored })
   const row = await ctx.db.catalogImport.create({
     data: {
       catalogId: input.catalogId,

@@ -4,6 +4,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { dropFile, registerFile } from '@/lib/platform/files/stored-files'
 import { enrichInput } from '../schemas'
 
 const enriches = may('manage', 'VirtualCatalog')
@@ -52,14 +53,8 @@ export const addEnrichmentFile = command('enrichment.add-file', addEnrichmentFil
     _count: true,
   })
   if (_count >= MAX_FILES) throw new AppError('not_possible_now', { detail: 'too_many_files' })
-  const file = await ctx.db.storedFile.create({
-    data: {
-      ...stored,
-      organizationId,
-      name,
-      enrichmentFile: { create: { organizationId, productId, kind, position: (_max.position ?? 0) + 1 } },
-    },
-  })
+  const file = await registerFile(ctx, { ...stored, organizationId, name })
+  await ctx.db.enrichmentFile.create({ data: { fileId: file.id, organizationId, productId, kind, position: (_max.position ?? 0) + 1 } })
   ctx.audit({ entity: 'Product', entityId: productId, after: { kind, file: name } })
   return { fileId: file.id }
 })
@@ -69,9 +64,9 @@ const fileInput = z.object({ fileId: z.uuid() })
 /** Takes a picture or document off again; the file itself goes by a job after the commit. @throws AppError not_found for another's */
 export const removeEnrichmentFile = command('enrichment.remove-file', fileInput, enriches, async (ctx, { fileId }) => {
   const entry = await ownFile(ctx, fileId)
-  await ctx.db.storedFile.delete({ where: { id: fileId } })
+  await ctx.db.enrichmentFile.delete({ where: { fileId } })
+  await dropFile(ctx, fileId)
   ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
-  ctx.emit({ type: 'file.removed', key: entry.file.key })
 })
 
 /** Makes a picture the first of those that the organization has added. @throws AppError not_found for another's */

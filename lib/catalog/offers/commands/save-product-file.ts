@@ -3,6 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { dropFile, registerFile } from '@/lib/platform/files/stored-files'
 
 /** More than this many of a kind are not kept for one product. */
 const MAX_FILES = 12
@@ -23,13 +24,9 @@ export const addProductFile = command('catalog.add-product-file', addInput, may(
     _count: true,
   })
   if (_count >= MAX_FILES) throw new AppError('not_possible_now', { detail: 'too_many_files' })
-  const file = await ctx.db.storedFile.create({
-    data: {
-      ...input.stored,
-      organizationId: ctx.actor.organizationId,
-      name: input.name,
-      productFile: { create: { productId: input.productId, kind: input.kind, position: (_max.position ?? 0) + 1 } },
-    },
+  const file = await registerFile(ctx, { ...input.stored, organizationId: ctx.actor.organizationId, name: input.name })
+  await ctx.db.productFile.create({
+    data: { fileId: file.id, productId: input.productId, kind: input.kind, position: (_max.position ?? 0) + 1 },
   })
   await showFirstPicture(ctx, input.productId)
   ctx.audit({ entity: 'Product', entityId: input.productId, after: { kind: input.kind, file: input.name } })
@@ -41,10 +38,10 @@ const fileInput = z.object({ fileId: z.uuid() })
 /** Takes a picture or document off its product; the file itself goes by a job after the commit. */
 export const removeProductFile = command('catalog.remove-product-file', fileInput, may('manage', 'Catalog'), async (ctx, input) => {
   const entry = await ownProductFile(ctx, input.fileId)
-  await ctx.db.storedFile.delete({ where: { id: input.fileId } })
+  await ctx.db.productFile.delete({ where: { fileId: input.fileId } })
+  await dropFile(ctx, input.fileId)
   await showFirstPicture(ctx, entry.productId)
   ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
-  ctx.emit({ type: 'file.removed', key: entry.file.key })
   return { productId: entry.productId }
 })
 

@@ -1,5 +1,5 @@
 import { importFields } from '@/lib/catalog/formats/model'
-import { HeadedTable, type TableProblem } from '@/lib/platform/headed-table'
+import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { AvailabilityLine } from '../schemas'
 

@@ -4,7 +4,7 @@ import { ownNotes } from '@/lib/catalog/internal-content/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import type { TableProblem } from '@/lib/platform/headed-table'
+import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { ownVirtualCatalog } from '../queries'
 import { type FileItem, type Note, readItems } from '../workbook'
 

@@ -1,7 +1,8 @@
+import { mayDecideAny, requireApprover } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { AppError, forbidden } from '@/lib/platform/errors'
+import { AppError } from '@/lib/platform/errors'
 import { draftEntries } from '../draft-queries'
 import { saidColumns } from '../internal/entries'
 import { draftCounts, type OwnCatalog, ownVirtualCatalog } from '../queries'
@@ -62,10 +63,10 @@ export const submitVersion = command('virtual-catalogs.submit', versionInput, ma
  * A second person accepts a submitted version, or sends it back with remarks on its lines.
  * @throws AppError forbidden for who submitted it
  */
-export const decideVersion = command('virtual-catalogs.decide', decideVersionInput, manage, async (ctx, input) => {
+export const decideVersion = command('virtual-catalogs.decide', decideVersionInput, mayDecideAny('catalog_version'), async (ctx, input) => {
   const catalog = await lockOwn(ctx, input.catalogId)
   const version = await versionOf(ctx, catalog, input.number)
-  if (version.submittedBy === ctx.actor.userId) throw forbidden('own_version')
+  requireApprover(ctx.actor, { kind: 'catalog_version', requestedBy: version.submittedBy })
   const state = input.accept ? 'accepted' : 'sent_back'
   await moveFrom(ctx, catalog, input.number, 'submitted', { state, decidedAt: ctx.now, decidedBy: ctx.actor.userId })
   await ctx.db.$executeRaw`

@@ -8,7 +8,6 @@ import { type OwnCatalog, ownVirtualCatalog } from '../queries'
 import { publishVersionInput, publishVirtualCatalogInput, rollBackInput, versionInput } from '../schemas'
 import { versionOf, versionProblems } from '../version-queries'
 import { checkDraft, nextNumber } from './move-version'
-import { proposeOwnPrices } from './propose-own-prices'
 
 const manage = may('manage', 'VirtualCatalog')
 
@@ -130,8 +129,8 @@ async function replaceEntries(
     update: published,
   })
   await ctx.db.catalog.update({ where: { id: catalogId }, data: { publishedVersion: version } })
-  await proposeOwnPrices(ctx, catalog)
   ctx.audit({ entity: 'Catalog', entityId: catalogId, after: { version, source, added, changed, removed } })
+  ctx.emit({ type: 'virtual-catalog.published', catalogId })
   return { version, added, changed, removed }
 }
 

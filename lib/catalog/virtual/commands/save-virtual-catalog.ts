@@ -9,7 +9,6 @@ import {
   createVirtualCatalogInput,
   describeVirtualCatalogInput,
   keepItemInput,
-  limitMemberInput,
   pickOfferInput,
   virtualCatalogIdInput,
 } from '../schemas'
@@ -103,21 +102,3 @@ export const removeVirtualCatalog = command('virtual-catalogs.remove', virtualCa
   await ctx.db.catalog.delete({ where: { id: catalog.id } })
   ctx.audit({ entity: 'Catalog', entityId: catalog.id, before: catalog })
 })
-
-/** Lets a member find and buy only what the organization's virtual catalogs hold, or everything again. */
-export const limitMember = command('virtual-catalogs.limit-member', limitMemberInput, may('manage', 'Organization'), async (ctx, input) => {
-  const member = await ownMember(ctx, input.membershipId)
-  await ctx.db.membership.update({ where: { id: member.id }, data: { catalogsOnly: input.catalogsOnly } })
-  ctx.audit({
-    entity: 'Membership',
-    entityId: member.id,
-    before: { catalogsOnly: member.catalogsOnly },
-    after: { catalogsOnly: input.catalogsOnly },
-  })
-})
-
-async function ownMember(ctx: CommandContext, membershipId: string) {
-  const member = await ctx.db.membership.findFirst({ where: { id: membershipId, organizationId: ctx.actor.organizationId } })
-  if (!member) throw notFound()
-  return member
-}

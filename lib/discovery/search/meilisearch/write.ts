@@ -2,6 +2,7 @@ import { type Index, MeilisearchApiError } from 'meilisearch'
 import { pool } from '@/lib/platform/db/client'
 import type { Sql } from '@/lib/platform/db/sql'
 import { log } from '@/lib/platform/log'
+import { readSetting, writeSetting } from '@/lib/platform/settings'
 import { LIVE, NEXT, writeClient } from './client'
 import { type OfferDocument, SETTINGS_VERSION, settings } from './settings'
 
@@ -130,18 +131,14 @@ export async function rebuildIndex(): Promise<number> {
     const isFirst = !(await exists(LIVE))
     await done(client.swapIndexes([{ indexes: [isFirst ? NEXT : LIVE, isFirst ? LIVE : NEXT], rename: isFirst }]).waitTask(WAIT))
     if (!isFirst) await done(client.deleteIndex(NEXT).waitTask(WAIT))
-    await sql.query('insert into setting (key, value) values ($1, $2::jsonb) on conflict (key) do update set value = excluded.value', [
-      NOTE,
-      String(SETTINGS_VERSION),
-    ])
+    await writeSetting(sql, NOTE, SETTINGS_VERSION)
   })
   return count
 }
 
 /** Job, at every start: builds the index unless there is one with the settings of this version of the code. */
 export async function ensureIndex(): Promise<void> {
-  const { rows } = await pool().query<{ value: number }>('select value from setting where key = $1', [NOTE])
-  if (rows[0]?.value === SETTINGS_VERSION && (await exists(LIVE))) return
+  if ((await readSetting<number>(NOTE)) === SETTINGS_VERSION && (await exists(LIVE))) return
   log.info({ offers: await rebuildIndex() }, 'the Meilisearch index was built')
 }
 

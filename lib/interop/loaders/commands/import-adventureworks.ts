@@ -3,13 +3,16 @@ import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
 import { publishStaged } from '@/lib/catalog/offers/publish-staged'
+import { continueAfter } from '@/lib/documents/numbering/next-numbers'
 import { hashPassword } from '@/lib/parties/identity/secrets'
 import { pool, prisma } from '@/lib/platform/db/client'
-import type { Prisma } from '@/lib/platform/db/generated/client'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { writeOutbox } from '@/lib/platform/outbox'
-import { readUnit } from '@/lib/platform/units'
+import { readUnit } from '@/lib/platform/units/units'
+import { importDocuments, type PastFulfilment } from '@/lib/purchasing/fulfilment/import-documents'
+import { type NewOrder, type NewOrderLine, saveOrders } from '@/lib/purchasing/orders/new-order'
 
 type Row = Record<string, string>
 type Progress = (line: string) => void
@@ -330,7 +333,7 @@ async function publishVendor(supplierId: string, contents: OfferContent[], netwo
     ])
     const version = await publishStaged(client, { catalogId, source: 'import', publishedBy: null, now: new Date() })
     const written = version.added + version.changed + version.removed
-    if (written > 0) await writeOutbox(client, [{ type: 'catalog.published' as const, catalogId, version: version.number }])
+    if (written > 0) await writeOutbox(client, [{ type: 'catalog.published', catalogId, version: version.number }])
     await client.query('commit')
     return written
   } catch (error) {
@@ -364,88 +367,121 @@ async function loadOrders(
   const fresh = orders.filter((order) => !known.has(`aw-po-${order.purchase_order_id}`))
   let written = 0
   for (let from = 0; from < fresh.length; from += ORDER_BATCH) {
-    const batch = fresh.slice(from, from + ORDER_BATCH).map((order) => ({ order, id: newId() }))
-    const rows = batch.flatMap(({ order, id }) =>
-      (linesByOrder.get(order.purchase_order_id as string) ?? []).map((line, index) => lineData(line, index, id, order, names, productIds)),
-    )
-    await prisma().$transaction(async (db) => {
-      await db.purchaseOrder.createMany({
-        data: batch.map(({ order, id }) => orderData(order, id, suppliers.get(order.vendor_id as string) as string, buyerId)),
-      })
-      await db.orderLine.createMany({ data: rows })
-      await db.orderEvent.createMany({
-        data: batch.map(({ order, id }) => ({
-          orderId: id,
-          at: new Date(`${order.order_date}T12:00:00Z`),
-          kind: 'placed',
-          organizationId: buyerId,
-          data: { imported: true },
-        })),
-      })
+    const batch = fresh.slice(from, from + ORDER_BATCH).map((order) => {
+      const own = linesByOrder.get(order.purchase_order_id as string) ?? []
+      return pastOrder(order, own, { names, productIds, buyerId, supplierId: suppliers.get(order.vendor_id as string) as string })
     })
-    written += batch.length + rows.length
+    await prisma().$transaction(async (db) => {
+      const ctx = { db, now: new Date() }
+      await saveOrders(
+        ctx,
+        batch.map(({ order }) => order),
+      )
+      await importDocuments(
+        ctx,
+        batch.map(({ fulfilment }) => fulfilment),
+      )
+    })
+    written += batch.reduce((sum, { order }) => sum + 1 + order.lines.length, 0)
     progress(`purchase orders ${Math.min(from + ORDER_BATCH, fresh.length)} of ${fresh.length}`)
   }
   const last = Math.max(0, ...orders.map((order) => Number(order.purchase_order_id)))
-  await prisma().$executeRaw`
-    insert into number_sequence (organization_id, kind, last) values (${buyerId}::uuid, 'PO', ${last})
-    on conflict (organization_id, kind) do update set last = greatest(number_sequence.last, ${last})`
+  await continueAfter(prisma(), buyerId, 'purchase_order', last)
   return written
 }
 
-function orderData(order: Row, id: string, supplierId: string, buyerId: string): Prisma.PurchaseOrderCreateManyInput {
+interface Around {
+  names: Map<string | undefined, Row>
+  productIds: Map<string, string>
+  buyerId: string
+  supplierId: string
+}
+
+const noonOf = (day: string | undefined) => new Date(`${day}T12:00:00Z`)
+
+/** An order of the sample with what became of it. */
+function pastOrder(order: Row, rows: Row[], around: Around): { order: NewOrder; fulfilment: PastFulfilment } {
+  const { buyerId, supplierId } = around
   const net = Number(order.sub_total)
-  const tax = Number(order.tax_amount)
-  return {
+  const tax = order.tax_amount as string
+  const lines = rows.map((row) => ({ row, line: { ...pastLine(row, around), id: newId() } }))
+  const id = newId()
+  const placedAt = noonOf(order.order_date)
+  const placed: NewOrder = {
     id,
     externalId: `aw-po-${order.purchase_order_id}`,
     number: `PO-${String(order.purchase_order_id).padStart(6, '0')}`,
     buyerId,
     supplierId,
+    networkId: null,
+    placedBy: null,
     state: STATES[order.status as string] ?? 'closed',
     currency: 'USD',
-    net: order.sub_total as string,
-    freight: order.freight as string,
-    tax: order.tax_amount as string,
-    gross: order.total_due as string,
-    taxes: [
-      {
-        category: 'S',
-        rate: net > 0 ? ((tax / net) * 100).toFixed(2) : '0',
-        base: order.sub_total as string,
-        tax: order.tax_amount as string,
-      },
-    ],
+    totals: {
+      net: order.sub_total as string,
+      freight: order.freight as string,
+      tax,
+      gross: order.total_due as string,
+      taxes: [{ category: 'S', rate: net > 0 ? ((Number(tax) / net) * 100).toFixed(2) : '0', base: order.sub_total as string, tax }],
+    },
+    deliverTo: null,
+    costCentre: null,
+    reference: null,
+    notes: null,
+    requestedDeliveryDate: null,
     paymentMethod: 'account',
-    placedAt: new Date(`${order.order_date}T12:00:00Z`),
-    updatedAt: new Date(`${order.ship_date || order.order_date}T12:00:00Z`),
+    placedAt,
+    lines: lines.map(({ line }) => line),
+    by: { userId: null, organizationId: buyerId },
+    note: { imported: true },
+  }
+  const shippedAt = noonOf(order.ship_date || order.order_date)
+  const arrived = order.status === '4'
+  return {
+    order: placed,
+    fulfilment: {
+      order: { id, buyerId, supplierId },
+      ...(order.status !== '1' && {
+        response: {
+          at: placedAt,
+          code: order.status === '3' ? ('rejected' as const) : ('accepted' as const),
+          lines: lines.map(({ row, line }) => ({
+            orderLineId: line.id,
+            quantity: order.status === '3' ? ZERO : line.quantity,
+            promisedOn: row.due_date ? new Date(row.due_date) : null,
+          })),
+        },
+      }),
+      ...(arrived && {
+        advice: {
+          at: shippedAt,
+          lines: lines.map(({ row, line }) => ({ orderLineId: line.id, quantity: new Decimal(row.received_qty ?? 0) })),
+        },
+        receipt: {
+          at: shippedAt,
+          lines: lines.map(({ row, line }) => ({
+            orderLineId: line.id,
+            received: new Decimal(row.stocked_qty ?? 0),
+            rejected: new Decimal(row.rejected_qty ?? 0),
+          })),
+        },
+      }),
+    },
   }
 }
 
-function lineData(
-  line: Row,
-  index: number,
-  orderId: string,
-  order: Row,
-  names: Map<string | undefined, Row>,
-  productIds: Map<string, string>,
-): Prisma.OrderLineCreateManyInput {
-  const product = names.get(line.product_id)
+function pastLine(row: Row, { names, productIds }: Around): NewOrderLine {
+  const product = names.get(row.product_id)
   return {
-    orderId,
-    line: index + 1,
-    productId: productIds.get(line.product_id as string) ?? null,
-    name: { en: product?.name ?? line.product_id },
+    offerId: null,
+    productId: productIds.get(row.product_id as string) ?? null,
+    name: { en: product?.name ?? row.product_id ?? '' },
     supplierPartNumber: product?.product_number ?? null,
-    quantity: line.order_qty as string,
+    quantity: new Decimal(row.order_qty ?? 0),
     unit: 'EA',
-    unitPrice: line.unit_price as string,
-    net: line.line_total as string,
+    unitPrice: new Decimal(row.unit_price ?? 0),
+    net: new Decimal(row.line_total ?? 0),
     taxCategory: 'S',
-    confirmed: order.status === '1' ? null : order.status === '3' ? '0' : (line.order_qty as string),
-    confirmedOn: line.due_date ? new Date(line.due_date) : null,
-    shipped: order.status === '4' ? (line.received_qty as string) : '0',
-    received: order.status === '4' ? (line.stocked_qty as string) : '0',
-    rejected: order.status === '4' ? (line.rejected_qty as string) : '0',
+    priceSource: 'list',
   }
 }

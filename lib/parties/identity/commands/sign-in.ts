@@ -1,3 +1,4 @@
+import { writeAudit } from '@/lib/platform/audit'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { forgetRate, limitRate } from '@/lib/platform/rate-limit'
@@ -31,7 +32,7 @@ export async function openSession(userId: string, userAgent: string | null): Pro
     data: { userId, userAgent: userAgent?.slice(0, 300) ?? null, expiresAt: new Date(now + SESSION_DAYS * 86_400_000) },
     select: { id: true },
   })
-  await prisma().auditEntry.create({ data: { action: 'identity.sign-in', userId, entity: 'Session', entityId: row.id } })
+  await writeAudit(prisma(), 'identity.sign-in', { userId }, [{ entity: 'Session', entityId: row.id }])
   return row.id
 }
 

@@ -1,6 +1,6 @@
 import { publicCommand } from '@/lib/platform/command'
-import { isCurrency } from '@/lib/platform/currencies'
 import { invalidInput } from '@/lib/platform/errors'
+import { isCurrency } from '@/lib/platform/money/currencies'
 import { founderRoles } from '../model'
 import { signUpInput } from '../schemas'
 import { hashPassword } from '../secrets'

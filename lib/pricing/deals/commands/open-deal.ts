@@ -1,9 +1,9 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { json } from '@/lib/platform/json'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { stepsProblem } from '../model'
 import { createDealInput, dealIdInput } from '../schemas'
 
@@ -27,7 +27,7 @@ export const createDeal = command('deals.create', createDealInput, may('manage',
   if (endsAt <= opensAt || endsAt <= ctx.now) throw invalidInput('endsAt', 'end_before_start')
   if (endsAt.getTime() - opensAt.getTime() > MOST_DAYS * 86_400_000) throw invalidInput('endsAt', 'deal_too_long')
   if (input.kind === 'limited' && !input.total) throw invalidInput('total', 'required')
-  const problem = stepsProblem(input.kind, input.steps, new Decimal(offer.price.toString()).div(offer.priceBase.toString()))
+  const problem = stepsProblem(input.kind, input.steps, toDecimal(offer.price).div(offer.priceBase.toString()))
   if (problem) throw invalidInput(`steps.${problem.index}.${problem.field}`, problem.reason)
   const last = input.steps.at(-1)
   if (input.total && last && new Decimal(input.total).lt(last.from)) throw invalidInput('total', 'total_below_steps')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { networkFees } from '@/lib/parties/network/fee-schemas'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { feeOn, feePeriod } from '../model'
 import { currentFees, type DueFee, feesOfTrades, type Trade } from '../queries'
 
@@ -39,7 +39,7 @@ export async function settleOrder(ctx: FeeContext, orderId: string, net: Decimal
       const [first] = own
       const fee = first && networkFees.parse(first.terms.fees).find(({ id }) => id === first.feeId)
       if (!first || !fee) return []
-      const turnover = new Decimal(first.turnover.toString())
+      const turnover = toDecimal(first.turnover)
       const charged = own.reduce((sum, { amount }) => sum.add(amount.toString()), ZERO)
       const amount = feeOn(fee, net, turnover).sub(charged)
       if (amount.isZero()) return []

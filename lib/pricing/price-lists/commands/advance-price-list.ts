@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requireApprover } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
@@ -20,6 +21,7 @@ const stepInput = priceListIdInput.extend({
 export const takePriceListStep = command('pricing.take-step', stepInput, may('manage', 'PriceList'), async (ctx, { listId, step }) => {
   const { side, ...before } = await lockPriceList(ctx, listId)
   if (!possibleSteps(before, ctx.actor.organizationId).includes(step)) throw new AppError('not_possible_now')
+  if (step === 'accept' || step === 'decline') requireApprover(ctx.actor, { kind: 'contract', requestedBy: null })
   if (step === 'remove') {
     await ctx.db.priceList.delete({ where: { id: listId } })
     ctx.audit({ entity: 'PriceList', entityId: listId, before })

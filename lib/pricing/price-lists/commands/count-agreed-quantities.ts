@@ -1,5 +1,5 @@
 import type { CommandContext } from '@/lib/platform/context'
-import type { Decimal } from '@/lib/platform/decimal'
+import type { Decimal } from '@/lib/platform/money/decimal'
 
 /**
  * Holds the agreed quantities of the actor's contracts for these offers until the transaction ends: of two orders at once
@@ -17,7 +17,7 @@ export async function lockAgreedQuantities(ctx: CommandContext, offerIds: readon
  * orders that fall through at once do not wait for each other.
  */
 export async function countAgreedQuantities(
-  ctx: CommandContext,
+  ctx: Pick<CommandContext, 'db'>,
   changes: readonly { entryId: string; quantity: Decimal }[],
 ): Promise<void> {
   if (changes.length === 0) return
@@ -31,3 +31,13 @@ export async function countAgreedQuantities(
     update price_list_entry e set used = greatest(e.used + c.quantity, 0)
     from change c join locked l on l.id = c."entryId" where e.id = l.id`
 }
+
+/** Gives back to contracts what will not be delivered of lines that count against them. */
+export const releaseAgreedQuantities = (
+  ctx: Pick<CommandContext, 'db'>,
+  undelivered: readonly { entryId: string | null; quantity: Decimal }[],
+): Promise<void> =>
+  countAgreedQuantities(
+    ctx,
+    undelivered.flatMap(({ entryId, quantity }) => (entryId ? [{ entryId, quantity: quantity.neg() }] : [])),
+  )

@@ -3,8 +3,8 @@ import { currentConfigurations } from '@/lib/catalog/configuration/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal, ZERO } from '@/lib/platform/decimal'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { checkQuantity, priceLine } from '@/lib/pricing/rules/line'
@@ -66,7 +66,7 @@ export async function addLines(ctx: CommandContext, wanted: CartWish[]): Promise
 
   const keyOf = (offerId: string, configurationId: string | null | undefined) => `${offerId} ${configurationId ?? ''}`
   const present = await ctx.db.cartLine.findMany({ where: { cartId, offerId: { in: [...offers.keys()] } } })
-  const sums = new Map(present.map((line) => [keyOf(line.offerId, line.configurationId), new Decimal(line.quantity.toString())]))
+  const sums = new Map(present.map((line) => [keyOf(line.offerId, line.configurationId), toDecimal(line.quantity)]))
   for (const [index, { offerId, quantity }] of wanted.entries()) {
     const key = keyOf(offerId, configurations[index]?.id)
     sums.set(key, (sums.get(key) ?? ZERO).add(quantity))
@@ -141,3 +141,21 @@ export const acceptCartChanges = command('ordering.accept-cart-changes', acceptC
   const kept = new Set(updates.map(({ id }) => id))
   await ctx.db.cartLine.deleteMany({ where: { id: { in: accepted.map(({ id }) => id).filter((id) => !kept.has(id)) } } })
 })
+
+/** Takes everything out of a cart that has become orders; in the caller's transaction. */
+export async function emptyCart(ctx: Pick<CommandContext, 'db'>, cartId: string): Promise<void> {
+  await ctx.db.cartLine.deleteMany({ where: { cartId } })
+}
+
+/**
+ * Takes out of the actor's cart whatever it holds of the same products as these offers, as the actor sees products as one: what is put
+ * there next takes its place.
+ */
+export async function takeOutProducts(ctx: CommandContext, offerIds: readonly string[]): Promise<void> {
+  const { userId, organizationId, joinsOf } = ctx.actor
+  await ctx.db.$executeRaw`
+    delete from cart_line l using cart c, offer o
+    where c.id = l.cart_id and c.user_id = ${userId}::uuid and c.organization_id = ${organizationId}::uuid and o.id = l.offer_id
+      and o.product_id in (select joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], p.product_id)
+                           from offer p where p.id = any(${offerIds}::uuid[]))`
+}

@@ -3,8 +3,8 @@ import { configurators } from '@/lib/catalog/configuration/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError } from '@/lib/platform/errors'
+import { toDecimal } from '@/lib/platform/money/decimal'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { nearestQuantity } from '@/lib/pricing/rules/line'
 import { getOrder } from '@/lib/purchasing/orders/queries'
@@ -20,7 +20,7 @@ export const orderAgain = command('ordering.order-again', orderIdInput, may('use
   const models = await configurators(ctx, ids)
   const lines = order.lines.flatMap((line): CartWish[] => {
     const offer = offers.get(line.offerId ?? '')
-    const quantity = offer && nearestQuantity(toPricedOffer(offer), new Decimal(line.quantity.toString()))
+    const quantity = offer && nearestQuantity(toPricedOffer(offer), toDecimal(line.quantity))
     if (!offer || !quantity) return []
     const wish = { offerId: offer.id, quantity: quantity.toFixed() }
     const model = models.get(offer.id)

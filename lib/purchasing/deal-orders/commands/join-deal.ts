@@ -1,82 +1,23 @@
-import { type VisibleOffer, visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
-import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
-import { newId } from '@/lib/platform/ids'
-import { dealIdInput, dealSteps, joinDealInput } from '@/lib/pricing/deals/schemas'
-import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
-import { checkQuantity } from '@/lib/pricing/rules/line'
-import { dealOrder, soldDeal } from '../internal/deal-order'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { takePart } from '@/lib/pricing/deals/commands/join-deal'
+import { soldDeal } from '@/lib/pricing/deals/commands/settle-deal'
+import { dealSteps, joinDealInput } from '@/lib/pricing/deals/schemas'
+import { orderDeal } from '../internal/deal-order'
 
 /**
  * Takes part in a deal. Of a group the quantity counts from now on and becomes an order at the end, at the price that all have reached; it
- * may be raised or lowered until then. Of a limited one the quantity is ordered at once, as long as there is so much. Takers come one
- * after the other, so that nothing is sold twice; repeated with the same key nothing happens again.
+ * may be raised or lowered until then. Of a limited one the quantity is ordered at once, as long as there is so much. Repeated with the
+ * same key nothing happens again.
  * @returns the order of a limited deal
  * @throws AppError not_found, not_possible_now before and after its time, invalid_input for a quantity that cannot be ordered or is not left
  */
 export const joinDeal = command('deals.join', joinDealInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
-  const { deal, offer } = await lockedDeal(ctx, input.dealId)
-  const { organizationId, userId } = ctx.actor
-  const repeated = await ctx.db.dealJoin.findUnique({ where: { dealId_key: { dealId: deal.id, key: input.key } } })
-  if (repeated) return { orderId: repeated.orderId }
-  if (deal.state !== 'open' || deal.opensAt > ctx.now || deal.endsAt <= ctx.now)
-    throw new AppError('not_possible_now', { detail: 'deal_not_open' })
-  const quantity = new Decimal(input.quantity)
-  const problem = checkQuantity(toPricedOffer(offer), quantity)
-  if (problem)
-    throw new AppError('invalid_input', {
-      fields: [{ field: 'quantity', reason: problem.code }],
-      data: { nearest: problem.nearest?.toFixed() ?? null },
-    })
-  if (offer.approval && !may('approve', 'PurchaseOrder')(ctx.actor))
-    throw new AppError('not_possible_now', { detail: 'deal_needs_approval' })
-  const own = deal.kind === 'group' ? await ctx.db.dealJoin.findFirst({ where: { dealId: deal.id, buyerId: organizationId } }) : null
-  const taken = new Decimal(deal.taken.toString()).sub(own?.quantity.toString() ?? 0).add(quantity)
-  if (deal.total && taken.gt(deal.total.toString())) throw invalidInput('quantity', 'not_enough_left')
-  if (input.addressId && !(await ctx.db.address.findFirst({ where: { id: input.addressId, organizationId } })))
-    throw invalidInput('addressId', 'required')
-  const fresh = {
-    userId,
-    key: input.key,
-    quantity: quantity.toFixed(),
-    networkId: offer.networkId,
-    addressId: input.addressId ?? null,
-    joinedAt: ctx.now,
-  }
-  const id = own?.id ?? newId()
-  await ctx.db.dealJoin.upsert({ where: { id }, create: { id, dealId: deal.id, buyerId: organizationId, ...fresh }, update: fresh })
-  await ctx.db.deal.update({ where: { id: deal.id }, data: { taken: taken.toFixed() } })
-  ctx.audit({ entity: 'Deal', entityId: deal.id, after: { quantity: quantity.toFixed() } })
-  ctx.emit({ type: 'deal.changed', dealId: deal.id })
+  const { deal, join, repeated } = await takePart(ctx, input)
+  if (repeated) return { orderId: join.orderId }
   if (deal.kind === 'group') return { orderId: null }
   const [step] = dealSteps.parse(deal.steps)
-  const order = await dealOrder(ctx, await soldDeal(ctx, deal.id), { id, buyerId: organizationId, ...fresh }, new Decimal(step?.price ?? 0))
-  return { orderId: order.id }
+  const [order] = await orderDeal(ctx, await soldDeal(ctx, deal.id), [join], new Decimal(step?.price ?? 0))
+  return { orderId: order?.id ?? null }
 })
-
-/** Leaves a group before its end. @throws AppError not_found, not_possible_now after the end */
-export const leaveDeal = command('deals.leave', dealIdInput, may('place', 'PurchaseOrder'), async (ctx, { dealId }) => {
-  const { deal } = await lockedDeal(ctx, dealId)
-  const own = await ctx.db.dealJoin.findFirst({ where: { dealId, buyerId: ctx.actor.organizationId, orderId: null } })
-  if (!own) throw notFound()
-  if (deal.state !== 'open' || deal.endsAt <= ctx.now) throw new AppError('not_possible_now', { detail: 'deal_not_open' })
-  await ctx.db.dealJoin.delete({ where: { id: own.id } })
-  await ctx.db.deal.update({
-    where: { id: dealId },
-    data: { taken: new Decimal(deal.taken.toString()).sub(own.quantity.toString()).toFixed() },
-  })
-  ctx.audit({ entity: 'Deal', entityId: dealId, after: { left: own.quantity.toFixed() } })
-  ctx.emit({ type: 'deal.changed', dealId })
-})
-
-/** The deal, locked until the end of the transaction, with its offer as the actor sees it. */
-async function lockedDeal(ctx: CommandContext, dealId: string) {
-  await ctx.db.$queryRaw`select 1 from deal where id = ${dealId}::uuid for update`
-  const deal = await ctx.db.deal.findUnique({ where: { id: dealId } })
-  const [offer] = deal ? await visibleOffers(ctx, { offerIds: [deal.offerId] }) : []
-  if (!deal || !offer) throw notFound()
-  return { deal, offer: offer as VisibleOffer }
-}

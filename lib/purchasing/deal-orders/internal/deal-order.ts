@@ -1,8 +1,10 @@
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
-import { roundMoney } from '@/lib/platform/money'
-import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
-import { firstAddress, placeAgreedOrder } from '@/lib/purchasing/orders/commands/place-agreed-order'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { type Decimal, toDecimal } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
+import { markOrdered, type SoldDeal } from '@/lib/pricing/deals/commands/settle-deal'
+import { agreedBuyer, agreedOrder } from '@/lib/purchasing/orders/agreed-order'
+import { type SavedOrder, saveOrders } from '@/lib/purchasing/orders/new-order'
 
 interface Joined {
   id: string
@@ -13,56 +15,57 @@ interface Joined {
   addressId: string | null
 }
 
-type OrderContext = Pick<CommandContext, 'db' | 'now' | 'emit'>
-
-/** What all orders of a deal share, read once. */
-export async function soldDeal(ctx: OrderContext, dealId: string) {
-  const deal = await ctx.db.deal.findUniqueOrThrow({
-    where: { id: dealId },
-    include: { offer: { select: { productId: true, supplierPartNumber: true, taxCategory: true, product: { select: { name: true } } } } },
-  })
-  const { terms } = await pricingFacts(ctx, '', [deal.supplierId])
-  return { ...deal, terms }
-}
-
-/** The order of one who has joined, at the price of the deal, with the supplier's usual freight; in the caller's transaction. */
-export async function dealOrder(ctx: OrderContext, deal: Awaited<ReturnType<typeof soldDeal>>, join: Joined, price: Decimal) {
+/**
+ * The orders of those who have joined a deal, at its price, with the supplier's usual freight; in the caller's transaction.
+ * @returns in the order of the joins
+ */
+export async function orderDeal(
+  ctx: Pick<CommandContext, 'db' | 'now' | 'emit'>,
+  deal: SoldDeal,
+  joins: readonly Joined[],
+  price: Decimal,
+): Promise<SavedOrder[]> {
   const { offer, supplierId, currency, terms } = deal
-  const chosen = join.addressId ? await ctx.db.address.findUnique({ where: { id: join.addressId } }) : null
-  const address = chosen ?? (await firstAddress(ctx, join.buyerId))
-  const quantity = new Decimal(join.quantity.toString())
-  const name = offer.product.name as { en?: string; zh?: string }
-  const order = await placeAgreedOrder(ctx, {
-    buyerId: join.buyerId,
-    supplierId,
-    networkId: join.networkId,
-    currency,
-    address: address && {
-      label: address.label,
-      street: address.street,
-      postalCode: address.postalCode,
-      city: address.city,
-      country: address.country,
-    },
-    reference: name.en ?? name.zh ?? offer.supplierPartNumber,
-    lines: [
+  const name = offer.product.name as LocalizedText
+  const agreed = []
+  for (const join of joins) {
+    const quantity = toDecimal(join.quantity)
+    const buyer = await agreedBuyer(ctx, join.buyerId, join.addressId)
+    const line = {
+      offerId: deal.offerId,
+      productId: offer.productId,
+      supplierPartNumber: offer.supplierPartNumber,
+      name,
+      unit: deal.unit,
+      quantity,
+      net: roundMoney(quantity.mul(price), currency),
+      taxCategory: offer.taxCategory,
+    }
+    const order = agreedOrder(
       {
-        offerId: deal.offerId,
-        productId: offer.productId,
-        supplierPartNumber: offer.supplierPartNumber,
-        name,
-        unit: deal.unit,
-        quantity,
-        net: roundMoney(quantity.mul(price), currency),
-        taxCategory: offer.taxCategory,
+        buyer,
+        supplierId,
+        networkId: join.networkId,
+        currency,
+        reference: name.en ?? name.zh ?? offer.supplierPartNumber,
+        lines: [line],
+        source: 'deal',
+        terms,
+        by: { userId: join.userId, organizationId: join.buyerId },
+        note: { deal: deal.id },
       },
-    ],
-    source: 'deal',
-    terms,
-    by: { userId: join.userId, organizationId: join.buyerId },
-    note: { deal: deal.id },
-  })
-  await ctx.db.dealJoin.update({ where: { id: join.id }, data: { orderId: order.id } })
-  ctx.emit({ type: 'order.placed', orderId: order.id })
-  return order
+      ctx.now,
+    )
+    agreed.push({ order, joinId: join.id })
+  }
+  const saved = await saveOrders(
+    ctx,
+    agreed.map(({ order }) => order),
+  )
+  await markOrdered(
+    ctx,
+    agreed.map(({ order, joinId }) => ({ joinId, orderId: order.id })),
+  )
+  for (const { id } of saved) ctx.emit({ type: 'order.placed', orderId: id })
+  return saved
 }

@@ -5,7 +5,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
-import type { TableProblem } from '@/lib/platform/headed-table'
+import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { readWanted } from '../model'
 import {
   addProductInput,

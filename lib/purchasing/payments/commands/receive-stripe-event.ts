@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
-import { currencyDigits } from '@/lib/platform/currencies'
-import { Decimal } from '@/lib/platform/decimal'
 import { isUuid } from '@/lib/platform/ids'
+import { currencyDigits } from '@/lib/platform/money/currencies'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { noteOnOrders } from '@/lib/purchasing/orders/timeline'
 
 const input = z.object({
   event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value),
@@ -42,14 +43,14 @@ export const takeInPaymentEvent = publicCommand('payments.take-in-event', input,
     where: { id: payment.id },
     data: { state: matches ? 'paid' : 'mismatch', paidAmount: amount.toFixed(), paidAt: ctx.now, sessionId: session.id, intentId },
   })
-  await ctx.db.orderEvent.create({
-    data: {
+  await noteOnOrders(ctx.db, [
+    {
       orderId: payment.orderId,
       at: ctx.now,
       kind: matches ? 'paid' : 'payment_mismatch',
       data: { amount: amount.toFixed(), currency },
     },
-  })
+  ])
   ctx.audit({
     entity: 'Payment',
     entityId: payment.id,

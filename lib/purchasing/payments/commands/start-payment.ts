@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Caller, command } from '@/lib/platform/command'
-import { Decimal } from '@/lib/platform/decimal'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
-import { minorUnits } from '@/lib/platform/money'
+import { toDecimal } from '@/lib/platform/money/decimal'
+import { minorUnits } from '@/lib/platform/money/money'
 import { paidAmount } from '@/lib/purchasing/orders/queries'
 import { cardPayments, publicUrl, stripe } from '../stripe'
 
@@ -18,8 +18,8 @@ const openPayment = command('payments.open', orderInput, may('place', 'PurchaseO
     include: { payments: true },
   })
   if (!order) throw notFound()
-  if (['draft', 'cancelled', 'rejected'].includes(order.state)) throw new AppError('not_possible_now', { detail: 'order_state' })
-  const due = new Decimal(order.gross.toString()).sub(paidAmount(order.payments))
+  if (['pending_approval', 'cancelled', 'rejected'].includes(order.state)) throw new AppError('not_possible_now', { detail: 'order_state' })
+  const due = toDecimal(order.gross).sub(paidAmount(order.payments))
   if (!due.gt(0)) throw new AppError('not_possible_now', { detail: 'already_paid' })
   const waiting = order.payments.find((payment) => payment.state === 'pending')
   if (waiting && due.eq(waiting.amount.toString())) return { payment: waiting, number: order.number }
@@ -45,7 +45,7 @@ export async function startPayment(caller: Caller, input: { orderId: string }): 
   if (!cardPayments()) throw new AppError('not_possible_now', { detail: 'no_provider' })
   const { payment, number } = await openPayment(caller, input)
   if (payment.sessionUrl) return { url: payment.sessionUrl }
-  const amount = minorUnits(new Decimal(payment.amount.toString()), payment.currency)
+  const amount = minorUnits(toDecimal(payment.amount), payment.currency)
   const page = `${publicUrl()}/${caller.actor.locale}/orders/${input.orderId}`
   try {
     const session = await stripe().checkout.sessions.create(

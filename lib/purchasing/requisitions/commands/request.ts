@@ -4,10 +4,10 @@ import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { addLines } from '@/lib/purchasing/cart/commands/change-cart'
-import { getRequisition } from '../queries'
+import { advanceRequisition } from '../internal/advance-requisition'
 import { requestItemInput, requestTextInput, requisitionIdInput } from '../schemas'
 
-const requests = may('use', 'Cart')
+const requests = may('create', 'Requisition')
 
 /** Asks for something in words. */
 export const requestText = command('requisitions.request-text', requestTextInput, requests, (ctx, input) =>
@@ -28,12 +28,13 @@ interface Wanted {
   itemId: string | null
   quantity: string
   unit: string
-  wantedOn?: string | null | undefined
+  requestedDeliveryDate?: string | null | undefined
   note: string | null
 }
 
-async function request(ctx: CommandContext, { wantedOn, ...wanted }: Wanted) {
-  if (wantedOn && wantedOn < ctx.now.toISOString().slice(0, 10)) throw invalidInput('wantedOn', 'past')
+async function request(ctx: CommandContext, { requestedDeliveryDate, ...wanted }: Wanted) {
+  if (requestedDeliveryDate && requestedDeliveryDate < ctx.now.toISOString().slice(0, 10))
+    throw invalidInput('requestedDeliveryDate', 'past')
   const id = newId()
   await ctx.db.requisition.create({
     data: {
@@ -41,7 +42,7 @@ async function request(ctx: CommandContext, { wantedOn, ...wanted }: Wanted) {
       organizationId: ctx.actor.organizationId,
       requestedBy: ctx.actor.userId,
       ...wanted,
-      wantedOn: wantedOn ? new Date(wantedOn) : null,
+      requestedDeliveryDate: requestedDeliveryDate ? new Date(requestedDeliveryDate) : null,
       createdAt: ctx.now,
       changedAt: ctx.now,
     },
@@ -53,8 +54,7 @@ async function request(ctx: CommandContext, { wantedOn, ...wanted }: Wanted) {
 
 /** Takes back what nobody has answered yet. @throws AppError not_found, not_possible_now */
 export const withdrawRequisition = command('requisitions.withdraw', requisitionIdInput, requests, async (ctx, { requisitionId }) => {
-  await own(ctx, requisitionId)
-  await step(ctx, requisitionId, 'open', { state: 'withdrawn' })
+  await advanceRequisition(ctx, requisitionId, { step: 'withdraw', by: 'requester' })
 })
 
 /**
@@ -62,26 +62,7 @@ export const withdrawRequisition = command('requisitions.withdraw', requisitionI
  * @throws AppError not_found, not_possible_now before it is answered, and what adding to the cart may refuse
  */
 export const takeAnswer = command('requisitions.take', requisitionIdInput, requests, async (ctx, { requisitionId }) => {
-  const requisition = await own(ctx, requisitionId)
-  await step(ctx, requisitionId, 'answered', { state: 'done' })
+  const requisition = await advanceRequisition(ctx, requisitionId, { step: 'take', by: 'requester' })
   if (!requisition.offerId) throw new AppError('not_possible_now')
   await addLines(ctx, [{ offerId: requisition.offerId, quantity: requisition.quantity.toFixed() }])
 })
-
-async function own(ctx: CommandContext, requisitionId: string) {
-  const requisition = await getRequisition(ctx, requisitionId)
-  if (requisition.requestedBy !== ctx.actor.userId) throw notFound()
-  return requisition
-}
-
-/** From one state to the next, once. @throws AppError not_possible_now when it is in another already */
-export async function step(
-  ctx: CommandContext,
-  id: string,
-  from: 'open' | 'answered',
-  data: { state: 'answered' | 'done' | 'refused' | 'withdrawn'; offerId?: string; answer?: string | null; answeredBy?: string },
-): Promise<void> {
-  const moved = await ctx.db.requisition.updateMany({ where: { id, state: from }, data: { ...data, changedAt: ctx.now } })
-  if (moved.count === 0) throw new AppError('not_possible_now')
-  ctx.audit({ entity: 'Requisition', entityId: id, after: data })
-}

@@ -1,6 +1,6 @@
 import { pool } from '@/lib/platform/db/client'
 import { log } from '@/lib/platform/log'
-import type { ServerClock } from '@/lib/platform/server-clock'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import type { Overtime } from './lane'
 import type { Lots } from './lots'
 

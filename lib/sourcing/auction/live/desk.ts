@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { may } from '@/lib/parties/identity/abilities'
+import { writeAudit } from '@/lib/platform/audit'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
@@ -135,34 +136,15 @@ export class AuctionDesk {
     if (seat.side !== 'buyer' || !may('source', 'Auction')(actor)) throw forbidden()
     const outcome = await this.lots.submit(lot.id, await laneCommand(seat.eventId, order), receivedAt)
     if (!outcome.ok) throw new AppError('not_possible_now', { detail: outcome.code })
-    await prisma().auditEntry.create({
-      data: {
-        action: `auction.${order.do}`,
-        userId: actor.userId,
-        organizationId: actor.organizationId,
-        entity: 'Lot',
-        entityId: lot.id,
-        apiTokenId: actor.token?.id ?? null,
-        after: order,
-      },
-    })
+    await writeAudit(prisma(), `auction.${order.do}`, actor, [{ entity: 'Lot', entityId: lot.id, after: order }])
     return { seq: outcome.entry?.seq ?? null }
   }
 }
 
 /** A refused bid is not in the ledger but in the audit log; a limit or a sealed amount stays out of it. */
 async function auditRejection(actor: Actor, lotId: string, amount: string | null, code: string): Promise<void> {
-  await prisma().auditEntry.create({
-    data: {
-      action: 'auction.bid-rejected',
-      userId: actor.userId,
-      organizationId: actor.organizationId,
-      entity: 'Lot',
-      entityId: lotId,
-      apiTokenId: actor.token?.id ?? null,
-      after: amount === null ? { code } : { amount, code },
-    },
-  })
+  const after = amount === null ? { code } : { amount, code }
+  await writeAudit(prisma(), 'auction.bid-rejected', actor, [{ entity: 'Lot', entityId: lotId, after }])
 }
 
 /** The entry of a bid that was accepted before, when it is sent again. */

@@ -56,7 +56,7 @@ describe('an overtime for all open lots', () => {
     const [one, two] = await lotsOf(eventId)
     expect([one?.phase, two?.phase]).toEqual(['open', 'open'])
     expect(two?.endsAt).toEqual(one?.endsAt)
-    expect((await getLedger({ db: prisma() }, second)).entries.at(-1)).toMatchObject({ type: 'lot.extended' as const, cause: 'event' })
+    expect((await getLedger({ db: prisma() }, second)).entries.at(-1)).toMatchObject({ type: 'lot.extended', payload: { cause: 'event' } })
   })
 
   test('without the setting each lot is on its own', async () => {

@@ -1,11 +1,11 @@
 import { pool } from '@/lib/platform/db/client'
 import { AppError, toProblem } from '@/lib/platform/errors'
-import { endOfTurn } from '@/lib/platform/gather'
 import { log } from '@/lib/platform/log'
-import { advanceTo, afterOutage, BUYER, decide, followOvertime, newLot, nextDue, remember } from '@/lib/sourcing/auction/rules/engine'
+import { endOfTurn } from '@/lib/platform/realtime/gather'
+import { type Caused, newLot, nextDue, type StepInput, step } from '@/lib/sourcing/auction/rules/engine'
 import type { Command } from '@/lib/sourcing/auction/rules/schemas'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
-import { applyEvent, type LotEvent, type LotState, type Rejection } from '@/lib/sourcing/auction/rules/state'
+import { applyEvent, type LotState, type Rejection } from '@/lib/sourcing/auction/rules/state'
 import { LaneQueue } from './internal/lane-queue'
 import { LotStore, type StoredLot } from './internal/lot-store'
 import { appendEntries, entryEvent, type LedgerEntry } from './ledger'
@@ -188,7 +188,7 @@ export class Lane {
 
   /** Decides commands in order against the state, which moves on with them; nothing is durable yet. */
   private decideAll(folded: Folded, batch: readonly Waiting[]): { entries: LedgerEntry[]; outcomes: LaneOutcome[]; quiet: boolean } {
-    const caused: { event: LotEvent; actor: string }[] = []
+    const caused: Caused[] = []
     // What was decided upon a state that was no longer so has moved nobody.
     this.overtime = null
     const verdicts = batch.map((waiting) => this.plan(folded, waiting, caused))
@@ -205,45 +205,19 @@ export class Lane {
     }
   }
 
-  /** Decides one command against the state, and applies what it causes. */
-  private plan(folded: Folded, { command, receivedAt, follow }: Waiting, caused: { event: LotEvent; actor: string }[]): Verdict {
-    const { state } = folded
+  /** Takes one step of the lot; the state moves on with what it causes. */
+  private plan(folded: Folded, { command, receivedAt, follow }: Waiting, caused: Caused[]): Verdict {
+    const { state, held } = folded
     const at = Math.max(receivedAt, folded.lastAt)
-    const done: Verdict = { ok: true, duplicate: false, at, first: null }
-    // A lot that was to open while no server ran opens first, so that it too may get more time.
-    if (!follow && !folded.held && state.phase === 'pending' && at >= state.rules.opensAt)
-      for (const event of advanceTo(state, state.rules.opensAt)) caused.push({ event, actor: 'system' })
-    const moved = follow ? followOvertime(state, at, follow.to) : afterOutage(state, at)
-    if (moved) {
-      applyEvent(state, moved)
-      caused.push({ event: moved, actor: 'system' })
-    }
-    // An overtime is as of then: what the clock has caused since is for the clock to say.
-    if (follow) {
-      if (moved) folded.lastAt = at
-      return done
-    }
-    folded.lastAt = at
-    for (const event of folded.held ? [] : advanceTo(state, at)) caused.push({ event, actor: 'system' })
-    if (!command) return done
-    const decision = decide(state, command, at)
-    const duplicate = 'duplicate' in decision && decision.duplicate === true
-    if (!decision.ok) {
-      if (!duplicate) remember(state, command, { ok: false, code: decision.code })
-      return { ok: false, code: decision.code, duplicate, at, first: null }
-    }
-    if (!('events' in decision)) return { ok: true, duplicate, at, first: null }
-    const first = caused.length
-    for (const event of decision.events) {
-      applyEvent(state, event)
+    const before = caused.length
+    const input: StepInput = follow ? { kind: 'overtime', to: follow.to } : command ? { kind: 'command', command } : { kind: 'clock' }
+    const { caused: own, outcome, first } = step(state, input, at, held)
+    for (const each of own) caused.push(each)
+    if (!follow || own.length > 0) folded.lastAt = at
+    for (const { event } of own)
       if (event.type === 'lot.extended' && event.cause === 'overtime' && state.rules.overtime?.scope === 'event')
         this.overtime = { at: event.at, to: event.to }
-      caused.push({
-        event,
-        actor: actorOf(event, command),
-      })
-    }
-    return { ok: true, duplicate: false, at, first }
+    return { ...(outcome ?? { ok: true, duplicate: false }), at, first: first === null ? null : before + first }
   }
 
   private tellOvertime(): void {
@@ -298,13 +272,6 @@ function outcomeOf(verdict: Verdict, entries: readonly LedgerEntry[], seq: numbe
   const { duplicate, at, first } = verdict
   if (!verdict.ok) return { ok: false, code: verdict.code, duplicate, at, seq }
   return { ok: true, entry: first === null ? null : (entries[first] ?? null), duplicate, at, seq }
-}
-
-/** Who did it: a bidder, the buyer's side (for a bidder too), or the clock. */
-function actorOf(event: LotEvent, command: Command): string {
-  if (event.type === 'bid.accepted' && event.surrogate !== undefined) return BUYER
-  if (event.type === 'bid.accepted' || event.type === 'proxy.set') return event.bidder
-  return command.by === BUYER ? BUYER : 'system'
 }
 
 /** Does the clock or a command open or close the lot, as far as that can be told beforehand? Accepting a price may. */

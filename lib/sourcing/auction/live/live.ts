@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
-import type { ServerClock } from '@/lib/platform/server-clock'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import {
   acceptMessage,
   bidMessage,

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
+import { settleSetting } from '@/lib/platform/settings'
 
 /** What a bidder keeps: proof that its bid is in the ledger. Source: auction rules, 13. */
 export interface Receipt {
@@ -41,9 +41,7 @@ async function loadKey(): Promise<SigningKey> {
 async function keptKey(): Promise<string> {
   const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   // Two nodes that start together agree on whichever key came first.
-  await prisma().setting.createMany({ data: { key: 'auction-signing-key', value: fresh }, skipDuplicates: true })
-  const row = await prisma().setting.findUniqueOrThrow({ where: { key: 'auction-signing-key' } })
-  return String(row.value)
+  return settleSetting('auction-signing-key', fresh)
 }
 
 export async function issueReceipt(lot: string, entry: { seq: number; hash: string }): Promise<Receipt> {

@@ -1,4 +1,4 @@
-import { Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ONE, ZERO } from '@/lib/platform/money/decimal'
 import { formatOf } from './formats/registry'
 import type { Command, LotRules } from './schemas'
 import type { Bid, Bidder, LotEvent, LotState, Outcome, Rejection } from './state'
@@ -8,8 +8,8 @@ import { applyEvent, better, noteOutcome } from './state'
  * The auction engine: pure, no clock, no database, no randomness.
  * Contract: the auction rules and scripts pages; the order of the checks below is theirs.
  *
- *   advance(state, at)          the events that the clock alone has caused up to `at`
- *   decide(state, command, at)  the events that a command causes, or why it is refused
+ *   step(state, input, at)      the whole way of one input: outage, overtime, clock, decision, memory; what runs live, plays scripts,
+ *                               simulates bidders and is fuzzed
  *   applyEvent(state, event)    folds one event into the state (the only place that changes it)
  */
 
@@ -62,53 +62,115 @@ function newBidder(rules: LotRules, id: string): Bidder {
   }
 }
 
-/** Events that are due by `at` without anybody's doing: opening, steps of a clock, the end. Apply them before `decide`. */
-export function advance(state: LotState, at: number): LotEvent[] {
-  if (state.phase === 'pending' && at >= state.rules.opensAt) return [{ type: 'lot.opened', at: state.rules.opensAt }]
-  if (state.phase !== 'open') return []
-  return state.format.due(state, at)
-}
-
 /** When the clock next causes something; null while the lot is paused, and when it is closed. */
 export function nextDue(state: LotState): number | null {
   if (state.phase === 'pending') return state.rules.opensAt
   return state.phase === 'open' ? state.format.next(state) : null
 }
 
-/** Applies everything that the clock caused up to `at`; returns the events in order. */
-export function advanceTo(state: LotState, at: number): LotEvent[] {
-  const all: LotEvent[] = []
-  for (let events = advance(state, at); events.length > 0; events = advance(state, at)) {
-    for (const event of events) applyEvent(state, event)
-    all.push(...events)
-  }
-  return all
-}
-
 /** How late an end is noticed when no server ran at it; a server that runs notices within a second. */
 const OUTAGE_MS = 10_000
 
 /** An end that passed while no server ran, where the rules give the lot more time then. Source: auction rules, 11. */
-export function afterOutage(state: LotState, at: number): LotEvent | null {
+function afterOutage(state: LotState, at: number): LotEvent | null {
   const { outage } = state.rules
   if (!outage || state.phase !== 'open' || state.endsAt === null || at < state.endsAt + OUTAGE_MS) return null
   return { type: 'lot.extended', at, cause: 'outage', from: state.endsAt, to: at + outage * 1000 }
 }
 
 /** The end that an overtime of another lot gives this one too; never beyond its own hard stop. Source: auction rules, 4. */
-export function followOvertime(state: LotState, at: number, to: number): LotEvent | null {
+function followOvertime(state: LotState, at: number, to: number): LotEvent | null {
   const end = state.hardStop === null ? to : Math.min(to, state.hardStop)
   if (state.phase !== 'open' || state.endsAt === null || end <= state.endsAt) return null
   return { type: 'lot.extended', at, cause: 'event', from: state.endsAt, to: end }
 }
 
-export type Decision = { ok: true; events: LotEvent[] } | { ok: false; code: Rejection; duplicate?: true } | Duplicate
-type Duplicate = Outcome & { duplicate: true }
+/** What reaches a lot: somebody's command, an instant of the clock, or the overtime of another lot of its event. */
+export type StepInput = { kind: 'command'; command: Command } | { kind: 'clock' } | { kind: 'overtime'; to: number }
+
+/** An event with who is behind it, as the ledger names them: a bidder, the buyer's side, or `system` for what the clock caused. */
+export interface Caused {
+  event: LotEvent
+  actor: string
+}
+
+export interface Stepped {
+  /** everything that happened, in order; the state has moved on with it */
+  caused: Caused[]
+  /** how a command ended, and whether it is a repetition; null for anything else */
+  outcome: (Outcome & { duplicate: boolean }) | null
+  /** place of the command's own first event among those that it caused; null without one */
+  first: number | null
+}
 
 /**
- * What a command does to a lot that was advanced to `at`. Changes nothing.
- * @param at receipt at the server, milliseconds since 1970
+ * One step of a lot. In this order: a lot that is to begin begins; an end that passed while no server ran is moved, or the end follows
+ * another lot's overtime; what the clock has caused by now; the command; and how it ended is remembered. Source: auction rules, 2, 4, 11.
+ * @param at receipt at the server, milliseconds since 1970, never before that of the step before
+ * @param held the lot waits for the one before it, whatever the clock says
  */
+export function step(state: LotState, input: StepInput, at: number, held = false): Stepped {
+  const caused: Caused[] = []
+  const apply = (event: LotEvent, actor: string) => {
+    applyEvent(state, event)
+    caused.push({ event, actor })
+  }
+  if (input.kind === 'overtime') {
+    // It is as of then: what the clock has caused since is for the clock to say.
+    const moved = followOvertime(state, at, input.to)
+    if (moved) apply(moved, SYSTEM)
+    return { caused, outcome: null, first: null }
+  }
+  // A lot that was to open while no server ran opens first, so that it too may get more time.
+  if (!held && state.phase === 'pending' && at >= state.rules.opensAt) apply({ type: 'lot.opened', at: state.rules.opensAt }, SYSTEM)
+  const moved = afterOutage(state, at)
+  if (moved) apply(moved, SYSTEM)
+  for (let due = dueBy(state, at, held); due.length > 0; due = dueBy(state, at, held)) for (const event of due) apply(event, SYSTEM)
+  if (input.kind === 'clock') return { caused, outcome: null, first: null }
+
+  const { command } = input
+  const decision = decide(state, command, at)
+  if ('duplicate' in decision && decision.duplicate) return { caused, outcome: { ...outcomeOf(decision), duplicate: true }, first: null }
+  if (!decision.ok) {
+    if (command.id !== undefined) noteOutcome(state, command.by, command.id, { ok: false, code: decision.code })
+    return { caused, outcome: { ok: false, code: decision.code, duplicate: false }, first: null }
+  }
+  const first = caused.length
+  for (const event of decision.events) apply(event, actorOf(event, command))
+  if (command.id !== undefined) noteOutcome(state, command.by, command.id, ACCEPTED)
+  return { caused, outcome: { ok: true, duplicate: false }, first: decision.events.length > 0 ? first : null }
+}
+
+const SYSTEM = 'system'
+const ACCEPTED: Outcome = { ok: true }
+const outcomeOf = (decision: Duplicate): Outcome => (decision.ok ? ACCEPTED : { ok: false, code: decision.code })
+
+/** What the clock has caused in an open lot by now: one group of events, or none. */
+const dueBy = (state: LotState, at: number, held: boolean): LotEvent[] =>
+  held || state.phase !== 'open' ? [] : state.format.due(state, at)
+
+/** Lets the clock run to an instant, as it does live: what is due is noticed when it is due. */
+export function runClock(state: LotState, until: number): Caused[] {
+  const all: Caused[] = []
+  for (let due = nextDue(state); due !== null && due <= until; due = nextDue(state)) {
+    const { caused } = step(state, { kind: 'clock' }, due)
+    if (caused.length === 0) break
+    all.push(...caused)
+  }
+  return all
+}
+
+/** Who did it: a bidder, the buyer's side (for a bidder too), or the clock. */
+function actorOf(event: LotEvent, command: Command): string {
+  if (event.type === 'bid.accepted' && event.surrogate !== undefined) return BUYER
+  if (event.type === 'bid.accepted' || event.type === 'proxy.set') return event.bidder
+  return command.by === BUYER ? BUYER : SYSTEM
+}
+
+export type Decision = { ok: true; events: LotEvent[]; duplicate?: false } | { ok: false; code: Rejection; duplicate?: false } | Duplicate
+type Duplicate = Outcome & { duplicate: true }
+
+/** What a command does to a lot in which the clock has run to `at`. Changes nothing. */
 export function decide(state: LotState, command: Command, at: number): Decision {
   const repeated = command.id === undefined ? undefined : state.outcomes.get(command.by)?.get(command.id)
   if (repeated) return { ...repeated, duplicate: true }
@@ -120,11 +182,6 @@ export function decide(state: LotState, command: Command, at: number): Decision 
     default:
       return decideBuyer(state, command, at)
   }
-}
-
-/** Remembers how a command with an id ended, so that its repetition is harmless. */
-export function remember(state: LotState, command: { by: string; id?: string | undefined }, outcome: Outcome): void {
-  if (command.id !== undefined) noteOutcome(state, command.by, command.id, outcome)
 }
 
 const refuse = (code: Rejection): Decision => ({ ok: false, code })
@@ -203,10 +260,9 @@ function decideRetraction(state: LotState, command: Extract<Command, { do: 'retr
  */
 export function firstBid(rules: LotRules, by: string, amount: string | undefined): Rejection | null {
   const state = newLot(rules, [by])
-  const { opensAt } = state.rules
-  advanceTo(state, opensAt)
-  const decision = decide(state, amount === undefined ? { by, do: 'accept' } : { by, do: 'bid', amount }, opensAt)
-  return decision.ok ? null : decision.code
+  const command: Command = amount === undefined ? { by, do: 'accept' } : { by, do: 'bid', amount }
+  const { outcome } = step(state, { kind: 'command', command }, state.rules.opensAt)
+  return outcome?.ok === false ? outcome.code : null
 }
 
 /** The name under which the buyer's side sends commands. */

@@ -1,4 +1,4 @@
-import { advanceTo, awardOf, decide, newLot, remember, standings } from './engine'
+import { awardOf, newLot, runClock, standings, step } from './engine'
 import type { AuctionScript } from './schemas'
 import { applyEvent, type LotState, type Outcome } from './state'
 
@@ -18,20 +18,20 @@ export function playScript(script: AuctionScript): PlayResult {
   const outcomes: PlayResult['outcomes'] = []
   for (const command of script.commands) {
     const at = Date.parse(command.at)
-    advanceTo(state, at)
-    const decision = decide(state, command, at)
-    if (decision.ok && 'events' in decision) for (const event of decision.events) applyEvent(state, event)
-    const outcome: PlayResult['outcomes'][number] = decision.ok ? { ok: true } : { ok: false, code: decision.code }
-    remember(state, command, outcome)
-    outcomes.push('duplicate' in decision ? { ...outcome, duplicate: true } : outcome)
+    runClock(state, at)
+    const { outcome } = step(state, { kind: 'command', command }, at)
+    if (outcome) outcomes.push(told(outcome))
   }
   runToEnd(state, script.commands.at(-1)?.at)
   return report(state, outcomes)
 }
 
+const told = ({ duplicate, ...outcome }: Outcome & { duplicate: boolean }): PlayResult['outcomes'][number] =>
+  duplicate ? { ...outcome, duplicate } : outcome
+
 function runToEnd(state: LotState, lastCommandAt: string | undefined): void {
   if (state.phase === 'paused' && lastCommandAt) applyEvent(state, { type: 'lot.resumed', at: Date.parse(lastCommandAt) })
-  advanceTo(state, Number.MAX_SAFE_INTEGER)
+  runClock(state, Number.MAX_SAFE_INTEGER)
 }
 
 function report(state: LotState, outcomes: PlayResult['outcomes']): PlayResult {

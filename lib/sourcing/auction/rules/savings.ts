@@ -1,5 +1,5 @@
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
-import { bidsDiscount, isForward } from './formats/traits'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
+import { traitsOf } from './formats/traits'
 import type { LotState } from './state'
 
 /** What a lot was worth before the auction. */
@@ -19,7 +19,7 @@ type Rules = Pick<LotState['rules'], 'format' | 'discount'>
  * @returns null for a discount off prices that are not known
  */
 export function totalAt(rules: Rules, bid: Decimal, worth: LotWorth): Decimal | null {
-  if (!bidsDiscount(rules.format)) return bid
+  if (!traitsOf(rules.format).discount) return bid
   if (worth.baseline === null) return null
   const off = rules.discount === 'amount' ? worth.quantity.mul(bid) : worth.baseline.mul(bid).div(HUNDRED)
   return Decimal.max(worth.baseline.sub(off), ZERO)
@@ -27,4 +27,4 @@ export function totalAt(rules: Rules, bid: Decimal, worth: LotWorth): Decimal | 
 
 /** How much better a total is than what was paid, or asked for, before. Source: auction rules, 16. */
 export const savedBy = (rules: Rules, total: Decimal, before: Decimal): Decimal =>
-  isForward(rules.format) ? total.sub(before) : before.sub(total)
+  traitsOf(rules.format).sells ? total.sub(before) : before.sub(total)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currencyCode } from '@/lib/platform/fields/codes'
 import { contractDecimal } from '@/lib/platform/fields/decimal-text'
+import { auctionFormats, traitsOf } from './formats/traits'
 
 const amount = contractDecimal
 const positive = amount.refine((text) => Number(text) > 0, 'must be above zero')
@@ -11,17 +12,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
     .optional()
     .transform((value) => value ?? null)
 
-export const auctionFormat = z.enum([
-  'english-reverse',
-  'rank-reverse',
-  'japanese-reverse',
-  'dutch-reverse',
-  'sealed-first',
-  'sealed-second',
-  'index-reverse',
-  'english-forward',
-])
-export type AuctionFormat = z.infer<typeof auctionFormat>
+export const auctionFormat = z.enum(auctionFormats)
 
 export const overtimeRule = z.object({
   rank: z.int().min(1).default(1),
@@ -68,13 +59,13 @@ export const lotRules = z
     discount: optional(z.enum(['percent', 'amount'])),
   })
   .superRefine((rules, check) => {
-    const clock = rules.format === 'japanese-reverse' || rules.format === 'dutch-reverse'
-    const sealed = rules.format === 'sealed-first' || rules.format === 'sealed-second'
+    const { kind, clockRises } = traitsOf(rules.format)
+    const [clock, sealed] = [kind === 'clock', kind === 'sealed']
     const missing = (path: string) => check.addIssue({ code: 'custom', path: [path], message: `the format ${rules.format} needs it` })
     if (!clock && rules.endsAt === null) missing('endsAt')
     if (clock && rules.interval === null) missing('interval')
     if (clock && rules.ceiling === null) missing('ceiling')
-    if (rules.format === 'dutch-reverse' && rules.floor === null) missing('floor')
+    if (clockRises && rules.floor === null) missing('floor')
     if (!sealed && !(Number(rules.step?.minimum) > 0))
       check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'must be above zero' })
     if (!clock && rules.endsAt !== null && rules.endsAt <= rules.opensAt)

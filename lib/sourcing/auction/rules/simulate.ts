@@ -1,22 +1,16 @@
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { Random } from '@/lib/platform/random'
-import { advanceTo, decide, newLot } from './engine'
+import { type Caused, newLot, runClock, step } from './engine'
 import { stepSize } from './formats/checks'
-import { bidsDiscount, bidsRise } from './formats/traits'
+import { bidsRise, traitsOf } from './formats/traits'
 import type { LotCommand, LotRules } from './schemas'
-import { applyEvent, type Bidder, better, type LotEvent, type LotState } from './state'
+import { type Bidder, better, type LotState } from './state'
 import { bidderView, type Visibility } from './views'
 
 /**
  * Simulated bidders on one lot, from its opening to its end: for the dry run of a draft and for the demo. Each has a cost of its
  * own, bids more often towards the end and no further than its cost; the engine decides. Pure: one seed plays one auction.
  */
-export interface Caused {
-  event: LotEvent
-  /** as the ledger names it: a bidder, or `system` for what the clock caused */
-  actor: string
-}
-
 /** Beyond this nobody would follow an auction; a real one of the same rules would go on. */
 const MOST_TURNS = 600
 
@@ -64,25 +58,20 @@ class SimulatedLot {
   }
 
   advance(at: number): void {
-    for (const event of advanceTo(this.state, at)) this.caused.push({ event, actor: 'system' })
+    this.caused.push(...runClock(this.state, at))
   }
 
   /** Sends a command at an instant to which the lot has been advanced; what is refused changes nothing. */
   send(at: number, by: string, what: { do: 'bid'; amount: string } | { do: 'proxy'; limit: string } | { do: 'accept' }): void {
     const command: LotCommand = { at: new Date(at).toISOString(), by, id: `simulated-${++this.sent}`, ...what }
-    const decision = decide(this.state, command, at)
-    if (!decision.ok || !('events' in decision)) return
-    for (const event of decision.events) {
-      applyEvent(this.state, event)
-      this.caused.push({ event, actor: event.type === 'bid.accepted' || event.type === 'proxy.set' ? event.bidder : 'system' })
-    }
+    this.caused.push(...step(this.state, { kind: 'command', command }, at).caused)
   }
 }
 
 /** Some way from the start price; of a discount, from nothing. */
 function costOf({ rules }: LotState, random: Random): Decimal {
   const start = rules.ceiling ?? ZERO
-  if (bidsDiscount(rules.format)) return start.add(rules.minimum.mul(random.int(8, 40)))
+  if (traitsOf(rules.format).discount) return start.add(rules.minimum.mul(random.int(8, 40)))
   return start.mul(bidsRise(rules.format) ? 1.05 + random.next() * 0.4 : 0.74 + random.next() * 0.2)
 }
 
@@ -101,7 +90,7 @@ function outbid(lot: SimulatedLot): void {
     // Without a bid to beat and a start price a proxy would bid its whole limit.
     if (random.next() < 0.15 && view.proxies && !view.limit && state.bids.length > 0)
       lot.send(at, by, { do: 'proxy', limit: toScale(state, lot.cost(by)) })
-    else if (view.next ?? bidsDiscount(state.rules.format)) bidBeyond(lot, by, new Decimal(view.next ?? state.rules.minimum), at)
+    else if (view.next ?? traitsOf(state.rules.format).discount) bidBeyond(lot, by, new Decimal(view.next ?? state.rules.minimum), at)
   }
 }
 

@@ -1,4 +1,4 @@
-import { compare, Decimal, ONE, ZERO } from '@/lib/platform/decimal'
+import { compare, Decimal, ONE, ZERO } from '@/lib/platform/money/decimal'
 import type { Command, LotRules } from './schemas'
 
 /** Why a command is refused; the words on screen are in `messages`, under `auction.rejection`. */

@@ -1,8 +1,8 @@
-import { currencyDigits } from '@/lib/platform/currencies'
-import { Decimal } from '@/lib/platform/decimal'
+import { currencyDigits } from '@/lib/platform/money/currencies'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { awardOf, rankOf, standings } from './engine'
 import { amountWorth, stepSize } from './formats/checks'
-import { bidsDiscount } from './formats/traits'
+import { traitsOf } from './formats/traits'
 import { type LotWorth, savedBy, totalAt } from './savings'
 import { type Bid, type Bidder, isSealed, type LotState } from './state'
 import type { BidderView, BuyerView, LotClock, ScreenView } from './wire'
@@ -147,7 +147,7 @@ export function buyerView(state: LotState, lotId: string, seq: number, worth: Lo
     reserve: state.rules.reserve && text(state, state.rules.reserve),
     lead: lead && text(state, lead),
     reserveMet: sealed ? null : reserveMet,
-    savingsToCeiling: saving(bidsDiscount(state.rules.format) ? null : state.rules.ceiling),
+    savingsToCeiling: saving(traitsOf(state.rules.format).discount ? null : state.rules.ceiling),
     savingsToBaseline: saving(worth.baseline),
     standing: best.map(({ bidder, bid, rank }) => ({
       bidder,

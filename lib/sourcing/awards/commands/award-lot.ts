@@ -2,17 +2,18 @@ import type { z } from 'zod'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
 import { getLedger } from '@/lib/sourcing/auction/live/ledger-queries'
 import { awardOf } from '@/lib/sourcing/auction/rules/engine'
-import { isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import { type AuctionFormat, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { savedBy } from '@/lib/sourcing/auction/rules/savings'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { returnToRoundBefore } from '@/lib/sourcing/events/commands/rounds'
 import { worthOf } from '@/lib/sourcing/events/event-facts'
 import { awardInput, eventIdInput, takeAwardBackInput } from '@/lib/sourcing/events/schemas'
 import { offersForContract } from '../internal/award-contract'
+import { awardedLot } from '../internal/award-order'
 import type { Share } from '../shares'
 import { executeAward, shareLines } from './execute-award'
 
@@ -102,7 +103,7 @@ async function lockLot(ctx: CommandContext, lotId: string) {
     include: { award: true, lines: { orderBy: { line: 'asc' } }, event: { include: { invitations: true } } },
   })
   if (!lot) throw notFound()
-  return lot
+  return awardedLot(lot)
 }
 
 type AwardInput = z.output<typeof awardInput>
@@ -116,9 +117,9 @@ function sharesOf({ supplierId, shares }: AwardInput): Share[] {
   return parts
 }
 
-function contractEnd({ as, contractTo }: AwardInput, format: string, now: Date): Date | null {
+function contractEnd({ as, contractTo }: AwardInput, format: AuctionFormat, now: Date): Date | null {
   if (as === 'order') return null
-  if (isForward(format)) throw invalidInput('as', 'no_contract_of_a_sale')
+  if (traitsOf(format).sells) throw invalidInput('as', 'no_contract_of_a_sale')
   if (!contractTo) throw invalidInput('contractTo', 'required')
   if (new Date(contractTo) <= now) throw invalidInput('contractTo', 'past')
   return new Date(contractTo)

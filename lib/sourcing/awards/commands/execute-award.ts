@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
-import { roundMoney } from '@/lib/platform/money'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
 import { chargeSavings } from '@/lib/pricing/fees/commands/charge-fees'
+import { saveOrders } from '@/lib/purchasing/orders/new-order'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
-import { makeAwardContract } from '../internal/award-contract'
-import { type AwardedLot, type Decider, placeAwardOrder, priceLines, type ShareLine } from '../internal/award-order'
+import { awardContract } from '../internal/award-contract'
+import { type AwardedLot, awardedLot, awardOrder, type Decider, priceLines, type ShareLine } from '../internal/award-order'
 import { shareQuantity } from '../shares'
 
 type EffectContext = Pick<CommandContext, 'db' | 'now' | 'emit' | 'audit'>
@@ -17,15 +18,16 @@ export function shareLines(
   rules: Parameters<typeof priceLines>[0],
   shares: readonly { supplierId: string; percent: Decimal; price: Decimal }[],
 ): ShareLine[][] {
-  const parts = lot.lines.map((line) => shareQuantity(new Decimal(line.quantity.toString()), shares))
+  const parts = lot.lines.map((line) => shareQuantity(toDecimal(line.quantity), shares))
   return shares.map(({ price }, index) => {
     const nets = priceLines(rules, price, lot.lines, lot.event.currency)
     return lot.lines.flatMap((line, at): ShareLine[] => {
-      const whole = new Decimal(line.quantity.toString())
+      const whole = toDecimal(line.quantity)
       const quantity = parts[at]?.[index] ?? whole
       if (quantity.isZero()) return []
       const net = roundMoney((nets[at] as Decimal).mul(quantity).div(whole), lot.event.currency)
-      return [{ name: line.name, productId: line.productId, unit: line.unit, quantity, net }]
+      const { name, productId, unit, taxCategory } = line
+      return [{ name, productId, unit, taxCategory, quantity, net }]
     })
   })
 }
@@ -44,13 +46,14 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
   })
   await ctx.db.lotAward.update({ where: { lotId }, data: { effectedAt: ctx.now } })
   if (award.lot.event.training) return []
+  const lot = awardedLot(award.lot)
   const rules = lotRules.parse(award.lot.rules)
   const shares = award.shares.map(({ supplierId, percent, price }) => ({
     supplierId,
-    percent: new Decimal(percent.toString()),
-    price: new Decimal(price.toString()),
+    percent: toDecimal(percent),
+    price: toDecimal(price),
   }))
-  const lines = shareLines(award.lot, rules, shares)
+  const lines = shareLines(lot, rules, shares)
   const orders: { id: string; number: string }[] = []
   for (const [index, { supplierId }] of shares.entries()) {
     const own = lines[index] ?? []
@@ -58,12 +61,13 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
     if (own.length === 0) continue
     const key = { lotId_supplierId: { lotId, supplierId } }
     if (award.kind === 'contract' && award.contractTo) {
-      const contract = await makeAwardContract(ctx, award.lot, supplierId, own, award.contractTo)
+      const contract = await awardContract(ctx, lot, supplierId, own, award.contractTo)
       await ctx.db.lotAwardShare.update({ where: key, data: { contractId: contract.id } })
       ctx.audit({ entity: 'PriceList', entityId: contract.id, after: { lotId, supplierId } })
       ctx.emit({ type: 'contract.active', listId: contract.id, to: supplierId })
     } else {
-      const order = await placeAwardOrder(ctx, award.lot, rules, supplierId, own, by)
+      const [order] = await saveOrders(ctx, [await awardOrder(ctx, lot, rules, supplierId, own, by)])
+      if (!order) continue
       await ctx.db.lotAwardShare.update({ where: key, data: { orderId: order.id } })
       ctx.emit({ type: 'order.placed', orderId: order.id })
       orders.push(order)
@@ -76,7 +80,7 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
     buyerId,
     currency,
     savings: new Decimal(award.savings?.toString() ?? 0),
-    shares: award.shares.map(({ supplierId, total }) => ({ supplierId, total: new Decimal(total.toString()) })),
+    shares: award.shares.map(({ supplierId, total }) => ({ supplierId, total: toDecimal(total) })),
   })
   return orders
 }

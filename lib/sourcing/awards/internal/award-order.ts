@@ -1,9 +1,11 @@
 import type { CommandContext } from '@/lib/platform/context'
-import { Decimal, HUNDRED, ZERO } from '@/lib/platform/decimal'
 import { AppError } from '@/lib/platform/errors'
-import { roundMoney } from '@/lib/platform/money'
-import { firstAddress, placeAgreedOrder } from '@/lib/purchasing/orders/commands/place-agreed-order'
-import { bidsDiscount, isForward } from '@/lib/sourcing/auction/rules/formats/traits'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { Decimal, HUNDRED, toDecimal, ZERO } from '@/lib/platform/money/decimal'
+import { roundMoney } from '@/lib/platform/money/money'
+import { agreedBuyer, agreedOrder } from '@/lib/purchasing/orders/agreed-order'
+import type { NewOrder } from '@/lib/purchasing/orders/new-order'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { LotRules } from '@/lib/sourcing/auction/rules/schemas'
 
 export interface AwardedLot {
@@ -13,15 +15,22 @@ export interface AwardedLot {
 }
 
 interface AwardedLine {
-  name: string
+  name: LocalizedText
+  taxCategory: string
   productId: string | null
   quantity: { toString(): string }
   unit: string
   lastPrice: { toString(): string } | null
 }
 
+/** A lot with its lines as rows have them. */
+export const awardedLot = <Lot extends { lines: readonly { name: unknown }[] }>(lot: Lot) => ({
+  ...lot,
+  lines: lot.lines.map((line) => ({ ...(line as Lot['lines'][number]), name: line.name as LocalizedText })),
+})
+
 /** What a winner gets of each line, and what that costs; lines of which it gets nothing are left out. */
-export type ShareLine = Pick<AwardedLine, 'name' | 'productId' | 'unit'> & { quantity: Decimal; net: Decimal }
+export type ShareLine = Pick<AwardedLine, 'name' | 'productId' | 'unit' | 'taxCategory'> & { quantity: Decimal; net: Decimal }
 
 /** On whose decision an order is placed. */
 export interface Decider {
@@ -29,48 +38,68 @@ export interface Decider {
   organizationId: string
 }
 
-/** The purchase order of an award. In a forward auction the organization that held it sells, and the winner is the buyer. */
-export async function placeAwardOrder(
+/**
+ * The purchase order of an award. In a forward auction the organization that held it sells, and the winner is the buyer. What the supplier
+ * offers of a line's product says how that is taxed; of what it does not offer, the line itself.
+ * @throws AppError not_possible_now when the buyer has no address to deliver to
+ */
+export async function awardOrder(
   ctx: Pick<CommandContext, 'db' | 'now'>,
   lot: AwardedLot,
   rules: LotRules,
   winnerId: string,
   lines: readonly ShareLine[],
   by: Decider,
-) {
-  const { currency } = lot.event
-  const sale = isForward(rules.format)
+): Promise<NewOrder> {
+  const { currency, networkId, title } = lot.event
+  const sale = traitsOf(rules.format).sells
   const [buyerId, supplierId] = sale ? [winnerId, lot.event.buyerId] : [lot.event.buyerId, winnerId]
-  const address = await firstAddress(ctx, buyerId)
-  if (!address && !sale) throw new AppError('not_possible_now', { detail: 'no_address' })
-  return placeAgreedOrder(ctx, {
-    buyerId,
-    supplierId,
-    networkId: lot.event.networkId,
-    lotId: lot.id,
-    currency,
-    address,
-    reference: lot.event.title,
-    lines: lines.map((line) => ({
-      ...line,
-      name: { en: line.name, zh: line.name },
-      offerId: null,
-      supplierPartNumber: null,
-      taxCategory: 'S',
-    })),
-    source: 'award',
-    by,
-    note: { auction: true },
+  const buyer = await agreedBuyer(ctx, buyerId)
+  if (!buyer.address && !sale) throw new AppError('not_possible_now', { detail: 'no_address' })
+  const offers = await offersOf(ctx, supplierId, currency, lines)
+  return agreedOrder(
+    {
+      buyer,
+      supplierId,
+      networkId,
+      lotId: lot.id,
+      currency,
+      reference: title,
+      lines: lines.map((line) => {
+        const offer = offers.get(line.productId ?? '')
+        return {
+          ...line,
+          offerId: offer?.id ?? null,
+          supplierPartNumber: offer?.supplierPartNumber ?? null,
+          taxCategory: offer?.taxCategory ?? line.taxCategory,
+        }
+      }),
+      source: 'award',
+      by,
+      note: { auction: true },
+    },
+    ctx.now,
+  )
+}
+
+/** What a supplier offers of the lines' products in a currency, of several the cheapest. One query. */
+export async function offersOf(ctx: Pick<CommandContext, 'db'>, supplierId: string, currency: string, lines: readonly ShareLine[]) {
+  const offers = await ctx.db.offer.findMany({
+    where: { supplierId, withdrawnAt: null, currency, productId: { in: lines.flatMap(({ productId }) => productId ?? []) } },
+    orderBy: [{ price: 'asc' }, { id: 'asc' }],
+    distinct: ['productId'],
+    select: { id: true, productId: true, priceBase: true, supplierPartNumber: true, taxCategory: true },
   })
+  return new Map(offers.map((offer) => [offer.productId, offer]))
 }
 
 /** What each line of a lot costs at the price of an award. */
 export const priceLines = (rules: LotRules, price: Decimal, lines: AwardedLot['lines'], currency: string): Decimal[] =>
-  bidsDiscount(rules.format) ? discounted(rules, price, lines, currency) : spread(price, lines, currency)
+  traitsOf(rules.format).discount ? discounted(rules, price, lines, currency) : spread(price, lines, currency)
 
 /** Shares of an amount, rounded so that they add up to it exactly; the last line takes what is left. */
 export function spread(price: Decimal, lines: AwardedLot['lines'], currency: string): Decimal[] {
-  const weights = lines.map((line) => (line.lastPrice ? new Decimal(line.quantity.toString()).mul(line.lastPrice.toString()) : null))
+  const weights = lines.map((line) => (line.lastPrice ? toDecimal(line.quantity).mul(line.lastPrice.toString()) : null))
   const known = weights.every((weight) => weight?.gt(0))
   const total = known ? weights.reduce<Decimal>((sum, weight) => sum.add(weight ?? 0), new Decimal(0)) : new Decimal(lines.length)
   let left = price

@@ -1,11 +1,12 @@
-import { nextNumbers } from '@/lib/documents/numbering/next-numbers'
+import { nextNumber } from '@/lib/documents/numbering/next-numbers'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { newId } from '@/lib/platform/ids'
 import { shuffledAliases } from '@/lib/sourcing/auction/rules/alias'
-import { hasPriceClock } from '@/lib/sourcing/auction/rules/formats/traits'
+import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { changeEventInput, createEventInput, eventIdInput, type eventInput } from '../schemas'
 import { lotRows, visibilityOf } from '../set-up'
@@ -21,7 +22,7 @@ export const createEvent = command('auction.create-event', createEventInput, may
   const previous = input.previousId ? await roundBefore(ctx, input.previousId) : null
   if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
   await demandInvitable(ctx, input)
-  const [number] = await nextNumbers(ctx, ctx.actor.organizationId, 'RFX', 1)
+  const number = await nextNumber(ctx, ctx.actor.organizationId, 'sourcing_event')
   const id = newId()
   await ctx.db.sourcingEvent.create({
     data: {
@@ -43,7 +44,7 @@ export const createEvent = command('auction.create-event', createEventInput, may
       namesHidden: input.namesHidden,
       standstillDays: input.standstillDays ?? null,
       createdBy: ctx.actor.userId,
-      ...lotsAndInvitations(input),
+      ...(await lotsAndInvitations(ctx, input)),
     },
   })
   ctx.audit({ entity: 'SourcingEvent', entityId: id, after: { title: input.title, lots: input.lots.length, invited: input.invite.length } })
@@ -80,7 +81,7 @@ export const changeEvent = command(
     await ctx.db.eventInvitation.deleteMany({ where: { eventId } })
     await ctx.db.sourcingEvent.update({
       where: { id: eventId },
-      data: lotsAndInvitations(input),
+      data: await lotsAndInvitations(ctx, input),
     })
     ctx.audit({
       entity: 'SourcingEvent',
@@ -109,10 +110,13 @@ async function demandInvitable(ctx: CommandContext, input: Input): Promise<void>
   if (active < new Set(input.invite).size) throw notFound()
 }
 
-function lotsAndInvitations(input: Input) {
+async function lotsAndInvitations(ctx: CommandContext, input: Input) {
   const invitations = shuffledAliases(input.invite)
   const aliases = new Map(invitations.map(({ supplierId, alias }) => [supplierId, alias]))
-  return { lots: { create: lotRows(input, aliases) }, invitations: { create: invitations } }
+  const productIds = input.lots.flatMap(({ lines }) => lines.flatMap(({ productId }) => productId ?? []))
+  const products = await ctx.db.product.findMany({ where: { id: { in: productIds } }, select: { id: true, name: true } })
+  const naming = { locale: ctx.actor.locale, products: new Map(products.map(({ id, name }) => [id, name as LocalizedText])) }
+  return { lots: { create: lotRows(input, aliases, naming) }, invitations: { create: invitations } }
 }
 
 /** The organization's own event, held until the transaction ends: changing and publishing at once come one after the other. */
@@ -132,7 +136,7 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   if (event.invitations.length === 0) throw invalidInput('invite', 'required')
   if (event.lots.some((lot) => lot.endsAt <= ctx.now)) throw invalidInput('endsAt', 'past')
   // Whoever comes after the first step of a falling price is out, and a rising one has given away its first prices.
-  if (event.lots.some((lot) => lot.opensAt <= ctx.now && hasPriceClock(lotRules.parse(lot.rules).format)))
+  if (event.lots.some((lot) => lot.opensAt <= ctx.now && traitsOf(lotRules.parse(lot.rules).format).kind === 'clock'))
     throw invalidInput('opensAt', 'past')
   const { count } = await ctx.db.sourcingEvent.updateMany({
     where: { id: event.id, state: 'draft' },

@@ -12,9 +12,9 @@ import { formatBid, formatNumber, formatQuantity, formatTime } from '@/component
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
-import type { Locale } from '@/lib/platform/i18n/locales'
+import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { offersInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
-import { amountUnit, hasPriceClock, takesSealedBids } from '@/lib/sourcing/auction/rules/formats/traits'
+import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { getEvent } from '@/lib/sourcing/events/queries'
 import {
   answerInvitationAction,
@@ -152,7 +152,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 <Text fw={600}>
                   {lot.title} ·{' '}
                   {lot.rules.ceiling &&
-                    (lot.rules.format === 'dutch-reverse' && lot.rules.floor
+                    (traitsOf(lot.rules.format).clockRises && lot.rules.floor
                       ? t('rises', {
                           floor: formatBid(lot.rules.floor, amountUnit(lot.rules), numbers),
                           ceiling: formatBid(lot.rules.ceiling, amountUnit(lot.rules), numbers),
@@ -161,7 +161,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
                 </Text>
                 {lot.lines.map((line) => (
                   <Text key={line.id} size="sm">
-                    {formatQuantity(line.quantity, line.unit, numbers, locale)} {line.name}
+                    {formatQuantity(line.quantity, line.unit, numbers, locale)} {localText(line.name, locale)}
                   </Text>
                 ))}
                 <Text size="sm" c="dimmed">
@@ -193,7 +193,9 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
               {t('linesFile')}
             </Anchor>
             {format && <Text size="sm">{t(`format.${format}`)}</Text>}
-            {!(format && (takesSealedBids(format) || hasPriceClock(format))) && <Text size="sm">{t(`visible.${event.visibility}`)}</Text>}
+            {!(format && (traitsOf(format).kind === 'sealed' || traitsOf(format).kind === 'clock')) && (
+              <Text size="sm">{t(`visible.${event.visibility}`)}</Text>
+            )}
             {event.terms && (
               <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
                 {event.terms}

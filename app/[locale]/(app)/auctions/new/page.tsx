@@ -4,10 +4,10 @@ import { AuctionForm } from '@/components/sourcing/auction/lazy-auction-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ReadContext } from '@/lib/platform/context'
-import { Decimal } from '@/lib/platform/decimal'
 import { notFound } from '@/lib/platform/errors'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { getOrder } from '@/lib/purchasing/orders/queries'
@@ -73,7 +73,7 @@ export default async function NewAuctionPage({ searchParams }: { searchParams: P
         currency={previous?.currency ?? ctx.actor.currency}
         {...(previous && {
           previousId: previous.id,
-          start: nextRoundOf(previous, await offersInClosedLots(ctx, previous.id), [query.invite ?? []].flat()),
+          start: nextRoundOf(previous, await offersInClosedLots(ctx, previous.id), [query.invite ?? []].flat(), locale),
         })}
         createEvent={createEventAction}
         changeEvent={changeEventAction}

@@ -17,8 +17,8 @@ import { leftOutByQuality, ruleCounts } from '@/lib/catalog/virtual/draft-querie
 import { audienceChoices, draftCounts, getVirtualCatalog, listDraft } from '@/lib/catalog/virtual/queries'
 import { heldChanges, openVersion } from '@/lib/catalog/virtual/version-queries'
 import { tradingPartners } from '@/lib/parties/network/queries'
-import { Decimal } from '@/lib/platform/decimal'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
 import {
   checkVersionAction,

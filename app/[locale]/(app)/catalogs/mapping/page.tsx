@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { categoriesToMap, unitsToMap } from '@/lib/catalog/mapping/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { unitCodes, unitName } from '@/lib/platform/units'
+import { unitCodes, unitName } from '@/lib/platform/units/units'
 import {
   keepOwnCategoriesAction,
   mapCategoriesAction,

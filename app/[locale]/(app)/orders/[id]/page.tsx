@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ChosenList } from '@/components/catalog/configuration/chosen-list'
+import { DocumentsOfOrder } from '@/components/purchasing/fulfilment/documents-of-order'
 import { OrderActions } from '@/components/purchasing/orders/order-actions'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -8,27 +9,21 @@ import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } 
 import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
 import { StateBadge } from '@/components/ui/state-badge'
-import type { Configured } from '@/lib/catalog/configuration/model'
+import { offeredSteps } from '@/lib/documents/lifecycle/model'
+import { mayDecide, mayDecideAny } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
+import type { Actor } from '@/lib/platform/context'
+import { addressLine, type PostalAddress } from '@/lib/platform/fields/address'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { orderFees } from '@/lib/pricing/fees/queries'
-import { lineQuantities, openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
+import { documentsOfOrder } from '@/lib/purchasing/fulfilment/queries'
+import { openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
 import { getOrder, paidAmount } from '@/lib/purchasing/orders/queries'
-import { possibleSteps } from '@/lib/purchasing/orders/states'
-import { addressLine } from '@/lib/purchasing/orders/views'
+import { type OrderStep, orderLifecycle } from '@/lib/purchasing/orders/states'
 import { cardPayments } from '@/lib/purchasing/payments/stripe'
-import {
-  acceptOrderChangesAction,
-  answerOrderAction,
-  approveOrderAction,
-  cancelOrderAction,
-  closeOrderAction,
-  orderAgainAction,
-  receiveOrderAction,
-  refuseOrderAction,
-  shipOrderAction,
-  startPaymentAction,
-} from '../../../../actions/ordering'
+import { orderAgainAction } from '../../../../actions/cart'
+import { acceptOrderChangesAction, despatchAction, receiveAction, respondToOrderAction } from '../../../../actions/fulfilment'
+import { approveOrderAction, cancelOrderAction, closeOrderAction, rejectOrderAction, startPaymentAction } from '../../../../actions/orders'
 import { pageContext, show } from '../../../../request-context'
 
 /** The order as a document: state and next action on top, parties, lines, totals, timeline at the right. */
@@ -39,31 +34,32 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const numbers = ctx.actor.numberFormat
   const { id } = await params
   const order = await show(getOrder(ctx, id))
-  const fees = await orderFees(ctx, id)
+  const [fees, documents] = await Promise.all([orderFees(ctx, id), documentsOfOrder(ctx, id)])
   const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, numbers)
-  const address = addressLine(order.deliverTo)
+  const address = addressLine(order.deliverTo as PostalAddress | null)
   const paid = paidAmount(order.payments)
-  const mayAct = order.side === 'buyer' ? may('receive', 'PurchaseOrder')(ctx.actor) : may('answer', 'SupplierOrder')(ctx.actor)
-  const approves = may('approve', 'PurchaseOrder')(ctx.actor)
-  const steps = possibleSteps(order.state, order.side).filter((step) => (step === 'approve' || step === 'refuse' ? approves : mayAct))
-  const refuse = async (reason: string) => {
+  const approves = mayDecide(ctx.actor, { kind: 'order', requestedBy: order.placedBy })
+  const steps = offeredSteps(orderLifecycle, { state: order.state, side: order.side, facts: order }).filter(({ step }) =>
+    mayTake(ctx.actor, step),
+  )
+  const reject = async (reason: string) => {
     'use server'
-    return refuseOrderAction({ orderId: id, reason })
+    return rejectOrderAction({ orderId: id, reason })
   }
   const payable =
     order.side === 'buyer' &&
-    mayAct &&
+    may('place', 'PurchaseOrder')(ctx.actor) &&
     order.paymentMethod === 'card' &&
     cardPayments() &&
     paid.lt(order.gross.toString()) &&
-    !['cancelled', 'rejected', 'draft'].includes(order.state)
+    !['cancelled', 'rejected', 'pending_approval'].includes(order.state)
   const facts: [string, string | null][] = [
     [t('order.buyer'), order.buyer.name],
     [t('order.supplier'), order.supplier.name],
     [t('order.deliverTo'), address],
     [t('order.costCentre'), order.side === 'buyer' ? order.costCentre : null],
     [t('order.reference'), order.reference],
-    [t('order.wantedOn'), order.wantedOn && formatDate(order.wantedOn, locale, 'UTC')],
+    [t('order.requestedDeliveryDate'), order.requestedDeliveryDate && formatDate(order.requestedDeliveryDate, locale, 'UTC')],
     [t('order.payment'), t(`order.method.${order.paymentMethod}`)],
     [t('order.notes'), order.notes],
   ]
@@ -88,16 +84,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           </Button>
         }
       />
-      {order.state === 'draft' && (
-        <Alert color="blue" mb="md" title={t('order.waitsForApproval')}>
+      {order.state === 'pending_approval' && (
+        <Alert color="blue" mb="md" title={t('order.pendingApproval')}>
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{t(approves ? 'order.approveText' : 'order.approvalText')}</Text>
-            {steps.includes('approve') && (
+            {steps.some(({ step }) => step === 'approve') && (
               <Group gap="xs">
                 <ActionButton action={approveOrderAction} input={{ orderId: id }} done={t('order.done.approved')}>
                   {t('order.approve')}
                 </ActionButton>
-                <ReasonButton label={t('order.refuse')} question={t('order.refuseWhy')} action={refuse} done={t('order.done.refused')} />
+                <ReasonButton label={t('order.reject')} question={t('order.rejectWhy')} action={reject} done={t('order.done.rejected')} />
               </Group>
             )}
           </Stack>
@@ -110,16 +106,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         again={order.side === 'buyer' && may('use', 'Cart')(ctx.actor)}
         lines={order.lines.map((line) => ({
           id: line.id,
-          name: localText(line.name as { en?: string }, locale),
-          quantity: line.quantity.toString(),
-          openToShip: openToShip(lineQuantities(line)).toFixed(),
-          openToReceive: openToReceive(lineQuantities(line)).toFixed(),
+          name: localText(line.name, locale),
+          quantity: line.quantity.toFixed(),
+          openToShip: openToShip(line).toFixed(),
+          openToReceive: openToReceive(line).toFixed(),
         }))}
         actions={{
-          answer: answerOrderAction,
+          answer: respondToOrderAction,
           acceptChanges: acceptOrderChangesAction,
-          ship: shipOrderAction,
-          receive: receiveOrderAction,
+          ship: despatchAction,
+          receive: receiveAction,
           close: closeOrderAction,
           cancel: cancelOrderAction,
           again: orderAgainAction,
@@ -161,18 +157,20 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                     item: (
                       <>
                         {line.productId && order.side === 'buyer' ? (
-                          <a href={`/${locale}/catalog/${line.productId}`}>{localText(line.name as { en?: string }, locale)}</a>
+                          <a href={`/${locale}/catalog/${line.productId}`}>{localText(line.name, locale)}</a>
                         ) : (
-                          localText(line.name as { en?: string }, locale)
+                          localText(line.name, locale)
                         )}
                         <Text size="xs" c="dimmed">
-                          {[line.supplierPartNumber, line.answerNote, line.confirmedOn && formatDate(line.confirmedOn, locale, 'UTC')]
+                          {[
+                            line.supplierPartNumber,
+                            line.answerNote,
+                            line.confirmedOn && formatDate(new Date(line.confirmedOn), locale, 'UTC'),
+                          ]
                             .filter(Boolean)
                             .join(' · ')}
                         </Text>
-                        {line.configuration !== null && (
-                          <ChosenList texts={(line.configuration as unknown as Configured).texts} locale={locale} />
-                        )}
+                        {line.configuration !== null && <ChosenList texts={line.configuration.texts} locale={locale} />}
                       </>
                     ),
                     quantity: formatQuantity(line.quantity.toString(), line.unit, numbers, locale),
@@ -228,7 +226,8 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           </Stack>
         </GridCol>
         <GridCol span={{ base: 12, md: 4 }}>
-          <Card withBorder>
+          <DocumentsOfOrder documents={documents} locale={locale} timeZone={ctx.actor.timeZone} />
+          <Card withBorder mt="md">
             <Title order={2} mb="sm">
               {t('order.timeline')}
             </Title>
@@ -255,6 +254,20 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       </Grid>
     </>
   )
+}
+
+/** Whose steps these are among the users of one side. */
+const mayTake = (actor: Actor, step: OrderStep): boolean => rights[step](actor)
+const rights: Record<OrderStep, (actor: Actor) => boolean> = {
+  approve: mayDecideAny('order'),
+  reject: mayDecideAny('order'),
+  answer: may('issue', 'OrderResponse'),
+  ship: may('issue', 'DespatchAdvice'),
+  receive: may('issue', 'GoodsReceipt'),
+  reverse_receipt: may('issue', 'GoodsReceipt'),
+  accept_changes: may('place', 'PurchaseOrder'),
+  cancel: may('place', 'PurchaseOrder'),
+  close: may('close', 'PurchaseOrder'),
 }
 
 const Fact = ({ label, value }: { label: string; value: string }) => (

@@ -9,8 +9,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { getLandingPage } from '@/lib/discovery/landing/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import { addToCartAction } from '../../../../actions/cart'
 import { publishLandingPageAction } from '../../../../actions/landing'
-import { addToCartAction } from '../../../../actions/ordering'
 import { pageContext, show } from '../../../../request-context'
 
 /** A landing page: what a hub has put together, at the reader's own prices. */

@@ -14,7 +14,7 @@ import { answers, getRequisition, proposeProducts } from '@/lib/purchasing/requi
 import {
   answerWithOfferAction,
   handOutAction,
-  refuseRequisitionAction,
+  rejectRequisitionAction,
   takeAnswerAction,
   withdrawRequisitionAction,
 } from '../../../../actions/requisitions'
@@ -45,7 +45,7 @@ export default async function RequestPage({
           formatQuantity(row.quantity.toFixed(), row.unit, ctx.actor.numberFormat, locale),
           row.requester.name,
           formatTime(row.createdAt, locale, ctx.actor.timeZone),
-          row.wantedOn && t('wantedBy', { date: formatDate(row.wantedOn, locale, 'UTC') }),
+          row.requestedDeliveryDate && t('requestedBy', { date: formatDate(row.requestedDeliveryDate, locale, 'UTC') }),
           row.item?.place,
         ]
           .filter(Boolean)
@@ -58,7 +58,7 @@ export default async function RequestPage({
                 {t('withdraw')}
               </ActionButton>
             )}
-            {decides && <ReasonButton action={refuseRequisitionAction.bind(null, row.id)} label={t('refuse')} question={t('reason')} />}
+            {decides && <ReasonButton action={rejectRequisitionAction.bind(null, row.id)} label={t('reject')} question={t('reason')} />}
             {decides && row.itemId && (
               <ActionButton action={handOutAction} input={{ requisitionId: row.id }} done={t('handedOut')}>
                 {t('handOut')}
@@ -90,7 +90,7 @@ export default async function RequestPage({
             </Group>
           </Card>
         )}
-        {row.state === 'refused' && row.answer && <Alert color="orange">{row.answer}</Alert>}
+        {row.state === 'rejected' && row.answer && <Alert color="orange">{row.answer}</Alert>}
         {decides && !row.itemId && <Proposals ctx={ctx} requisitionId={row.id} words={words} locale={locale} />}
       </Stack>
     </>

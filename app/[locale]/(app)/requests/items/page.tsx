@@ -8,9 +8,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { forbidden } from '@/lib/platform/errors'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { unitCodes, unitName } from '@/lib/platform/units'
+import { unitCodes, unitName } from '@/lib/platform/units/units'
 import { answers, findInternalItems } from '@/lib/purchasing/requisitions/queries'
-import { archiveInternalItemAction, keepInternalItemAction } from '../../../../actions/requisitions'
+import { archiveInternalItemAction, saveInternalItemAction } from '../../../../actions/requisitions'
 import { pageContext, show } from '../../../../request-context'
 
 /** What the company's own store or people give out. */
@@ -24,7 +24,7 @@ export default async function InternalItemsPage() {
       <PageHeader title={t('items')} subtitle={t('itemsText')} crumbs={[{ href: '/requests', label: t('title') }]} />
       <Stack>
         <ClientOnly height={90}>
-          <ItemForm units={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))} keep={keepInternalItemAction} />
+          <ItemForm units={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))} keep={saveInternalItemAction} />
         </ClientOnly>
         {items.length === 0 ? (
           <EmptyState title={t('noItems')} text={t('itemsText')} />

@@ -1,7 +1,7 @@
 import { takeInAvailability } from '@/lib/catalog/offers/commands/set-availability'
 import { listAvailability, ownCatalog } from '@/lib/catalog/offers/queries'
+import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale, localText } from '@/lib/platform/i18n/locales'
-import { writeWorkbook } from '@/lib/platform/small-table'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {

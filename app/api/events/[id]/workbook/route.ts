@@ -1,5 +1,5 @@
+import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale } from '@/lib/platform/i18n/locales'
-import { writeWorkbook } from '@/lib/platform/small-table'
 import { eventSheets } from '@/lib/sourcing/events/event-workbook'
 import { getEvent } from '@/lib/sourcing/events/queries'
 import { respond } from '../../../respond'

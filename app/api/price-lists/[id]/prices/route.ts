@@ -1,5 +1,5 @@
+import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale } from '@/lib/platform/i18n/locales'
-import { writeWorkbook } from '@/lib/platform/small-table'
 import { takeInPrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
 import { priceSheet } from '@/lib/pricing/price-lists/workbook'

@@ -2,8 +2,8 @@ import { ownNotes } from '@/lib/catalog/internal-content/queries'
 import { MOST_ITEMS, takeInItems } from '@/lib/catalog/virtual/commands/import-items'
 import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { draftSheet } from '@/lib/catalog/virtual/workbook'
+import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale } from '@/lib/platform/i18n/locales'
-import { writeWorkbook } from '@/lib/platform/small-table'
 import { demandSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {

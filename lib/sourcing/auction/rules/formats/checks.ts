@@ -1,4 +1,4 @@
-import { compare, Decimal, HUNDRED } from '@/lib/platform/decimal'
+import { compare, Decimal, HUNDRED } from '@/lib/platform/money/decimal'
 import type { Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
 
 /** WRONG_SCALE, ABOVE_CEILING, BELOW_START: what is asked of every amount. The amount itself counts, not its evaluated value. */

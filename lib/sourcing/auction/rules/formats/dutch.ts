@@ -1,4 +1,4 @@
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import type { Format, LotState, ReadRules } from '../state'
 import { bestStanding, ceilingPrice, stepSize } from './checks'
 

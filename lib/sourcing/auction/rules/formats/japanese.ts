@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '@/lib/platform/decimal'
+import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import type { Format, LotState, ReadRules } from '../state'
 import { bestStanding, stepSize } from './checks'
 

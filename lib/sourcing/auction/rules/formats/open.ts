@@ -1,4 +1,4 @@
-import { compare, Decimal, HUNDRED } from '@/lib/platform/decimal'
+import { compare, Decimal, HUNDRED } from '@/lib/platform/money/decimal'
 import { type ExchangeBid, exchange } from '../internal/proxies'
 import type { Bid, Bidder, Format, LotEvent, LotState, ReadRules, Rejection } from '../state'
 import { better, equal, evaluate } from '../state'

@@ -1,9 +1,9 @@
-import type { AuctionFormat } from '../schemas'
 import type { Format } from '../state'
 import { dutchReverse } from './dutch'
 import { japaneseReverse } from './japanese'
 import { openFormat } from './open'
 import { sealedFirst, sealedSecond } from './sealed'
+import type { AuctionFormat } from './traits'
 
 /** Every format of the contract. A new one is a file beside this and a line here. */
 const formats: Record<AuctionFormat, Format> = {

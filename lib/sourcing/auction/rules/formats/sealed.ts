@@ -1,4 +1,4 @@
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import type { Format } from '../state'
 import { amountWorth, bestStanding, ceilingPrice, checkAmount, dueAtEnd } from './checks'
 

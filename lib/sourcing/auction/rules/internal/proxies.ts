@@ -1,4 +1,4 @@
-import { Decimal } from '@/lib/platform/decimal'
+import { Decimal } from '@/lib/platform/money/decimal'
 import { amountWorth, ceilingPrice, stepSize } from '../formats/checks'
 import type { Bidder, LotState, Priority } from '../state'
 import { better, earlier, equal, evaluate } from '../state'

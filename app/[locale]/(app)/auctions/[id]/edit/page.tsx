@@ -38,7 +38,7 @@ export default async function EditAuctionPage({ params }: { params: Promise<{ id
         suppliers={suppliers}
         lines={[]}
         currency={event.currency}
-        start={draftOf(event)}
+        start={draftOf(event, ctx.actor.locale)}
         savedId={id}
         {...(round && { previousId: round.id })}
         createEvent={createEventAction}

@@ -1,0 +1,74 @@
+import { Group, Stack } from '@mantine/core'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatTime } from '@/components/ui/format'
+import { AnchorLink } from '@/components/ui/links'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Locale } from '@/lib/platform/i18n/locales'
+import { fulfilmentKinds, fulfilmentSlugs, kindOfSlug } from '@/lib/purchasing/fulfilment/model'
+import { listDocuments } from '@/lib/purchasing/fulfilment/queries'
+import { pageContext, show } from '../../../../request-context'
+
+/** Order responses, despatch advices or goods receipts of the organization, on either side, the newest first. */
+export default async function DocumentListPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ kind: string }>
+  searchParams: Promise<{ after?: string }>
+}) {
+  const ctx = await pageContext()
+  const t = await getTranslations('documents')
+  const locale = (await getLocale()) as Locale
+  const kind = kindOfSlug((await params).kind)
+  if (!kind) notFound()
+  const { after } = await searchParams
+  const { documents, next } = await show(listDocuments(ctx, kind, after))
+  const path = `/documents/${fulfilmentSlugs[kind]}`
+  return (
+    <>
+      <PageHeader title={t(`kinds.${kind}`)} crumbs={[{ href: '/orders', label: t('order') }]} />
+      <Stack>
+        <Group component="nav" gap="md" aria-label={t('title')}>
+          {fulfilmentKinds.map((each) => (
+            <AnchorLink key={each} href={`/documents/${fulfilmentSlugs[each]}`} {...(each === kind && { 'aria-current': 'page', fw: 600 })}>
+              {t(`kinds.${each}`)}
+            </AnchorLink>
+          ))}
+        </Group>
+        {documents.length === 0 ? (
+          <EmptyState title={t(`empty.${kind}`)} text={t('emptyText')} action={{ href: '/orders', label: t('toOrders') }} />
+        ) : (
+          <DataTable
+            name={`documents-${kind}`}
+            caption={t(`kinds.${kind}`)}
+            columns={[
+              { key: 'number', header: t('number') },
+              { key: 'state', header: t('stateLabel') },
+              { key: 'at', header: t('date') },
+              { key: 'order', header: t('order') },
+              { key: 'partner', header: t('partner') },
+            ]}
+            rows={documents.map((document) => ({
+              id: document.id,
+              href: `${path}/${document.id}`,
+              label: document.number,
+              cells: {
+                number: <AnchorLink href={`${path}/${document.id}`}>{document.number}</AnchorLink>,
+                state: <StateBadge state={document.state}>{t(`state.${kind}.${document.state}` as never)}</StateBadge>,
+                at: formatTime(document.at, locale, ctx.actor.timeZone),
+                order: <AnchorLink href={`/orders/${document.orderId}`}>{document.orderNumber}</AnchorLink>,
+                partner: document.partner,
+              },
+            }))}
+          />
+        )}
+        <Pager first={after ? path : null} next={next && `${path}?after=${next}`} />
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import ExcelJS from 'exceljs'
+import { AppError } from '../errors'
+import { fileKind, readTable } from './table-file'
+
+/** A table that fits on a screen: beyond it belongs into an import with a job of its own. */
+const MAX_BYTES = 5 * 1024 * 1024
+const MAX_ROWS = 20_000
+
+/**
+ * The rows of a CSV or XLSX file that is read once and not kept; the first one is the header.
+ * @throws AppError file_refused for anything else, and for more than 5 MB or 20,000 rows
+ */
+export async function readSmallTable(content: Readable): Promise<string[][]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'stoa-table-'))
+  const file = path.join(folder, 'table')
+  let size = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      done(size > MAX_BYTES ? tooLarge() : null, chunk)
+    },
+  })
+  try {
+    await pipeline(content, meter, createWriteStream(file))
+    const rows: string[][] = []
+    for await (const row of readTable(file, await fileKind(file))) {
+      if (rows.push(row) > MAX_ROWS) throw tooLarge()
+    }
+    return rows
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const tooLarge = () => new AppError('file_refused', { detail: 'too_large_table' })
+
+export interface Sheet {
+  name: string
+  columns: { header: string; width: number }[]
+  /** decimals as text; a cell that a number cannot hold exactly stays text */
+  rows: (string | null)[][]
+}
+
+/** A workbook with the first row of each sheet as its head. */
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<ArrayBuffer> {
+  const workbook = new ExcelJS.Workbook()
+  for (const { name, columns, rows } of sheets) {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = columns.map(({ header, width }) => ({ header, width }))
+    sheet.getRow(1).font = { bold: true }
+    for (const row of rows) sheet.addRow(row.map(cell))
+  }
+  return (await workbook.xlsx.writeBuffer()) as unknown as ArrayBuffer
+}
+
+const cell = (text: string | null): string | number | null =>
+  text !== null && /^-?\d{1,15}(\.\d{1,6})?$/.test(text) && String(Number(text)) === text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+    ? Number(text)
+    : text

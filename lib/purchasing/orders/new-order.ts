@@ -1,0 +1,160 @@
+import { nextNumbers } from '@/lib/documents/numbering/next-numbers'
+import type { CommandContext } from '@/lib/platform/context'
+import type { PostalAddress } from '@/lib/platform/fields/address'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { newId } from '@/lib/platform/ids'
+import { Decimal } from '@/lib/platform/money/decimal'
+import { chargeOrders } from '@/lib/pricing/fees/commands/charge-fees'
+import { countAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
+import type { textTotals } from '@/lib/pricing/rules/order-totals'
+import type { OrderState } from './states'
+import type { TimelineEntry } from './timeline'
+
+/** An order as it is to be written, wherever it comes from: a cart, an award, a deal, a loader. */
+export interface NewOrder {
+  id: string
+  /** given by whoever brings orders from elsewhere; the buyer's next one without it */
+  number?: string
+  externalId?: string
+  buyerId: string
+  supplierId: string
+  /** where the two met, whose fees the order is under; null for none */
+  networkId: string | null
+  lotId?: string
+  checkoutId?: string
+  placedBy: string | null
+  state: OrderState
+  currency: string
+  /** with amounts as decimal text */
+  totals: ReturnType<typeof textTotals>
+  deliverTo: PostalAddress | null
+  costCentre: string | null
+  reference: string | null
+  notes: string | null
+  /** a day, ISO 8601 */
+  requestedDeliveryDate: string | null
+  paymentMethod: 'account' | 'card'
+  placedAt: Date
+  lines: readonly NewOrderLine[]
+  /** on whose doing, and what the first entry of the timeline keeps beside */
+  by: { userId: string | null; organizationId: string }
+  note?: Record<string, unknown>
+}
+
+export interface NewOrderLine {
+  /** for whoever writes documents about it at once */
+  id?: string
+  offerId: string | null
+  productId: string | null
+  name: LocalizedText
+  supplierPartNumber: string | null
+  /** what was chosen of a configurable offer */
+  configuration?: unknown
+  unit: string
+  quantity: Decimal
+  /** per order unit, exact */
+  unitPrice: Decimal
+  net: Decimal
+  taxCategory: string
+  priceSource: 'contract' | 'audience' | 'campaign' | 'list' | 'award' | 'deal'
+  /** the contract price whose agreed quantity the line counts against */
+  priceEntryId?: string | null
+}
+
+export interface SavedOrder {
+  id: string
+  number: string
+  state: OrderState
+  paymentMethod: NewOrder['paymentMethod']
+}
+
+/** Digits kept of a unit price. */
+const PRICE_DIGITS = 12
+
+/** Does an order cost its fees now? One that is pending approval does when it is placed. */
+const isCharged = (order: NewOrder): order is NewOrder & { networkId: string } => order.networkId !== null && order.state === 'placed'
+
+/**
+ * Writes orders with their lines, the first entry of each timeline, fees and what they take of agreed quantities, in the caller's
+ * transaction: the only way in which an order comes to be. Four statements for any number of orders of one buyer.
+ */
+export async function saveOrders(ctx: Pick<CommandContext, 'db' | 'now'>, orders: readonly NewOrder[]): Promise<SavedOrder[]> {
+  const numbers = new Map<string, string>()
+  for (const buyerId of new Set(orders.map((order) => order.buyerId))) {
+    const own = orders.filter((order) => order.buyerId === buyerId && order.number === undefined)
+    if (own.length === 0) continue
+    const next = await nextNumbers(ctx, buyerId, 'purchase_order', own.length)
+    for (const [index, { id }] of own.entries()) numbers.set(id, next[index] as string)
+  }
+  const numberOf = (order: NewOrder) => order.number ?? (numbers.get(order.id) as string)
+  await writeOrders(
+    ctx,
+    orders.map((order) => ({ ...order, number: numberOf(order) })),
+  )
+  await chargeOrders(
+    ctx,
+    orders.filter(isCharged).map(({ id, networkId, buyerId, supplierId, currency, totals }) => ({
+      orderId: id,
+      networkId,
+      buyerId,
+      supplierId,
+      currency,
+      net: new Decimal(totals.net),
+    })),
+  )
+  await countAgreedQuantities(
+    ctx,
+    orders.flatMap(({ lines }) =>
+      lines.flatMap(({ priceEntryId, quantity }) => (priceEntryId ? [{ entryId: priceEntryId, quantity }] : [])),
+    ),
+  )
+  return orders.map((order) => ({ id: order.id, number: numberOf(order), state: order.state, paymentMethod: order.paymentMethod }))
+}
+
+/** The first entry of an order's timeline. */
+const firstEntry = ({ state }: NewOrder): TimelineEntry => (state === 'pending_approval' ? 'approval_requested' : 'placed')
+
+/** Orders, their lines and the first entry of each timeline, in one statement. */
+async function writeOrders(ctx: Pick<CommandContext, 'db'>, orders: readonly (NewOrder & { number: string })[]): Promise<void> {
+  const heads = orders.map(({ lines: _, totals, by, note, ...order }) => ({
+    ...order,
+    ...totals,
+    entry: firstEntry(order as NewOrder),
+    entryBy: by.userId,
+    entryOf: by.organizationId,
+    note: note ?? {},
+  }))
+  const lines = orders.flatMap(({ id, lines: own }) =>
+    own.map((line, index) => ({
+      ...line,
+      id: line.id ?? newId(),
+      orderId: id,
+      line: index + 1,
+      quantity: line.quantity.toFixed(),
+      unitPrice: line.unitPrice.toDecimalPlaces(PRICE_DIGITS).toFixed(),
+      net: line.net.toFixed(),
+    })),
+  )
+  await ctx.db.$executeRaw`
+    with head as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as o(
+        id uuid, number text, "externalId" text, "buyerId" uuid, "supplierId" uuid, "networkId" uuid, "lotId" uuid, "checkoutId" uuid, "placedBy" uuid,
+        state text, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb, "deliverTo" jsonb, "costCentre" text,
+        reference text, notes text, "requestedDeliveryDate" date, "paymentMethod" text, "placedAt" timestamptz,
+        entry text, "entryBy" uuid, "entryOf" uuid, note jsonb)),
+    placed as (
+      insert into purchase_order (id, number, external_id, buyer_id, supplier_id, network_id, lot_id, checkout_id, placed_by, state, currency, net, freight, tax,
+                                  gross, taxes, deliver_to, cost_centre, reference, notes, requested_delivery_date, payment_method, placed_at, updated_at)
+      select id, number, "externalId", "buyerId", "supplierId", "networkId", "lotId", "checkoutId", "placedBy", state::order_state, currency, net, freight, tax,
+             gross, taxes, "deliverTo", "costCentre", reference, notes, "requestedDeliveryDate", "paymentMethod"::payment_method, "placedAt", "placedAt"
+      from head),
+    timeline as (
+      insert into order_event (id, order_id, at, kind, user_id, organization_id, data)
+      select gen_random_uuid(), id, "placedAt", entry, "entryBy", "entryOf", note from head)
+    insert into order_line (id, order_id, line, offer_id, product_id, name, supplier_part_number, configuration, quantity, unit, unit_price, net,
+                            tax_category, price_source, price_entry_id)
+    select l.id, l."orderId", l.line, l."offerId", l."productId", l.name, l."supplierPartNumber", nullif(l.configuration, 'null'::jsonb), l.quantity,
+           l.unit, l."unitPrice", l.net, l."taxCategory", l."priceSource", l."priceEntryId"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(id uuid, "orderId" uuid, line int, "offerId" uuid, "productId" uuid, name jsonb,
+      "supplierPartNumber" text, configuration jsonb, quantity numeric, unit text, "unitPrice" numeric, net numeric, "taxCategory" text, "priceSource" text, "priceEntryId" uuid)`
+}
