@@ -1,7 +1,7 @@
 import { Random } from '@/lib/platform/random'
 import { findScenarios } from '@/lib/sourcing/allocation/internal/scenarios'
 import { Solver } from '@/lib/sourcing/allocation/internal/solver'
-import { measure, programOf, type SplitProblem } from '@/lib/sourcing/allocation/model'
+import { type AllocationProblem, measure, programOf } from '@/lib/sourcing/allocation/model'
 import { report, timed } from './measure'
 
 /** Lists of so many lines, each offered by most of so many suppliers around a common level, at most four of them wanted. */
@@ -11,7 +11,7 @@ const SIZES = [
 ] as const
 const GAP = 0.005
 
-function pricedList(lines: number, suppliers: number): SplitProblem {
+function pricedList(lines: number, suppliers: number): AllocationProblem {
   const random = new Random(lines)
   const groups = Array.from({ length: suppliers }, (_, supplier) => ({
     supplier,

@@ -4,8 +4,8 @@ import { databaseNote } from '../scripts/testing/database-note'
 import { expect, test } from './support/fixtures'
 
 /** Statements that a page may take, session and frame included, and how often it may run the same one. */
-const MOST_STATEMENTS = 25
-const MOST_REPEATS = 3
+const MAX_STATEMENTS = 25
+const MAX_REPEATS = 3
 
 /** Every kind of page with the account that sees most on it; `open` follows the first link of a list to a document. */
 const pages: Record<string, { path: string; open?: string }[]> = {
@@ -101,9 +101,9 @@ for (const [email, visits] of Object.entries(pages))
       const total = asked.reduce((sum, { calls }) => sum + calls, 0)
       counts.push(`${total} ${link}`)
       expect(total, `${link}: ${asked.map(({ query, calls }) => `${calls} × ${query.slice(0, 90)}`).join('\n')}`).toBeLessThanOrEqual(
-        MOST_STATEMENTS,
+        MAX_STATEMENTS,
       )
-      for (const { query, calls } of asked) expect(calls, `${link}: ${query.slice(0, 300)}`).toBeLessThanOrEqual(MOST_REPEATS)
+      for (const { query, calls } of asked) expect(calls, `${link}: ${query.slice(0, 300)}`).toBeLessThanOrEqual(MAX_REPEATS)
     }
     test.info().annotations.push({ type: 'statements', description: counts.join(', ') })
   })

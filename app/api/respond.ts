@@ -28,7 +28,7 @@ export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<
 }
 
 /** Refuses a changing request that another site's page has sent. @throws AppError forbidden */
-export function demandSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   if (origin && new URL(origin).host !== request.headers.get('host')) throw new AppError('forbidden')
 }

@@ -23,7 +23,7 @@ export interface Actor {
   /** finds and buys only what the organization's virtual catalogs hold */
   catalogsOnly: boolean
   /** organizations whose joins of duplicate products hold for it, its own among them; none for most */
-  joinsOf: readonly string[]
+  mergesOf: readonly string[]
   sessionId: string | null
   /** of a program: its token, what that allows, and until when; `userId` is who made the token */
   token?: { id: string; scopes: readonly string[]; expiresAt: Date }

@@ -1,4 +1,4 @@
-import { keepAsked } from '@/lib/catalog/categories/commands/save-category'
+import { saveRequestedAttributes } from '@/lib/catalog/categories/commands/save-category'
 import { actorFor } from '@/lib/parties/identity/actor'
 
 const THREAD = { name: 'Thread', required: true, choices: ['M3', 'M4', 'M5', 'M6', 'M8', 'M10', 'M12', 'M16'] }
@@ -23,5 +23,5 @@ const ASKED = {
 /** The hub says which attributes products should have. */
 export async function loadDemoCategories(now: Date): Promise<void> {
   const hub = await actorFor('hub@meridian-network.example')
-  if (hub) for (const [code, attributes] of Object.entries(ASKED)) await keepAsked({ actor: hub, now }, { code, attributes })
+  if (hub) for (const [code, attributes] of Object.entries(ASKED)) await saveRequestedAttributes({ actor: hub, now }, { code, attributes })
 }

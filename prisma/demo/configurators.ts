@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { saveConfiguration } from '@/lib/catalog/configuration/commands/save-configuration'
-import { keepConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
+import { saveConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
 import { type ConfigurationModel, configurationModel } from '@/lib/catalog/configuration/schemas'
 import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
@@ -362,7 +362,7 @@ export async function loadDemoConfigurators(networkId: string, now: Date): Promi
       const { fileId } = await addProductFile(as, { productId: row.productId, kind: 'picture', name, stored })
       for (const each of shown.groups.flatMap(({ options }) => options)) if (each.id === option) each.pictureFileId = fileId
     }
-    await keepConfigurator(as, { offerId: row.id, model: shown })
+    await saveConfigurator(as, { offerId: row.id, model: shown })
     await indexCatalog(catalogId, null)
   }
   await saveForNorthwind(now)

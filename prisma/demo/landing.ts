@@ -1,4 +1,4 @@
-import { createLandingPage, keepLandingPage, publishLandingPage } from '@/lib/discovery/landing/commands/save-landing-page'
+import { createLandingPage, publishLandingPage, saveLandingPage } from '@/lib/discovery/landing/commands/save-landing-page'
 import type { Section } from '@/lib/discovery/landing/schemas'
 import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
@@ -33,7 +33,7 @@ export async function loadDemoLandingPages(networkId: string, now: Date): Promis
     { kind: 'deals', heading: { en: 'Buy together', zh: '团购与限时优惠' } },
   ]
   const { id: pageId } = await createLandingPage({ actor: hub, now }, { networkId, name: 'Winter work' })
-  await keepLandingPage(
+  await saveLandingPage(
     { actor: hub, now },
     {
       pageId,

@@ -1,10 +1,10 @@
 import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
-import { keepCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
+import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { saveCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
 import { createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
-import { discountOffers, keepPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { discountOffers, savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import type { PriceListKind } from '@/lib/pricing/price-lists/schemas'
 
 const DAY = 86_400_000
@@ -23,7 +23,7 @@ export async function loadDemoPriceLists(organizations: Map<string, string>, now
   const northwind = organizations.get('northwind-rail') as string
   const in90 = new Date(now.getTime() + 90 * DAY)
 
-  const group = await keepCustomerGroup(
+  const group = await saveCustomerGroup(
     { actor: petra },
     { name: 'Maintenance partners', organizationIds: [northwind, organizations.get('blue-ridge-energy') as string] },
   )
@@ -31,10 +31,10 @@ export async function loadDemoPriceLists(organizations: Map<string, string>, now
     discountOffers({ actor: petra }, { listId, category: '31160000', discount: '4' }),
   )
   await inForce(petra, 'campaign', 'Autumn washers', { validTo: in90.toISOString() }, async (listId) =>
-    keepPrices({ actor: petra }, { listId, entries: (await offersOf(petra, 20, 6)).map(({ id }) => ({ offerId: id, discount: '15' })) }),
+    savePrices({ actor: petra }, { listId, entries: (await offersOf(petra, 20, 6)).map(({ id }) => ({ offerId: id, discount: '15' })) }),
   )
   await inForce(chen, 'campaign', '秋季促销', { validTo: in90.toISOString() }, async (listId) =>
-    keepPrices({ actor: chen }, { listId, entries: (await offersOf(chen, 10, 8)).map(({ id }) => ({ offerId: id, discount: '12' })) }),
+    savePrices({ actor: chen }, { listId, entries: (await offersOf(chen, 10, 8)).map(({ id }) => ({ offerId: id, discount: '12' })) }),
   )
   const contract = await agreedContract(lin, petra, now)
   const partly = await prisma().priceListEntry.findFirst({ where: { listId: contract }, orderBy: { agreed: 'desc' } })
@@ -45,14 +45,14 @@ export async function loadDemoPriceLists(organizations: Map<string, string>, now
     { actor: chen },
     { listId: proposal.id, name: '2027 年度框架价格', validTo: new Date(now.getTime() + 400 * DAY).toISOString() },
   )
-  await keepPrices(
+  await savePrices(
     { actor: chen },
     {
       listId: proposal.id,
       entries: (await offersOf(chen, 40, 5)).map(({ id, price }) => ({ offerId: id, price: price(0.9), agreed: '500' })),
     },
   )
-  await takePriceListStep({ actor: chen }, { listId: proposal.id, step: 'propose' })
+  await advancePriceList({ actor: chen }, { listId: proposal.id, step: 'propose' })
 }
 
 async function agreedContract(buyer: Actor, supplier: Actor, now: Date): Promise<string> {
@@ -61,7 +61,7 @@ async function agreedContract(buyer: Actor, supplier: Actor, now: Date): Promise
     { actor: buyer },
     { listId: id, name: 'Track fasteners', validTo: new Date(now.getTime() + 300 * DAY).toISOString() },
   )
-  await keepPrices(
+  await savePrices(
     { actor: buyer },
     {
       listId: id,
@@ -72,8 +72,8 @@ async function agreedContract(buyer: Actor, supplier: Actor, now: Date): Promise
       })),
     },
   )
-  await takePriceListStep({ actor: buyer }, { listId: id, step: 'propose' })
-  await takePriceListStep({ actor: supplier }, { listId: id, step: 'accept' })
+  await advancePriceList({ actor: buyer }, { listId: id, step: 'propose' })
+  await advancePriceList({ actor: supplier }, { listId: id, step: 'accept' })
   return id
 }
 
@@ -87,7 +87,7 @@ async function inForce(
   const { id } = await createPriceList({ actor }, { kind, name })
   await describePriceList({ actor }, { listId: id, name, ...details })
   await fill(id)
-  await takePriceListStep({ actor }, { listId: id, step: 'activate' })
+  await advancePriceList({ actor }, { listId: id, step: 'activate' })
 }
 
 /** Some of a supplier's offers, each with its own price times a share. */

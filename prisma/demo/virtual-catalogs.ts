@@ -1,7 +1,7 @@
-import { keepOwnCategories, mapCategories, mapUnit } from '@/lib/catalog/mapping/commands/map'
+import { mapCategories, mapUnit, saveInternalCategories } from '@/lib/catalog/mapping/commands/map'
 import { checkVersion, submitVersion } from '@/lib/catalog/virtual/commands/move-version'
 import { publishVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, saveItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import type { Selection } from '@/lib/catalog/virtual/schemas'
 import { actorFor } from '@/lib/parties/identity/actor'
@@ -38,12 +38,12 @@ export async function loadDemoVirtualCatalogs(organizations: Map<string, string>
     { take: 8 },
   )
   for (const [index, { offerId }] of entries.entries())
-    await keepItem(
+    await saveItem(
       { actor: amara, now },
       {
         catalogId: track,
         offerId,
-        ownPartNumber: `NR-${String(4100 + index * 7)}`,
+        buyerPartNumber: `NR-${String(4100 + index * 7)}`,
         preferred: index % 3 === 0,
         blocked: index === 7,
         approval: index === 2,
@@ -84,22 +84,22 @@ async function submitOffice(amara: Actor, now: Date): Promise<void> {
 
 /** The railway's material groups, mapped to the upper branches of the tree; two are left to be said. */
 async function mapForNorthwind(actor: Actor, now: Date): Promise<void> {
-  await keepOwnCategories(
+  await saveInternalCategories(
     { actor, now },
     {
       lines:
         'M10 Fasteners\nM20 Protection of people\nM30 Tools\nM40 Office\nM50 Electrical\nM60 Cleaning agents\nM70 Laboratory glassware',
     },
   )
-  const own = await prisma().ownCategory.findMany({ where: { organizationId: actor.organizationId } })
+  const own = await prisma().internalCategory.findMany({ where: { organizationId: actor.organizationId } })
   const mappings = Object.entries({ M10: '31000000', M20: '46000000', M30: '27000000', M40: '44000000', M50: '39000000' }).map(
     ([code, category]) => ({
       category,
-      ownId: own.find((each) => each.code === code)?.id ?? null,
+      internalCategoryId: own.find((each) => each.code === code)?.id ?? null,
     }),
   )
   await mapCategories({ actor, now }, { mappings })
-  await mapUnit({ actor, now }, { unit: 'PR', ownUnit: 'C62', factor: '2' })
+  await mapUnit({ actor, now }, { unit: 'PR', internalUnit: 'C62', factor: '2' })
 }
 
 type Rules = { [Key in keyof Selection]?: Partial<Selection[Key][number]>[] }

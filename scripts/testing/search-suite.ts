@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { joinProducts } from '@/lib/catalog/duplicates/commands/merge-products'
+import { mergeProducts } from '@/lib/catalog/duplicates/commands/merge-products'
 import { setAvailability } from '@/lib/catalog/offers/commands/set-availability'
 import { publishVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, saveItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { indexCatalog, searchReactions } from '@/lib/discovery/search/jobs'
 import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
@@ -10,9 +10,9 @@ import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import { decideMembership } from '@/lib/parties/network/commands/manage-network'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
 import { createPriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
-import { keepPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { content, makeWorld, offerId, publish, reading, renewed, type World } from './world'
 
 /**
@@ -101,12 +101,12 @@ export function searchSuite(engine: string, settled: () => Promise<void>): void 
         { actor: world.buyer },
         { kind: 'contract', name: 'Frame', partnerId: world.supplier.organizationId },
       )
-      await keepPrices(
+      await savePrices(
         { actor: world.buyer },
         { listId: id, entries: [{ offerId: await offerId(world.supplier, 'BOLT-10'), price: '0.70' }] },
       )
-      await takePriceListStep({ actor: world.buyer }, { listId: id, step: 'propose' })
-      await takePriceListStep({ actor: world.supplier }, { listId: id, step: 'accept' })
+      await advancePriceList({ actor: world.buyer }, { listId: id, step: 'propose' })
+      await advancePriceList({ actor: world.supplier }, { listId: id, step: 'accept' })
       const found = await page({ q: 'hex', sort: 'price' })
       expect(found.products.map(({ name, best }) => [name.en, best?.unitPrice])).toEqual([
         ['Hex bolt M10 × 40', '0.7'],
@@ -125,8 +125,8 @@ export function searchSuite(engine: string, settled: () => Promise<void>): void 
         name: 'Ours',
         selection: { rules: [{ supplierIds: [world.supplier.organizationId] }] },
       })
-      await keepItem(as, { catalogId: id, offerId: await offerId(world.supplier, 'BOLT-8'), ownPartNumber: 'NRC-77' })
-      await keepItem(as, { catalogId: id, offerId: await offerId(world.supplier, 'GLOVE'), blocked: true })
+      await saveItem(as, { catalogId: id, offerId: await offerId(world.supplier, 'BOLT-8'), buyerPartNumber: 'NRC-77' })
+      await saveItem(as, { catalogId: id, offerId: await offerId(world.supplier, 'GLOVE'), blocked: true })
       await publishVirtualCatalog(as, { catalogId: id, expected: null })
       expect(await sorted({ q: 'hex', catalog: id })).toEqual(['Hex bolt M10 × 40', 'Hex bolt M8 × 40'])
       expect(await names({ q: 'NRC-7' })).toEqual(['Hex bolt M8 × 40'])
@@ -142,7 +142,7 @@ export function searchSuite(engine: string, settled: () => Promise<void>): void 
         (await prisma().offer.findUniqueOrThrow({ where: { id: await offerId(actor, part) } })).productId
       const [headId, other] = [await productOf(world.supplier, 'BOLT-8'), await productOf(world.rival, 'R-CAP')]
       expect(await sorted({ q: 'm8 40' })).toEqual(['Cap for bolts M8 × 40', 'Hex bolt M8 × 40'])
-      await joinProducts({ actor: await renewed(world.buyer) }, { headId, productIds: [other] })
+      await mergeProducts({ actor: await renewed(world.buyer) }, { headId, productIds: [other] })
       const found = await page({ q: 'm8 40' })
       expect([found.total, found.products.map(({ name, offers }) => [name.en, offers])]).toEqual([1, [['Hex bolt M8 × 40', 3]]])
     })

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Actor } from '@/lib/platform/context'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import { localText } from '@/lib/platform/i18n/locales'
-import type { AuctionDesk, Offer } from '@/lib/sourcing/auction/live/desk'
+import type { AuctionDesk, BidderAction } from '@/lib/sourcing/auction/live/desk'
 import { getOwnLedger } from '@/lib/sourcing/auction/live/ledger-queries'
 import { awardLot, leaveUnawarded } from '@/lib/sourcing/awards/commands/award-lot'
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/sourcing/events/commands/participate'
@@ -100,26 +100,26 @@ export function serveBids(api: Api, desk: AuctionDesk): void {
   })
 
   /** The same desk as for sockets; what it does not accept becomes a problem that says why. */
-  async function offer(actor: Actor, lotId: string, offered: Offer, receivedAt: number) {
-    const answer = await desk.offer(actor, await desk.seatAtLot(actor, lotId), offered, receivedAt)
+  async function act(actor: Actor, lotId: string, action: BidderAction, receivedAt: number) {
+    const answer = await desk.bid(actor, await desk.seatAtLot(actor, lotId), action, receivedAt)
     if (!answer.accepted) throw new AppError('bid_rejected', { ...(answer.code && { detail: answer.code }), data: answer })
     return bidAnswer.parse(answer)
   }
   api.openapi(bidRoutes.bid, async (c) => {
     const { amount, confirm, id } = c.req.valid('json')
-    const offered: Offer = { do: 'bid', id: bidId(id, c.req.valid('header')), amount, ...(confirm && { confirm }) }
-    const answer = await offer(c.get('actor'), c.req.valid('param').id, offered, c.get('receivedAt'))
+    const action: BidderAction = { do: 'bid', id: bidId(id, c.req.valid('header')), amount, ...(confirm && { confirm }) }
+    const answer = await act(c.get('actor'), c.req.valid('param').id, action, c.get('receivedAt'))
     return c.json(answer, answer.duplicate ? 200 : 201)
   })
   api.openapi(bidRoutes.proxy, async (c) => {
     const { limit, id } = c.req.valid('json')
-    const offered: Offer = { do: 'proxy', id: bidId(id, c.req.valid('header')), limit }
-    const answer = await offer(c.get('actor'), c.req.valid('param').id, offered, c.get('receivedAt'))
+    const action: BidderAction = { do: 'proxy', id: bidId(id, c.req.valid('header')), limit }
+    const answer = await act(c.get('actor'), c.req.valid('param').id, action, c.get('receivedAt'))
     return c.json(answer, answer.duplicate ? 200 : 201)
   })
   api.openapi(bidRoutes.accept, async (c) => {
-    const offered: Offer = { do: 'accept', id: bidId(c.req.valid('json').id, c.req.valid('header')) }
-    const answer = await offer(c.get('actor'), c.req.valid('param').id, offered, c.get('receivedAt'))
+    const action: BidderAction = { do: 'accept', id: bidId(c.req.valid('json').id, c.req.valid('header')) }
+    const answer = await act(c.get('actor'), c.req.valid('param').id, action, c.get('receivedAt'))
     return c.json(answer, answer.duplicate ? 200 : 201)
   })
 }

@@ -4,13 +4,13 @@ import { EventState, EventVisibility, InvitationState, LotPhase } from '@/lib/pl
 import { localizedText } from '@/lib/platform/fields/localized-text'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import {
-  acceptOffer,
+  acceptInput,
   bidAnswerSchema,
   bidderViewSchema,
-  bidOffer,
+  bidInput,
   buyerViewSchema,
   controlOrder,
-  proxyOffer,
+  proxyInput,
 } from '@/lib/sourcing/auction/rules/wire'
 
 /** What the API answers, and where it differs from what sockets and forms take: bodies without the id that the path names. */
@@ -108,7 +108,7 @@ export const eventDetail = z
             orderId: z.uuid().nullable(),
             reason: z.string().nullable(),
             as: z.enum(['order', 'contract']),
-            standsUntil: instant.nullable().describe('until when the decision can be taken back; then it takes effect'),
+            standstillEndsAt: instant.nullable().describe('until when the decision can be taken back; then it takes effect'),
             shares: z
               .array(
                 z.object({
@@ -130,10 +130,10 @@ export const eventDetail = z
   })
   .meta({ id: 'Event' })
 
-const chosenId = bidOffer.shape.id.optional().describe('chosen by the sender; without it the Idempotency-Key is taken')
-export const bidBody = bidOffer.extend({ id: chosenId }).meta({ id: 'Bid' })
-export const proxyBody = proxyOffer.extend({ id: chosenId }).meta({ id: 'ProxyBid' })
-export const acceptBody = acceptOffer.extend({ id: chosenId }).meta({ id: 'Acceptance' })
+const chosenId = bidInput.shape.id.optional().describe('chosen by the sender; without it the Idempotency-Key is taken')
+export const bidBody = bidInput.extend({ id: chosenId }).meta({ id: 'Bid' })
+export const proxyBody = proxyInput.extend({ id: chosenId }).meta({ id: 'ProxyBid' })
+export const acceptBody = acceptInput.extend({ id: chosenId }).meta({ id: 'Acceptance' })
 export const controlBody = controlOrder.meta({ id: 'Control' })
 
 export const bidderView = bidderViewSchema.meta({ id: 'BidderView' })

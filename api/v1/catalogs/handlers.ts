@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { keepConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
+import { saveConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
 import { ownConfigurator } from '@/lib/catalog/configuration/queries'
 import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
 import { setAvailability } from '@/lib/catalog/offers/commands/set-availability'
@@ -39,7 +39,7 @@ export function serveCatalogs(api: OpenAPIHono<ApiEnv>): void {
   api.openapi(catalogRoutes.configure, async (c) => {
     const { id, part } = c.req.valid('param')
     const { id: offerId } = await ownConfigurator(reading(c.get('actor')), id, part)
-    await keepConfigurator(caller(c, c.req.valid('header')), { offerId, model: c.req.valid('json') })
+    await saveConfigurator(caller(c, c.req.valid('header')), { offerId, model: c.req.valid('json') })
     return c.body(null, 204)
   })
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { keepConfiguratorInput } from '@/lib/catalog/configuration/schemas'
+import { saveConfiguratorInput } from '@/lib/catalog/configuration/schemas'
 import { offerContent } from '@/lib/catalog/offers/content-schemas'
 import { editOffersInput, setAvailabilityInput } from '@/lib/catalog/offers/schemas'
 import { instant } from '../common-schemas'
@@ -29,7 +29,7 @@ const version = z.object({ number: z.int(), added: z.int(), changed: z.int(), re
 const availability = z
   .object({ changed: z.int(), unknown: z.array(z.string()).describe('part numbers that the catalog does not hold, a hundred at most') })
   .meta({ id: 'AvailabilityResult' })
-const model = keepConfiguratorInput.shape.model.meta({ id: 'ConfigurationModel' })
+const model = saveConfiguratorInput.shape.model.meta({ id: 'ConfigurationModel' })
 export const configurator = z
   .object({
     model: model.nullable(),
@@ -94,8 +94,8 @@ export const catalogRoutes = {
     ...catalogs,
     method: 'put',
     path: '/catalogs/{id}/lines/{part}/configurator',
-    operationId: 'keepConfigurator',
-    summary: summaries.keepConfigurator,
+    operationId: 'saveConfigurator',
+    summary: summaries.saveConfigurator,
     description: 'Checked as a whole: rules that contradict each other, formulas that fail and prices below zero are refused.',
     security: needs('catalogs:write'),
     request: { params: line, headers: repeatable, body: body(model) },

@@ -3,13 +3,13 @@ import type { ReadableStream } from 'node:stream/web'
 import { MAX_IMPORT_BYTES, uploadImport } from '@/lib/catalog/imports/commands/upload-import'
 import { may } from '@/lib/parties/identity/abilities'
 import { AppError } from '@/lib/platform/errors'
-import { keepWith, storeFile } from '@/lib/platform/files/storage'
-import { demandSameOrigin, fileLabel, respond } from '../respond'
+import { storeFile, withStoredFile } from '@/lib/platform/files/storage'
+import { fileLabel, requireSameOrigin, respond } from '../respond'
 
 /** Takes in a catalog file as the raw body, streamed: POST /api/imports?catalog=…&name=…; answers with the import's id. */
 export const POST = (request: Request) =>
   respond(async ({ actor }) => {
-    demandSameOrigin(request)
+    requireSameOrigin(request)
     if (!may('manage', 'Catalog')(actor)) throw new AppError('forbidden')
     const query = new URL(request.url).searchParams
     if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
@@ -17,6 +17,6 @@ export const POST = (request: Request) =>
     const stored = await storeFile(Readable.fromWeb(request.body as ReadableStream), MAX_IMPORT_BYTES)
     const catalogId = query.get('catalog') ?? ''
     return Response.json(
-      await keepWith(stored, () => uploadImport({ actor }, { catalogId, fileName: fileLabel(query.get('name')), stored })),
+      await withStoredFile(stored, () => uploadImport({ actor }, { catalogId, fileName: fileLabel(query.get('name')), stored })),
     )
   })

@@ -3,8 +3,8 @@ import type { ReadableStream } from 'node:stream/web'
 import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/offers/product-files'
 import type { Actor } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
-import { keepWith } from '@/lib/platform/files/storage'
-import { demandSameOrigin, fileLabel, respond } from '../respond'
+import { withStoredFile } from '@/lib/platform/files/storage'
+import { fileLabel, requireSameOrigin, respond } from '../respond'
 
 interface Taken {
   productId: string
@@ -21,7 +21,7 @@ export const takeFile = (
   add: (caller: { actor: Actor }, taken: Taken) => Promise<{ fileId: string }>,
 ): Promise<Response> =>
   respond(async ({ actor }) => {
-    demandSameOrigin(request)
+    requireSameOrigin(request)
     if (!allowed(actor)) throw new AppError('forbidden')
     if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
     const query = new URL(request.url).searchParams
@@ -29,5 +29,7 @@ export const takeFile = (
     const body = Readable.fromWeb(request.body as ReadableStream)
     const stored = await (kind === 'picture' ? storePicture(body) : storeDocument(body))
     const { id: productId } = await params
-    return Response.json(await keepWith(stored, () => add({ actor }, { productId, kind, name: fileLabel(query.get('name')), stored })))
+    return Response.json(
+      await withStoredFile(stored, () => add({ actor }, { productId, kind, name: fileLabel(query.get('name')), stored })),
+    )
   })

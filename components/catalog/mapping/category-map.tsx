@@ -7,13 +7,13 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatNumber } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
-import type { OwnCategory } from '@/lib/catalog/mapping/model'
+import type { InternalCategory } from '@/lib/catalog/mapping/model'
 import type { CategoryToMap } from '@/lib/catalog/mapping/views'
 
 interface Props {
-  own: OwnCategory[]
+  own: InternalCategory[]
   categories: CategoryToMap[]
-  map: Action<{ mappings: { category: string; ownId: string | null }[] }>
+  map: Action<{ mappings: { category: string; internalCategoryId: string | null }[] }>
   locale: 'en' | 'zh'
 }
 
@@ -24,7 +24,7 @@ export function CategoryMap({ own, categories, map, locale }: Props) {
   const proposals = () => new Map(categories.flatMap(({ code, proposed }) => (proposed ? [[code, proposed] as const] : [])))
   const [chosen, setChosen] = useState<ReadonlyMap<string, string | null>>(proposals)
   const { run, pending } = useAction(map, { done: t('mapped'), onDone: () => setChosen(new Map()) })
-  const save = () => run({ mappings: [...chosen].map(([category, ownId]) => ({ category, ownId })) })
+  const save = () => run({ mappings: [...chosen].map(([category, internalCategoryId]) => ({ category, internalCategoryId })) })
   const names = new Map(own.map(({ id, code, name }) => [id, `${code} · ${name}`]))
   return (
     <Card withBorder>
@@ -45,7 +45,7 @@ export function CategoryMap({ own, categories, map, locale }: Props) {
             { key: 'products', header: t('products'), numeric: true },
             { key: 'own', header: t('ownCategory') },
           ]}
-          rows={categories.map(({ code, nameEn, nameZh, products, ownId, inherited, proposed }) => ({
+          rows={categories.map(({ code, nameEn, nameZh, products, internalCategoryId, inherited, proposed }) => ({
             id: code,
             cells: {
               category: `${locale === 'zh' ? nameZh : nameEn} (${code})`,
@@ -55,7 +55,7 @@ export function CategoryMap({ own, categories, map, locale }: Props) {
                   <NativeSelect
                     size="xs"
                     aria-label={t('ownOf', { name: locale === 'zh' ? nameZh : nameEn })}
-                    value={(chosen.has(code) ? chosen.get(code) : ownId) ?? ''}
+                    value={(chosen.has(code) ? chosen.get(code) : internalCategoryId) ?? ''}
                     onChange={({ target }) => setChosen(new Map([...chosen, [code, target.value || null]]))}
                     data={[
                       { value: '', label: inherited ? t('fromAbove', { name: names.get(inherited) ?? '' }) : t('none') },

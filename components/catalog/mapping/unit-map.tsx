@@ -12,7 +12,7 @@ import { unitName } from '@/lib/platform/units/units'
 interface Props {
   units: UnitToMap[]
   choices: { value: string; label: string }[]
-  map: Action<{ unit: string; ownUnit: string; factor: string }>
+  map: Action<{ unit: string; internalUnit: string; factor: string }>
   remove: Action<{ unit: string }>
   locale: Locale
 }
@@ -37,8 +37,8 @@ export function UnitMap({ units, ...rest }: Props) {
 
 function UnitLine({ line, choices, map, remove, locale }: Omit<Props, 'units'> & { line: UnitToMap }) {
   const t = useTranslations('mapping')
-  const start = line.mapped ?? line.proposed ?? { ownUnit: 'C62', factor: '' }
-  const [ownUnit, setOwnUnit] = useState(start.ownUnit)
+  const start = line.mapped ?? line.proposed ?? { internalUnit: 'C62', factor: '' }
+  const [internalUnit, setOwnUnit] = useState(start.internalUnit)
   const [factor, setFactor] = useState(start.factor)
   const { run, pending, fields } = useAction(map, { done: t('mapped') })
   const removing = useAction(remove)
@@ -51,7 +51,7 @@ function UnitLine({ line, choices, map, remove, locale }: Omit<Props, 'units'> &
       <DecimalField aria-label={t('factorOf', { name })} value={factor} onChange={setFactor} error={fields.factor} w={110} />
       <NativeSelect
         aria-label={t('ownUnitOf', { name })}
-        value={ownUnit}
+        value={internalUnit}
         onChange={({ target }) => setOwnUnit(target.value)}
         data={choices}
         w={160}
@@ -59,7 +59,7 @@ function UnitLine({ line, choices, map, remove, locale }: Omit<Props, 'units'> &
       <Button
         variant="default"
         loading={pending}
-        onClick={() => run({ unit: line.unit, ownUnit, factor })}
+        onClick={() => run({ unit: line.unit, internalUnit, factor })}
         aria-label={t('keepUnit', { name })}
       >
         {t(line.mapped ? 'change' : 'take')}

@@ -4,7 +4,7 @@ import { Affix, Button, Checkbox, Group, Paper, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/links'
-import { MOST_PRODUCTS } from '@/lib/discovery/comparison/columns-model'
+import { MAX_PRODUCTS } from '@/lib/discovery/comparison/columns-model'
 
 const useChosen = () => useLocalStorage<string[]>({ key: 'stoa-compare', defaultValue: [] })
 
@@ -17,7 +17,7 @@ export function CompareToggle({ id }: { id: string }) {
       size="xs"
       label={t('compare')}
       checked={on}
-      disabled={!on && chosen.length >= MOST_PRODUCTS}
+      disabled={!on && chosen.length >= MAX_PRODUCTS}
       onChange={() => setChosen(on ? chosen.filter((each) => each !== id) : [...chosen, id])}
     />
   )
@@ -32,7 +32,7 @@ export function CompareTray({ auctions }: { auctions: boolean }) {
     <Affix position={{ bottom: 64, right: 16 }}>
       <Paper withBorder shadow="md" p="sm">
         <Group>
-          <Text size="sm">{t('chosen', { count: chosen.length, max: MOST_PRODUCTS })}</Text>
+          <Text size="sm">{t('chosen', { count: chosen.length, max: MAX_PRODUCTS })}</Text>
           <ButtonLink size="xs" href={`/compare?${chosen.map((id) => `id=${id}`).join('&')}`} disabled={chosen.length < 2}>
             {t('compare')}
           </ButtonLink>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import type { Action } from '@/components/ui/use-action'
-import { perOwnUnit } from '@/lib/catalog/mapping/model'
+import { perInternalUnit } from '@/lib/catalog/mapping/model'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { unitName } from '@/lib/platform/units/units'
@@ -19,7 +19,7 @@ interface Props {
   timeZone: string
   action?: Action<{ offerId: string; quantity: string }>
   /** how many own units one of a supplier's units is */
-  units?: Record<string, { ownUnit: string; factor: string }>
+  units?: Record<string, { internalUnit: string; factor: string }>
 }
 
 /** Every offer of a product, best total first, with the difference to the best. */
@@ -45,7 +45,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}{' '}
               {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
               <Text size="xs" c="dimmed">
-                {[offer.ownPartNumber && t('ownNumber', { number: offer.ownPartNumber }), offer.supplierPartNumber]
+                {[offer.buyerPartNumber && t('ownNumber', { number: offer.buyerPartNumber }), offer.supplierPartNumber]
                   .filter(Boolean)
                   .join(' · ')}
                 {offer.breaks.length > 1 &&
@@ -122,13 +122,13 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
 
 function OwnUnitPrice({ offer, units = {}, locale, numbers }: { offer: QuotedOffer } & Pick<Props, 'units' | 'locale' | 'numbers'>) {
   const t = useTranslations('product')
-  const price = perOwnUnit(offer, units)
+  const price = perInternalUnit(offer, units)
   if (price === null) return null
   return (
     <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
       {t('perOwnUnit', {
         price: formatUnitPrice(price, offer.currency, numbers),
-        unit: unitName(units[offer.unit]?.ownUnit ?? offer.unit, locale),
+        unit: unitName(units[offer.unit]?.internalUnit ?? offer.unit, locale),
       })}
     </Text>
   )

@@ -37,7 +37,7 @@ export function ProductCard({ product, question = '', locale, numbers, currency,
             <Highlight text={localText(product.name, locale)} question={question} />
           </AnchorLink>
           <Text size="sm" c="dimmed">
-            {[product.best?.ownPartNumber && t('ownNumber', { number: product.best.ownPartNumber }), product.brand, product.partNumber]
+            {[product.best?.buyerPartNumber && t('ownNumber', { number: product.best.buyerPartNumber }), product.brand, product.partNumber]
               .filter(Boolean)
               .join(' · ')}
           </Text>

@@ -52,10 +52,10 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
             ),
             own: (
               <>
-                {entry.ownPartNumber ?? '–'}
-                {entry.ownName && (
+                {entry.buyerPartNumber ?? '–'}
+                {entry.buyerName && (
                   <Text size="xs" c="dimmed">
-                    {entry.ownName}
+                    {entry.buyerName}
                   </Text>
                 )}
               </>

@@ -22,11 +22,11 @@ interface Props {
 export function ItemForm({ catalogId, entry, action, onDone }: Props) {
   const t = useTranslations('catalogs')
   const numbers = useNumberFormat()
-  const { choice, ownPartNumber, ownName, preferred, blocked, minimum, maximum, approval, price, discount } = entry
+  const { choice, buyerPartNumber, buyerName, preferred, blocked, minimum, maximum, approval, price, discount } = entry
   const [said, setSaid] = useState<SaidOfOffer>({
     choice,
-    ownPartNumber,
-    ownName,
+    buyerPartNumber,
+    buyerName,
     preferred,
     blocked,
     minimum,
@@ -61,16 +61,16 @@ export function ItemForm({ catalogId, entry, action, onDone }: Props) {
         </Text>
         <Group grow align="flex-start">
           <TextInput
-            label={t('ownPartNumber')}
-            value={said.ownPartNumber ?? ''}
-            onChange={({ target }) => set({ ownPartNumber: target.value })}
-            error={fields.ownPartNumber}
+            label={t('buyerPartNumber')}
+            value={said.buyerPartNumber ?? ''}
+            onChange={({ target }) => set({ buyerPartNumber: target.value })}
+            error={fields.buyerPartNumber}
           />
           <TextInput
-            label={t('ownName')}
-            value={said.ownName ?? ''}
-            onChange={({ target }) => set({ ownName: target.value })}
-            error={fields.ownName}
+            label={t('buyerName')}
+            value={said.buyerName ?? ''}
+            onChange={({ target }) => set({ buyerName: target.value })}
+            error={fields.buyerName}
           />
         </Group>
         <NativeSelect

@@ -15,7 +15,7 @@ interface Props {
   rule: SelectionRule
   suppliers: { id: string; name: string }[]
   /** the keeper's own categories */
-  ownCategories: { id: string; name: string }[]
+  internalCategories: { id: string; name: string }[]
   /** offers that the saved rule finds by itself; null for one that is not saved yet */
   found: number | null
   problem: (field: string) => string | undefined
@@ -26,7 +26,7 @@ interface Props {
 /** One rule: in short, with what it finds by itself, and open for what it selects. */
 export function RuleFields({ found, onRemove, ...fields }: Props) {
   const t = useTranslations('catalogs')
-  const { rule, suppliers, ownCategories } = fields
+  const { rule, suppliers, internalCategories } = fields
   const named = (choices: { id: string; name: string }[], ids: readonly string[]) =>
     choices
       .filter(({ id }) => ids.includes(id))
@@ -37,7 +37,7 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
     rule.countries.join(', '),
     rule.category,
     // Without a name it has been removed: the rule finds nothing by it, and does not stand for everything.
-    rule.ownIds.length > 0 && (named(ownCategories, rule.ownIds) || t('ownCategoryGone')),
+    rule.internalCategoryIds.length > 0 && (named(internalCategories, rule.internalCategoryIds) || t('ownCategoryGone')),
     rule.brands.join(', '),
     rule.attributes.join(', '),
     (rule.minimumPrice ?? rule.maximumPrice) !== null && `${rule.minimumPrice ?? ''}–${rule.maximumPrice ?? ''}`,
@@ -62,7 +62,7 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
   )
 }
 
-function RuleInputs({ rule, suppliers, ownCategories, problem, onChange }: Omit<Props, 'found' | 'onRemove'>) {
+function RuleInputs({ rule, suppliers, internalCategories, problem, onChange }: Omit<Props, 'found' | 'onRemove'>) {
   const t = useTranslations('catalogs')
   const locale = useLocale() as Locale
   const numbers = useNumberFormat()
@@ -94,12 +94,12 @@ function RuleInputs({ rule, suppliers, ownCategories, problem, onChange }: Omit<
         onChange={(category) => onChange({ ...rule, category })}
         error={problem('category')}
       />
-      {ownCategories.length > 0 && (
+      {internalCategories.length > 0 && (
         <ChooseMany
           label={t('ownCategories')}
-          choices={ownCategories}
-          value={rule.ownIds}
-          onChange={(ownIds) => onChange({ ...rule, ownIds })}
+          choices={internalCategories}
+          value={rule.internalCategoryIds}
+          onChange={(internalCategoryIds) => onChange({ ...rule, internalCategoryIds })}
         />
       )}
       <TextInput

@@ -34,7 +34,7 @@ interface Props {
   catalog: Described & { id: string }
   choices: Record<keyof CatalogAudience, Choice[]>
   suppliers: Choice[]
-  ownCategories: Choice[]
+  internalCategories: Choice[]
   counts: { rules: number[]; exclusions: number[] }
   marketplace: boolean
 }
@@ -43,7 +43,7 @@ const EMPTY: SelectionRule = {
   supplierIds: [],
   countries: [],
   category: null,
-  ownIds: [],
+  internalCategoryIds: [],
   brands: [],
   attributes: [],
   minimumPrice: null,
@@ -54,7 +54,7 @@ const EMPTY: SelectionRule = {
 type Kind = 'rules' | 'exclusions'
 
 /** What a catalog selects by rule, what it leaves out, whom it reaches and when, and what becomes of suppliers' changes. */
-export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, ownCategories, counts, marketplace }: Props) {
+export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, internalCategories, counts, marketplace }: Props) {
   const t = useTranslations('catalogs')
   const numbers = useNumberFormat()
   const [draft, setDraft] = useState(saved)
@@ -89,7 +89,7 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
                   // biome-ignore lint/suspicious/noArrayIndexKey: see above
                   key={index}
                   rule={rule}
-                  ownCategories={ownCategories}
+                  internalCategories={internalCategories}
                   suppliers={suppliers}
                   found={JSON.stringify(rule) === JSON.stringify(saved.selection[kind][index]) ? (counts[kind][index] ?? null) : null}
                   problem={(field) => fields[`selection.${kind}.${index}.${field}`]}

@@ -123,17 +123,17 @@ function productLines({ products, attributes, offers }: ComparisonView, t: T): L
   ]
 }
 
-function offerLines({ offers, ownUnit }: ComparisonView, t: T, locale: Locale, numbers: NumberFormat): Line[] {
+function offerLines({ offers, internalUnit }: ComparisonView, t: T, locale: Locale, numbers: NumberFormat): Line[] {
   const lead = offers.map(({ offer }) => offer.leadTimeDays)
-  const factorOf = (unit: string) => ownUnit?.factors[unit] ?? '1'
+  const factorOf = (unit: string) => internalUnit?.factors[unit] ?? '1'
   const units = offers.map(({ offer }) => Number(offer.converted ?? Number.NaN) / (Number(offer.quantity) * Number(factorOf(offer.unit))))
   const unitPrices = offers.map(({ offer }) => formatUnitPrice(offer.unitPrice, offer.currency, numbers))
   return [
     {
       label: t('unitPrice'),
       cells: offers.map((each, index) =>
-        ownUnit && each.offer.unit !== ownUnit.unit
-          ? `${unitPrices[index]} (${formatUnitPrice(new Decimal(each.offer.unitPrice).div(factorOf(each.offer.unit)).toFixed(), each.offer.currency, numbers)} / ${unitName(ownUnit.unit, locale)})`
+        internalUnit && each.offer.unit !== internalUnit.unit
+          ? `${unitPrices[index]} (${formatUnitPrice(new Decimal(each.offer.unitPrice).div(factorOf(each.offer.unit)).toFixed(), each.offer.currency, numbers)} / ${unitName(internalUnit.unit, locale)})`
           : unitPrices[index],
       ),
       differs: differs(unitPrices),
@@ -146,8 +146,8 @@ function offerLines({ offers, ownUnit }: ComparisonView, t: T, locale: Locale, n
       label: t('quantity'),
       cells: offers.map(({ offer }) => {
         const sold = formatQuantity(offer.quantity, offer.unit, numbers, locale)
-        const own = ownUnit && offer.unit !== ownUnit.unit && new Decimal(offer.quantity).mul(factorOf(offer.unit)).toFixed()
-        return own ? `${sold} = ${formatQuantity(own, ownUnit.unit, numbers, locale)}` : sold
+        const own = internalUnit && offer.unit !== internalUnit.unit && new Decimal(offer.quantity).mul(factorOf(offer.unit)).toFixed()
+        return own ? `${sold} = ${formatQuantity(own, internalUnit.unit, numbers, locale)}` : sold
       }),
       differs: differs(offers.map(({ offer }) => `${offer.quantity} ${offer.unit}`)),
     },

@@ -17,11 +17,11 @@ interface Props {
   /** names that the formula may use */
   names: string[]
   /** the own unit that the quantity counts in; null where it counts in each supplier's */
-  ownUnit: string | null
+  internalUnit: string | null
 }
 
 /** What the total cost is reckoned with; it stands in the address. */
-export function SpecForm({ spec, saved, suppliers, countries, names, ownUnit }: Props) {
+export function SpecForm({ spec, saved, suppliers, countries, names, internalUnit }: Props) {
   const t = useTranslations('compare')
   const tErrors = useTranslations('errors.fields')
   const router = useRouter()
@@ -56,7 +56,7 @@ export function SpecForm({ spec, saved, suppliers, countries, names, ownUnit }: 
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Group align="end" gap="sm">
-            <DecimalField {...field('quantity')} {...(ownUnit && { label: t('spec.quantityIn', { unit: ownUnit }) })} />
+            <DecimalField {...field('quantity')} {...(internalUnit && { label: t('spec.quantityIn', { unit: internalUnit }) })} />
             <SegmentedControl
               aria-label={t('spec.offers')}
               value={draft.offers}

@@ -6,8 +6,8 @@ import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { priceNow } from '@/lib/sourcing/auction/rules/formats/price-now'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
-import { OfferFeedback } from './offer-feedback'
-import { useOffer } from './use-offer'
+import { BidFeedback } from './bid-feedback'
+import { useBid } from './use-bid'
 import type { Room } from './use-room'
 
 interface Props {
@@ -24,7 +24,7 @@ interface Props {
 export function AcceptForm({ room, view, takes, unit, locale, now }: Props) {
   const t = useTranslations('room')
   const numbers = useNumberFormat()
-  const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'accept')
+  const { send, pending, feedback, forget } = useBid(room, view.lotId, 'accept')
   const price = priceNow(view, now)?.price
   const closed = !room.joined || view.phase !== 'open' || view.accepted || view.eliminated || !price
   return (
@@ -49,7 +49,7 @@ export function AcceptForm({ room, view, takes, unit, locale, now }: Props) {
         {t(view.eliminated ? 'outText' : takes ? 'takeText' : 'acceptText')}
       </Text>
       <div aria-live="assertive">
-        <OfferFeedback of="accept" feedback={feedback} unit={unit} locale={locale} />
+        <BidFeedback of="accept" feedback={feedback} unit={unit} locale={locale} />
       </div>
     </Stack>
   )

@@ -2,7 +2,7 @@ import type { UseFormReturnType } from '@mantine/form'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { AuctionFormat } from '@/lib/sourcing/auction/rules/formats/traits'
 import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
-import type { Offer } from '@/lib/sourcing/auction/rules/views'
+import type { StandingBid } from '@/lib/sourcing/auction/rules/views'
 import type { EventInput, FileLot } from '@/lib/sourcing/events/schemas'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { knownSuppliers } from './bidder-names'
@@ -216,7 +216,7 @@ export function draftOf(event: EventDetails, locale: Locale): AuctionDraft {
  */
 export function nextRoundOf(
   event: EventDetails,
-  offers: Record<string, Offer[]>,
+  bids: Record<string, StandingBid[]>,
   shortList: readonly string[],
   locale: Locale,
 ): AuctionDraft {
@@ -228,7 +228,7 @@ export function nextRoundOf(
     opensAt: inMinutes(10).toISOString(),
     invite: draft.invite.filter((id) => shortList.includes(id)),
     lots: draft.lots.map((lot, index) => {
-      const best = offers[left[index]?.id ?? '']?.[0]?.amount
+      const best = bids[left[index]?.id ?? '']?.[0]?.amount
       if (!best) return lot
       // A limit that the first round has passed already says nothing any more.
       const still = (limit: number | string) => (limit === '' || worse(String(limit), best) ? '' : limit)

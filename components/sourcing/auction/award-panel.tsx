@@ -4,7 +4,7 @@ import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
-import type { Offer } from '@/lib/sourcing/auction/rules/views'
+import type { StandingBid } from '@/lib/sourcing/auction/rules/views'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { AwardAll } from './award-all'
 import { type AwardChoice, AwardForm } from './award-form'
@@ -15,7 +15,7 @@ import { LedgerProof } from './ledger-proof'
 interface Props {
   event: EventDetails
   /** what stands in each lot, the best first */
-  offers: Record<string, Offer[]>
+  bids: Record<string, StandingBid[]>
   awards: boolean
   award: Action<AwardChoice>
   takeBack: Action<{ lotId: string; reason: string }>
@@ -23,11 +23,11 @@ interface Props {
 }
 
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
-export function AwardPanel({ event, offers, awards, award, takeBack, leave }: Props) {
+export function AwardPanel({ event, bids, awards, award, takeBack, leave }: Props) {
   const t = useTranslations('award')
   const unawarded = useAction(leave)
   const left = event.lots.flatMap((lot) => {
-    const best = lot.award ? undefined : offers[lot.id]?.[0]
+    const best = lot.award ? undefined : bids[lot.id]?.[0]
     return best ? [{ lotId: lot.id, supplierId: best.supplierId }] : []
   })
   return (
@@ -60,7 +60,7 @@ export function AwardPanel({ event, offers, awards, award, takeBack, leave }: Pr
               event.state === 'closed' && (
                 <AwardForm
                   lotId={lot.id}
-                  best={offers[lot.id]?.[0]?.supplierId ?? null}
+                  best={bids[lot.id]?.[0]?.supplierId ?? null}
                   training={event.training}
                   contracts={!traitsOf(lot.rules.format).sells}
                   suppliers={knownSuppliers(event).map(({ supplierId, name }) => ({ value: supplierId, label: name }))}

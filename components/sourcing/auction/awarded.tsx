@@ -29,8 +29,8 @@ export function Awarded({ event, lot, award, takeBack }: Props) {
   const zone = useTimeZone() ?? 'UTC'
   const nameOf = (supplierId: string) => event.invitations.find((entry) => entry.supplierId === supplierId)?.name ?? ''
   return (
-    <Alert color={award.standsUntil ? 'blue' : 'green'}>
-      {award.standsUntil && <Text size="sm">{t('standsUntil', { at: formatTime(award.standsUntil, locale, zone) })}</Text>}
+    <Alert color={award.standstillEndsAt ? 'blue' : 'green'}>
+      {award.standstillEndsAt && <Text size="sm">{t('standstillEndsAt', { at: formatTime(award.standstillEndsAt, locale, zone) })}</Text>}
       {award.shares.map((share) => (
         <Text key={share.supplierId} size="sm">
           {t(award.shares.length > 1 ? 'awardedShare' : 'awarded', {
@@ -49,7 +49,7 @@ export function Awarded({ event, lot, award, takeBack }: Props) {
         </Text>
       )}
       {award.reason && <Text size="sm">{award.reason}</Text>}
-      {award.standsUntil && takeBack && <TakeBack lotId={lot.id} action={takeBack} />}
+      {award.standstillEndsAt && takeBack && <TakeBack lotId={lot.id} action={takeBack} />}
     </Alert>
   )
 }

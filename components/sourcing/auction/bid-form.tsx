@@ -8,8 +8,8 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import { type AuctionFormat, bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
-import { OfferFeedback } from './offer-feedback'
-import { useOffer } from './use-offer'
+import { BidFeedback } from './bid-feedback'
+import { useBid } from './use-bid'
 import type { Room } from './use-room'
 
 /**
@@ -35,7 +35,7 @@ export function BidForm({
   const numbers = useNumberFormat()
   const [typed, setTyped] = useState<string | null>(null)
   const [outlier, setOutlier] = useState<string | null>(null)
-  const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'bid')
+  const { send, pending, feedback, forget } = useBid(room, view.lotId, 'bid')
   const field = useRef<HTMLInputElement>(null)
   const amount = typed ?? decimalToTyped(view.next ?? '', numbers)
   const nextKnown = useRef(view.next)
@@ -101,7 +101,7 @@ export function BidForm({
             </Group>
           </Alert>
         )}
-        <OfferFeedback of="bid" feedback={feedback} unit={unit} locale={locale} />
+        <BidFeedback of="bid" feedback={feedback} unit={unit} locale={locale} />
       </div>
     </Stack>
   )

@@ -15,7 +15,7 @@ import { useRoom, useServerNow } from './use-room'
 import { waitsForLotBefore } from './waits'
 
 /** As many lots fit on a screen as cards; more stand in a table in which all can be bid on by keyboard. */
-const MOST_CARDS = 3
+const MAX_CARDS = 3
 
 /** The bidder's room: all lots of an event, live. */
 export function BidderRoom({ event, locale, bids }: { event: EventDetails; locale: 'en' | 'zh'; bids: boolean }) {
@@ -35,7 +35,7 @@ export function BidderRoom({ event, locale, bids }: { event: EventDetails; local
     <Stack>
       <ConnectionBar room={room} />
       {bids && lobby.length > 0 && lobby.length === lots.length && <Lobby room={room} lots={lobby} />}
-      {lots.length > MOST_CARDS ? (
+      {lots.length > MAX_CARDS ? (
         <LotBoard lots={lots} {...shared} />
       ) : (
         lots.map((entry) => <BidderLot key={entry.lot.id} {...entry} {...shared} />)

@@ -15,7 +15,7 @@ import { useRoom, useServerNow } from './use-room'
 import { waitsForLotBefore } from './waits'
 
 /** As many lots fit on a screen as cards; more stand in a table. */
-const MOST_CARDS = 3
+const MAX_CARDS = 3
 
 /** The buyer's console: all lots of an event, live; with controls for who runs the event, without for who looks on. */
 export function BuyerConsole({ event, locale, controls }: { event: EventDetails; locale: 'en' | 'zh'; controls: boolean }) {
@@ -41,7 +41,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
   return (
     <Stack>
       <ConnectionBar room={room} />
-      {lots.length > MOST_CARDS ? (
+      {lots.length > MAX_CARDS ? (
         <ConsoleBoard lots={lots} {...shared} />
       ) : (
         lots.map((entry) => <BuyerLot key={entry.lot.id} {...entry} {...shared} />)

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { DraftFields, Evaluation } from './auction-draft'
 
 const AS_BID: Evaluation = { factor: 1, addend: 0, points: [] }
-const MOST_CRITERIA = 10
+const MAX_CRITERIA = 10
 
 /** What suppliers' amounts are worth: factor and addend, and points of what is weighed beside the price. */
 export function EvaluationFields({ form, error, invited }: DraftFields & { invited: { id: string; name: string }[] }) {
@@ -59,7 +59,7 @@ export function EvaluationFields({ form, error, invited }: DraftFields & { invit
             variant="default"
             size="xs"
             leftSection={<IconPlus size={14} />}
-            disabled={criteria.length >= MOST_CRITERIA}
+            disabled={criteria.length >= MAX_CRITERIA}
             onClick={() => form.insertListItem('criteria', { name: '', weight: 10 })}
           >
             {t('addCriterion')}

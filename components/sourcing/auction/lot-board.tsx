@@ -8,11 +8,11 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { decimalToTyped } from '@/lib/platform/i18n/number-formats'
 import { priceNow } from '@/lib/sourcing/auction/rules/formats/price-now'
 import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
+import { BidFeedback } from './bid-feedback'
 import { BidderLot } from './bidder-lot'
 import { ceilingWord } from './ceiling-word'
 import { LotTime } from './clock'
-import { OfferFeedback } from './offer-feedback'
-import { useOffer } from './use-offer'
+import { useBid } from './use-bid'
 
 /** Between bids that are sent together: twenty a second are taken. */
 const SPACING_MS = 60
@@ -151,7 +151,7 @@ function LineOffer({ room, view, unit, locale, title, clock, move, sendAll }: Li
   const numbers = useNumberFormat()
   const [typed, setTyped] = useState<string | null>(null)
   const [outlier, setOutlier] = useState<string | null>(null)
-  const { send, pending, feedback, forget } = useOffer(room, view.lotId, clock ? 'accept' : 'bid')
+  const { send, pending, feedback, forget } = useBid(room, view.lotId, clock ? 'accept' : 'bid')
   const amount = typed ?? decimalToTyped(view.next ?? '', numbers)
   const closed = !room.joined || view.phase !== 'open' || view.eliminated || (clock && view.accepted)
 
@@ -223,7 +223,7 @@ function LineOffer({ room, view, unit, locale, title, clock, move, sendAll }: Li
           </Text>
         )}
         {feedback && feedback.kind !== 'accepted' && (
-          <OfferFeedback of={clock ? 'accept' : 'bid'} feedback={feedback} unit={unit} locale={locale} />
+          <BidFeedback of={clock ? 'accept' : 'bid'} feedback={feedback} unit={unit} locale={locale} />
         )}
       </div>
     </Stack>

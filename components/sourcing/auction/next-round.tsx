@@ -7,22 +7,22 @@ import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { amountUnit } from '@/lib/sourcing/auction/rules/formats/traits'
-import type { Offer } from '@/lib/sourcing/auction/rules/views'
+import type { StandingBid } from '@/lib/sourcing/auction/rules/views'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { knownSuppliers } from './bidder-names'
 
 /** Instead of an award: a short list of bidders goes on in another round, from the best bids of this one on. */
-export function NextRound({ event, offers }: { event: EventDetails; offers: Record<string, Offer[]> }) {
+export function NextRound({ event, bids }: { event: EventDetails; bids: Record<string, StandingBid[]> }) {
   const t = useTranslations('round')
   const numbers = useNumberFormat()
   const router = useRouter()
-  const [chosen, setChosen] = useState(() => [...new Set(Object.values(offers).flatMap((lot) => lot.map((offer) => offer.supplierId)))])
+  const [chosen, setChosen] = useState(() => [...new Set(Object.values(bids).flatMap((lot) => lot.map((bid) => bid.supplierId)))])
   const open = event.lots.filter((lot) => !lot.award)
   /** the places that a supplier has, lot by lot */
   const places = (supplierId: string) =>
     open.flatMap((lot) => {
-      const index = offers[lot.id]?.findIndex((offer) => offer.supplierId === supplierId) ?? -1
-      const amount = offers[lot.id]?.[index]?.amount
+      const index = bids[lot.id]?.findIndex((bid) => bid.supplierId === supplierId) ?? -1
+      const amount = bids[lot.id]?.[index]?.amount
       return amount ? [t('place', { lot: lot.title, place: index + 1, amount: formatBid(amount, amountUnit(lot.rules), numbers) })] : []
     })
   const query = new URLSearchParams([['round', event.id], ...chosen.map((id) => ['invite', id])])

@@ -7,8 +7,8 @@ import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type AuctionFormat, bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
-import { OfferFeedback } from './offer-feedback'
-import { useOffer } from './use-offer'
+import { BidFeedback } from './bid-feedback'
+import { useBid } from './use-bid'
 import type { Room } from './use-room'
 
 interface Props {
@@ -25,7 +25,7 @@ export function ProxyForm({ room, view, format, unit, locale }: Props) {
   const numbers = useNumberFormat()
   const rises = bidsRise(format)
   const [limit, setLimit] = useState('')
-  const { send, pending, feedback, forget } = useOffer(room, view.lotId, 'proxy')
+  const { send, pending, feedback, forget } = useBid(room, view.lotId, 'proxy')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     forget()
@@ -60,7 +60,7 @@ export function ProxyForm({ room, view, format, unit, locale }: Props) {
           </Group>
         </form>
         <div aria-live="assertive">
-          <OfferFeedback of="proxy" feedback={feedback} unit={unit} locale={locale} />
+          <BidFeedback of="proxy" feedback={feedback} unit={unit} locale={locale} />
         </div>
       </Stack>
     </details>

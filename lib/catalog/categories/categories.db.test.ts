@@ -8,7 +8,7 @@ import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import type { Actor } from '@/lib/platform/context'
 import { browsing, content, makeWorld, publish, reading, type World } from '@/scripts/testing/world'
-import { addCategory, archiveCategory, keepAsked, removeCategory, renameCategory } from './commands/save-category'
+import { addCategory, archiveCategory, removeCategory, renameCategory, saveRequestedAttributes } from './commands/save-category'
 import { askedOf, categoryNode, searchCategories } from './queries'
 
 let world: World
@@ -17,7 +17,7 @@ let catalogId: string
 const as = (actor: Actor) => ({ actor })
 const add = (code: string, nameEn: string) => addCategory(as(operator), { code, nameEn, nameZh: nameEn })
 const ask = (code: string, ...attributes: { name: string; required: boolean; unit?: string; choices?: string[] }[]) =>
-  keepAsked(as(operator), { code, attributes: attributes.map((each) => ({ choices: [], ...each })) })
+  saveRequestedAttributes(as(operator), { code, attributes: attributes.map((each) => ({ choices: [], ...each })) })
 const field = (name: string, reason: string) => ({ options: { fields: [expect.objectContaining({ field: name, reason })] } })
 
 beforeAll(async () => {

@@ -7,12 +7,12 @@ export const categoryCode = z
   .length(8, 'category_code')
 const name = z.string().trim().min(1, 'required').max(200)
 
-export const keepCategoryInput = z.object({ code: categoryCode, nameEn: name, nameZh: name })
+export const saveCategoryInput = z.object({ code: categoryCode, nameEn: name, nameZh: name })
 export const categoryCodeInput = z.object({ code: categoryCode })
 export const archiveCategoryInput = z.object({ code: categoryCode, archived: z.boolean() })
 
 /** Attributes that one category asks for by itself. */
-export const MOST_ASKED = 40
+export const MAX_ASKED = 40
 
 export const askedAttribute = z.object({
   name: z.string().trim().min(1, 'required').max(80),
@@ -27,11 +27,11 @@ export const askedAttribute = z.object({
 })
 export type AskedAttribute = z.output<typeof askedAttribute>
 
-export const keepAskedInput = z.object({
+export const requestedAttributesInput = z.object({
   code: categoryCode,
   attributes: z
     .array(askedAttribute)
-    .max(MOST_ASKED)
+    .max(MAX_ASKED)
     .superRefine((rows, check) => {
       for (const [index, { name: text }] of rows.entries())
         if (rows.findIndex((row) => row.name.toLowerCase() === text.toLowerCase()) < index)

@@ -5,9 +5,9 @@ import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
 import { documentPdf } from '@/lib/documents/pdf/document-pdf'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
 import { createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
-import { keepPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { acceptCartChanges, addToCart, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
 import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { getCart } from '@/lib/purchasing/cart/queries'
@@ -16,7 +16,7 @@ import { orderDocument } from '@/lib/purchasing/orders/order-document'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { forgetConfiguration, saveConfiguration } from './commands/save-configuration'
-import { keepConfigurator, removeConfigurator } from './commands/save-configurator'
+import { removeConfigurator, saveConfigurator } from './commands/save-configurator'
 import type { Configured } from './model'
 import { getConfigurator, savedConfigurations } from './queries'
 import type { configurationModel } from './schemas'
@@ -61,7 +61,7 @@ beforeEach(async ({ task }) => {
   await editOffers(as(world.supplier), { catalogId, offers: [content(part, '100.00', { name: { en: 'Workstation' }, leadTimeDays: 5 })] })
   offer = await offerId(world.supplier, part)
   await prisma().cartLine.deleteMany()
-  await keepConfigurator(as(world.supplier), { offerId: offer, model })
+  await saveConfigurator(as(world.supplier), { offerId: offer, model })
 })
 
 describe('a configurable offer', () => {
@@ -135,7 +135,7 @@ describe('a configurable offer', () => {
     await add(rack, '2')
     await add(tower)
     const dearer = { ...model, prices: [{ kind: 'formula' as const, name: { en: 'Cable' }, formula: 'metres * 2' }] }
-    await keepConfigurator(as(world.supplier), { offerId: offer, model: dearer })
+    await saveConfigurator(as(world.supplier), { offerId: offer, model: dearer })
     expect((await cart()).lines.map(({ change }) => change)).toMatchObject([
       { kind: 'price', before: '313.5575', after: '317' },
       { kind: 'price', before: '102.47', after: '104' },
@@ -145,7 +145,7 @@ describe('a configurable offer', () => {
       rules: [],
       groups: [{ ...model.groups?.[0], options: [option('tower')] } as NonNullable<Model['groups']>[number]],
     }
-    await keepConfigurator(as(world.supplier), { offerId: offer, model: without })
+    await saveConfigurator(as(world.supplier), { offerId: offer, model: without })
     const { lines, orders } = await cart()
     expect(lines.map(({ net, change }) => [net, change?.kind ?? null])).toEqual([
       [null, 'configuration'],
@@ -187,16 +187,16 @@ describe('a configurable offer', () => {
       })
       if (kind === 'campaign')
         await describePriceList(as(world.supplier), { listId: id, name: kind, validTo: new Date(Date.now() + 86_400_000).toISOString() })
-      await keepPrices(as(world.supplier), { listId: id, entries: [{ offerId: offer, ...entry }] })
+      await savePrices(as(world.supplier), { listId: id, entries: [{ offerId: offer, ...entry }] })
       return id
     }
     const campaign = await list('campaign', { discount: '10' })
-    await takePriceListStep(as(world.supplier), { listId: campaign, step: 'activate' })
+    await advancePriceList(as(world.supplier), { listId: campaign, step: 'activate' })
     await add(tower)
     expect((await cart()).lines[0]).toMatchObject({ unitPrice: '92.223', source: 'campaign' })
     const contract = await list('contract', { price: '80', agreed: '2' })
-    await takePriceListStep(as(world.supplier), { listId: contract, step: 'propose' })
-    await takePriceListStep(as(world.buyer), { listId: contract, step: 'accept' })
+    await advancePriceList(as(world.supplier), { listId: contract, step: 'propose' })
+    await advancePriceList(as(world.buyer), { listId: contract, step: 'accept' })
     expect((await cart()).lines[0]).toMatchObject({ unitPrice: '82.47', source: 'contract', change: { kind: 'price' } })
     // two configurations draw on one agreed quantity, in their order
     await add(rack, '2')
@@ -227,7 +227,7 @@ test('what is saved is there for the organization, and for nobody else', async (
 
 describe('a model', () => {
   const keep = (changes: Partial<Model>, actor = world.supplier) =>
-    keepConfigurator(as(actor), { offerId: offer, model: { ...model, ...changes } })
+    saveConfigurator(as(actor), { offerId: offer, model: { ...model, ...changes } })
   test.each<[string, Partial<Model>, { path: string; code: string }]>([
     [
       'contradicts itself',

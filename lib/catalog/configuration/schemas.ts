@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { signedDecimalText } from '@/lib/platform/fields/decimal-text'
 import { isWritten, trimmedLocalizedText } from '@/lib/platform/fields/localized-text'
 import { nullable } from '@/lib/platform/fields/text'
-import { MOST_CHARACTERS } from '@/lib/platform/text/formula'
+import { MAX_CHARACTERS } from '@/lib/platform/text/formula'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'configuration_id')
 const words = trimmedLocalizedText(120).refine(isWritten, 'required')
@@ -74,7 +74,7 @@ export type TableDimension = z.output<typeof dimension>
 
 /** A part of the price beside the options' own. */
 export const pricePart = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('formula'), name: words, formula: z.string().trim().min(1, 'required').max(MOST_CHARACTERS) }),
+  z.object({ kind: z.literal('formula'), name: words, formula: z.string().trim().min(1, 'required').max(MAX_CHARACTERS) }),
   z.object({
     kind: z.literal('table'),
     name: words,
@@ -103,7 +103,7 @@ export const choices = z.object({
 })
 export type Choices = z.output<typeof choices>
 
-export const keepConfiguratorInput = z.object({ offerId: z.uuid(), model: configurationModel })
+export const saveConfiguratorInput = z.object({ offerId: z.uuid(), model: configurationModel })
 export const configuratorInput = z.object({ offerId: z.uuid() })
 export const configureInput = z.object({ offerId: z.uuid(), choices })
 export const saveConfigurationInput = configureInput.extend({ name: z.string().trim().min(1, 'required').max(120) })

@@ -21,7 +21,7 @@ export interface Conflict {
 export type Assignment = (boolean | null)[]
 
 /** Branches that are looked at; beyond them a combination counts as possible, and the check of what was chosen decides. */
-const MOST_BRANCHES = 3000
+const MAX_BRANCHES = 3000
 
 export class RuleSolver {
   readonly options: string[]
@@ -131,7 +131,7 @@ export class RuleSolver {
       if (this.propagate(now) !== null) return 'none'
       const open = now.indexOf(null)
       if (open < 0) return now
-      if (++branches > MOST_BRANCHES) return 'gave up'
+      if (++branches > MAX_BRANCHES) return 'gave up'
       // what is needed least is tried first: not to choose it
       const without = search(now.with(open, false))
       return without === 'none' ? search(now.with(open, true)) : without

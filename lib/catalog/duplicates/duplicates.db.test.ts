@@ -11,9 +11,9 @@ import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { startDuplicateSearch } from './commands/find-duplicates'
-import { decideDuplicate, joinProducts, joinSure, splitProduct } from './commands/merge-products'
+import { decideDuplicate, mergeProducts, mergeSure, unmergeProduct } from './commands/merge-products'
 import { searchDuplicates } from './jobs'
-import { duplicateSearch, joinedWith, listDuplicates } from './queries'
+import { duplicateSearch, listDuplicates, mergedWith } from './queries'
 
 let world: World
 /** product ids by part number */
@@ -88,7 +88,7 @@ describe('joined products', () => {
     expect(await suppliersOf(world.buyer, 'B50')).toEqual(['Rival', 'Supplier'])
     expect(await suppliersOf(world.buyer, 'R50')).toEqual(['Rival', 'Supplier'])
     expect(await suppliersOf(world.operator, 'B50')).toEqual(['Supplier'])
-    expect((await joinedWith(await now(world.buyer), ids.R50 as string)).map(({ id: each, head }) => [each, head])).toEqual([
+    expect((await mergedWith(await now(world.buyer), ids.R50 as string)).map(({ id: each, head }) => [each, head])).toEqual([
       [ids.B50, true],
       [ids.R50, false],
     ])
@@ -108,7 +108,7 @@ describe('joined products', () => {
       costCentreId: costCentre.id,
       paymentMethod: 'account',
     })
-    await splitProduct(as(buyer), { productId: ids.R50 as string })
+    await unmergeProduct(as(buyer), { productId: ids.R50 as string })
     expect(await suppliersOf(world.buyer, 'B50')).toEqual(['Supplier'])
     expect(await suppliersOf(world.buyer, 'R50')).toEqual(['Rival'])
     const order = await getOrder(reading(buyer), placed?.id as string)
@@ -121,38 +121,38 @@ describe('joined products', () => {
 
   test('by an operator hold for all members, unless one has decided otherwise', async () => {
     await search(world.operator)
-    expect(await joinSure(as(world.operator), {})).toEqual({ joined: 1 })
+    expect(await mergeSure(as(world.operator), {})).toEqual({ joined: 1 })
     expect((await suppliersOf(world.buyer, 'B40')).sort()).toEqual(['Rival', 'Supplier'])
-    await splitProduct(as(await renewed(world.buyer)), { productId: ids.R40 as string })
+    await unmergeProduct(as(await renewed(world.buyer)), { productId: ids.R40 as string })
     expect(await suppliersOf(world.buyer, 'B40')).toEqual(['Supplier'])
     expect(await suppliersOf(world.operator, 'B40')).toHaveLength(2)
   })
 
   test('an operator’s group and a buyer’s own become one, and its head can be taken out', async () => {
     const operator = await renewed(world.operator)
-    await joinProducts(as(operator), { headId: ids.B50 as string, productIds: [ids.R50 as string] })
-    await joinProducts(as(await renewed(world.buyer)), { headId: ids.R40 as string, productIds: [ids.R50 as string] })
-    await joinProducts(as(await renewed(world.buyer)), { headId: ids.R40 as string, productIds: [ids.B50 as string] })
-    const group = await joinedWith(await now(world.buyer), ids.B50 as string)
+    await mergeProducts(as(operator), { headId: ids.B50 as string, productIds: [ids.R50 as string] })
+    await mergeProducts(as(await renewed(world.buyer)), { headId: ids.R40 as string, productIds: [ids.R50 as string] })
+    await mergeProducts(as(await renewed(world.buyer)), { headId: ids.R40 as string, productIds: [ids.B50 as string] })
+    const group = await mergedWith(await now(world.buyer), ids.B50 as string)
     expect(group.map(({ id }) => id).sort()).toEqual([ids.B50, ids.R40, ids.R50].sort())
-    await splitProduct(as(await renewed(world.buyer)), { productId: ids.R40 as string })
-    expect((await joinedWith(await now(world.buyer), ids.B50 as string)).map(({ id }) => id).sort()).toEqual([ids.B50, ids.R50].sort())
-    expect(await joinedWith(await now(world.buyer), ids.R40 as string)).toEqual([])
+    await unmergeProduct(as(await renewed(world.buyer)), { productId: ids.R40 as string })
+    expect((await mergedWith(await now(world.buyer), ids.B50 as string)).map(({ id }) => id).sort()).toEqual([ids.B50, ids.R50].sort())
+    expect(await mergedWith(await now(world.buyer), ids.R40 as string)).toEqual([])
   })
 
   test('cannot be of different units, of what nobody sees, or decided twice into a ring', async () => {
     const buyer = await renewed(world.buyer)
-    await expect(joinProducts(as(buyer), { headId: ids.GLOVE as string, productIds: [ids.RGLOVE as string] })).rejects.toMatchObject({
+    await expect(mergeProducts(as(buyer), { headId: ids.GLOVE as string, productIds: [ids.RGLOVE as string] })).rejects.toMatchObject({
       options: { detail: 'different_units' },
     })
-    await expect(joinProducts(as(world.outsider), { headId: ids.B40 as string, productIds: [ids.R40 as string] })).rejects.toMatchObject({
+    await expect(mergeProducts(as(world.outsider), { headId: ids.B40 as string, productIds: [ids.R40 as string] })).rejects.toMatchObject({
       code: 'not_found',
     })
     await Promise.all([
-      joinProducts(as(buyer), { headId: ids.B40 as string, productIds: [ids.B50 as string] }),
-      joinProducts(as(buyer), { headId: ids.B50 as string, productIds: [ids.B40 as string] }),
+      mergeProducts(as(buyer), { headId: ids.B40 as string, productIds: [ids.B50 as string] }),
+      mergeProducts(as(buyer), { headId: ids.B50 as string, productIds: [ids.B40 as string] }),
     ])
-    const group = await joinedWith(await now(world.buyer), ids.B40 as string)
+    const group = await mergedWith(await now(world.buyer), ids.B40 as string)
     expect(group.filter(({ head }) => head)).toHaveLength(1)
     expect((await suppliersOf(world.buyer, 'B40')).length).toBeGreaterThanOrEqual(2)
   })

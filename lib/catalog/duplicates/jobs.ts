@@ -32,7 +32,7 @@ export async function searchDuplicates({ organizationId, networkIds }: Search): 
     const products = await readProducts(organizationId, networkIds)
     await note(organizationId, { products: products.length, progress: 5 })
     const pairs = await compareAll(organizationId, products)
-    await keepProposals(organizationId, products, pairs)
+    await saveProposals(organizationId, products, pairs)
     await note(organizationId, { state: 'done', progress: 100, found: pairs.length, endedAt: new Date() })
   } catch (error) {
     log.error({ organizationId, err: error }, 'the search for duplicates failed')
@@ -51,7 +51,7 @@ async function readProducts(organizationId: string, networkIds: readonly string[
       `select p.id, p.name, p.brand, p.part_number as "partNumber", p.gtin, p.unit, p.category_code as category, p.attributes
        from product p
        where p.id > $1 and exists (select 1 from search_entry e where e.product_id = p.id and e.network_ids && $2::uuid[])
-         and not exists (select 1 from product_join j where j.organization_id = $3 and j.product_id = p.id and j.head_id <> p.id)
+         and not exists (select 1 from product_merge j where j.organization_id = $3 and j.product_id = p.id and j.head_id <> p.id)
        order by p.id limit ${READ}`,
       [after, networkIds, organizationId],
     )
@@ -75,7 +75,7 @@ async function compareAll(organizationId: string, products: readonly ProductText
   }
 }
 
-async function keepProposals(organizationId: string, products: readonly ProductText[], pairs: readonly Pair[]): Promise<void> {
+async function saveProposals(organizationId: string, products: readonly ProductText[], pairs: readonly Pair[]): Promise<void> {
   const client = await pool().connect()
   try {
     await client.query('begin')

@@ -3,7 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
 import type { duplicateStates } from './schemas'
-import type { ComparedProduct, DuplicateRow, JoinedProduct } from './views'
+import type { ComparedProduct, DuplicateRow, MergedProduct } from './views'
 
 const PAGE = 20
 
@@ -65,13 +65,13 @@ export async function duplicateSearch(ctx: ReadContext) {
 }
 
 /** The other products that the actor sees as one with a product, the one that stands for them first. */
-export async function joinedWith(ctx: ReadContext, productId: string) {
-  const { organizationId, joinsOf } = ctx.actor
-  if (joinsOf.length === 0) return []
-  return ctx.db.$queryRaw<JoinedProduct[]>`
+export async function mergedWith(ctx: ReadContext, productId: string) {
+  const { organizationId, mergesOf } = ctx.actor
+  if (mergesOf.length === 0) return []
+  return ctx.db.$queryRaw<MergedProduct[]>`
     select p.id, p.name, p.brand, p.part_number as "partNumber", p.gtin,
-           p.id = product_head(${organizationId}::uuid, ${joinsOf}::uuid[], p.id) as head
-    from joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], ${productId}::uuid) j(id) join product p on p.id = j.id
-    where (select count(*) from joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], ${productId}::uuid)) > 1
+           p.id = product_head(${organizationId}::uuid, ${mergesOf}::uuid[], p.id) as head
+    from merged_products(${organizationId}::uuid, ${mergesOf}::uuid[], ${productId}::uuid) j(id) join product p on p.id = j.id
+    where (select count(*) from merged_products(${organizationId}::uuid, ${mergesOf}::uuid[], ${productId}::uuid)) > 1
     order by 6 desc, p.id`
 }

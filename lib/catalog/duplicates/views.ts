@@ -24,7 +24,7 @@ export interface DuplicateRow {
 }
 
 /** A product of a group that is shown as one. */
-export interface JoinedProduct {
+export interface MergedProduct {
   id: string
   name: { en?: string; zh?: string }
   brand: string | null

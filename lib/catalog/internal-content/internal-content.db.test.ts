@@ -9,8 +9,8 @@ import { searchParams } from '@/lib/discovery/search/schemas'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { addEnrichmentFile, enrichProduct, removeEnrichmentFile } from './commands/edit-internal-content'
-import { addedPictures, enrichmentsOf, getAddedFile, ownEnrichment } from './queries'
+import { addInternalContentFile, editInternalContent, removeInternalContentFile } from './commands/edit-internal-content'
+import { addedPictures, getAddedFile, internalContentsOf, ownInternalContent } from './queries'
 
 let world: World
 let operator: Actor
@@ -18,7 +18,7 @@ let productId: string
 const as = (actor: Actor) => ({ actor })
 const found = async (actor: Actor, q: string) => (await searchProducts(reading(actor), searchParams.parse({ q }))).products
 const enrich = (actor: Actor, note: { en?: string; zh?: string }, attributes: { name: string; value: string; unit?: string }[] = []) =>
-  enrichProduct(as(actor), { productId, note: { en: '', zh: '', ...note }, attributes })
+  editInternalContent(as(actor), { productId, note: { en: '', zh: '', ...note }, attributes })
 
 beforeAll(async () => {
   world = await makeWorld()
@@ -36,9 +36,9 @@ test('a buyer’s words are found and shown in its company, an operator’s in i
   for (const q of ['zephyr', 'ZEPH', '轨道车辆']) expect((await found(world.requester, q)).map(({ id }) => id)).toEqual([productId])
   expect(await found(world.buyer, 'zephyr nonsense')).toEqual([])
   expect(await found(world.outsider, 'zephyr')).toEqual([])
-  expect((await enrichmentsOf(reading(world.supplier), [productId])).size).toBe(0)
+  expect((await internalContentsOf(reading(world.supplier), [productId])).size).toBe(0)
   await enrich(operator, { en: 'Certified quixotically' })
-  const [own, hub] = (await enrichmentsOf(reading(world.buyer), [productId])).get(productId) ?? []
+  const [own, hub] = (await internalContentsOf(reading(world.buyer), [productId])).get(productId) ?? []
   expect([own?.note.en, hub?.note.en]).toEqual(['Fits the Zephyr carriage', 'Certified quixotically'])
   expect((await found(world.buyer, 'quixotically')).map(({ id }) => id)).toEqual([productId])
   const view = await compare(reading(world.buyer), comparisonSpec.parse({ productIds: [productId] }))
@@ -52,7 +52,7 @@ test('an added picture stands in lists for who is reached, and leaves with its f
     .png()
     .toBuffer()
   const stored = await storePicture(Readable.from([picture]))
-  const { fileId } = await addEnrichmentFile(as(world.buyer), { productId, kind: 'picture', name: 'red.png', stored })
+  const { fileId } = await addInternalContentFile(as(world.buyer), { productId, kind: 'picture', name: 'red.png', stored })
   expect(
     (await found(world.requester, 'Product A'))[0]?.pictureFileId ??
       (await addedPictures(reading(world.requester), [productId])).get(productId),
@@ -60,8 +60,8 @@ test('an added picture stands in lists for who is reached, and leaves with its f
   expect((await getAddedFile(reading(world.requester), fileId)).name).toBe('red.png')
   for (const stranger of [world.supplier, world.outsider, operator])
     await expect(getAddedFile(reading(stranger), fileId)).rejects.toMatchObject({ code: 'not_found' })
-  await expect(removeEnrichmentFile(as(operator), { fileId })).rejects.toMatchObject({ code: 'not_found' })
-  await removeEnrichmentFile(as(world.buyer), { fileId })
+  await expect(removeInternalContentFile(as(operator), { fileId })).rejects.toMatchObject({ code: 'not_found' })
+  await removeInternalContentFile(as(world.buyer), { fileId })
   expect(await addedPictures(reading(world.buyer), [productId])).toEqual(new Map())
 })
 
@@ -77,7 +77,7 @@ test('what is wrong is named, and who may not keep catalogs adds nothing', async
     options: { fields: [{ field: 'attributes.0.name', reason: 'required' }] },
   })
   await expect(enrich(world.requester, { en: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(ownEnrichment(reading(world.requester), productId)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(ownEnrichment(reading(world.outsider), productId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(ownInternalContent(reading(world.requester), productId)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(ownInternalContent(reading(world.outsider), productId)).rejects.toMatchObject({ code: 'not_found' })
   await expect(enrich(world.outsider, { en: 'x' })).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { enrichedAttributes } from './model'
+import { attributesWithInternalContent } from './model'
 
 test('own attributes overrule an operator’s, these the supplier’s; new ones stand at the end', () => {
-  const shown = enrichedAttributes(
+  const shown = attributesWithInternalContent(
     [
       { name: 'Length', value: '40', unit: 'mm' },
       { name: 'Colour', value: 'grey' },

@@ -6,7 +6,7 @@ import type { ShownAttribute } from './views'
  * that name it, then what is new. Names are the same whatever their case.
  * @param added the viewer's own organization before operators
  */
-export function enrichedAttributes(
+export function attributesWithInternalContent(
   supplied: readonly Attribute[],
   added: readonly { organization: string; attributes: readonly Attribute[] }[],
 ): ShownAttribute[] {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { attribute } from '@/lib/catalog/offers/content-schemas'
 
 /** Characters of a note in one language. */
-export const MOST_NOTE = 4000
-const text = z.string().trim().max(MOST_NOTE).default('')
+export const MAX_NOTE = 4000
+const text = z.string().trim().max(MAX_NOTE).default('')
 
 /** Attributes that one organization adds to one product. */
-export const MOST_ATTRIBUTES = 30
+export const MAX_ATTRIBUTES = 30
 
-export const enrichInput = z.object({
+export const internalContentInput = z.object({
   productId: z.uuid(),
   note: z.object({ en: text, zh: text }),
   attributes: z
@@ -24,7 +24,7 @@ export const enrichInput = z.object({
           .optional(),
       }),
     )
-    .max(MOST_ATTRIBUTES)
+    .max(MAX_ATTRIBUTES)
     .superRefine((rows, check) => {
       for (const [index, { name }] of rows.entries())
         if (rows.findIndex((row) => row.name.toLowerCase() === name.toLowerCase()) < index)

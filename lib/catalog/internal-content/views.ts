@@ -7,7 +7,7 @@ export interface AddedFile {
 }
 
 /** What one organization has added to a product. */
-export interface Enrichment {
+export interface InternalContentView {
   organizationId: string
   organization: string
   note: { en?: string; zh?: string }

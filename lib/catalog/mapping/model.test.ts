@@ -1,6 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
 import { Decimal } from '@/lib/platform/money/decimal'
-import { categoriesOf, inSupplierUnits, ownCategoryOf, perOwnUnit, proposeOwn, readOwnCategories, sharedUnit } from './model'
+import {
+  categoriesOf,
+  inSupplierUnits,
+  internalCategoryOf,
+  perInternalUnit,
+  proposeInternalCategories,
+  readInternalCategories,
+  sharedUnit,
+} from './model'
 
 const own = [
   { id: 'a', code: '100', name: 'Fasteners and fixings' },
@@ -10,7 +18,7 @@ const own = [
 
 describe('own categories', () => {
   it('are read from lines of a code and a name, however they are parted', () => {
-    expect(readOwnCategories('100 Fasteners\n200;Protective gear\n300\tLamps, all kinds\n\n100 Fixings')).toEqual({
+    expect(readInternalCategories('100 Fasteners\n200;Protective gear\n300\tLamps, all kinds\n\n100 Fixings')).toEqual({
       categories: [
         { code: '100', name: 'Fixings' },
         { code: '200', name: 'Protective gear' },
@@ -18,7 +26,7 @@ describe('own categories', () => {
       ],
       wrong: [],
     })
-    expect(readOwnCategories('100\n Fasteners \n200 Lamps').wrong).toEqual([1, 2])
+    expect(readInternalCategories('100\n Fasteners \n200 Lamps').wrong).toEqual([1, 2])
   })
 
   it('hold what is below a mapped category, unless that is mapped itself', () => {
@@ -28,7 +36,7 @@ describe('own categories', () => {
       ['31161620', 'a'],
     ])
     const codes = ['31161500', '31161600', '31161605', '31161620', '46000000']
-    expect(codes.map((code) => ownCategoryOf(code, mappings))).toEqual(['a', 'c', 'c', 'a', null])
+    expect(codes.map((code) => internalCategoryOf(code, mappings))).toEqual(['a', 'c', 'c', 'a', null])
     expect(categoriesOf('a', mappings)).toEqual([
       { category: '31000000', except: ['31161600'] },
       { category: '31161620', except: [] },
@@ -37,24 +45,28 @@ describe('own categories', () => {
   })
 
   it('are proposed by code, then by the words of the name in either language', () => {
-    const propose = (code: string, ...names: string[]) => proposeOwn({ code, names }, own)?.id ?? null
+    const propose = (code: string, ...names: string[]) => proposeInternalCategories({ code, names }, own)?.id ?? null
     expect(propose('46181500', 'Protective gloves')).toBe('b')
     expect(propose('31160000', 'Fasteners', '紧固件')).toBe('a')
     expect(propose('31161600', 'Bolts', '六角螺栓')).toBe('c')
     expect(propose('44120000', 'Stationery', '文具')).toBeNull()
-    expect(proposeOwn({ code: '31160000', names: ['Fasteners'] }, [])).toBeNull()
+    expect(proposeInternalCategories({ code: '31160000', names: ['Fasteners'] }, [])).toBeNull()
   })
 })
 
 it('a price is for one own unit, where the unit is mapped', () => {
   const units = { DZN: { factor: '12' }, MMT: { factor: '0.001' } }
-  expect(perOwnUnit({ unit: 'DZN', unitPrice: '6' }, units)).toBe('0.5')
-  expect(perOwnUnit({ unit: 'MMT', unitPrice: '0.002' }, units)).toBe('2')
-  expect(perOwnUnit({ unit: 'C62', unitPrice: '6' }, units)).toBeNull()
+  expect(perInternalUnit({ unit: 'DZN', unitPrice: '6' }, units)).toBe('0.5')
+  expect(perInternalUnit({ unit: 'MMT', unitPrice: '0.002' }, units)).toBe('2')
+  expect(perInternalUnit({ unit: 'C62', unitPrice: '6' }, units)).toBeNull()
 })
 
 test('quantities of several units are said in one own unit', () => {
-  const mapped = { DZN: { ownUnit: 'C62', factor: '12' }, PR: { ownUnit: 'C62', factor: '2' }, CMT: { ownUnit: 'MTR', factor: '0.01' } }
+  const mapped = {
+    DZN: { internalUnit: 'C62', factor: '12' },
+    PR: { internalUnit: 'C62', factor: '2' },
+    CMT: { internalUnit: 'MTR', factor: '0.01' },
+  }
   const factors = (...units: string[]) => {
     const shared = sharedUnit(units, mapped)
     return shared && [shared.unit, ...[...shared.factors].map(([unit, factor]) => `${unit} ${factor}`)]

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { Decimal } from '@/lib/platform/money/decimal'
 
-export interface OwnCategory {
+export interface InternalCategory {
   id: string
   code: string
   name: string
@@ -27,7 +27,7 @@ export const KNOWN_FACTORS: readonly [unit: string, own: string, factor: string]
 ]
 
 /** Own categories as they are typed or pasted: a code, then its name. What has no name is left out and named by its line. */
-export function readOwnCategories(lines: string): { categories: { code: string; name: string }[]; wrong: number[] } {
+export function readInternalCategories(lines: string): { categories: { code: string; name: string }[]; wrong: number[] } {
   const wrong: number[] = []
   const categories = new Map<string, string>()
   for (const [index, line] of lines.split(/\r?\n/).entries()) {
@@ -40,7 +40,7 @@ export function readOwnCategories(lines: string): { categories: { code: string; 
 }
 
 /** The own category of a UNSPSC category: its own mapping, else that of what is above it. */
-export function ownCategoryOf(category: string, mappings: ReadonlyMap<string, string>): string | null {
+export function internalCategoryOf(category: string, mappings: ReadonlyMap<string, string>): string | null {
   for (const digits of [8, 6, 4, 2]) {
     const found = mappings.get(category.slice(0, digits).padEnd(8, '0'))
     if (found !== undefined) return found
@@ -49,14 +49,16 @@ export function ownCategoryOf(category: string, mappings: ReadonlyMap<string, st
 }
 
 /** UNSPSC categories that belong to an own one, as codes whose beginnings count, each without those below it that are mapped elsewhere. */
-export function categoriesOf(ownId: string, mappings: ReadonlyMap<string, string>): { category: string; except: string[] }[] {
+export function categoriesOf(internalCategoryId: string, mappings: ReadonlyMap<string, string>): { category: string; except: string[] }[] {
   const start = (code: string) => code.replace(/(00){1,3}$/, '')
   const all = [...mappings.keys()]
   return all
-    .filter((category) => mappings.get(category) === ownId)
+    .filter((category) => mappings.get(category) === internalCategoryId)
     .map((category) => ({
       category,
-      except: all.filter((other) => other !== category && start(other).startsWith(start(category)) && mappings.get(other) !== ownId),
+      except: all.filter(
+        (other) => other !== category && start(other).startsWith(start(category)) && mappings.get(other) !== internalCategoryId,
+      ),
     }))
 }
 
@@ -79,9 +81,9 @@ function alike(a: string, b: string): boolean {
  * Which own category a UNSPSC category most likely belongs to: one whose code is a UNSPSC code, its own or one above it, else the one whose name
  * shares most of its words. Null where nothing speaks for any.
  */
-export function proposeOwn(
+export function proposeInternalCategories(
   category: { code: string; names: readonly string[] },
-  own: readonly OwnCategory[],
+  own: readonly InternalCategory[],
 ): { id: string; score: number } | null {
   const coded = own
     .filter(({ code }) => /^\d{8}$/.test(code) && category.code.startsWith(code.replace(/(00)+$/, '')))
@@ -102,7 +104,7 @@ export function proposeOwn(
 }
 
 /** What one own unit of an offer costs, in the offer's currency; null where its unit is not mapped. */
-export function perOwnUnit(
+export function perInternalUnit(
   { unit, unitPrice }: { unit: string; unitPrice: string },
   units: Readonly<Record<string, { factor: string }>>,
 ): string | null {
@@ -116,9 +118,9 @@ export function perOwnUnit(
  */
 export function sharedUnit(
   units: readonly string[],
-  mapped: Readonly<Record<string, { ownUnit: string; factor: string }>>,
+  mapped: Readonly<Record<string, { internalUnit: string; factor: string }>>,
 ): { unit: string; factors: ReadonlyMap<string, Decimal> } | null {
-  const own = new Set(units.map((unit) => mapped[unit]?.ownUnit ?? unit))
+  const own = new Set(units.map((unit) => mapped[unit]?.internalUnit ?? unit))
   const [unit] = own
   if (unit === undefined || own.size > 1 || units.every((each) => each === unit)) return null
   return { unit, factors: new Map(units.map((each) => [each, new Decimal(each === unit ? 1 : (mapped[each]?.factor ?? 1))])) }

@@ -1,16 +1,16 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
-import { KNOWN_FACTORS, type OwnCategory, ownCategoryOf, proposeOwn } from './model'
+import { type InternalCategory, internalCategoryOf, KNOWN_FACTORS, proposeInternalCategories } from './model'
 import type { CategoryToMap, UnitToMap } from './views'
 
 const maps = may('manage', 'VirtualCatalog')
 
 /** The organization's categories and what it has mapped to them. One query. */
-export async function ownCategories(ctx: ReadContext): Promise<{ own: OwnCategory[]; mappings: Map<string, string> }> {
-  const rows = await ctx.db.$queryRaw<(OwnCategory & { categories: string[] })[]>`
-    select o.id, o.code, o.name, array(select m.category from category_mapping m where m.own_id = o.id) as categories
-    from own_category o where o.organization_id = ${ctx.actor.organizationId}::uuid order by o.code`
+export async function internalCategories(ctx: ReadContext): Promise<{ own: InternalCategory[]; mappings: Map<string, string> }> {
+  const rows = await ctx.db.$queryRaw<(InternalCategory & { categories: string[] })[]>`
+    select o.id, o.code, o.name, array(select m.category from category_mapping m where m.internal_category_id = o.id) as categories
+    from internal_category o where o.organization_id = ${ctx.actor.organizationId}::uuid order by o.code`
   return {
     own: rows.map(({ id, code, name }) => ({ id, code, name })),
     mappings: new Map(rows.flatMap(({ id, categories }) => categories.map((category): [string, string] => [category, id]))),
@@ -18,10 +18,10 @@ export async function ownCategories(ctx: ReadContext): Promise<{ own: OwnCategor
 }
 
 /** The categories of all that the organization sees, with the own category of each or a proposal for it. Three queries. */
-export async function categoriesToMap(ctx: ReadContext): Promise<{ own: OwnCategory[]; categories: CategoryToMap[] }> {
+export async function categoriesToMap(ctx: ReadContext): Promise<{ own: InternalCategory[]; categories: CategoryToMap[] }> {
   if (!maps(ctx.actor)) throw forbidden()
   const [{ own, mappings }, rows] = await Promise.all([
-    ownCategories(ctx),
+    internalCategories(ctx),
     ctx.db.$queryRaw<{ code: string; nameEn: string; nameZh: string; products: number }[]>`
       select c.code, c.name_en as "nameEn", c.name_zh as "nameZh", s.products
       from (select category, count(distinct product_id)::int as products from search_entry
@@ -31,10 +31,13 @@ export async function categoriesToMap(ctx: ReadContext): Promise<{ own: OwnCateg
   return {
     own,
     categories: rows.map((row) => {
-      const ownId = mappings.get(row.code) ?? null
-      const inherited = ownId ? null : ownCategoryOf(row.code, mappings)
-      const proposed = ownId || inherited ? null : (proposeOwn({ code: row.code, names: [row.nameEn, row.nameZh] }, own)?.id ?? null)
-      return { ...row, ownId, inherited, proposed }
+      const internalCategoryId = mappings.get(row.code) ?? null
+      const inherited = internalCategoryId ? null : internalCategoryOf(row.code, mappings)
+      const proposed =
+        internalCategoryId || inherited
+          ? null
+          : (proposeInternalCategories({ code: row.code, names: [row.nameEn, row.nameZh] }, own)?.id ?? null)
+      return { ...row, internalCategoryId, inherited, proposed }
     }),
   }
 }
@@ -55,14 +58,14 @@ export async function unitsToMap(ctx: ReadContext): Promise<UnitToMap[]> {
     return {
       unit,
       offers,
-      mapped: own ? { ownUnit: own.ownUnit, factor: own.factor.toFixed() } : null,
-      proposed: known ? { ownUnit: known[1], factor: known[2] } : null,
+      mapped: own ? { internalUnit: own.internalUnit, factor: own.factor.toFixed() } : null,
+      proposed: known ? { internalUnit: known[1], factor: known[2] } : null,
     }
   })
 }
 
 /** Units that the organization has mapped, by the supplier's unit. */
-export async function ownUnits(ctx: ReadContext): Promise<Record<string, { ownUnit: string; factor: string }>> {
+export async function internalUnits(ctx: ReadContext): Promise<Record<string, { internalUnit: string; factor: string }>> {
   const rows = await ctx.db.unitMapping.findMany({ where: { organizationId: ctx.actor.organizationId } })
-  return Object.fromEntries(rows.map(({ unit, ownUnit, factor }) => [unit, { ownUnit, factor: factor.toFixed() }]))
+  return Object.fromEntries(rows.map(({ unit, internalUnit, factor }) => [unit, { internalUnit, factor: factor.toFixed() }]))
 }

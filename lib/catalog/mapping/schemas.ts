@@ -5,20 +5,20 @@ import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
 const unit = unitCode()
 
 /** Own categories of one organization. */
-export const MOST_OWN = 1000
+export const MAX_INTERNAL_CATEGORIES = 1000
 
-export const keepOwnCategoriesInput = z.object({
+export const saveInternalCategoriesInput = z.object({
   /** a line each: the own code, a blank, tab or semicolon, the name */
   lines: z.string().max(200_000),
 })
-export const removeOwnCategoryInput = z.object({ ownId: z.uuid() })
+export const removeInternalCategoryInput = z.object({ internalCategoryId: z.uuid() })
 export const mapCategoriesInput = z.object({
   /** null takes a mapping back */
-  mappings: z.array(z.object({ category: categoryCode, ownId: z.uuid().nullable() })).max(5000),
+  mappings: z.array(z.object({ category: categoryCode, internalCategoryId: z.uuid().nullable() })).max(5000),
 })
 export const mapUnitInput = z.object({
   unit,
-  ownUnit: unit,
+  internalUnit: unit,
   /** own units in one of the supplier's */
   factor: positiveDecimalText,
 })

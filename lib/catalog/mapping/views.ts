@@ -5,7 +5,7 @@ export interface CategoryToMap {
   nameZh: string
   products: number
   /** mapped itself */
-  ownId: string | null
+  internalCategoryId: string | null
   /** by what is above it */
   inherited: string | null
   proposed: string | null
@@ -15,6 +15,6 @@ export interface CategoryToMap {
 export interface UnitToMap {
   unit: string
   offers: number
-  mapped: { ownUnit: string; factor: string } | null
-  proposed: { ownUnit: string; factor: string } | null
+  mapped: { internalUnit: string; factor: string } | null
+  proposed: { internalUnit: string; factor: string } | null
 }

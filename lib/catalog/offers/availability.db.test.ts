@@ -5,7 +5,7 @@ import { searchParams } from '@/lib/discovery/search/schemas'
 import { prisma } from '@/lib/platform/db/client'
 import { content, makeWorld, publish, reading, type World } from '@/scripts/testing/world'
 import { editOffers, undoVersion } from './commands/edit-offers'
-import { setAvailability, takeInAvailability } from './commands/set-availability'
+import { importAvailability, setAvailability } from './commands/set-availability'
 import { visibleOffers } from './offer-queries'
 import { relatedOffers } from './product-queries'
 import { getOwnOffer, listAvailability } from './queries'
@@ -75,7 +75,7 @@ describe('stock and lead times', () => {
   })
 
   test('come from a file: all of it, or none and what is wrong with which row', async () => {
-    const take = (rows: string[][]) => takeInAvailability(as(), { catalogId, rows })
+    const take = (rows: string[][]) => importAvailability(as(), { catalogId, rows })
     expect(
       await take([
         ['Part number', 'Name', 'Stock', 'Lead time'],

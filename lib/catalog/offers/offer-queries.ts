@@ -29,8 +29,8 @@ export interface VisibleOffer {
   categoryCode: string | null
   pictureFileId: string | null
   /** what the virtual catalogs that reach the actor say of it */
-  ownPartNumber: string | null
-  ownName: string | null
+  buyerPartNumber: string | null
+  buyerName: string | null
   preferred: boolean
   /** an order with it waits until somebody who may approves it */
   approval: boolean
@@ -65,11 +65,18 @@ export interface OfferAddition {
 export async function readOffers<Row>(ctx: ReadContext, which: Which, addition?: OfferAddition): Promise<Row[]> {
   const ids = 'productIds' in which ? which.productIds : which.offerIds
   const networks = networksWith(ctx.actor, 'browse')
-  const { joinsOf } = ctx.actor
+  const { mergesOf } = ctx.actor
   if (ids.length === 0 || networks.length === 0) return []
   const { rows } = await readingSql(ctx.db).query<Row>(
-    offersSql('productIds' in which ? (joinsOf.length > 0 ? 'joined' : 'products') : 'ids', ctx.actor.catalogsOnly, addition),
-    [ids, networks, ctx.now, ctx.actor.organizationId, ctx.actor.userId, ...('productIds' in which && joinsOf.length > 0 ? [joinsOf] : [])],
+    offersSql('productIds' in which ? (mergesOf.length > 0 ? 'joined' : 'products') : 'ids', ctx.actor.catalogsOnly, addition),
+    [
+      ids,
+      networks,
+      ctx.now,
+      ctx.actor.organizationId,
+      ctx.actor.userId,
+      ...('productIds' in which && mergesOf.length > 0 ? [mergesOf] : []),
+    ],
   )
   return rows
 }
@@ -94,7 +101,7 @@ const offersSql = (
     select e.offer_id, e.catalog_id from catalog_entry e
     where e.offer_id = any(array(select id from wanted)) and e.to_version is null and e.catalog_id in (select id from reach)),
   said as materialized (
-    select e.offer_id, min(e.own_part_number) as own_part, min(e.own_name) as own_name, bool_or(e.preferred) as preferred,
+    select e.offer_id, min(e.buyer_part_number) as own_part, min(e.buyer_name) as buyer_name, bool_or(e.preferred) as preferred,
            bool_or(e.blocked or e.held) as away, max(e.minimum) as least, min(e.maximum) as most, bool_or(e.approval) as approval,
            (array_agg(e.kept->'name') filter (where e.kept is not null))[1] as kept_name, array_agg(c.name order by c.name) as catalogs
     from hits h join catalog_entry e on e.catalog_id = h.catalog_id and e.offer_id = h.offer_id and e.to_version is null
@@ -108,7 +115,7 @@ const offersSql = (
          o.lead_time_days as "leadTimeDays", trim_scale(o.stock)::text as stock,
          to_json(o.valid_from)#>>'{}' as "validFrom", to_json(o.valid_to)#>>'{}' as "validTo",
          o.tax_category as "taxCategory", o.breaks, exists (select 1 from configurator f where f.offer_id = o.id) as configurable, coalesce(v.kept_name, p.name) as name, p.category_code as "categoryCode",
-         p.picture_file_id as "pictureFileId", v.own_part as "ownPartNumber", v.own_name as "ownName",
+         p.picture_file_id as "pictureFileId", v.own_part as "buyerPartNumber", v.buyer_name as "buyerName",
          coalesce(v.preferred, false) as preferred, coalesce(v.approval, false) as approval, coalesce(v.catalogs, '{}') as catalogs
          ${addition ? `, x.${addition.column}` : ''}
   from wanted o join met n on n.catalog_id = o.catalog_id join organization s on s.id = o.supplier_id join sold p on p.id = o.product_id
@@ -119,4 +126,4 @@ const offersSql = (
   order by o.id`
 
 const JOINED = `joined as materialized (
-    select a.id as asked, j.id as product from unnest($1::uuid[]) a(id) cross join lateral joined_products($4::uuid, $6::uuid[], a.id) j(id)),`
+    select a.id as asked, j.id as product from unnest($1::uuid[]) a(id) cross join lateral merged_products($4::uuid, $6::uuid[], a.id) j(id)),`

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
-import { keepWith, openFile } from '@/lib/platform/files/storage'
+import { openFile, withStoredFile } from '@/lib/platform/files/storage'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { addProductFile, removeProductFile, showPictureFirst } from './commands/save-product-file'
 import { storeDocument, storePicture } from './product-files'
@@ -93,7 +93,7 @@ test('whoever cannot see the product sees none of its files, and only its owner 
 
 test('a file that cannot be registered is not kept', async () => {
   const stored = await storePicture(stream(await red(41)))
-  const refused = keepWith(stored, () => addProductFile({ actor: world.rival }, { productId, kind: 'picture', name: 'x', stored }))
+  const refused = withStoredFile(stored, () => addProductFile({ actor: world.rival }, { productId, kind: 'picture', name: 'x', stored }))
   await expect(refused).rejects.toMatchObject({ code: 'not_found' })
   await expect(openFile(stored.key)).rejects.toMatchObject({ code: 'not_found' })
 })

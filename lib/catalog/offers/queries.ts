@@ -94,7 +94,7 @@ const contentNow = (row: { content: unknown; stock: { toFixed(): string } | null
 })
 
 /** As many lines as a file of stock and lead times may have. */
-const MOST_AVAILABILITY = 20_000
+const MAX_AVAILABILITY = 20_000
 
 /** Stock and lead time of a catalog's live lines as they are now, by part number. */
 export async function listAvailability(ctx: ReadContext, catalogId: string) {
@@ -103,7 +103,7 @@ export async function listAvailability(ctx: ReadContext, catalogId: string) {
     where: { catalogId, withdrawnAt: null },
     select: { supplierPartNumber: true, stock: true, leadTimeDays: true, product: { select: { name: true } } },
     orderBy: { supplierPartNumber: 'asc' },
-    take: MOST_AVAILABILITY,
+    take: MAX_AVAILABILITY,
   })
   return rows.map(({ supplierPartNumber, stock, leadTimeDays, product }) => ({
     part: supplierPartNumber,

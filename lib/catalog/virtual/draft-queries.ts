@@ -13,7 +13,7 @@ export function draftEntries(ctx: ReadContext, catalog: { id: string; selection:
   const { rules, exclusions, quality } = selection.parse(catalog.selection)
   const networks = networksWith(ctx.actor, 'browse')
   return Prisma.sql`
-    select s.offer_id, i.own_part_number, i.own_name, coalesce(i.preferred, false) as preferred, coalesce(i.blocked, false) as blocked,
+    select s.offer_id, i.buyer_part_number, i.buyer_name, coalesce(i.preferred, false) as preferred, coalesce(i.blocked, false) as blocked,
            i.minimum, i.maximum, coalesce(i.approval, false) as approval, i.price, i.discount
     from search_entry s left join catalog_item i on i.catalog_id = ${catalog.id}::uuid and i.offer_id = s.offer_id
     where s.network_ids && ${networks}::uuid[]
@@ -113,10 +113,10 @@ function conditionOf({ actor }: ReadContext, rule: SelectionRule): Prisma.Sql {
     rule.supplierIds.length > 0 && Prisma.sql`s.supplier_id = any(${rule.supplierIds}::uuid[])`,
     rule.countries.length > 0 && Prisma.sql`s.supplier_id in (select id from organization where country = any(${rule.countries}::text[]))`,
     rule.category !== null && Prisma.sql`coalesce(s.category like ${`${categoryPrefix(rule.category)}%`}, false)`,
-    rule.ownIds.length > 0 &&
+    rule.internalCategoryIds.length > 0 &&
       // The tree is asked once, not each entry.
       Prisma.sql`coalesce(s.category in (select c.code from category c
-        where own_category_of(${actor.organizationId}::uuid, c.code) = any(${rule.ownIds}::uuid[])), false)`,
+        where internal_category_of(${actor.organizationId}::uuid, c.code) = any(${rule.internalCategoryIds}::uuid[])), false)`,
     rule.brands.length > 0 && Prisma.sql`coalesce(lower(s.brand) = any(${rule.brands.map((brand) => brand.toLowerCase())}::text[]), false)`,
     rule.attributes.length > 0 && Prisma.sql`s.attributes && ${rule.attributes}::text[]`,
     rule.minimumPrice !== null && Prisma.sql`coalesce(s.price >= ${rule.minimumPrice}::numeric, false)`,

@@ -8,13 +8,13 @@ import { entriesNow, saysTheSame } from './internal/entries'
 import { type CatalogAudience, selection } from './schemas'
 import type { DraftCounts, DraftEntry } from './views'
 
-function demandKeeper(ctx: ReadContext): void {
+function requireKeeper(ctx: ReadContext): void {
   if (!may('manage', 'VirtualCatalog')(ctx.actor)) throw forbidden()
 }
 
 /** The virtual catalogs that the actor's organization keeps. */
 export async function listVirtualCatalogs(ctx: ReadContext) {
-  demandKeeper(ctx)
+  requireKeeper(ctx)
   return ctx.db.catalog.findMany({
     where: { organizationId: ctx.actor.organizationId, managedBy: { not: 'supplier' } },
     select: {
@@ -43,7 +43,7 @@ export async function heldCounts(ctx: ReadContext): Promise<Map<string, number>>
 
 /** A virtual catalog of the actor's organization. @throws AppError not_found */
 export async function ownVirtualCatalog(ctx: ReadContext, catalogId: string) {
-  demandKeeper(ctx)
+  requireKeeper(ctx)
   const catalog = await ctx.db.catalog.findFirst({
     where: { id: catalogId, organizationId: ctx.actor.organizationId, managedBy: { not: 'supplier' } },
   })
@@ -82,7 +82,7 @@ export type AudienceChoices = Record<keyof CatalogAudience, Choice[]>
 
 /** Whom a catalog can be made for: a buyer's own users and cost centres, or members of an operator's networks, groups of them, whole networks. */
 export async function audienceChoices(ctx: ReadContext): Promise<AudienceChoices> {
-  demandKeeper(ctx)
+  requireKeeper(ctx)
   const { organizationId } = ctx.actor
   const none: AudienceChoices = { userIds: [], costCentreIds: [], organizationIds: [], groupIds: [], networkIds: [] }
   const byName = { select: { id: true, name: true }, orderBy: { name: 'asc' } } as const
@@ -127,7 +127,7 @@ export async function listDraft(
       select offer_id, false from catalog_item where catalog_id = ${catalog.id}::uuid and choice = 'exclude')
     select o.id as "offerId", o.product_id as "productId", o.supplier_part_number as part, p.name, s.name as supplier, o.currency,
            trim_scale(o.price)::text as "listPrice", trim_scale(o.price_base)::text as "priceBase", o.unit, inside,
-           i.choice, i.own_part_number as "ownPartNumber", i.own_name as "ownName", coalesce(i.preferred, false) as preferred,
+           i.choice, i.buyer_part_number as "buyerPartNumber", i.buyer_name as "buyerName", coalesce(i.preferred, false) as preferred,
            coalesce(i.blocked, false) as blocked, trim_scale(i.minimum)::text as minimum, trim_scale(i.maximum)::text as maximum,
            coalesce(i.approval, false) as approval, trim_scale(i.price)::text as price, trim_scale(i.discount)::text as discount,
            o.withdrawn_at is not null as withdrawn, coalesce(e.held, false) as held
@@ -136,7 +136,7 @@ export async function listDraft(
     left join catalog_entry e on e.catalog_id = ${catalog.id}::uuid and e.offer_id = o.id and e.to_version is null
     where (o.supplier_part_number, o.id::text) > (${part}, ${offerId})
       and (o.supplier_part_number ilike ${pattern} or p.name->>'en' ilike ${pattern} or p.name->>'zh' ilike ${pattern}
-           or i.own_part_number ilike ${pattern} or s.name ilike ${pattern})
+           or i.buyer_part_number ilike ${pattern} or s.name ilike ${pattern})
     order by o.supplier_part_number, o.id::text limit ${take + 1}`
   const last = rows[take - 1]
   return { entries: rows.slice(0, take), next: rows.length > take && last ? `${last.part}\n${last.offerId}` : null }

@@ -14,7 +14,7 @@ export const selectionRule = z
     countries: z.array(countryCode).max(60).default([]),
     category: nullable(categoryCode),
     /** own categories of the catalog's keeper */
-    ownIds: z.array(z.uuid()).max(200).default([]),
+    internalCategoryIds: z.array(z.uuid()).max(200).default([]),
     brands: z.array(z.string().trim().min(1).max(80)).max(50).default([]),
     /** 'Length=40 mm', as the filters of the search name them */
     attributes: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
@@ -107,13 +107,13 @@ const text = (max: number) =>
     .max(max)
     .nullish()
     .transform((value) => value || null)
-export const keepItemInput = z
+export const saveItemInput = z
   .object({
     catalogId: z.uuid(),
     offerId: z.uuid(),
     choice: z.enum(['pick', 'exclude']).nullable().default(null),
-    ownPartNumber: text(80),
-    ownName: text(200),
+    buyerPartNumber: text(80),
+    buyerName: text(200),
     preferred: z.boolean().default(false),
     blocked: z.boolean().default(false),
     /** of one order line, in the offer's unit */

@@ -10,7 +10,7 @@ import type { HeldChange, VersionChange, VersionProblem } from './views'
 export const OPEN_STATES = ['checked', 'submitted', 'accepted'] as const
 
 /** Rows of a comparison at the most. */
-const MOST_CHANGES = 500
+const MAX_CHANGES = 500
 
 /** The version of a catalog that is on its way, if any; and the last one if it was sent back. */
 export async function openVersion(ctx: ReadContext, catalog: OwnCatalog) {
@@ -69,8 +69,8 @@ export async function compareVersions(
       from pairs join offer o on o.id = pairs.offer_id join product p on p.id = o.product_id join organization s on s.id = o.supplier_id) rows
     where change is not null
     order by array_position(array['dearer', 'added', 'removed', 'cheaper', 'changed'], change), rise::numeric desc nulls first, supplier, part
-    limit ${MOST_CHANGES + 1}`
-  return { changes: rows.slice(0, MOST_CHANGES), more: rows.length > MOST_CHANGES }
+    limit ${MAX_CHANGES + 1}`
+  return { changes: rows.slice(0, MAX_CHANGES), more: rows.length > MAX_CHANGES }
 }
 
 /** Days before its end from which an offer is said to end soon. */
@@ -81,13 +81,13 @@ export async function versionProblems(ctx: ReadContext, catalog: OwnCatalog, num
   const soon = new Date(ctx.now.getTime() + SOON_DAYS * 86_400_000)
   return ctx.db.$queryRaw<VersionProblem[]>`
     with lines as (
-      select l.*, count(*) over (partition by l.own_part_number) as same_number
+      select l.*, count(*) over (partition by l.buyer_part_number) as same_number
       from catalog_version_line l where l.catalog_id = ${catalog.id}::uuid and l.number = ${number})
     select o.id as "offerId", o.supplier_part_number as part, p.name, s.name as supplier, x.code, x.blocking
     from lines l join offer o on o.id = l.offer_id join product p on p.id = o.product_id join organization s on s.id = o.supplier_id
     cross join lateral (values
-      ('own_number_twice', true, l.own_part_number is not null and l.same_number > 1
-        and exists (select 1 from lines other join offer p2 on p2.id = other.offer_id where other.own_part_number = l.own_part_number and p2.product_id <> o.product_id)),
+      ('own_number_twice', true, l.buyer_part_number is not null and l.same_number > 1
+        and exists (select 1 from lines other join offer p2 on p2.id = other.offer_id where other.buyer_part_number = l.buyer_part_number and p2.product_id <> o.product_id)),
       ('limits_cross', true, greatest(o.minimum, l.minimum) > least(o.maximum, l.maximum)),
       ('own_price_not_lower', false, l.price >= o.price),
       ('ends_soon', false, o.valid_to < ${soon}),

@@ -14,8 +14,8 @@ export interface DraftCounts {
 
 /** What a catalog says of an offer by hand. */
 export interface Said {
-  ownPartNumber: string | null
-  ownName: string | null
+  buyerPartNumber: string | null
+  buyerName: string | null
   preferred: boolean
   blocked: boolean
   minimum: Decimalish

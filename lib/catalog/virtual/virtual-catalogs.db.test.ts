@@ -12,9 +12,9 @@ import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { browsing, content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
-import { takeInItems } from './commands/import-items'
+import { importItems } from './commands/import-items'
 import { publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem, pickOffer, removeVirtualCatalog } from './commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, pickOffer, removeVirtualCatalog, saveItem } from './commands/save-virtual-catalog'
 import { leftOutByQuality } from './draft-queries'
 import { draftCounts, getVirtualCatalog, listDraft, ownVirtualCatalog, reachingCatalogs } from './queries'
 import type { CatalogAudience, Selection } from './schemas'
@@ -141,21 +141,21 @@ describe('who sees what', () => {
   test('own numbers are found, preferred offers come first, blocked ones cannot be bought, by nobody whom the catalog reaches', async () => {
     const id = await published({ rules: [rule({ brands: ['Tenax'] })] })
     const [bolt, cheaper] = [await offerId(world.supplier, 'BOLT'), await offerId(world.rival, 'R-BOLT')]
-    await keepItem(as(), { catalogId: id, offerId: bolt, preferred: true, ownPartNumber: 'NR-4711', ownName: 'Track bolt' })
+    await saveItem(as(), { catalogId: id, offerId: bolt, preferred: true, buyerPartNumber: 'NR-4711', buyerName: 'Track bolt' })
     expect(await found(world.requester)).toEqual([['Hex bolt', 'R-BOLT']])
     await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
     expect(await found(world.requester)).toEqual([['Hex bolt', 'BOLT']])
     expect(await found(world.buyer, { q: 'nr-47' })).toEqual([['Hex bolt', 'BOLT']])
     expect(await found(world.outsider, { q: 'nr-47' })).toEqual([])
-    await keepItem(as(), { catalogId: id, offerId: cheaper, blocked: true })
+    await saveItem(as(), { catalogId: id, offerId: cheaper, blocked: true })
     await publishVirtualCatalog(as(), { catalogId: id, expected: 2 })
     const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: bolt } })
     const quotes = (await quoteProducts(reading(world.buyer), [productId])).get(productId) ?? []
     expect(
-      quotes.map(({ supplierPartNumber, ownPartNumber, ownName, preferred, catalogs }) => [
+      quotes.map(({ supplierPartNumber, buyerPartNumber, buyerName, preferred, catalogs }) => [
         supplierPartNumber,
-        ownPartNumber,
-        ownName,
+        buyerPartNumber,
+        buyerName,
         preferred,
         catalogs,
       ]),
@@ -237,9 +237,9 @@ describe('versions', () => {
 describe('a catalog as a file', () => {
   const draft = async (id: string) =>
     (await listDraft(reading(world.buyer), await ownVirtualCatalog(reading(world.buyer), id))).entries.map(
-      ({ part, choice, ownPartNumber, preferred, price }) => [part, choice, ownPartNumber, preferred, price],
+      ({ part, choice, buyerPartNumber, preferred, price }) => [part, choice, buyerPartNumber, preferred, price],
     )
-  const takeIn = (catalogId: string, rows: string[][], actor = world.buyer) => takeInItems(as(actor), { catalogId, rows })
+  const takeIn = (catalogId: string, rows: string[][], actor = world.buyer) => importItems(as(actor), { catalogId, rows })
   const head = ['Supplier', 'Part', 'Choice', 'Own number', 'Preferred', 'Own price']
 
   const notesOf = (entries: readonly { productId: string }[]) =>

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { MOST_NOTE } from '@/lib/catalog/internal-content/schemas'
+import { MAX_NOTE } from '@/lib/catalog/internal-content/schemas'
 import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { Sheet } from '@/lib/platform/files/small-table'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { unitName } from '@/lib/platform/units/units'
-import type { keepItemInput } from './schemas'
+import type { saveItemInput } from './schemas'
 import type { DraftEntry } from './views'
 
 /** In each language. */
@@ -14,7 +14,7 @@ export interface Note {
   zh: string
 }
 
-type Item = Omit<z.output<typeof keepItemInput>, 'catalogId' | 'offerId'>
+type Item = Omit<z.output<typeof saveItemInput>, 'catalogId' | 'offerId'>
 
 /** What a row of a file says of one offer. */
 export interface FileItem extends Item {
@@ -30,8 +30,8 @@ const columns = {
   supplier: ['supplier', '供应商'],
   part: ['part', 'partnumber', 'supplierpartnumber', '料号', '供应商料号'],
   choice: ['choice', '选择'],
-  ownPartNumber: ['ownnumber', 'ownpartnumber', 'ournumber', '自有编号'],
-  ownName: ['ownname', '自有名称'],
+  buyerPartNumber: ['ownnumber', 'ownpartnumber', 'ournumber', '自有编号'],
+  buyerName: ['ownname', '自有名称'],
   preferred: ['preferred', '优先'],
   blocked: ['blocked', '禁用'],
   approval: ['approval', '需审批'],
@@ -116,8 +116,8 @@ export function draftSheet(entries: readonly DraftEntry[], notes: ReadonlyMap<st
       entry.currency,
       entry.listPrice,
       entry.choice && choices[entry.choice],
-      entry.ownPartNumber,
-      entry.ownName,
+      entry.buyerPartNumber,
+      entry.buyerName,
       flag(entry.preferred),
       flag(entry.blocked),
       flag(entry.approval),
@@ -169,8 +169,8 @@ export function readItems(
       row: index + 2,
       note: { en: table.text(row, 'noteEn'), zh: table.text(row, 'noteZh') },
       choice: choice ?? null,
-      ownPartNumber: table.text(row, 'ownPartNumber').slice(0, 80) || null,
-      ownName: table.text(row, 'ownName').slice(0, 200) || null,
+      buyerPartNumber: table.text(row, 'buyerPartNumber').slice(0, 80) || null,
+      buyerName: table.text(row, 'buyerName').slice(0, 200) || null,
       preferred: flag(row, index, 'preferred'),
       blocked: flag(row, index, 'blocked'),
       approval: flag(row, index, 'approval'),
@@ -180,7 +180,7 @@ export function readItems(
       discount: table.amount(row, index, 'discount'),
     }
     for (const column of ['noteEn', 'noteZh'] as const)
-      if (table.text(row, column).length > MOST_NOTE) table.wrong(index, column, table.text(row, column), 'too_long')
+      if (table.text(row, column).length > MAX_NOTE) table.wrong(index, column, table.text(row, column), 'too_long')
     if (item.minimum && item.maximum && Number(item.minimum) > Number(item.maximum))
       table.wrong(index, 'maximum', item.maximum, 'below_minimum')
     if (item.price && item.discount) table.wrong(index, 'discount', item.discount, 'price_or_discount')

@@ -8,7 +8,7 @@ import { actorFor } from '@/lib/parties/identity/actor'
 import { assignCostCentre } from '@/lib/parties/identity/commands/change-roles'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
 import { proposeCatalogPrices } from '@/lib/pricing/price-lists/commands/propose-catalog-prices'
 import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
@@ -21,7 +21,7 @@ import { browsing, content, makeWorld, offerId, publish, reading, type World } f
 import { consentChanges } from './commands/consent-changes'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from './commands/move-version'
 import { publishDueVersion, publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, keepItem } from './commands/save-virtual-catalog'
+import { createVirtualCatalog, describeVirtualCatalog, saveItem } from './commands/save-virtual-catalog'
 import { ruleCounts } from './draft-queries'
 import { getVirtualCatalog, heldCounts, ownVirtualCatalog, reachingCatalogs } from './queries'
 import { compareVersions, heldChanges, openVersion, versionProblems, versionRemarks } from './version-queries'
@@ -141,12 +141,12 @@ describe('the way of a version', () => {
     ])
     expect(await openVersion(reading(world.buyer), await own(id))).toMatchObject({ number, state: 'sent_back' })
 
-    await keepItem(as(), { catalogId: id, offerId: ids.PIN, choice: 'exclude' })
+    await saveItem(as(), { catalogId: id, offerId: ids.PIN, choice: 'exclude' })
     const next = await checkVersion(as(), { catalogId: id })
     expect(next.number).toBe(number + 1)
     await submitVersion(as(), { catalogId: id, number: next.number })
     // What is submitted is what was checked, whatever becomes of the draft.
-    await keepItem(as(), { catalogId: id, offerId: ids.NUT, choice: 'exclude' })
+    await saveItem(as(), { catalogId: id, offerId: ids.NUT, choice: 'exclude' })
     await expect(checkVersion(as(), { catalogId: id })).rejects.toMatchObject({ options: { detail: 'version_open' } })
     await decideVersion(as(colleague), { catalogId: id, number: next.number, accept: true })
     const publishAt = new Date(Date.now() + DAY)
@@ -186,8 +186,8 @@ describe('the way of a version', () => {
 
   test('a check names what has to be mended, line by line, and such a version goes nowhere', async () => {
     const id = await draft()
-    for (const offer of [ids.BOLT, ids.NUT]) await keepItem(as(), { catalogId: id, offerId: offer, ownPartNumber: 'X-1' })
-    await keepItem(as(), { catalogId: id, offerId: ids.PIN, price: '6' })
+    for (const offer of [ids.BOLT, ids.NUT]) await saveItem(as(), { catalogId: id, offerId: offer, buyerPartNumber: 'X-1' })
+    await saveItem(as(), { catalogId: id, offerId: ids.PIN, price: '6' })
     const { number } = await checkVersion(as(), { catalogId: id })
     const problems = await versionProblems(reading(world.buyer), await own(id), number)
     expect(problems.map(({ part, code, blocking }) => [part, code, blocking])).toEqual([
@@ -202,7 +202,7 @@ describe('the way of a version', () => {
       options: { detail: 'version_has_problems' },
     })
     const contradiction = { preferred: true, blocked: true }
-    await expect(keepItem(as(), { catalogId: id, offerId: ids.PIN, ...contradiction })).rejects.toMatchObject({
+    await expect(saveItem(as(), { catalogId: id, offerId: ids.PIN, ...contradiction })).rejects.toMatchObject({
       options: { fields: [{ field: 'blocked', reason: 'preferred_and_blocked' }] },
     })
   })
@@ -211,9 +211,9 @@ describe('the way of a version', () => {
     const id = await shown()
     await changeOffer('BOLT', '10.30')
     await changeOffer('NUT', '2.50')
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, ownPartNumber: 'NR-1' })
-    await keepItem(as(), { catalogId: id, offerId: ids.PIN, choice: 'exclude' })
-    await keepItem(as(), { catalogId: id, offerId: ids['R-BOLT'], choice: 'pick' })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, buyerPartNumber: 'NR-1' })
+    await saveItem(as(), { catalogId: id, offerId: ids.PIN, choice: 'exclude' })
+    await saveItem(as(), { catalogId: id, offerId: ids['R-BOLT'], choice: 'pick' })
     await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
     await changeOffer('NUT', '9.00')
     const compare = async (percent: number) =>
@@ -253,7 +253,7 @@ describe('what suppliers change', () => {
     expect(await visible()).toContain('BOLT 10.2')
     await changeOffer('BOLT', '12.00')
     // Publishing something else does not consent by the way.
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, ownPartNumber: 'NR-1' })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, buyerPartNumber: 'NR-1' })
     await publishVirtualCatalog(as(), { catalogId: id, expected: 1 })
     expect(await visible()).not.toContain('BOLT 12')
     expect(await consentChanges(as(), { catalogId: id, offerIds: [ids.BOLT] })).toEqual({ consented: 1 })
@@ -378,41 +378,41 @@ describe('own prices', () => {
 
   test('count once the supplier has agreed; a new version asks anew, and the old agreement stays until then', async () => {
     const id = await draft()
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, price: '8.00' })
-    await keepItem(as(), { catalogId: id, offerId: ids.NUT, discount: '25' })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, price: '8.00' })
+    await saveItem(as(), { catalogId: id, offerId: ids.NUT, discount: '25' })
     await publishAndPropose(as(), { catalogId: id, expected: null })
     expect(await visible()).toContain('BOLT 10')
     const lists = async () => (await ownPriceLists(reading(world.buyer), await own(id))).map(({ state, _count }) => [state, _count.entries])
     expect(await lists()).toEqual([['proposed', 2]])
     const listId = async (state: 'proposed' | 'active') =>
       (await prisma().priceList.findFirstOrThrow({ where: { catalogId: id, state } })).id
-    await expect(takePriceListStep(as(), { listId: await listId('proposed'), step: 'withdraw' })).rejects.toMatchObject({
+    await expect(advancePriceList(as(), { listId: await listId('proposed'), step: 'withdraw' })).rejects.toMatchObject({
       code: 'not_possible_now',
     })
-    await takePriceListStep(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
+    await advancePriceList(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
     expect(await visible()).toEqual(['BOLT 8', 'NUT 1.5', 'PIN 5', 'R-BOLT 9'])
 
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, price: '7.00' })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, price: '7.00' })
     await publishAndPropose(as(), { catalogId: id, expected: 1 })
     expect(await visible()).toContain('BOLT 8')
-    await takePriceListStep(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
+    await advancePriceList(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
     expect(await visible()).toContain('BOLT 7')
     expect(await lists()).toEqual([['active', 2]])
     // The same prices again ask nobody.
-    await keepItem(as(), { catalogId: id, offerId: ids.PIN, ownPartNumber: 'P' })
+    await saveItem(as(), { catalogId: id, offerId: ids.PIN, buyerPartNumber: 'P' })
     await publishAndPropose(as(), { catalogId: id, expected: 2 })
     expect(await lists()).toEqual([['active', 2]])
-    for (const offer of [ids.BOLT, ids.NUT]) await keepItem(as(), { catalogId: id, offerId: offer })
+    for (const offer of [ids.BOLT, ids.NUT]) await saveItem(as(), { catalogId: id, offerId: offer })
     await publishAndPropose(as(), { catalogId: id, expected: 3 })
     expect(await visible()).toContain('BOLT 10')
   })
 
   test("the marketplace's are for whom its catalog reaches, and for nobody else", async () => {
     const id = await draft({ audience: { organizationIds: [world.buyer.organizationId] } }, world.operator)
-    await keepItem(as(world.operator), { catalogId: id, offerId: ids.BOLT, discount: '10' })
+    await saveItem(as(world.operator), { catalogId: id, offerId: ids.BOLT, discount: '10' })
     await publishAndPropose(as(world.operator), { catalogId: id, expected: null })
     const { id: listId } = await prisma().priceList.findFirstOrThrow({ where: { catalogId: id } })
-    await takePriceListStep(as(world.supplier), { listId, step: 'accept' })
+    await advancePriceList(as(world.supplier), { listId, step: 'accept' })
     const source = async () => {
       const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: ids.BOLT } })
       const [quote] = (await quoteProducts(reading(world.buyer), [productId])).get(productId) ?? []
@@ -432,7 +432,7 @@ describe('own prices', () => {
 describe('limits and approval', () => {
   test('a catalog narrows the quantities of one line', async () => {
     const id = await draft()
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, minimum: '10', maximum: '50' })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, minimum: '10', maximum: '50' })
     await publishVirtualCatalog(as(), { catalogId: id, expected: null })
     const add = (quantity: string) => addToCart(as(), { offerId: ids.BOLT, quantity })
     await expect(add('9')).rejects.toMatchObject({ options: { fields: [{ reason: 'BELOW_MINIMUM' }], data: { nearest: '10' } } })
@@ -452,7 +452,7 @@ describe('limits and approval', () => {
       data: { fees: [{ id: 'f', name: 'Fee', on: 'order', payer: 'supplier', currency: 'EUR', percent: '2' }] },
     })
     const id = await draft()
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
     await publishVirtualCatalog(as(), { catalogId: id, expected: null })
     expect((await order(world.buyer)).state).toBe('placed')
     const { id: orderId, state } = await order(world.requester)
@@ -471,7 +471,7 @@ describe('limits and approval', () => {
 
   test('a refusal says why; a price that has changed meanwhile is not approved unseen', async () => {
     const id = await draft()
-    await keepItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
+    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
     await publishVirtualCatalog(as(), { catalogId: id, expected: null })
     const refused = await order(world.requester)
     await rejectOrder(as(colleague), { orderId: refused.id, reason: 'Take the cheaper ones' })

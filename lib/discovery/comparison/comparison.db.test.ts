@@ -6,7 +6,7 @@ import { Decimal } from '@/lib/platform/money/decimal'
 import { importDocuments } from '@/lib/purchasing/fulfilment/import-documents'
 import { saveOrders } from '@/lib/purchasing/orders/new-order'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { keepComparison, removeComparison } from './commands/save-comparison'
+import { removeComparison, saveComparison } from './commands/save-comparison'
 import { compare, getComparison, listComparisons } from './queries'
 import { comparisonSpec } from './schemas'
 
@@ -121,11 +121,11 @@ test('who does not see the products compares nothing', async () => {
 })
 
 test('is saved for the company, changed and removed, and not found by another', async () => {
-  const { id } = await keepComparison({ actor: world.buyer }, { name: 'Lamps', spec: spec({ interest: '4' }) })
+  const { id } = await saveComparison({ actor: world.buyer }, { name: 'Lamps', spec: spec({ interest: '4' }) })
   expect(await getComparison(reading(world.requester), id)).toMatchObject({ name: 'Lamps', spec: { interest: '4', quantity: '10' } })
-  await keepComparison({ actor: world.requester }, { comparisonId: id, name: 'Lamps, 2027', spec: spec() })
+  await saveComparison({ actor: world.requester }, { comparisonId: id, name: 'Lamps, 2027', spec: spec() })
   expect((await listComparisons(reading(world.buyer))).map(({ name }) => name)).toEqual(['Lamps, 2027'])
-  await expect(keepComparison({ actor: world.outsider }, { comparisonId: id, name: 'x', spec: spec() })).rejects.toMatchObject({
+  await expect(saveComparison({ actor: world.outsider }, { comparisonId: id, name: 'x', spec: spec() })).rejects.toMatchObject({
     code: 'not_found',
   })
   await expect(removeComparison({ actor: world.outsider }, { comparisonId: id })).rejects.toMatchObject({ code: 'not_found' })

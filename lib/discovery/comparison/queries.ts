@@ -1,7 +1,7 @@
-import { enrichedAttributes } from '@/lib/catalog/internal-content/model'
-import { enrichmentsOf } from '@/lib/catalog/internal-content/queries'
+import { attributesWithInternalContent } from '@/lib/catalog/internal-content/model'
+import { internalContentsOf } from '@/lib/catalog/internal-content/queries'
 import { inSupplierUnits, sharedUnit } from '@/lib/catalog/mapping/model'
-import { ownUnits } from '@/lib/catalog/mapping/queries'
+import { internalUnits } from '@/lib/catalog/mapping/queries'
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
@@ -12,7 +12,7 @@ import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
 import { cheapestOffer, quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 import { convert } from '@/lib/pricing/rates/model'
-import { MOST_OFFERS } from './columns-model'
+import { MAX_OFFERS } from './columns-model'
 import { type AttributeRow, attributeRows, formulaName, GIVEN_NAMES, totalCost } from './model'
 import { type ComparisonSpec, comparisonSpec } from './schemas'
 import type { ComparedOffer, ComparisonView, SupplierScore } from './views'
@@ -35,8 +35,8 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
         unit: true,
       },
     }),
-    enrichmentsOf(ctx, spec.productIds),
-    ownUnits(ctx),
+    internalContentsOf(ctx, spec.productIds),
+    internalUnits(ctx),
   ])
   // Where all can be said in one own unit, the asked quantity is one of that.
   const shared = sharedUnit(
@@ -49,14 +49,14 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
   const byId = new Map(rows.map((row) => [row.id, row]))
   const found = spec.productIds.flatMap((id) => (quotes.has(id) ? (byId.get(id) ?? []) : []))
   const attributes = attributeRows(
-    found.map((row) => ({ attributes: enrichedAttributes(row.attributes as Attribute[], added.get(row.id) ?? []) })),
+    found.map((row) => ({ attributes: attributesWithInternalContent(row.attributes as Attribute[], added.get(row.id) ?? []) })),
   )
   const chosen = found.flatMap(({ id }, product) => {
     const all = quotes.get(id) ?? []
     const best = spec.offers === 'best' ? cheapestOffer(all) : null
     return (best ? [best] : all).map((offer) => ({ offer, product }))
   })
-  const shown = chosen.slice(0, MOST_OFFERS)
+  const shown = chosen.slice(0, MAX_OFFERS)
   const suppliers = [...new Set(shown.map(({ offer }) => offer.supplierId))]
   const [facts, scores, countries] = await Promise.all([
     pricingFacts(ctx, ctx.actor.country, suppliers),
@@ -109,7 +109,7 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
       above: each.cost.total === null || least <= 0 ? null : (100 * (Number(each.cost.total) - least)) / least,
     })),
     left: chosen.length - shown.length,
-    ownUnit: shared && {
+    internalUnit: shared && {
       unit: shared.unit,
       factors: Object.fromEntries([...shared.factors].map(([unit, factor]) => [unit, factor.toFixed()])),
     },

@@ -1,4 +1,4 @@
-import { MOST_PRODUCTS } from './columns-model'
+import { MAX_PRODUCTS } from './columns-model'
 import { type ComparisonSpec, comparisonSpec } from './schemas'
 
 type Query = Record<string, string | string[] | undefined>
@@ -10,7 +10,7 @@ const pairs = (values: readonly string[]) =>
 export function readAddress(query: Query): ComparisonSpec | null {
   const one = (name: string) => list(query[name])[0]
   const given: Record<string, unknown> = {
-    productIds: list(query.id).slice(0, MOST_PRODUCTS),
+    productIds: list(query.id).slice(0, MAX_PRODUCTS),
     offers: one('offers'),
     quantity: one('quantity'),
     duties: pairs(list(query.duty)),

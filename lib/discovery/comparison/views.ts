@@ -41,7 +41,7 @@ export interface ComparisonView {
   /** offers that found no place */
   left: number
   /** the own unit in which all are compared, and how many of it each of the suppliers' units is; null where they keep theirs */
-  ownUnit: { unit: string; factors: Record<string, string> } | null
+  internalUnit: { unit: string; factors: Record<string, string> } | null
   /** names that the formula may use */
   names: string[]
 }

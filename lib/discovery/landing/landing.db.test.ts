@@ -5,7 +5,7 @@ import { createVirtualCatalog, describeVirtualCatalog } from '@/lib/catalog/virt
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { browsing, content, join, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
-import { createLandingPage, keepLandingPage, publishLandingPage, removeLandingPage } from './commands/save-landing-page'
+import { createLandingPage, publishLandingPage, removeLandingPage, saveLandingPage } from './commands/save-landing-page'
 import { getLandingPage, listLandingPages, ownLandingPage } from './queries'
 import type { Section } from './schemas'
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 
 const keep = async (sections: Section[], version?: number) =>
-  keepLandingPage(as(operator), {
+  saveLandingPage(as(operator), {
     pageId,
     version: version ?? (await ownLandingPage(reading(operator), pageId)).version,
     title: { en: 'Winter', zh: '冬季' },

@@ -6,13 +6,13 @@ import { line } from '@/lib/platform/fields/text'
 const heading = trimmedLocalizedText(120)
 
 /** Products of one section that are named one by one. */
-export const MOST_NAMED = 24
-export const MOST_SECTIONS = 12
+export const MAX_NAMED = 24
+export const MAX_SECTIONS = 12
 
 /** A part of a landing page. */
 export const section = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), heading, body: trimmedLocalizedText(4000) }),
-  z.object({ kind: z.literal('products'), heading, productIds: z.array(z.uuid()).min(1, 'required').max(MOST_NAMED) }),
+  z.object({ kind: z.literal('products'), heading, productIds: z.array(z.uuid()).min(1, 'required').max(MAX_NAMED) }),
   /** the best found of a category, cheapest first */
   z.object({ kind: z.literal('category'), heading, category: categoryCode }),
   /** what one of the operator's virtual catalogs holds, as far as it reaches the reader */
@@ -21,12 +21,12 @@ export const section = z.discriminatedUnion('kind', [
 ])
 export type Section = z.output<typeof section>
 
-export const landingSections = z.array(section).max(MOST_SECTIONS)
+export const landingSections = z.array(section).max(MAX_SECTIONS)
 
 const title = trimmedLocalizedText(120).refine(isWritten, 'required')
 
 export const createLandingPageInput = z.object({ networkId: z.uuid(), name: line() })
-export const keepLandingPageInput = z.object({
+export const saveLandingPageInput = z.object({
   pageId: z.uuid(),
   /** that the changes were made to */
   version: z.int(),

@@ -9,7 +9,7 @@ export interface Audience {
   /** finds only what the virtual catalogs hold that reach the user */
   catalogsOnly: boolean
   /** whose joins of duplicates hold: what is joined is found and counted as one */
-  joinsOf: readonly string[]
+  mergesOf: readonly string[]
   /** given, only entries of these UNSPSC categories, without what is excepted below them; none finds nothing */
   categories?: readonly { category: string; except: readonly string[] }[]
 }

@@ -92,9 +92,9 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
     ...(words ? [textOrOwn(words.matches, params.q, reach, bind)] : []),
     ...inCatalogs(params.catalog, audience, reach, bind),
   ].join(' and ')
-  const joins = audience.joinsOf.length > 0
+  const joins = audience.mergesOf.length > 0
   const sql = `
-      with ${joins ? `heads as materialized (select product_id as joined, head_id from joined_heads(${bind(audience.organizationId)}, ${bind(audience.joinsOf)})),` : ''}
+      with ${joins ? `heads as materialized (select product_id as joined, head_id from merged_heads(${bind(audience.organizationId)}, ${bind(audience.mergesOf)})),` : ''}
       ${reach.special ? `${matchedAtSpecialPrices(bind(audience.organizationId), match)},` : ''}
       base as materialized (
         select ${joins ? 'coalesce(heads.head_id, product_id) as product_id' : 'product_id'}, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
@@ -152,7 +152,7 @@ interface Reach {
 async function reachOf({ organizationId, userId }: Audience): Promise<Reach> {
   const { rows } = await pool().query<Reach>(
     `select exists (select 1 from price_lists_for($1, now())) as special, array(select catalogs_reaching($1, $2, now())) as catalogs,
-            array(select enrichers_for($1)) as enrichers`,
+            array(select content_authors_for($1)) as enrichers`,
     [organizationId, userId],
   )
   return rows[0] ?? { special: false, catalogs: [], enrichers: [] }
@@ -163,10 +163,10 @@ function textOrOwn(words: string, question: string, { catalogs, enrichers }: Rea
   const ways = [words]
   if (catalogs.length > 0)
     ways.push(`offer_id in (select e.offer_id from catalog_entry e
-            where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.own_part_number ilike ${bind(`${likeText(question.trim())}%`)})`)
+            where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.buyer_part_number ilike ${bind(`${likeText(question.trim())}%`)})`)
   const conditions = enrichers.length > 0 ? textConditions(queryWords(question), []) : []
   if (conditions.length > 0)
-    ways.push(`product_id in (select n.product_id from product_enrichment n where n.organization_id = any(${bind(enrichers)}::uuid[])
+    ways.push(`product_id in (select n.product_id from internal_content n where n.organization_id = any(${bind(enrichers)}::uuid[])
             and n.words @@ to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))}))`)
   return `(${ways.join(' or ')})`
 }

@@ -1,6 +1,6 @@
 import { addedPictures } from '@/lib/catalog/internal-content/queries'
-import { categoriesOf, type OwnCategory, ownCategoryOf } from '@/lib/catalog/mapping/model'
-import { ownCategories } from '@/lib/catalog/mapping/queries'
+import { categoriesOf, type InternalCategory, internalCategoryOf } from '@/lib/catalog/mapping/model'
+import { internalCategories } from '@/lib/catalog/mapping/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
@@ -19,7 +19,7 @@ export const PAGE_SIZE = 24
 export interface SearchPage extends Found {
   products: FoundProduct[]
   /** the organization's own categories that have something of it, with how much */
-  own: (OwnCategory & { count: number })[]
+  own: (InternalCategory & { count: number })[]
   names: { category: Record<string, { en: string; zh: string }>; supplier: Record<string, string> }
 }
 
@@ -39,7 +39,7 @@ export async function findProducts(
       organizationId: ctx.actor.organizationId,
       userId: ctx.actor.userId,
       catalogsOnly: ctx.actor.catalogsOnly,
-      joinsOf: ctx.actor.joinsOf,
+      mergesOf: ctx.actor.mergesOf,
       ...(categories && { categories }),
     },
     take,
@@ -68,7 +68,7 @@ export async function foundProducts(ctx: ReadContext, productIds: string[]): Pro
 /** A page of search results: found, counted and priced as the actor may see and buy. Some eight queries, whatever the page. */
 export async function searchProducts(ctx: ReadContext, params: SearchParams, take = PAGE_SIZE): Promise<SearchPage> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
-  const { own, mappings } = await ownCategories(ctx)
+  const { own, mappings } = await internalCategories(ctx)
   const found = await findProducts(ctx, params, take, params.own ? categoriesOf(params.own, mappings) : undefined)
   const [cards, categories, suppliers] = await Promise.all([
     foundProducts(ctx, found.productIds),
@@ -93,10 +93,10 @@ export async function searchProducts(ctx: ReadContext, params: SearchParams, tak
 }
 
 /** A product has one category, so what is found of each adds up. */
-function countOwn(own: readonly OwnCategory[], mappings: ReadonlyMap<string, string>, counts: Found['facets']['category']) {
+function countOwn(own: readonly InternalCategory[], mappings: ReadonlyMap<string, string>, counts: Found['facets']['category']) {
   const found = new Map<string, number>()
   for (const { value, count } of counts) {
-    const id = ownCategoryOf(value, mappings)
+    const id = internalCategoryOf(value, mappings)
     if (id) found.set(id, (found.get(id) ?? 0) + count)
   }
   return own.flatMap((each) => (found.has(each.id) ? [{ ...each, count: found.get(each.id) as number }] : []))
@@ -113,7 +113,7 @@ const CANDIDATES = 5
 
 /**
  * The product that each of many texts means: a number (GTIN, maker's, supplier's or own part number) or words of a name.
- * Three queries, whatever their number. Served by the text index of search_entry and catalog_entry(catalog_id, own_part_number).
+ * Three queries, whatever their number. Served by the text index of search_entry and catalog_entry(catalog_id, buyer_part_number).
  */
 export async function matchProducts(ctx: ReadContext, texts: readonly string[]): Promise<Map<string, Match>> {
   const questions = [...new Set(texts)].map((text) => ({ text, query: queryWords(text) }))
@@ -139,7 +139,7 @@ export async function matchProducts(ctx: ReadContext, texts: readonly string[]):
         where e.words @@ to_tsquery('simple', a.query) and e.network_ids && ${networksWith(ctx.actor, 'browse')}::uuid[]
         union all
         select o.product_id, true, 2 from catalog_entry e join offer o on o.id = e.offer_id
-        where e.to_version is null and e.own_part_number = a.text
+        where e.to_version is null and e.buyer_part_number = a.text
           and e.catalog_id in (select catalogs_reaching(${organizationId}::uuid, ${userId}::uuid, ${ctx.now}))) found
       group by product_id order by 2 desc nulls last, 3 desc, 1 limit ${CANDIDATES}) c
     order by c.sure desc nulls last, c.rank desc, c.product_id`

@@ -15,7 +15,7 @@ export type Side = 'buyer' | 'supplier'
 const column = (side: Side) => (side === 'buyer' ? 'buyer_id' : 'supplier_id')
 const today = (ctx: ReadContext) => ctx.now.toISOString().slice(0, 10)
 
-function demandSide(ctx: ReadContext, side: Side): void {
+function requireSide(ctx: ReadContext, side: Side): void {
   const { buys, sells } = sidesOf(ctx.actor)
   if (!(side === 'buyer' ? buys : sells)) throw forbidden()
 }
@@ -25,7 +25,7 @@ function demandSide(ctx: ReadContext, side: Side): void {
  * count. A month is one of the user's time zone. Served by (buyer|supplier, placed_at, id).
  */
 export async function tradeByMonth(ctx: ReadContext, rates: Rates, side: Side): Promise<TradeGroup[]> {
-  demandSide(ctx, side)
+  requireSide(ctx, side)
   const months = lastMonths(today(ctx), REPORT_MONTHS)
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select to_char(placed_at at time zone $2, 'YYYY-MM') as key, '' as label, currency, sum(net)::text as amount, count(*)::int as count
@@ -40,7 +40,7 @@ export async function tradeByMonth(ctx: ReadContext, rates: Rates, side: Side): 
 
 /** The same twelve months by the other side of each order, the largest first. */
 export async function tradeByPartner(ctx: ReadContext, rates: Rates, side: Side): Promise<TradeGroup[]> {
-  demandSide(ctx, side)
+  requireSide(ctx, side)
   const partner = column(side === 'buyer' ? 'supplier' : 'buyer')
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select p.id as key, p.name as label, o.currency, sum(o.net)::text as amount, count(*)::int as count
@@ -54,7 +54,7 @@ export async function tradeByPartner(ctx: ReadContext, rates: Rates, side: Side)
 
 /** The same twelve months by category of the product; lines without one stand under an empty key. */
 export async function tradeByCategory(ctx: ReadContext, rates: Rates, side: Side, locale: 'en' | 'zh'): Promise<TradeGroup[]> {
-  demandSide(ctx, side)
+  requireSide(ctx, side)
   const rows = await ctx.db.$queryRawUnsafe<TradeRow[]>(
     `select coalesce(c.code, '') as key, coalesce(${locale === 'zh' ? 'c.name_zh' : 'c.name_en'}, '') as label, o.currency,
               sum(l.net)::text as amount, count(*)::int as count
@@ -71,14 +71,14 @@ export async function tradeByCategory(ctx: ReadContext, rates: Rates, side: Side
  * What was bought in the same twelve months by the organization's own categories, as it has mapped them; what belongs to none stands under an
  * empty key. Empty for who has none.
  */
-export async function spendByOwnCategory(ctx: ReadContext, rates: Rates): Promise<TradeGroup[]> {
-  demandSide(ctx, 'buyer')
+export async function spendByInternalCategory(ctx: ReadContext, rates: Rates): Promise<TradeGroup[]> {
+  requireSide(ctx, 'buyer')
   const rows = await ctx.db.$queryRaw<TradeRow[]>`
     select coalesce(w.id::text, '') as key, coalesce(w.code || ' ' || w.name, '') as label, o.currency, sum(l.net)::text as amount, count(*)::int as count
     from effective_order o join order_line l on l.order_id = o.id left join product p on p.id = l.product_id
-    left join own_category w on w.id = own_category_of(o.buyer_id, p.category_code)
+    left join internal_category w on w.id = internal_category_of(o.buyer_id, p.category_code)
     where o.buyer_id = ${ctx.actor.organizationId}::uuid and o.placed_at >= ${`${lastMonths(today(ctx), REPORT_MONTHS)[0]}-01`}::date
-      and exists (select 1 from own_category c where c.organization_id = o.buyer_id)
+      and exists (select 1 from internal_category c where c.organization_id = o.buyer_id)
     group by 1, 2, 3`
   return largestFirst(inOneCurrency(rows, rates, ctx.actor.currency, today(ctx)))
 }
@@ -118,7 +118,7 @@ export interface Handling {
 
 /** What it takes to handle an order, of the last twelve months. Served by (buyer|supplier, placed_at, id) and order_event(order_id, at). */
 export async function handling(ctx: ReadContext, side: Side): Promise<Handling> {
-  demandSide(ctx, side)
+  requireSide(ctx, side)
   const [row] = await ctx.db.$queryRawUnsafe<Handling[]>(
     `select count(*)::int as orders, round(avg(steps), 1)::float8 as steps,
             round((percentile_cont(0.5) within group (order by extract(epoch from answered - placed_at)) / 3600)::numeric, 1)::float8 as "hoursToAnswer",

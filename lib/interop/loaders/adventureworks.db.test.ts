@@ -16,7 +16,7 @@ import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
 import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder } from '@/lib/purchasing/orders/queries'
-import { takeInPaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
+import { receivePaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
 import { Lane } from '@/lib/sourcing/auction/live/lane'
 import { awardLot } from '@/lib/sourcing/awards/commands/award-lot'
 import { answerInvitation } from '@/lib/sourcing/events/commands/participate'
@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(folder))('a real purchasing department', () => {
       amount_total: toDecimal(order.gross).mul(100).toNumber(),
       payment_intent: 'pi_aw',
     }
-    await takeInPaymentEvent({ event: { id: 'evt_aw', type: 'checkout.session.completed', data: { object: session } } as never })
+    await receivePaymentEvent({ event: { id: 'evt_aw', type: 'checkout.session.completed', data: { object: session } } as never })
 
     const vendor = await prisma().user.findFirstOrThrow({ where: { memberships: { some: { organizationId: best.supplierId } } } })
     const seller = (await actorFor(vendor.email)) as Actor

@@ -12,7 +12,7 @@ const ACTOR_COLUMNS = Prisma.sql`
             from network_membership n
             where n.organization_id = o.id and n.state = 'active'
               and n.accepted_terms = (select max(version) from network_terms t where t.network_id = n.network_id)), '[]') as networks,
-  array(select joins_for(o.id)) as joins_of`
+  array(select merges_for(o.id)) as joins_of`
 
 /**
  * The actor behind a session, with rights as they are now: one query, so that a revoked session, a removed member or a
@@ -61,7 +61,7 @@ function toActor(row: ActorRow): Actor {
     roles: [],
     networks: row.networks,
     catalogsOnly: false,
-    joinsOf: row.joins_of,
+    mergesOf: row.joins_of,
     sessionId: null,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
@@ -96,7 +96,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
   })
   if (!membership) return null
   const { user, organization } = membership
-  const joins = await prisma().$queryRaw<{ id: string }[]>`select id from joins_for(${organization.id}::uuid) id`
+  const joins = await prisma().$queryRaw<{ id: string }[]>`select id from merges_for(${organization.id}::uuid) id`
   return {
     userId: user.id,
     userName: user.name,
@@ -107,7 +107,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
     roles: membership.roles,
     networks: organization.networkMemberships.map((entry) => ({ id: entry.networkId, rights: entry.rights })),
     catalogsOnly: membership.catalogsOnly,
-    joinsOf: joins.map(({ id }) => id),
+    mergesOf: joins.map(({ id }) => id),
     sessionId: null,
     locale: user.locale === 'zh' ? 'zh' : 'en',
     timeZone: user.timeZone,

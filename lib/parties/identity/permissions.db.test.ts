@@ -1,47 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { forgetConfiguration, saveConfiguration } from '@/lib/catalog/configuration/commands/save-configuration'
-import { keepConfigurator, removeConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
+import { removeConfigurator, saveConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
 import { getConfigurator, ownConfigurator } from '@/lib/catalog/configuration/queries'
 import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-duplicates'
-import { decideDuplicate, joinProducts, joinSure, splitProduct } from '@/lib/catalog/duplicates/commands/merge-products'
+import { decideDuplicate, mergeProducts, mergeSure, unmergeProduct } from '@/lib/catalog/duplicates/commands/merge-products'
 import { listDuplicates } from '@/lib/catalog/duplicates/queries'
 import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-import'
 import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
 import { listBadRows, previewImport } from '@/lib/catalog/imports/queries'
 import {
-  addEnrichmentFile,
-  enrichProduct,
-  removeEnrichmentFile,
+  addInternalContentFile,
+  editInternalContent,
+  removeInternalContentFile,
   showAddedFirst,
 } from '@/lib/catalog/internal-content/commands/edit-internal-content'
-import { getAddedFile, ownEnrichment } from '@/lib/catalog/internal-content/queries'
-import { mapCategories, mapUnit, removeOwnCategory, removeUnit } from '@/lib/catalog/mapping/commands/map'
+import { getAddedFile, ownInternalContent } from '@/lib/catalog/internal-content/queries'
+import { mapCategories, mapUnit, removeInternalCategory, removeUnit } from '@/lib/catalog/mapping/commands/map'
 import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/offers/commands/save-product-file'
-import { setAvailability, takeInAvailability } from '@/lib/catalog/offers/commands/set-availability'
+import { importAvailability, setAvailability } from '@/lib/catalog/offers/commands/set-availability'
 import { getProductFile } from '@/lib/catalog/offers/product-queries'
 import { getCatalog, getOwnOffer, listOffers } from '@/lib/catalog/offers/queries'
 import { consentChanges } from '@/lib/catalog/virtual/commands/consent-changes'
-import { takeInItems } from '@/lib/catalog/virtual/commands/import-items'
+import { importItems } from '@/lib/catalog/virtual/commands/import-items'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/catalog/virtual/commands/move-version'
 import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
-  keepItem,
   pickOffer,
   removeVirtualCatalog,
+  saveItem,
 } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
-import { keepComparison, removeComparison } from '@/lib/discovery/comparison/commands/save-comparison'
+import { removeComparison, saveComparison } from '@/lib/discovery/comparison/commands/save-comparison'
 import { getComparison } from '@/lib/discovery/comparison/queries'
 import {
   createLandingPage,
-  keepLandingPage,
   publishLandingPage,
   removeLandingPage,
+  saveLandingPage,
 } from '@/lib/discovery/landing/commands/save-landing-page'
 import { ownLandingPage } from '@/lib/discovery/landing/queries'
 import {
@@ -67,10 +67,10 @@ import { prisma } from '@/lib/platform/db/client'
 import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
 import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { getDeal, offerForDeal } from '@/lib/pricing/deals/queries'
-import { takePriceListStep } from '@/lib/pricing/price-lists/commands/advance-price-list'
-import { keepCustomerGroup, removeCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
+import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
+import { removeCustomerGroup, saveCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
 import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
-import { discountOffers, keepPrices, takeInPrices } from '@/lib/pricing/price-lists/commands/save-prices'
+import { discountOffers, importPrices, savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
 import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
 import { addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
@@ -104,9 +104,9 @@ import {
 } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
 import { getRequisition } from '@/lib/purchasing/requisitions/queries'
-import { takeSplit } from '@/lib/sourcing/allocation/commands/apply-allocation'
-import { cancelSplit, startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
-import { ownSplit } from '@/lib/sourcing/allocation/queries'
+import { applyAllocation } from '@/lib/sourcing/allocation/commands/apply-allocation'
+import { cancelAllocation, startAllocation } from '@/lib/sourcing/allocation/commands/search-allocation'
+import { ownAllocation } from '@/lib/sourcing/allocation/queries'
 import { getOwnLedger } from '@/lib/sourcing/auction/live/ledger-queries'
 import { replayLot } from '@/lib/sourcing/auction/live/replay'
 import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/sourcing/awards/commands/award-lot'
@@ -154,7 +154,7 @@ interface Ids {
   deal: string
   requisition: string
   item: string
-  ownCategory: string
+  internalCategory: string
   landingPage: string
 }
 
@@ -194,7 +194,7 @@ beforeAll(async () => {
   })
   const list = await createList({ actor: buyer }, { name: 'x' })
   const configurable = await offerId(supplier, 'P-2')
-  await keepConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
+  await saveConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
   await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
   const row = await prisma().catalogImport.create({
     data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
@@ -224,10 +224,10 @@ beforeAll(async () => {
     virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
     list: list.id,
     listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
-    split: (await startSplit({ actor: buyer }, { listId: list.id, options: {} })).id,
+    split: (await startAllocation({ actor: buyer }, { listId: list.id, options: {} })).id,
     configurable,
     configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
-    comparison: (await keepComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
+    comparison: (await saveComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
     deal: (
       await createDeal(
         { actor: supplier },
@@ -242,15 +242,15 @@ beforeAll(async () => {
     ).id,
     requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
     item: (await saveInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
-    ownCategory: (await prisma().ownCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
+    internalCategory: (await prisma().internalCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
     landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
     duplicate: await duplicateOf(buyer, configurable, offer),
-    customerGroup: (await keepCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
+    customerGroup: (await saveCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
   }
   const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
   const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
   ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
-  ids.addedFile = (await addEnrichmentFile({ actor: buyer }, input)).fileId
+  ids.addedFile = (await addInternalContentFile({ actor: buyer }, input)).fileId
   stranger = {
     buyer: world.outsider,
     supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
@@ -314,7 +314,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['cancelImport', 'supplier', (actor) => cancelImport({ actor }, { importId: ids.import })],
   ['editOffers', 'supplier', (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],
   ['setAvailability', 'supplier', (actor) => setAvailability({ actor }, { catalogId: ids.catalog, lines: [{ part: 'P-1', stock: '1' }] })],
-  ['takeInAvailability', 'supplier', (actor) => takeInAvailability({ actor }, { catalogId: ids.catalog, rows: [['part', 'stock']] })],
+  ['takeInAvailability', 'supplier', (actor) => importAvailability({ actor }, { catalogId: ids.catalog, rows: [['part', 'stock']] })],
   ['undoVersion', 'supplier', (actor) => undoVersion({ actor }, { catalogId: ids.catalog })],
   ['publishCatalog', 'supplier', (actor) => publishCatalog({ actor }, { catalogId: ids.catalog, publications: [] })],
   ['getOwnOffer', 'supplier', (actor) => getOwnOffer(reading(actor), ids.catalog, 'P-1')],
@@ -347,14 +347,14 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['findListOffers', 'buyer', (actor) => findListOffers(reading(actor), ids.priceList, 'a')],
   ['describePriceList', 'buyer', (actor) => describePriceList({ actor }, { listId: ids.priceList, name: 'x' })],
   ['copyPriceList', 'buyer', (actor) => copyPriceList({ actor }, { listId: ids.priceList })],
-  ['takePriceListStep', 'buyer', (actor) => takePriceListStep({ actor }, { listId: ids.priceList, step: 'propose' })],
-  ['keepPrices', 'buyer', (actor) => keepPrices({ actor }, { listId: ids.priceList })],
+  ['takePriceListStep', 'buyer', (actor) => advancePriceList({ actor }, { listId: ids.priceList, step: 'propose' })],
+  ['keepPrices', 'buyer', (actor) => savePrices({ actor }, { listId: ids.priceList })],
   ['discountOffers', 'buyer', (actor) => discountOffers({ actor }, { listId: ids.priceList, category: null, discount: '5' })],
-  ['takeInPrices', 'buyer', (actor) => takeInPrices({ actor }, { listId: ids.priceList, rows: [['part', 'price']] })],
+  ['takeInPrices', 'buyer', (actor) => importPrices({ actor }, { listId: ids.priceList, rows: [['part', 'price']] })],
   [
     'keepCustomerGroup',
     'supplier',
-    (actor) => keepCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
+    (actor) => saveCustomerGroup({ actor }, { groupId: ids.customerGroup, name: 'x', organizationIds: [] }),
   ],
   ['removeCustomerGroup', 'supplier', (actor) => removeCustomerGroup({ actor }, { groupId: ids.customerGroup })],
   ['getBuyingList', 'buyer', (actor) => getBuyingList(reading(actor), ids.list)],
@@ -363,15 +363,15 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['addProduct', 'buyer', (actor) => addProduct({ actor }, { listId: ids.list, productId: ids.product, quantity: '1' })],
   ['setListLine', 'buyer', (actor) => setListLine({ actor }, { lineId: ids.listLine, quantity: '1' })],
   ['removeListLine', 'buyer', (actor) => removeListLine({ actor }, { lineId: ids.listLine })],
-  ['startSplit', 'buyer', (actor) => startSplit({ actor }, { listId: ids.list, options: {} })],
-  ['ownSplit', 'buyer', (actor) => ownSplit(reading(actor), ids.split)],
-  ['cancelSplit', 'buyer', (actor) => cancelSplit({ actor }, { splitId: ids.split })],
-  ['takeSplit', 'buyer', (actor) => takeSplit({ actor }, { splitId: ids.split, scenario: 'cheapest' })],
+  ['startSplit', 'buyer', (actor) => startAllocation({ actor }, { listId: ids.list, options: {} })],
+  ['ownSplit', 'buyer', (actor) => ownAllocation(reading(actor), ids.split)],
+  ['cancelSplit', 'buyer', (actor) => cancelAllocation({ actor }, { allocationId: ids.split })],
+  ['takeSplit', 'buyer', (actor) => applyAllocation({ actor }, { allocationId: ids.split, scenario: 'cheapest' })],
   ['removeList', 'buyer', (actor) => removeList({ actor }, { listId: ids.list })],
   ['saveConfiguration', 'buyer', (actor) => saveConfiguration({ actor }, { offerId: ids.configurable, choices: CHOICES, name: 'y' })],
   ['forgetConfiguration', 'buyer', (actor) => forgetConfiguration({ actor }, { configurationId: ids.configuration })],
   ['ownConfigurator', 'supplier', (actor) => ownConfigurator(reading(actor), ids.catalog, 'P-2')],
-  ['keepConfigurator', 'supplier', (actor) => keepConfigurator({ actor }, { offerId: ids.configurable, model: MODEL })],
+  ['keepConfigurator', 'supplier', (actor) => saveConfigurator({ actor }, { offerId: ids.configurable, model: MODEL })],
   ['removeConfigurator', 'supplier', (actor) => removeConfigurator({ actor }, { offerId: ids.configurable })],
   ['getVirtualCatalog', 'buyer', (actor) => getVirtualCatalog(reading(actor), ids.virtualCatalog)],
   [
@@ -379,13 +379,13 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'buyer',
     (actor) => describeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog, name: 'x', selection: {} }),
   ],
-  ['keepItem', 'buyer', (actor) => keepItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
+  ['keepItem', 'buyer', (actor) => saveItem({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer, choice: 'pick' })],
   ['pickOffer', 'buyer', (actor) => pickOffer({ actor }, { catalogId: ids.virtualCatalog, offerId: ids.offer })],
   [
     'takeInItems',
     'buyer',
     (actor) =>
-      takeInItems(
+      importItems(
         { actor },
         {
           catalogId: ids.virtualCatalog,
@@ -418,8 +418,12 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['rejectRequisition', 'buyer', (actor) => rejectRequisition({ actor }, { requisitionId: ids.requisition, answer: 'No' })],
   ['saveInternalItem', 'buyer', (actor) => saveInternalItem({ actor }, { itemId: ids.item, number: 'I-2', name: 'y', unit: 'C62' })],
   ['archiveInternalItem', 'buyer', (actor) => archiveInternalItem({ actor }, { itemId: ids.item })],
-  ['removeOwnCategory', 'buyer', (actor) => removeOwnCategory({ actor }, { ownId: ids.ownCategory })],
-  ['mapCategories', 'buyer', (actor) => mapCategories({ actor }, { mappings: [{ category: '31160000', ownId: ids.ownCategory }] })],
+  ['removeOwnCategory', 'buyer', (actor) => removeInternalCategory({ actor }, { internalCategoryId: ids.internalCategory })],
+  [
+    'mapCategories',
+    'buyer',
+    (actor) => mapCategories({ actor }, { mappings: [{ category: '31160000', internalCategoryId: ids.internalCategory }] }),
+  ],
   ['getDeal', 'buyer', (actor) => getDeal(reading(actor), ids.deal)],
   ['joinDeal', 'buyer', (actor) => joinDeal({ actor }, { dealId: ids.deal, key: randomUUID(), quantity: '1' })],
   ['leaveDeal', 'buyer', (actor) => leaveDeal({ actor }, { dealId: ids.deal })],
@@ -429,7 +433,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   [
     'keepComparison',
     'buyer',
-    (actor) => keepComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
+    (actor) => saveComparison({ actor }, { comparisonId: ids.comparison, name: 'x', spec: { productIds: [ids.product] } }),
   ],
   ['removeComparison', 'buyer', (actor) => removeComparison({ actor }, { comparisonId: ids.comparison })],
   ['ownLandingPage', 'operator', (actor) => ownLandingPage(reading(actor), ids.landingPage)],
@@ -438,17 +442,17 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'keepLandingPage',
     'operator',
     (actor) =>
-      keepLandingPage({ actor }, { pageId: ids.landingPage, version: 1, title: { en: 'x' }, intro: {}, position: 1, sections: [] }),
+      saveLandingPage({ actor }, { pageId: ids.landingPage, version: 1, title: { en: 'x' }, intro: {}, position: 1, sections: [] }),
   ],
   ['publishLandingPage', 'operator', (actor) => publishLandingPage({ actor }, { pageId: ids.landingPage, published: true })],
   ['removeLandingPage', 'operator', (actor) => removeLandingPage({ actor }, { pageId: ids.landingPage })],
-  ['enrichProduct', 'buyer', (actor) => enrichProduct({ actor }, { productId: ids.product, note: {}, attributes: [] })],
-  ['ownEnrichment', 'buyer', (actor) => ownEnrichment(reading(actor), ids.product)],
+  ['enrichProduct', 'buyer', (actor) => editInternalContent({ actor }, { productId: ids.product, note: {}, attributes: [] })],
+  ['ownEnrichment', 'buyer', (actor) => ownInternalContent(reading(actor), ids.product)],
   ['showAddedFirst', 'buyer', (actor) => showAddedFirst({ actor }, { fileId: ids.addedFile })],
-  ['removeEnrichmentFile', 'buyer', (actor) => removeEnrichmentFile({ actor }, { fileId: ids.addedFile })],
+  ['removeEnrichmentFile', 'buyer', (actor) => removeInternalContentFile({ actor }, { fileId: ids.addedFile })],
   ['decideDuplicate', 'buyer', (actor) => decideDuplicate({ actor }, { proposalId: ids.duplicate, decision: 'apart' })],
-  ['joinAsOne', 'buyer', (actor) => joinProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
-  ['splitFromGroup', 'buyer', (actor) => splitProduct({ actor }, { productId: ids.product })],
+  ['joinAsOne', 'buyer', (actor) => mergeProducts({ actor }, { headId: ids.product, productIds: [ids.product] })],
+  ['splitFromGroup', 'buyer', (actor) => unmergeProduct({ actor }, { productId: ids.product })],
   ['removeVirtualCatalog', 'buyer', (actor) => removeVirtualCatalog({ actor }, { catalogId: ids.virtualCatalog })],
   ['limitMember', 'buyer', (actor) => limitMember({ actor }, { membershipId: ids.member, catalogsOnly: true })],
   ['leaveUnawarded', 'buyer', (actor) => leaveUnawarded({ actor }, { eventId: ids.event })],
@@ -522,10 +526,10 @@ const lacking: [name: string, roles: string[], call: Call][] = [
     ]),
   ['placeOrder', ['approver'], (actor) => placeOrder({ actor }, { key: randomUUID(), addressId: ids.address, paymentMethod: 'account' })],
   ['startPayment', ['approver'], (actor) => startPayment({ actor }, { orderId: ids.order })],
-  ['mapUnit', ['requester'], (actor) => mapUnit({ actor }, { unit: 'DZN', ownUnit: 'C62', factor: '12' })],
+  ['mapUnit', ['requester'], (actor) => mapUnit({ actor }, { unit: 'DZN', internalUnit: 'C62', factor: '12' })],
   ['removeUnit', ['requester'], (actor) => removeUnit({ actor }, { unit: 'DZN' })],
   ['startDuplicateSearch', ['requester'], (actor) => startDuplicateSearch({ actor }, {})],
-  ['joinSure', ['requester'], (actor) => joinSure({ actor }, {})],
+  ['joinSure', ['requester'], (actor) => mergeSure({ actor }, {})],
   ['listDuplicates', ['requester'], (actor) => listDuplicates(reading(actor), 'open')],
   ['createCatalog', ['sales'], (actor) => createCatalog({ actor }, { name: 'x' })],
   ['editOffers by sales', ['sales'], (actor) => editOffers({ actor }, { catalogId: ids.catalog, withdraw: ['P-1'] })],

@@ -10,7 +10,7 @@ export interface TableProblem {
 }
 
 /** More than these nobody mends one by one. */
-const MOST_PROBLEMS = 100
+const MAX_PROBLEMS = 100
 
 /**
  * A table whose columns are known by their headers in any of several spellings. Notes what is wrong by row and column, so
@@ -75,7 +75,7 @@ export class HeadedTable<Column extends string> {
 
   /** @param index of the row among those below the header */
   wrong(index: number, column: Column, value: string, reason: string): void {
-    if (this.problems.length < MOST_PROBLEMS)
+    if (this.problems.length < MAX_PROBLEMS)
       this.problems.push({ row: index + 2, column: this.header(column), value: value.slice(0, 80), reason })
   }
 }

@@ -62,7 +62,7 @@ describe.each(['folder', 'bucket'])('files in a %s', (place) => {
   test('a file whose registration fails goes with it', async () => {
     const stored = await storage.storeFile(Readable.from(['x']), 10)
     const failing = () => Promise.reject(new Error('no row'))
-    await expect(storage.keepWith(stored, failing)).rejects.toThrow('no row')
+    await expect(storage.withStoredFile(stored, failing)).rejects.toThrow('no row')
     expect(kept()).toEqual([])
   })
 })

@@ -68,7 +68,7 @@ export async function removeFile(key: string): Promise<void> {
 }
 
 /** Runs the work that registers a kept file; when it fails the file goes too, so that none lies around unowned. */
-export async function keepWith<T>(stored: Stored, work: () => Promise<T>): Promise<T> {
+export async function withStoredFile<T>(stored: Stored, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -29,11 +29,11 @@ export class FormulaError extends Error {
   }
 }
 
-export const MOST_CHARACTERS = 500
-const MOST_PARTS = 200
+export const MAX_CHARACTERS = 500
+const MAX_PARTS = 200
 /** Beyond this no price lies. */
 const LARGEST = new Decimal('1e12')
-const MOST_EXPONENT = 10
+const MAX_EXPONENT = 10
 
 type Node = jsep.Expression
 const ONE = new Decimal(1)
@@ -83,7 +83,7 @@ function divide(left: Decimal, right: Decimal): Decimal {
 }
 
 function power(base: Decimal, exponent: Decimal): Decimal {
-  if (!exponent.isInteger() || exponent.abs().gt(MOST_EXPONENT)) throw new FormulaError('exponent', exponent.toFixed())
+  if (!exponent.isInteger() || exponent.abs().gt(MAX_EXPONENT)) throw new FormulaError('exponent', exponent.toFixed())
   if (base.isZero() && exponent.lt(0)) throw new FormulaError('division_by_zero')
   return base.pow(exponent)
 }
@@ -94,7 +94,7 @@ function power(base: Decimal, exponent: Decimal): Decimal {
  * @throws FormulaError
  */
 export function parseFormula(text: string, names: ReadonlySet<string>): Node {
-  if (text.length > MOST_CHARACTERS) throw new FormulaError('too_long')
+  if (text.length > MAX_CHARACTERS) throw new FormulaError('too_long')
   let tree: Node
   try {
     tree = jsep(text)
@@ -103,7 +103,7 @@ export function parseFormula(text: string, names: ReadonlySet<string>): Node {
   }
   let parts = 0
   const check = (node: Node): void => {
-    if (++parts > MOST_PARTS) throw new FormulaError('too_long')
+    if (++parts > MAX_PARTS) throw new FormulaError('too_long')
     switch (node.type) {
       case 'Literal':
         if (typeof node.value !== 'number') throw new FormulaError('not_allowed', String(node.raw))

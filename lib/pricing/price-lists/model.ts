@@ -81,7 +81,7 @@ const columns = {
 } as const
 type Column = keyof typeof columns
 
-const MOST_BREAKS = 20
+const MAX_BREAKS = 20
 
 /** A price by part number, as a file holds it. */
 export type PartPrice = Omit<EntryInput, 'offerId'> & { part: string; row: number }
@@ -120,7 +120,7 @@ export function readPrices(
       prices.set(part, { part, row: index + 2, price: step ? null : price, breaks: step ? [step] : null, discount, agreed })
     } else if (!step || !before.breaks) table.wrong(index, 'part', part, 'part_twice')
     else if (before.breaks.some((other) => Number(other.from) === Number(from))) table.wrong(index, 'from', step.from, 'from_twice')
-    else if (before.breaks.push(step) > MOST_BREAKS) table.wrong(index, 'from', step.from, 'too_many_breaks')
+    else if (before.breaks.push(step) > MAX_BREAKS) table.wrong(index, 'from', step.from, 'too_many_breaks')
     else before.agreed ??= agreed
   }
   if (table.problems.length > 0) return { prices: [], problems: table.problems }

@@ -13,10 +13,10 @@ import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-
 import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { browsing, content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { takePriceListStep } from './commands/advance-price-list'
-import { keepCustomerGroup, removeCustomerGroup } from './commands/save-customer-group'
+import { advancePriceList } from './commands/advance-price-list'
+import { removeCustomerGroup, saveCustomerGroup } from './commands/save-customer-group'
 import { copyPriceList, createPriceList, describePriceList } from './commands/save-price-list'
-import { discountOffers, keepPrices, takeInPrices } from './commands/save-prices'
+import { discountOffers, importPrices, savePrices } from './commands/save-prices'
 import { findListOffers, getPriceList, listEntries, listPriceLists } from './queries'
 import type { PriceListKind } from './schemas'
 
@@ -72,13 +72,13 @@ async function inForce(
     validTo: validTo?.toISOString(),
     ...rest,
   })
-  await keepPrices(as(world.supplier), { listId: id, entries })
-  await takePriceListStep(as(world.supplier), { listId: id, step: kind === 'contract' ? 'propose' : 'activate' })
-  if (kind === 'contract') await takePriceListStep(as(world.buyer), { listId: id, step: 'accept' })
+  await savePrices(as(world.supplier), { listId: id, entries })
+  await advancePriceList(as(world.supplier), { listId: id, step: kind === 'contract' ? 'propose' : 'activate' })
+  if (kind === 'contract') await advancePriceList(as(world.buyer), { listId: id, step: 'accept' })
   return id
 }
 
-const end = (listId: string, actor = world.supplier) => takePriceListStep(as(actor), { listId, step: 'end' })
+const end = (listId: string, actor = world.supplier) => advancePriceList(as(actor), { listId, step: 'end' })
 
 describe('which price counts', () => {
   test('a list for a customer reaches that customer alone, in catalog, search and cart', async () => {
@@ -90,10 +90,10 @@ describe('which price counts', () => {
   })
 
   test('a group of customers gets its prices, whoever leaves it no more', async () => {
-    const group = await keepCustomerGroup(as(world.supplier), { name: 'Railways', organizationIds: [world.buyer.organizationId] })
+    const group = await saveCustomerGroup(as(world.supplier), { name: 'Railways', organizationIds: [world.buyer.organizationId] })
     const id = await inForce('audience', [entry(bolt, { discount: '15' })], { groupIds: [group.id] })
     expect(await quote()).toEqual(['8.5', 'audience', 'audience'])
-    await keepCustomerGroup(as(world.supplier), { groupId: group.id, name: 'Railways', organizationIds: [other.organizationId] })
+    await saveCustomerGroup(as(world.supplier), { groupId: group.id, name: 'Railways', organizationIds: [other.organizationId] })
     expect(await quote()).toEqual(['10', 'list', null])
     expect(await quote(bolt, '1', other)).toEqual(['8.5', 'audience', 'audience'])
     await removeCustomerGroup(as(world.supplier), { groupId: group.id })
@@ -234,26 +234,26 @@ describe('agreed quantities', () => {
 describe('agreeing', () => {
   test('nobody sees the draft of the other side; a proposal is answered with another; both accept once', async () => {
     const { id } = await createPriceList(as(world.buyer), { kind: 'contract', name: '2027', partnerId: world.supplier.organizationId })
-    await keepPrices(as(world.buyer), { listId: id, entries: [entry(bolt, { price: '5.00', agreed: '500' })] })
+    await savePrices(as(world.buyer), { listId: id, entries: [entry(bolt, { price: '5.00', agreed: '500' })] })
     await expect(getPriceList(reading(world.supplier), id)).rejects.toMatchObject({ code: 'not_found' })
     expect((await listPriceLists(reading(world.supplier))).some((list) => list.id === id)).toBe(false)
-    await takePriceListStep(as(world.buyer), { listId: id, step: 'propose' })
-    await expect(takePriceListStep(as(world.buyer), { listId: id, step: 'accept' })).rejects.toMatchObject({ code: 'not_possible_now' })
-    await expect(keepPrices(as(world.buyer), { listId: id, entries: [] })).rejects.toMatchObject({ code: 'not_possible_now' })
+    await advancePriceList(as(world.buyer), { listId: id, step: 'propose' })
+    await expect(advancePriceList(as(world.buyer), { listId: id, step: 'accept' })).rejects.toMatchObject({ code: 'not_possible_now' })
+    await expect(savePrices(as(world.buyer), { listId: id, entries: [] })).rejects.toMatchObject({ code: 'not_possible_now' })
     expect((await quote())?.[1]).toBe('list')
 
     const answer = await copyPriceList(as(world.supplier), { listId: id })
     expect((await getPriceList(reading(world.buyer), id)).state).toBe('declined')
-    await keepPrices(as(world.supplier), { listId: answer.id, entries: [entry(bolt, { price: '5.50', agreed: '400' })] })
-    await takePriceListStep(as(world.supplier), { listId: answer.id, step: 'propose' })
+    await savePrices(as(world.supplier), { listId: answer.id, entries: [entry(bolt, { price: '5.50', agreed: '400' })] })
+    await advancePriceList(as(world.supplier), { listId: answer.id, step: 'propose' })
     const both = await Promise.allSettled([
-      takePriceListStep(as(world.buyer), { listId: answer.id, step: 'accept' }),
-      takePriceListStep(as(world.supplier), { listId: answer.id, step: 'withdraw' }),
+      advancePriceList(as(world.buyer), { listId: answer.id, step: 'accept' }),
+      advancePriceList(as(world.supplier), { listId: answer.id, step: 'withdraw' }),
     ])
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     if ((await getPriceList(reading(world.supplier), answer.id)).state === 'draft') {
-      await takePriceListStep(as(world.supplier), { listId: answer.id, step: 'propose' })
-      await takePriceListStep(as(world.buyer), { listId: answer.id, step: 'accept' })
+      await advancePriceList(as(world.supplier), { listId: answer.id, step: 'propose' })
+      await advancePriceList(as(world.buyer), { listId: answer.id, step: 'accept' })
     }
     expect(await quote()).toEqual(['5.5', 'contract', '2027'])
     await expect(end(answer.id)).rejects.toMatchObject({ code: 'not_possible_now' })
@@ -262,7 +262,7 @@ describe('agreeing', () => {
 
   test('what misses something is not set in force', async () => {
     const { id } = await createPriceList(as(world.supplier), { kind: 'campaign', name: 'Spring' })
-    const activate = () => takePriceListStep(as(world.supplier), { listId: id, step: 'activate' })
+    const activate = () => advancePriceList(as(world.supplier), { listId: id, step: 'activate' })
     await expect(activate()).rejects.toMatchObject({ options: { fields: [{ field: 'validTo', reason: 'campaign_end' }] } })
     const until = (validTo: string, validFrom?: string) =>
       describePriceList(as(world.supplier), { listId: id, name: 'Spring', validTo, validFrom })
@@ -273,25 +273,25 @@ describe('agreeing', () => {
     await expect(activate()).rejects.toMatchObject({ options: { fields: [{ field: 'validTo', reason: 'past' }] } })
     await until(new Date(Date.now() + DAY).toISOString())
     await expect(activate()).rejects.toMatchObject({ options: { detail: 'no_prices' } })
-    await takePriceListStep(as(world.supplier), { listId: id, step: 'remove' })
+    await advancePriceList(as(world.supplier), { listId: id, step: 'remove' })
     const list = await createPriceList(as(world.supplier), { kind: 'audience', name: 'Nobody' })
     await discountOffers(as(world.supplier), { listId: list.id, category: null, discount: '5' })
-    await expect(takePriceListStep(as(world.supplier), { listId: list.id, step: 'activate' })).rejects.toMatchObject({
+    await expect(advancePriceList(as(world.supplier), { listId: list.id, step: 'activate' })).rejects.toMatchObject({
       options: { detail: 'no_customers' },
     })
-    await takePriceListStep(as(world.supplier), { listId: list.id, step: 'remove' })
+    await advancePriceList(as(world.supplier), { listId: list.id, step: 'remove' })
   })
 
   test("another's lists, offers, customers and groups do not exist", async () => {
     const id = await inForce('audience', [entry(bolt, { price: '9.00' })], { organizationIds: [other.organizationId] })
     for (const actor of [world.rival, world.buyer, world.outsider]) {
       await expect(getPriceList(reading(actor), id)).rejects.toMatchObject({ code: 'not_found' })
-      await expect(takePriceListStep(as(actor), { listId: id, step: 'end' })).rejects.toMatchObject({ code: 'not_found' })
+      await expect(advancePriceList(as(actor), { listId: id, step: 'end' })).rejects.toMatchObject({ code: 'not_found' })
       await expect(copyPriceList(as(actor), { listId: id })).rejects.toMatchObject({ code: 'not_found' })
     }
     await expect(listPriceLists(reading(world.requester))).rejects.toMatchObject({ code: 'forbidden' })
     const foreign = await offerId(world.rival, 'R-PIN')
-    await expect(keepPrices(as(world.supplier), { listId: id, entries: [entry(foreign, { price: '1' })] })).rejects.toMatchObject({
+    await expect(savePrices(as(world.supplier), { listId: id, entries: [entry(foreign, { price: '1' })] })).rejects.toMatchObject({
       code: 'not_found',
     })
     await expect(
@@ -323,7 +323,7 @@ describe('from a file', () => {
       ['BOLT', '50', '8.75', '', ''],
       ['NUT', '', '', '12.5', ''],
     ]
-    expect(await takeInPrices(as(world.supplier), { listId, rows })).toEqual({ saved: 2, problems: [] })
+    expect(await importPrices(as(world.supplier), { listId, rows })).toEqual({ saved: 2, problems: [] })
     expect(
       (await listEntries(reading(world.supplier), listId)).entries.map(({ part, price, breaks, discount, agreed }) => [
         part,
@@ -355,7 +355,7 @@ describe('from a file', () => {
   test('of a file with a mistake nothing is taken; each is named by row and column', async () => {
     const listId = await draft('audience')
     const problems = async (rows: string[][]) =>
-      (await takeInPrices(as(world.supplier), { listId, rows })).problems.map(({ row, column, reason }) => [row, column, reason])
+      (await importPrices(as(world.supplier), { listId, rows })).problems.map(({ row, column, reason }) => [row, column, reason])
     expect(await problems([['Price'], ['1']])).toEqual([[1, 'part', 'missing_column']])
     expect(
       await problems([

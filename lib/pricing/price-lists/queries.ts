@@ -6,13 +6,13 @@ import { forbidden, notFound } from '@/lib/platform/errors'
 import { sideOf } from './model'
 import type { ListedPrice, OfferChoice } from './views'
 
-function demandReader(ctx: ReadContext): void {
+function requireReader(ctx: ReadContext): void {
   if (!may('read', 'PriceList')(ctx.actor)) throw forbidden()
 }
 
 /** Lists of the actor's organization on either side; of contracts not the other side's drafts. Served by supplier and buyer. */
 export async function listPriceLists(ctx: ReadContext) {
-  demandReader(ctx)
+  requireReader(ctx)
   const { organizationId } = ctx.actor
   const lists = await ctx.db.priceList.findMany({
     where: {
@@ -33,8 +33,8 @@ export async function listPriceLists(ctx: ReadContext) {
 }
 
 /** Of a list that concerns the actor's organization no more than whose it is. @throws AppError not_found */
-async function demandList(ctx: ReadContext, listId: string) {
-  demandReader(ctx)
+async function requireList(ctx: ReadContext, listId: string) {
+  requireReader(ctx)
   const list = await ctx.db.priceList.findUnique({ where: { id: listId } })
   const side = list && sideOf(list, ctx.actor.organizationId)
   if (!list || !side) throw notFound()
@@ -43,7 +43,7 @@ async function demandList(ctx: ReadContext, listId: string) {
 
 /** A list that concerns the actor's organization, with the side on which that stands. @throws AppError not_found */
 export async function getPriceList(ctx: ReadContext, listId: string) {
-  demandReader(ctx)
+  requireReader(ctx)
   const list = await ctx.db.priceList.findUnique({
     where: { id: listId },
     include: {
@@ -68,7 +68,7 @@ export async function listEntries(
   listId: string,
   page: { after?: string | undefined; take?: number } = {},
 ): Promise<{ entries: ListedPrice[]; next: string | null }> {
-  await demandList(ctx, listId)
+  await requireList(ctx, listId)
   const take = page.take ?? 100
   const [part = '', offerId = ''] = page.after?.split('\n') ?? []
   const rows = await ctx.db.$queryRaw<ListedPrice[]>`
@@ -96,7 +96,7 @@ export async function listCustomerGroups(ctx: ReadContext) {
 
 /** Live offers of a list's supplier whose part number or name begins with or holds a text; a buyer finds those that it may see. */
 export async function findListOffers(ctx: ReadContext, listId: string, text: string): Promise<OfferChoice[]> {
-  const list = await demandList(ctx, listId)
+  const list = await requireList(ctx, listId)
   const networks = networksWith(ctx.actor, 'browse')
   const pattern = `%${likeText(text)}%`
   return ctx.db.$queryRaw<OfferChoice[]>`

@@ -51,7 +51,7 @@ export const entryInput = z
   })
 export type EntryInput = z.output<typeof entryInput>
 
-export const keepEntriesInput = z.object({
+export const saveEntriesInput = z.object({
   listId: z.uuid(),
   entries: z.array(entryInput).max(20_000).default([]),
   remove: z.array(z.uuid()).max(500).default([]),

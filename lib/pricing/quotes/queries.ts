@@ -35,7 +35,7 @@ export async function quoteProducts(
 
 /** The same for products each by itself, whatever the actor sees as one. */
 export const quoteSeparately = (ctx: ReadContext, productIds: string[]): Promise<Map<string, QuotedOffer[]>> =>
-  quoteProducts({ ...ctx, actor: { ...ctx.actor, joinsOf: [] } }, productIds)
+  quoteProducts({ ...ctx, actor: { ...ctx.actor, mergesOf: [] } }, productIds)
 
 interface Quote {
   offer: QuotedOffer
@@ -81,8 +81,8 @@ function quoteOffer(ctx: ReadContext, offer: PricedOfferRow, rates: PriceCase['r
     name: offer.name,
     categoryCode: offer.categoryCode,
     pictureFileId: offer.pictureFileId,
-    ownPartNumber: offer.ownPartNumber,
-    ownName: offer.ownName,
+    buyerPartNumber: offer.buyerPartNumber,
+    buyerName: offer.buyerName,
     preferred: offer.preferred,
     approval: offer.approval,
     catalogs: offer.catalogs,

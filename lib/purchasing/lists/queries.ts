@@ -5,13 +5,13 @@ import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 
-function demandBuyer(ctx: ReadContext): void {
+function requireBuyer(ctx: ReadContext): void {
   if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
 }
 
 /** The organization's lists, those changed last first. Served by (organization, changed_at). */
 export async function listBuyingLists(ctx: ReadContext, take = 200) {
-  demandBuyer(ctx)
+  requireBuyer(ctx)
   return ctx.db.buyingList.findMany({
     where: { organizationId: ctx.actor.organizationId },
     select: { id: true, name: true, changedAt: true, _count: { select: { lines: true } } },
@@ -22,7 +22,7 @@ export async function listBuyingLists(ctx: ReadContext, take = 200) {
 
 /** A list of the actor's organization with its lines in order. @throws AppError not_found */
 export async function getBuyingList(ctx: ReadContext, listId: string) {
-  demandBuyer(ctx)
+  requireBuyer(ctx)
   const list = await ctx.db.buyingList.findFirst({
     where: { id: listId, organizationId: ctx.actor.organizationId },
     include: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
 
 /** Lines that a list can have. */
-export const MOST_LINES = 500
+export const MAX_LINES = 500
 
 const name = z.string().trim().min(1, 'required').max(120)
 export const createListInput = z.object({ name })

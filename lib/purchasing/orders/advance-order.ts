@@ -47,7 +47,7 @@ export async function advanceOrder(
   order: LockedOrder,
   { step, after, entry, data }: Advance,
 ): Promise<{ state: OrderState }> {
-  const state = demandStep(order, step, after)
+  const state = requireStep(order, step, after)
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { state } })
   const kind = typeof entry === 'function' ? entry(state) : entry
   const by = { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }
@@ -59,7 +59,7 @@ export async function advanceOrder(
 }
 
 /** The state that a step leads to. @throws AppError not_possible_now, not_found when the step is the other side's */
-export const demandStep = (order: LockedOrder, step: OrderStep, after?: OrderFacts): OrderState =>
+export const requireStep = (order: LockedOrder, step: OrderStep, after?: OrderFacts): OrderState =>
   stateAfter(orderLifecycle, { state: order.state, step, side: order.side, before: order, ...(after && { after }) })
 
 /** What other domains hear of what the timeline tells; payments speak for themselves. */

@@ -5,7 +5,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, makeWorld, offerId, publish, type World } from '@/scripts/testing/world'
-import { takeInPaymentEvent } from './commands/receive-stripe-event'
+import { receivePaymentEvent } from './commands/receive-stripe-event'
 
 let world: World
 beforeAll(async () => {
@@ -41,42 +41,42 @@ const stateOf = async (payment: Waiting) => (await prisma().payment.findUniqueOr
 test('a paid session pays the order once, however often it is told', async () => {
   const payment = await waitingPayment()
   const told = event('checkout.session.completed', session(payment))
-  const answers = await Promise.all([takeInPaymentEvent(told), takeInPaymentEvent(told), takeInPaymentEvent(told)])
+  const answers = await Promise.all([receivePaymentEvent(told), receivePaymentEvent(told), receivePaymentEvent(told)])
   expect(answers.filter(({ known }) => !known)).toHaveLength(1)
   expect(await stateOf(payment)).toBe('paid')
-  await takeInPaymentEvent(event('checkout.session.async_payment_succeeded', session(payment)))
+  await receivePaymentEvent(event('checkout.session.async_payment_succeeded', session(payment)))
   expect(await prisma().orderEvent.count({ where: { orderId: payment.orderId, kind: 'paid' } })).toBe(1)
 })
 
 test('the order of delivery does not matter: expired after paid changes nothing, paid after expired counts', async () => {
   const first = await waitingPayment()
-  await takeInPaymentEvent(event('checkout.session.completed', session(first)))
-  await takeInPaymentEvent(event('checkout.session.expired', session(first, { payment_status: 'unpaid' })))
+  await receivePaymentEvent(event('checkout.session.completed', session(first)))
+  await receivePaymentEvent(event('checkout.session.expired', session(first, { payment_status: 'unpaid' })))
   expect(await stateOf(first)).toBe('paid')
   const second = await waitingPayment()
-  await takeInPaymentEvent(event('checkout.session.expired', session(second, { payment_status: 'unpaid' })))
+  await receivePaymentEvent(event('checkout.session.expired', session(second, { payment_status: 'unpaid' })))
   expect(await stateOf(second)).toBe('expired')
-  await takeInPaymentEvent(event('checkout.session.completed', session(second)))
+  await receivePaymentEvent(event('checkout.session.completed', session(second)))
   expect(await stateOf(second)).toBe('paid')
 })
 
 test('completed but not yet paid is not paid', async () => {
   const payment = await waitingPayment()
-  await takeInPaymentEvent(event('checkout.session.completed', session(payment, { payment_status: 'unpaid' })))
+  await receivePaymentEvent(event('checkout.session.completed', session(payment, { payment_status: 'unpaid' })))
   expect(await stateOf(payment)).toBe('pending')
 })
 
 test.each([{ amount_total: 1189 }, { currency: 'usd' }])('another amount or currency is kept apart: %o', async (changes) => {
   const payment = await waitingPayment()
-  await takeInPaymentEvent(event('checkout.session.completed', session(payment, changes)))
+  await receivePaymentEvent(event('checkout.session.completed', session(payment, changes)))
   expect(await stateOf(payment)).toBe('mismatch')
 })
 
 test('events of others are taken in and change nothing', async () => {
   expect(
-    await takeInPaymentEvent(
+    await receivePaymentEvent(
       event('checkout.session.completed', { id: 'cs_unknown', client_reference_id: randomUUID(), payment_status: 'paid' }),
     ),
   ).toEqual({ known: false })
-  expect(await takeInPaymentEvent(event('customer.created', {}))).toEqual({ known: false })
+  expect(await receivePaymentEvent(event('customer.created', {}))).toEqual({ known: false })
 })

@@ -6,11 +6,11 @@ import { getCart } from '@/lib/purchasing/cart/queries'
 import { addProduct, addRows, createList, listFromCart, removeListLine, setListLine } from '@/lib/purchasing/lists/commands/save-list'
 import { getBuyingList, quoteList } from '@/lib/purchasing/lists/queries'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { takeSplit } from './commands/apply-allocation'
-import { cancelSplit, startSplit } from './commands/search-allocation'
-import { searchSplit } from './jobs'
-import { getSplit, ownSplit } from './queries'
-import type { SplitOptions } from './schemas'
+import { applyAllocation } from './commands/apply-allocation'
+import { cancelAllocation, startAllocation } from './commands/search-allocation'
+import { searchAllocation } from './jobs'
+import { getAllocation, ownAllocation } from './queries'
+import type { AllocationOptions } from './schemas'
 
 let world: World
 const as = (actor: Actor) => ({ actor })
@@ -44,10 +44,10 @@ async function list(rows: string[][], actor = world.buyer): Promise<string> {
   return id
 }
 
-async function search(listId: string, options: Partial<SplitOptions> = {}, actor = world.buyer) {
-  const { id } = await startSplit(as(actor), { listId, options })
-  await searchSplit({ splitId: id })
-  return getSplit(reading(actor), id)
+async function search(listId: string, options: Partial<AllocationOptions> = {}, actor = world.buyer) {
+  const { id } = await startAllocation(as(actor), { listId, options })
+  await searchAllocation({ allocationId: id })
+  return getAllocation(reading(actor), id)
 }
 
 const picked = (split: Awaited<ReturnType<typeof search>>, kind: string) => {
@@ -115,7 +115,7 @@ describe('lists', () => {
   test('what the networks do not show is not found', async () => {
     const id = await list([['T-1', '5']], world.outsider)
     expect((await getBuyingList(reading(world.outsider), id)).lines[0]?.product).toBeNull()
-    await expect(startSplit(as(world.outsider), { listId: id, options: {} })).rejects.toMatchObject({
+    await expect(startAllocation(as(world.outsider), { listId: id, options: {} })).rejects.toMatchObject({
       options: { detail: 'nothing_to_split' },
     })
   })
@@ -163,7 +163,7 @@ describe('splits', () => {
     const { id } = await listFromCart(as(world.buyer), { name: 'Cart' })
     const split = await search(id)
     expect(picked(split, 'cheapest')?.[3]).toEqual(['30 R-BOLT', '2 PIN'])
-    const take = () => takeSplit(as(world.buyer), { splitId: split.id, scenario: 'cheapest' })
+    const take = () => applyAllocation(as(world.buyer), { allocationId: split.id, scenario: 'cheapest' })
     await take()
     await take()
     const cart = await getCart(reading(world.buyer))
@@ -171,7 +171,9 @@ describe('splits', () => {
       ['2', 'PIN'],
       ['30', 'R-BOLT'],
     ])
-    await expect(takeSplit(as(world.outsider), { splitId: split.id, scenario: 'cheapest' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(applyAllocation(as(world.outsider), { allocationId: split.id, scenario: 'cheapest' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test('an offer that went meanwhile leaves the cart as it was', async () => {
@@ -179,7 +181,9 @@ describe('splits', () => {
     const split = await search(id)
     await prisma().offer.update({ where: { id: await offerId(world.rival, 'R-BOLT-400') }, data: { withdrawnAt: new Date() } })
     const before = await getCart(reading(world.buyer))
-    await expect(takeSplit(as(world.buyer), { splitId: split.id, scenario: 'cheapest' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(applyAllocation(as(world.buyer), { allocationId: split.id, scenario: 'cheapest' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
     expect((await getCart(reading(world.buyer))).lines).toEqual(before.lines)
   })
 
@@ -188,14 +192,14 @@ describe('splits', () => {
       ['T-1', '10'],
       ['T-2', '40'],
     ])
-    const { id: splitId } = await startSplit(as(world.buyer), { listId: id, options: {} })
-    await cancelSplit(as(world.requester), { splitId })
-    await searchSplit({ splitId })
-    const state = async () => (await ownSplit(reading(world.buyer), splitId)).state
+    const { id: allocationId } = await startAllocation(as(world.buyer), { listId: id, options: {} })
+    await cancelAllocation(as(world.requester), { allocationId })
+    await searchAllocation({ allocationId })
+    const state = async () => (await ownAllocation(reading(world.buyer), allocationId)).state
     expect(['cancelled', 'done']).toContain(await state())
     const ended = await state()
-    await searchSplit({ splitId })
+    await searchAllocation({ allocationId })
     expect(await state()).toBe(ended)
-    await searchSplit({ splitId: '00000000-0000-7000-8000-000000000000' })
+    await searchAllocation({ allocationId: '00000000-0000-7000-8000-000000000000' })
   })
 })

@@ -3,15 +3,15 @@ import type { Reactions } from '@/lib/platform/events'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { json } from '@/lib/platform/json'
 import { log } from '@/lib/platform/log'
-import { problemOf, type SplitInput } from './internal/input'
+import { type AllocationInput, problemOf } from './internal/input'
 import { findScenarios } from './internal/scenarios'
 import { Solver } from './internal/solver'
-import { splitOptions } from './schemas'
-import type { SplitProgress } from './views'
+import { allocationOptions } from './schemas'
+import type { AllocationProgress } from './views'
 
 declare module '@/lib/platform/jobs/queue' {
   interface JobPayloads {
-    'search-split': { splitId: string }
+    'search-split': { allocationId: string }
   }
 }
 
@@ -22,19 +22,19 @@ const GOOD = { gap: 0.005, seconds: 10 }
 const EXACT = { gap: 0, seconds: 300 }
 
 /** Job: finds the splits of a list. Run twice, it does the same twice. */
-export async function searchSplit({ splitId }: { splitId: string }): Promise<void> {
-  const split = await prisma().split.findUnique({ where: { id: splitId } })
+export async function searchAllocation({ allocationId }: { allocationId: string }): Promise<void> {
+  const split = await prisma().allocation.findUnique({ where: { id: allocationId } })
   if (split?.state !== 'running') return
-  const input = split.input as unknown as SplitInput
-  const options = splitOptions.parse(split.options)
+  const input = split.input as unknown as AllocationInput
+  const options = allocationOptions.parse(split.options)
   const solver = new Solver()
-  let progress: SplitProgress | null = null
+  let progress: AllocationProgress | null = null
   let interrupted = false
   const look = setInterval(async () => {
     // Only progress is at stake here; whether the search may go on is looked at again in a moment.
     const [row] = await prisma()
-      .split.updateManyAndReturn({
-        where: { id: splitId },
+      .allocation.updateManyAndReturn({
+        where: { id: allocationId },
         data: { ...(progress && { progress: json(progress) }) },
         select: { cancelled: true },
       })
@@ -55,25 +55,25 @@ export async function searchSplit({ splitId }: { splitId: string }): Promise<voi
       },
       interrupted: () => interrupted,
     })
-    await finish(splitId, interrupted ? 'cancelled' : 'done', result)
+    await finish(allocationId, interrupted ? 'cancelled' : 'done', result)
   } catch (error) {
-    log.error({ splitId, err: error }, 'the search for a split failed')
-    await finish(splitId, 'failed', null)
+    log.error({ allocationId, err: error }, 'the search for a split failed')
+    await finish(allocationId, 'failed', null)
   } finally {
     clearInterval(look)
     await solver.close()
   }
 }
 
-async function finish(splitId: string, state: 'done' | 'cancelled' | 'failed', result: unknown): Promise<void> {
-  await prisma().split.updateMany({
-    where: { id: splitId, state: 'running' },
+async function finish(allocationId: string, state: 'done' | 'cancelled' | 'failed', result: unknown): Promise<void> {
+  await prisma().allocation.updateMany({
+    where: { id: allocationId, state: 'running' },
     data: { state, endedAt: new Date(), ...(result !== null && { result: json(result) }) },
   })
 }
 
-export const allocationJobs: Jobs<'search-split'> = { 'search-split': searchSplit }
+export const allocationJobs: Jobs<'search-split'> = { 'search-split': searchAllocation }
 
 export const allocationReactions: Reactions = {
-  'split.started': ({ splitId }) => addJob('search-split', { splitId }, { key: `search-split:${splitId}` }),
+  'split.started': ({ allocationId }) => addJob('search-split', { allocationId }, { key: `search-split:${allocationId}` }),
 }

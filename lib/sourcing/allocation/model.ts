@@ -5,7 +5,7 @@
  */
 
 /** One offer that could serve a line, whole. */
-export interface SplitChoice {
+export interface AllocationChoice {
   /** index of the line */
   line: number
   offerId: string
@@ -18,7 +18,7 @@ export interface SplitChoice {
 }
 
 /** What one supplier delivers in one currency is one order, with its own minimum and freight. */
-export interface SplitGroup {
+export interface AllocationGroup {
   /** index of the supplier; a supplier can have several currencies */
   supplier: number
   minimumOrder: number
@@ -27,15 +27,15 @@ export interface SplitGroup {
   freightFreeFrom: number | null
 }
 
-export interface SplitProblem {
+export interface AllocationProblem {
   lines: number
   suppliers: number
-  groups: SplitGroup[]
+  groups: AllocationGroup[]
   /** at least one for each line */
-  choices: SplitChoice[]
+  choices: AllocationChoice[]
 }
 
-export interface SplitLimits {
+export interface AllocationLimits {
   /** suppliers at most */
   suppliers: number | null
   /** net and freight at most, in the currency of the list */
@@ -45,7 +45,7 @@ export interface SplitLimits {
 }
 
 /** What each unit of money, each supplier and each day until the last delivery counts in what is kept low. */
-export interface SplitWeights {
+export interface AllocationWeights {
   cost: number
   supplier: number
   day: number
@@ -78,10 +78,10 @@ export interface Found {
 /** Days that a choice without a known lead time is taken to need. */
 const UNKNOWN_DAYS = 60
 
-export const daysOf = (choice: Pick<SplitChoice, 'leadDays'>): number => choice.leadDays ?? UNKNOWN_DAYS
+export const daysOf = (choice: Pick<AllocationChoice, 'leadDays'>): number => choice.leadDays ?? UNKNOWN_DAYS
 
 /** Days within which every line can be there at the earliest. */
-export function earliestDays(problem: Pick<SplitProblem, 'lines' | 'choices'>): number {
+export function earliestDays(problem: Pick<AllocationProblem, 'lines' | 'choices'>): number {
   const quickest = new Array<number>(problem.lines).fill(Number.POSITIVE_INFINITY)
   for (const choice of problem.choices) quickest[choice.line] = Math.min(quickest[choice.line] as number, daysOf(choice))
   return Math.max(0, ...quickest)
@@ -126,7 +126,7 @@ class ProgramBuilder {
  * The program for a problem. Columns: each choice taken or not, in their order; then each group used or not, its freight
  * reached as free or not, each supplier used or not, and the days until the last delivery.
  */
-export function programOf(problem: SplitProblem, limits: SplitLimits, weights: SplitWeights): Program {
+export function programOf(problem: AllocationProblem, limits: AllocationLimits, weights: AllocationWeights): Program {
   const { choices, groups } = problem
   const build = new ProgramBuilder()
   const usable = choices.map((choice) => limits.days === null || daysOf(choice) <= limits.days)
@@ -157,7 +157,7 @@ export function programOf(problem: SplitProblem, limits: SplitLimits, weights: S
     ])
   for (const [index, group] of groups.entries()) {
     const own = byGroup[index] as number[]
-    const net = own.map((choice) => [taken[choice] as number, (choices[choice] as SplitChoice).cost] as const)
+    const net = own.map((choice) => [taken[choice] as number, (choices[choice] as AllocationChoice).cost] as const)
     const [use, isFree] = [used[index] as number, free[index] ?? null]
     build.row(-NONE, 0, [
       [use, 1],
@@ -175,7 +175,10 @@ export function programOf(problem: SplitProblem, limits: SplitLimits, weights: S
   }
   if (last !== null)
     for (const line of byLine)
-      build.row(-NONE, 0, [...line.map((index) => [taken[index] as number, daysOf(choices[index] as SplitChoice)] as const), [last, -1]])
+      build.row(-NONE, 0, [
+        ...line.map((index) => [taken[index] as number, daysOf(choices[index] as AllocationChoice)] as const),
+        [last, -1],
+      ])
   if (limits.suppliers !== null)
     build.row(
       0,
@@ -184,23 +187,23 @@ export function programOf(problem: SplitProblem, limits: SplitLimits, weights: S
     )
   if (limits.spend !== null)
     build.row(0, limits.spend, [
-      ...taken.map((column, index) => [column, (choices[index] as SplitChoice).cost] as const),
-      ...used.map((column, index) => [column, (groups[index] as SplitGroup).freight] as const),
-      ...free.flatMap((column, index) => (column === null ? [] : [[column, -(groups[index] as SplitGroup).freight] as const])),
+      ...taken.map((column, index) => [column, (choices[index] as AllocationChoice).cost] as const),
+      ...used.map((column, index) => [column, (groups[index] as AllocationGroup).freight] as const),
+      ...free.flatMap((column, index) => (column === null ? [] : [[column, -(groups[index] as AllocationGroup).freight] as const])),
     ])
   build.program.starts.push(build.program.indices.length)
   return build.program
 }
 
 /** The choices that a solution takes, one a line, by index. */
-export function chosenIn(problem: SplitProblem, values: ArrayLike<number>): number[] {
+export function chosenIn(problem: AllocationProblem, values: ArrayLike<number>): number[] {
   const chosen = new Array<number>(problem.lines).fill(-1)
   for (const [index, choice] of problem.choices.entries()) if ((values[index] ?? 0) > 0.5) chosen[choice.line] = index
   return chosen
 }
 
 /** What an assignment comes to by the program's own measure. */
-export function measure(problem: SplitProblem, chosen: readonly number[]) {
+export function measure(problem: AllocationProblem, chosen: readonly number[]) {
   const nets = new Map<number, number>()
   let days = 0
   for (const index of chosen) {
@@ -213,7 +216,7 @@ export function measure(problem: SplitProblem, chosen: readonly number[]) {
   const suppliers = new Set<number>()
   let minimums = true
   for (const [index, net] of nets) {
-    const group = problem.groups[index] as SplitGroup
+    const group = problem.groups[index] as AllocationGroup
     suppliers.add(group.supplier)
     cost += net + (group.freightFreeFrom !== null && net >= group.freightFreeFrom ? 0 : group.freight)
     if (net < group.minimumOrder) minimums = false

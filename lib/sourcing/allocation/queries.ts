@@ -3,26 +3,26 @@ import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { moneyText } from '@/lib/platform/money/money'
-import { problemOf, type SplitInput, viewOf } from './internal/input'
+import { type AllocationInput, problemOf, viewOf } from './internal/input'
 import { earliestDays } from './model'
-import type { Outcome, SplitProgress, SplitView } from './views'
+import type { AllocationProgress, AllocationView, Outcome } from './views'
 
 /** A search that somebody of the actor's organization has started. @throws AppError not_found */
-export async function ownSplit(ctx: ReadContext, splitId: string) {
+export async function ownAllocation(ctx: ReadContext, allocationId: string) {
   if (!may('use', 'Cart')(ctx.actor)) throw forbidden()
-  const split = await ctx.db.split.findFirst({
-    where: { id: splitId, list: { organizationId: ctx.actor.organizationId } },
+  const split = await ctx.db.allocation.findFirst({
+    where: { id: allocationId, list: { organizationId: ctx.actor.organizationId } },
     select: { id: true, listId: true, state: true, progress: true },
   })
   if (!split) throw notFound()
-  return { ...split, progress: split.progress as SplitProgress | null }
+  return { ...split, progress: split.progress as AllocationProgress | null }
 }
 
 /** The same with what it has found. @throws AppError not_found */
-export async function getSplit(ctx: ReadContext, splitId: string): Promise<SplitView> {
-  await ownSplit(ctx, splitId)
-  const split = await ctx.db.split.findUniqueOrThrow({ where: { id: splitId } })
-  const input = split.input as unknown as SplitInput
+export async function getAllocation(ctx: ReadContext, allocationId: string): Promise<AllocationView> {
+  await ownAllocation(ctx, allocationId)
+  const split = await ctx.db.allocation.findUniqueOrThrow({ where: { id: allocationId } })
+  const input = split.input as unknown as AllocationInput
   const outcome = split.result as unknown as Outcome | null
   return {
     id: split.id,
@@ -46,8 +46,8 @@ export async function getSplit(ctx: ReadContext, splitId: string): Promise<Split
 }
 
 /** The last search of a list. Served by (list, created_at). */
-export const lastSplit = (ctx: ReadContext, listId: string) =>
-  ctx.db.split.findFirst({
+export const lastAllocation = (ctx: ReadContext, listId: string) =>
+  ctx.db.allocation.findFirst({
     where: { listId, list: { organizationId: ctx.actor.organizationId } },
     select: { id: true, state: true, options: true },
     orderBy: { createdAt: 'desc' },

@@ -5,7 +5,7 @@ import { nullable } from '@/lib/platform/fields/text'
 export const scenarioKinds = ['cheapest', 'fewest', 'fastest', 'balanced'] as const
 
 /** What a split has to keep to, and what is weighed; amounts in the organization's currency. */
-export const splitOptions = z.object({
+export const allocationOptions = z.object({
   suppliers: nullable(z.int().min(1, 'positive').max(100)),
   spend: nullable(amountText),
   /** until the last line is there */
@@ -16,8 +16,8 @@ export const splitOptions = z.object({
   /** go on until nothing better is possible, instead of stopping close to it */
   exact: z.boolean().default(false),
 })
-export type SplitOptions = z.output<typeof splitOptions>
+export type AllocationOptions = z.output<typeof allocationOptions>
 
-export const startSplitInput = z.object({ listId: z.uuid(), options: splitOptions })
-export const splitIdInput = z.object({ splitId: z.uuid() })
-export const takeSplitInput = z.object({ splitId: z.uuid(), scenario: z.enum(scenarioKinds) })
+export const startAllocationInput = z.object({ listId: z.uuid(), options: allocationOptions })
+export const allocationIdInput = z.object({ allocationId: z.uuid() })
+export const applyAllocationInput = z.object({ allocationId: z.uuid(), scenario: z.enum(scenarioKinds) })

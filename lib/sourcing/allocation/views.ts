@@ -1,9 +1,9 @@
 import type { PriceSource } from '@/lib/pricing/rules/line'
-import type { SplitLimits } from './model'
+import type { AllocationLimits } from './model'
 import type { scenarioKinds } from './schemas'
 
 /** Which limit makes a split impossible; minimums: the suppliers' minimum orders. */
-export type Hindrance = keyof SplitLimits | 'minimums'
+export type Hindrance = keyof AllocationLimits | 'minimums'
 type ScenarioKind = (typeof scenarioKinds)[number]
 
 export type Scenario =
@@ -21,12 +21,12 @@ export interface Outcome {
   /** suppliers that are needed at least, whatever it costs */
   needed: number
   /** what each limit that was set costs: how much cheaper it would be without it; null when that was not found out */
-  limits: { limit: keyof SplitLimits; saves: number | null }[]
+  limits: { limit: keyof AllocationLimits; saves: number | null }[]
   /** somebody ended the search before it was through */
   interrupted: boolean
 }
 
-export interface SplitProgress {
+export interface AllocationProgress {
   done: number
   of: number
   /** of the present program; null as long as nothing is known */
@@ -34,7 +34,7 @@ export interface SplitProgress {
 }
 
 /** An offer that can serve a line of the list, at the quantity that it would be ordered in. */
-export interface SplitOffer {
+export interface AllocationOffer {
   /** index of the line */
   line: number
   offerId: string
@@ -68,11 +68,11 @@ export interface ScenarioView {
   days: number | null
   orders: { supplier: string; currency: string; net: string; freight: string; gross: string; lines: number; belowMinimum: boolean }[]
   /** a line each, in the list's order */
-  picks: SplitOffer[]
+  picks: AllocationOffer[]
 }
 
 /** A search as its page shows it. */
-export interface SplitView {
+export interface AllocationView {
   id: string
   state: 'running' | 'done' | 'cancelled' | 'failed'
   createdAt: Date
@@ -84,6 +84,6 @@ export interface SplitView {
   needed: number
   /** days within which all lines can be there at the earliest */
   earliest: number
-  limits: { limit: keyof SplitLimits; saves: string | null }[]
+  limits: { limit: keyof AllocationLimits; saves: string | null }[]
   interrupted: boolean
 }

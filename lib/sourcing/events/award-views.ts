@@ -31,7 +31,7 @@ export function awardView(award: AwardRow, bidderId: string | null) {
     reason: bidderId === null ? award.reason : null,
     as: award.kind,
     /** until when the decision stands still; null without a standstill, and once it has taken effect */
-    standsUntil: award.effectedAt === null ? (award.standsUntil?.toISOString() ?? null) : null,
+    standstillEndsAt: award.executedAt === null ? (award.standstillEndsAt?.toISOString() ?? null) : null,
     shares: shares.map(({ supplierId, percent, price, total, orderId, contractId }) => ({
       supplierId,
       percent: percent.toString(),

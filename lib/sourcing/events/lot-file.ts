@@ -21,8 +21,8 @@ const bidColumns = {
   bid: ['mybid', 'bid', 'amount', '我的出价', '出价'],
 } as const
 
-const MOST_LOTS = 100
-const MOST_LINES = 200
+const MAX_LOTS = 100
+const MAX_LINES = 200
 /**
  * The lots of a table, a line each row; rows of one lot name it alike, without that column all are one lot.
  * @param rows the first one is the header
@@ -55,9 +55,9 @@ export function readLots(rows: readonly string[][], numbers: NumberFormat): { lo
       unit: unit ?? 'C62',
       lastPrice: table.amount(row, index, 'lastPrice'),
     })
-    if (lot.lines.length === MOST_LINES + 1) table.wrong(index, 'name', name, 'too_many_lines')
-    if (lots.size === MOST_LOTS + 1) table.wrong(index, 'lot', title, 'too_many_lots')
-    if (lots.size > MOST_LOTS) break
+    if (lot.lines.length === MAX_LINES + 1) table.wrong(index, 'name', name, 'too_many_lines')
+    if (lots.size === MAX_LOTS + 1) table.wrong(index, 'lot', title, 'too_many_lots')
+    if (lots.size > MAX_LOTS) break
   }
   if (lots.size === 0) return { lots: [], problems: [{ row: 2, column: header[0] ?? '', value: '', reason: 'no_rows' }] }
   return table.problems.length > 0 ? { lots: [], problems: table.problems } : { lots: [...lots.values()], problems: [] }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auctionSavings, winRate } from '@/lib/insight/reports/queries'
 import { prisma } from '@/lib/platform/db/client'
-import { offersInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
+import { standingBidsInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
 import type { BidAnswer, BuyerView } from '@/lib/sourcing/auction/rules/wire'
 import { awardLot, leaveUnawarded } from '@/lib/sourcing/awards/commands/award-lot'
 import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
@@ -68,11 +68,11 @@ const nextRound = (previousId: string, invite: string[], changes: Partial<Parame
 test('a next round takes over from the one before, for those on the short list; cancelled, it gives the round before back', async () => {
   const as = { actor: world.buyer }
   const { eventId, bolts } = await closedRound()
-  expect((await offersInClosedLots(reading(world.buyer), eventId))[bolts]).toEqual([
+  expect((await standingBidsInClosedLots(reading(world.buyer), eventId))[bolts]).toEqual([
     { supplierId: world.supplier.organizationId, amount: '880.00' },
     { supplierId: world.rival.organizationId, amount: '900.00' },
   ])
-  expect(await offersInClosedLots(reading(world.supplier), eventId)).toEqual({})
+  expect(await standingBidsInClosedLots(reading(world.supplier), eventId)).toEqual({})
 
   const second = await nextRound(eventId, [world.supplier.organizationId])
   expect(await stateOf(eventId)).toBe('closed')

@@ -14,7 +14,7 @@ type Input = z.output<typeof eventInput>
 type LotInput = Input['lots'][number]
 
 /** More prices than this nobody follows, and a screen gets all those of a rising clock at once. */
-const MOST_PRICES = 500
+const MAX_PRICES = 500
 
 /** What a line's name, which is typed in one language, is kept as. */
 export interface Naming {
@@ -66,7 +66,7 @@ function lotRow(
   if (!rules.success) throw invalidInput(`lots.${index}`, rules.error.issues[0]?.message ?? 'number')
   const start = newLot(rules.data, [])
   const ends = start.format.ends(start) ?? start.rules.opensAt
-  if (start.rules.interval && (ends - start.rules.opensAt) / start.rules.interval > MOST_PRICES)
+  if (start.rules.interval && (ends - start.rules.opensAt) / start.rules.interval > MAX_PRICES)
     throw invalidInput(`lots.${index}.floor`, 'too_many_steps')
   const priced = lot.lines.every((line) => line.lastPrice)
   const baseline = lot.lines.reduce((sum, line) => sum.add(new Decimal(line.quantity).mul(line.lastPrice ?? 0)), new Decimal(0))

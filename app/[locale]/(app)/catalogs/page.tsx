@@ -1,5 +1,7 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { removeCustomerGroupAction, saveCustomerGroupAction } from '@/app/actions/price-lists'
+import { createVirtualCatalogAction } from '@/app/actions/virtual'
 import { CustomerGroups } from '@/components/pricing/price-lists/customer-groups'
 import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
@@ -13,8 +15,6 @@ import { heldCounts, listVirtualCatalogs } from '@/lib/catalog/virtual/queries'
 import { networkMembers } from '@/lib/parties/network/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { listCustomerGroups } from '@/lib/pricing/price-lists/queries'
-import { keepCustomerGroupAction, removeCustomerGroupAction } from '../../../actions/pricing'
-import { createVirtualCatalogAction } from '../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../request-context'
 
 /** Is a version of this state waiting for somebody? */
@@ -93,7 +93,7 @@ export default async function VirtualCatalogsPage() {
           <ClientOnly height={160}>
             <CustomerGroups
               of="members"
-              keep={keepCustomerGroupAction}
+              keep={saveCustomerGroupAction}
               remove={removeCustomerGroupAction}
               customers={members}
               groups={groups.map(({ id, name, members: own }) => ({ id, name, members: own.map(({ organization }) => organization) }))}

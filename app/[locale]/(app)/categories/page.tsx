@@ -12,14 +12,14 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { categoryPrefix, levelOf } from '@/lib/catalog/categories/model'
 import { categoryNode } from '@/lib/catalog/categories/queries'
-import { MOST_ASKED } from '@/lib/catalog/categories/schemas'
+import { MAX_ASKED } from '@/lib/catalog/categories/schemas'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
   addCategoryAction,
   archiveCategoryAction,
-  keepAskedAction,
   removeCategoryAction,
   renameCategoryAction,
+  saveRequestedAttributesAction,
 } from '../../../actions/categories'
 import { pageContext, show } from '../../../request-context'
 
@@ -114,8 +114,8 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
                 code={category.code}
                 own={asked.filter(({ categoryCode }) => categoryCode === category.code)}
                 inherited={asked.filter(({ categoryCode }) => categoryCode !== category.code).map(({ name }) => name)}
-                most={MOST_ASKED}
-                save={keepAskedAction}
+                most={MAX_ASKED}
+                save={saveRequestedAttributesAction}
               />
             )}
           </Stack>

@@ -1,5 +1,6 @@
 import { Alert, Card, Group, Stack, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { removeComparisonAction, saveComparisonAction } from '@/app/actions/comparison'
 import { CostChart } from '@/components/discovery/comparison/cost-chart'
 import { Matrix } from '@/components/discovery/comparison/matrix'
 import { SaveComparison } from '@/components/discovery/comparison/save-comparison'
@@ -20,8 +21,7 @@ import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { unitName } from '@/lib/platform/units/units'
-import { keepComparisonAction, removeComparisonAction } from '../../../actions/comparing'
-import { joinProductsAction } from '../../../actions/duplicates'
+import { mergeProductsAction } from '../../../actions/duplicates'
 import { pageContext, show } from '../../../request-context'
 
 /** Products and offers side by side: what differs, what each costs in all; without any the saved comparisons. */
@@ -56,7 +56,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
             {others.length > 0 && may('manage', 'VirtualCatalog')(ctx.actor) && (
               <ActionButton
                 variant="default"
-                action={joinProductsAction}
+                action={mergeProductsAction}
                 input={{ headId: first.id, productIds: others.map(({ id }) => id) }}
                 done={t('joined')}
                 goTo={`/catalog/${first.id}`}
@@ -64,7 +64,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
                 {t('join')}
               </ActionButton>
             )}
-            <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={keepComparisonAction} />
+            <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={saveComparisonAction} />
           </Group>
         }
       />
@@ -77,7 +77,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
             suppliers={[...suppliers].map(([id, name]) => ({ id, name }))}
             countries={countries.map((code) => ({ code, name: countryNames.of(code) ?? code }))}
             names={view.names}
-            ownUnit={view.ownUnit && unitName(view.ownUnit.unit, locale)}
+            internalUnit={view.internalUnit && unitName(view.internalUnit.unit, locale)}
           />
         </ClientOnly>
         {view.left > 0 && <Alert color="blue">{t('left', { count: view.left })}</Alert>}

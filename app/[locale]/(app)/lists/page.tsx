@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { createListAction } from '@/app/actions/lists'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
@@ -8,7 +9,6 @@ import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { listBuyingLists } from '@/lib/purchasing/lists/queries'
-import { createListAction } from '../../../actions/buying-lists'
 import { pageContext, show } from '../../../request-context'
 
 /** What the organization's people mean to buy, as lists. */

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { createPriceListAction, removeCustomerGroupAction, saveCustomerGroupAction } from '@/app/actions/price-lists'
 import { CustomerGroups } from '@/components/pricing/price-lists/customer-groups'
 import { NewPriceList } from '@/components/pricing/price-lists/new-price-list'
 import { ClientOnly } from '@/components/ui/client-only'
@@ -15,7 +16,6 @@ import type { Locale } from '@/lib/platform/i18n/locales'
 import { phaseOf } from '@/lib/pricing/price-lists/model'
 import { listCustomerGroups, listPriceLists } from '@/lib/pricing/price-lists/queries'
 import { priceListKinds } from '@/lib/pricing/price-lists/schemas'
-import { createPriceListAction, keepCustomerGroupAction, removeCustomerGroupAction } from '../../../actions/pricing'
 import { pageContext, show } from '../../../request-context'
 
 /** A supplier's price lists, campaigns and contracts, with its groups of customers; a buyer's contracts. */
@@ -113,7 +113,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         {sells && manages && (
           <ClientOnly height={160}>
             <CustomerGroups
-              keep={keepCustomerGroupAction}
+              keep={saveCustomerGroupAction}
               remove={removeCustomerGroupAction}
               of="customers"
               customers={partners}

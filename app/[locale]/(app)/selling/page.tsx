@@ -1,5 +1,6 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { createCatalogAction } from '@/app/actions/offers'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
@@ -9,7 +10,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listCatalogs } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { createCatalogAction } from '../../../actions/catalog'
 import { pageContext, show } from '../../../request-context'
 
 /** The supplier's catalogs. */

@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { limitMemberAction } from '@/app/actions/virtual'
 import { LimitMember } from '@/components/catalog/virtual/limit-member'
 import { CostCentreOfMember } from '@/components/parties/identity/cost-centre-of-member'
 import { AddressForm, CostCentreForm, InviteMemberForm, ProfileForm, RolesForm } from '@/components/parties/identity/settings-forms'
@@ -23,7 +24,6 @@ import {
   revokeSessionAction,
   updateProfileAction,
 } from '../../../actions/identity'
-import { limitMemberAction } from '../../../actions/virtual-catalogs'
 import { pageContext } from '../../../request-context'
 import { ApiTokensCard } from './api-tokens-card'
 import { NumbersCard } from './numbers-card'

@@ -1,6 +1,6 @@
 import { toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
-import { takeInPaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
+import { receivePaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
 import { stripe, webhookSecret } from '@/lib/purchasing/payments/stripe'
 
 /** Stripe's webhooks: the signature is checked over the body as it came. An error makes Stripe deliver again. */
@@ -13,7 +13,7 @@ export async function POST(request: Request) {
     return Response.json({ error: 'signature' }, { status: 400 })
   }
   try {
-    return Response.json({ received: true, ...(await takeInPaymentEvent({ event })) })
+    return Response.json({ received: true, ...(await receivePaymentEvent({ event })) })
   } catch (error) {
     log.error({ err: error, event: event.id }, 'a payment event could not be taken in')
     return Response.json(toProblem(error), { status: 503 })

@@ -3,13 +3,13 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { categoryPrefix, levelOf, parentOf } from '../model'
-import { archiveCategoryInput, categoryCodeInput, keepAskedInput, keepCategoryInput } from '../schemas'
+import { archiveCategoryInput, categoryCodeInput, requestedAttributesInput, saveCategoryInput } from '../schemas'
 
 /** The tree is one for all networks of the installation, as products are; whoever runs a network keeps it. */
 const keeps = may('manage', 'Network')
 
 /** Puts a category under the one that its code names. @throws AppError invalid_input for a code that is taken or hangs in the air */
-export const addCategory = command('categories.add', keepCategoryInput, keeps, async (ctx, input) => {
+export const addCategory = command('categories.add', saveCategoryInput, keeps, async (ctx, input) => {
   const parentCode = parentOf(input.code)
   if (parentCode !== null && (await ctx.db.category.count({ where: { code: parentCode } })) === 0)
     throw invalidInput('code', 'category_parent')
@@ -19,7 +19,7 @@ export const addCategory = command('categories.add', keepCategoryInput, keeps, a
 })
 
 /** Names a category anew; search finds its products by the new name soon after. @throws AppError not_found */
-export const renameCategory = command('categories.rename', keepCategoryInput, keeps, async (ctx, { code, ...names }) => {
+export const renameCategory = command('categories.rename', saveCategoryInput, keeps, async (ctx, { code, ...names }) => {
   const before = await existing(ctx, code)
   await ctx.db.category.update({ where: { code }, data: names })
   ctx.audit({ entity: 'Category', entityId: code, before: { nameEn: before.nameEn, nameZh: before.nameZh }, after: names })
@@ -47,14 +47,19 @@ export const removeCategory = command('categories.remove', categoryCodeInput, ke
 })
 
 /** Says which attributes products of a category should have; the order is kept. @throws AppError not_found */
-export const keepAsked = command('categories.keep-asked', keepAskedInput, keeps, async (ctx, { code, attributes }) => {
-  await existing(ctx, code)
-  await ctx.db.categoryAttribute.deleteMany({ where: { categoryCode: code } })
-  await ctx.db.categoryAttribute.createMany({
-    data: attributes.map((attribute, position) => ({ ...attribute, categoryCode: code, position })),
-  })
-  ctx.audit({ entity: 'Category', entityId: code, after: { attributes } })
-})
+export const saveRequestedAttributes = command(
+  'categories.keep-asked',
+  requestedAttributesInput,
+  keeps,
+  async (ctx, { code, attributes }) => {
+    await existing(ctx, code)
+    await ctx.db.categoryAttribute.deleteMany({ where: { categoryCode: code } })
+    await ctx.db.categoryAttribute.createMany({
+      data: attributes.map((attribute, position) => ({ ...attribute, categoryCode: code, position })),
+    })
+    ctx.audit({ entity: 'Category', entityId: code, after: { attributes } })
+  },
+)
 
 /** Holds the row: two who change one category come one after the other. */
 async function existing(ctx: CommandContext, code: string) {

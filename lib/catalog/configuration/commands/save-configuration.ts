@@ -14,7 +14,7 @@ import { type Choices, configurationIdInput, saveConfigurationInput } from '../s
  * @returns one for each that is asked for, in their order
  * @throws AppError invalid_input with what is wrong; not_found for an offer that cannot be configured
  */
-export async function keepConfigurations(
+export async function saveConfigurations(
   ctx: CommandContext,
   wanted: readonly { offerId: string; choices: Choices }[],
 ): Promise<(Configured & { id: string })[]> {
@@ -53,7 +53,7 @@ const buys = may('use', 'Cart')
 export const saveConfiguration = command('configuration.save', saveConfigurationInput, buys, async (ctx, { offerId, choices, name }) => {
   const [offer] = await visibleOffers(ctx, { offerIds: [offerId] })
   if (!offer) throw notFound()
-  const [kept] = await keepConfigurations(ctx, [{ offerId, choices }])
+  const [kept] = await saveConfigurations(ctx, [{ offerId, choices }])
   if (!kept) throw new Error('one was asked for')
   await ctx.db.configuration.update({
     where: { id: kept.id },

@@ -5,7 +5,7 @@ import { AppError, notFound } from '@/lib/platform/errors'
 import { json } from '@/lib/platform/json'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { checkModel } from '../internal/check-model'
-import { configuratorInput, keepConfiguratorInput } from '../schemas'
+import { configuratorInput, saveConfiguratorInput } from '../schemas'
 
 const publishes = may('publish', 'Catalog')
 
@@ -13,7 +13,7 @@ const publishes = may('publish', 'Catalog')
  * Keeps what can be chosen of an own offer; buyers see it from now on.
  * @throws AppError invalid_input with each thing that is wrong with the model: contradictions, formulas that fail, prices below zero
  */
-export const keepConfigurator = command('configuration.keep-configurator', keepConfiguratorInput, publishes, async (ctx, input) => {
+export const saveConfigurator = command('configuration.keep-configurator', saveConfiguratorInput, publishes, async (ctx, input) => {
   const { model } = input
   const offer = await ownOffer(ctx, input.offerId)
   const perUnit = toDecimal(offer.price).div(offer.priceBase.toString())

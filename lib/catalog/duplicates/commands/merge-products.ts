@@ -2,16 +2,16 @@ import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { notFound } from '@/lib/platform/errors'
-import { inTurn, joinUnder, standAlone } from '../internal/merges'
+import { inTurn, mergeUnder, standAlone } from '../internal/merges'
 import { ownProposal } from '../queries'
-import { decideDuplicateInput, joinProductsInput, joinSureInput, splitProductInput } from '../schemas'
+import { decideDuplicateInput, mergeProductsInput, mergeSureInput, unmergeProductInput } from '../schemas'
 
 const decides = may('manage', 'VirtualCatalog')
 
 /**
  * Decides on a proposal: shows the two products as one, keeps them apart, or lets it wait again. A decision is remembered; the next
  * search does not ask again.
- * @throws AppError not_found, not_possible_now as `joinUnder` says
+ * @throws AppError not_found, not_possible_now as `mergeUnder` says
  */
 export const decideDuplicate = command('duplicates.decide', decideDuplicateInput, decides, async (ctx, input) => {
   await inTurn(ctx)
@@ -20,10 +20,10 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
   const { firstId, secondId } = proposal
   if (input.decision === 'join') {
     if (input.headId !== firstId && input.headId !== secondId) throw notFound()
-    await joinUnder(ctx, [[input.headId, firstId, secondId]])
+    await mergeUnder(ctx, [[input.headId, firstId, secondId]])
   } else if (proposal.state === 'joined') {
     // What stands for the group stays; the other leaves it.
-    const join = await ctx.db.productJoin.findFirst({ where: { organizationId: proposal.organizationId, productId: firstId } })
+    const join = await ctx.db.productMerge.findFirst({ where: { organizationId: proposal.organizationId, productId: firstId } })
     await standAlone(ctx, join?.headId === firstId ? secondId : firstId)
   }
   const state = { join: 'joined', apart: 'apart', reopen: 'open' } as const
@@ -35,7 +35,7 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
 })
 
 /** Joins all open proposals that rest on a code which only one product has. @returns how many */
-export const joinSure = command('duplicates.join-sure', joinSureInput, decides, async (ctx) => {
+export const mergeSure = command('duplicates.join-sure', mergeSureInput, decides, async (ctx) => {
   await inTurn(ctx)
   const { organizationId, userId } = ctx.actor
   const proposals = await ctx.db.duplicateProposal.findMany({
@@ -44,7 +44,7 @@ export const joinSure = command('duplicates.join-sure', joinSureInput, decides, 
     select: { id: true, firstId: true, secondId: true },
     take: 500,
   })
-  await joinUnder(
+  await mergeUnder(
     ctx,
     proposals.map(({ firstId, secondId }) => [firstId, secondId]),
   )
@@ -58,14 +58,14 @@ export const joinSure = command('duplicates.join-sure', joinSureInput, decides, 
 
 /**
  * Shows products under one of them, by hand.
- * @throws AppError not_found for a product that the actor does not see, not_possible_now as `joinUnder` says
+ * @throws AppError not_found for a product that the actor does not see, not_possible_now as `mergeUnder` says
  */
-export const joinProducts = command('duplicates.join', joinProductsInput, decides, async (ctx, { headId, productIds }) => {
+export const mergeProducts = command('duplicates.join', mergeProductsInput, decides, async (ctx, { headId, productIds }) => {
   await inTurn(ctx)
   const asked = [...new Set([headId, ...productIds])]
   const seen = new Set((await visibleOffers(ctx, { productIds: asked })).map(({ productId }) => productId))
   if (asked.some((id) => !seen.has(id))) throw notFound()
-  const group = await joinUnder(ctx, [[headId, ...productIds]])
+  const group = await mergeUnder(ctx, [[headId, ...productIds]])
   await ctx.db.duplicateProposal.updateMany({
     where: { organizationId: ctx.actor.organizationId, state: 'open', firstId: { in: group }, secondId: { in: group } },
     data: { state: 'joined', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
@@ -77,7 +77,7 @@ export const joinProducts = command('duplicates.join', joinProductsInput, decide
  * Takes a product out of its group again: from now on it stands alone, whatever an operator has joined. Offers, carts and orders are
  * not touched. Does nothing for what is in no group.
  */
-export const splitProduct = command('duplicates.split', splitProductInput, decides, async (ctx, { productId }) => {
+export const unmergeProduct = command('duplicates.split', unmergeProductInput, decides, async (ctx, { productId }) => {
   await inTurn(ctx)
   if ((await visibleOffers(ctx, { productIds: [productId] })).length === 0) throw notFound()
   await standAlone(ctx, productId)

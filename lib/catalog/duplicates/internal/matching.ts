@@ -22,7 +22,7 @@ const TORN = 0.03
 /** Keys of a product at most: three of its codes and figures, and the pairs in two languages. */
 const KEYS = 3 + RAREST * (RAREST - 1)
 /** A key that more products share than this says too little to look at all of them. */
-const MOST_ALIKE = 400
+const MAX_ALIKE = 400
 /** Products that are compared in full with one product. */
 const CANDIDATES = 40
 
@@ -150,7 +150,7 @@ export function* findDuplicates(products: readonly ProductText[]): Generator<num
     const touched: number[] = []
     for (const [place, key] of (keysOf[index] ?? []).entries()) {
       const start = lowest(entries, key * OWNERS)
-      if ((entries[start + MOST_ALIKE] ?? Number.POSITIVE_INFINITY) < (key + 1) * OWNERS) continue
+      if ((entries[start + MAX_ALIKE] ?? Number.POSITIVE_INFINITY) < (key + 1) * OWNERS) continue
       for (let at = start; at < filled && (entries[at] as number) < (key + 1) * OWNERS; at++) {
         const other = (entries[at] as number) - key * OWNERS
         if (other <= index) continue

@@ -1,6 +1,6 @@
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
-import { MOST_JOINED } from '../schemas'
+import { MAX_MERGED } from '../schemas'
 
 /** Everything that decides on joins of one organization goes one after the other: two decisions at once could make a ring. */
 export const inTurn = (ctx: CommandContext) =>
@@ -16,12 +16,12 @@ type Wished = readonly [headId: string, ...others: string[]]
  * @throws AppError not_possible_now when products of a group are sold by different units, which would compare prices of different things, or are
  *   too many
  */
-export async function joinUnder(ctx: CommandContext, wishes: readonly Wished[]): Promise<string[]> {
-  const { organizationId, joinsOf } = ctx.actor
+export async function mergeUnder(ctx: CommandContext, wishes: readonly Wished[]): Promise<string[]> {
+  const { organizationId, mergesOf } = ctx.actor
   const asked = [...new Set(wishes.flat())]
   const members = await ctx.db.$queryRaw<{ asked: string; id: string; unit: string }[]>`
     select a.id as asked, p.id, p.unit from unnest(${asked}::uuid[]) a(id)
-    cross join lateral joined_products(${organizationId}::uuid, ${[organizationId, ...joinsOf]}::uuid[], a.id) j(id)
+    cross join lateral merged_products(${organizationId}::uuid, ${[organizationId, ...mergesOf]}::uuid[], a.id) j(id)
     join product p on p.id = j.id`
   const headOf = new Map<string, string>()
   const find = (id: string): string => {
@@ -34,7 +34,7 @@ export async function joinUnder(ctx: CommandContext, wishes: readonly Wished[]):
   for (const { id, unit } of members) groups.set(find(id), (groups.get(find(id)) ?? new Map()).set(id, unit))
   for (const group of groups.values()) {
     if (new Set(group.values()).size > 1) throw new AppError('not_possible_now', { detail: 'different_units' })
-    if (group.size > MOST_JOINED) throw new AppError('not_possible_now', { detail: 'too_many_joined' })
+    if (group.size > MAX_MERGED) throw new AppError('not_possible_now', { detail: 'too_many_joined' })
   }
   const rows = [...groups].flatMap(([headId, group]) => [...group.keys()].map((id) => ({ id, headId })))
   await under(ctx, rows)
@@ -45,12 +45,12 @@ export async function joinUnder(ctx: CommandContext, wishes: readonly Wished[]):
  * Lets a product stand alone. If others were shown under it, they go on together, under the first of them.
  */
 export async function standAlone(ctx: CommandContext, productId: string): Promise<void> {
-  const { organizationId, userId, joinsOf } = ctx.actor
+  const { organizationId, userId, mergesOf } = ctx.actor
   const group = await ctx.db.$queryRaw<{ id: string; head: boolean }[]>`
-    select j.id, j.id = product_head(${organizationId}::uuid, ${joinsOf}::uuid[], j.id) as head
-    from joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], ${productId}::uuid) j(id) order by j.id`
+    select j.id, j.id = product_head(${organizationId}::uuid, ${mergesOf}::uuid[], j.id) as head
+    from merged_products(${organizationId}::uuid, ${mergesOf}::uuid[], ${productId}::uuid) j(id) order by j.id`
   const others = group.filter(({ id }) => id !== productId)
-  await ctx.db.productJoin.upsert({
+  await ctx.db.productMerge.upsert({
     where: { organizationId_productId: { organizationId, productId } },
     create: { organizationId, productId, headId: productId, createdBy: userId, createdAt: ctx.now },
     update: { headId: productId, createdBy: userId, createdAt: ctx.now },
@@ -65,7 +65,7 @@ export async function standAlone(ctx: CommandContext, productId: string): Promis
 const under = (ctx: CommandContext, rows: readonly { id: string; headId: string }[]) => {
   const { organizationId, userId } = ctx.actor
   return ctx.db.$executeRaw`
-    insert into product_join (organization_id, product_id, head_id, created_by, created_at)
+    insert into product_merge (organization_id, product_id, head_id, created_by, created_at)
     select ${organizationId}::uuid, r.id, r."headId", ${userId}::uuid, ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "headId" uuid)
     on conflict (organization_id, product_id) do update set head_id = excluded.head_id, created_by = excluded.created_by, created_at = excluded.created_at`

@@ -5,9 +5,9 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
 import { dropFile, registerFile } from '@/lib/platform/files/stored-files'
-import { enrichInput } from '../schemas'
+import { internalContentInput } from '../schemas'
 
-const enriches = may('manage', 'VirtualCatalog')
+const editsInternalContent = may('manage', 'VirtualCatalog')
 
 /** More than this many of a kind are not kept for one product. */
 const MAX_FILES = 12
@@ -17,20 +17,25 @@ const MAX_FILES = 12
  * operator's to the members of its networks too. What is left out is taken back; files stay.
  * @throws AppError not_found for a product that the actor does not see
  */
-export const enrichProduct = command('enrichment.enrich', enrichInput, enriches, async (ctx, { productId, note, attributes }) => {
-  await getProduct(ctx, productId)
-  const { organizationId, userId } = ctx.actor
-  const texts = Object.fromEntries(Object.entries(note).filter(([, text]) => text !== ''))
-  await ctx.db.$executeRaw`
-    insert into product_enrichment (organization_id, product_id, note, attributes, words, changed_by, changed_at)
-    select ${organizationId}::uuid, ${productId}::uuid, n.note, n.attributes, enrichment_words(n.note, n.attributes), ${userId}::uuid, ${ctx.now}
+export const editInternalContent = command(
+  'enrichment.enrich',
+  internalContentInput,
+  editsInternalContent,
+  async (ctx, { productId, note, attributes }) => {
+    await getProduct(ctx, productId)
+    const { organizationId, userId } = ctx.actor
+    const texts = Object.fromEntries(Object.entries(note).filter(([, text]) => text !== ''))
+    await ctx.db.$executeRaw`
+    insert into internal_content (organization_id, product_id, note, attributes, words, changed_by, changed_at)
+    select ${organizationId}::uuid, ${productId}::uuid, n.note, n.attributes, internal_content_words(n.note, n.attributes), ${userId}::uuid, ${ctx.now}
     from (select ${JSON.stringify(texts)}::jsonb as note, ${JSON.stringify(attributes)}::jsonb as attributes) n
     on conflict (organization_id, product_id) do update set note = excluded.note, attributes = excluded.attributes, words = excluded.words,
       changed_by = excluded.changed_by, changed_at = excluded.changed_at`
-  ctx.audit({ entity: 'Product', entityId: productId, after: { note: texts, attributes } })
-})
+    ctx.audit({ entity: 'Product', entityId: productId, after: { note: texts, attributes } })
+  },
+)
 
-export const addEnrichmentFileInput = z.object({
+export const addInternalContentFileInput = z.object({
   productId: z.uuid(),
   kind: z.enum(['picture', 'document']),
   name: z.string().trim().min(1).max(200),
@@ -38,54 +43,61 @@ export const addEnrichmentFileInput = z.object({
 })
 
 /** Adds a kept picture or document to a product, whoever owns that. @throws AppError not_found for what the actor does not see */
-export const addEnrichmentFile = command('enrichment.add-file', addEnrichmentFileInput, enriches, async (ctx, input) => {
-  const { productId, kind, name, stored } = input
-  const { organizationId, userId } = ctx.actor
-  await getProduct(ctx, productId)
-  // Holds the row, so that two uploads at once get their places one after the other.
-  await ctx.db.$executeRaw`
-    insert into product_enrichment (organization_id, product_id, changed_by, changed_at)
+export const addInternalContentFile = command(
+  'enrichment.add-file',
+  addInternalContentFileInput,
+  editsInternalContent,
+  async (ctx, input) => {
+    const { productId, kind, name, stored } = input
+    const { organizationId, userId } = ctx.actor
+    await getProduct(ctx, productId)
+    // Holds the row, so that two uploads at once get their places one after the other.
+    await ctx.db.$executeRaw`
+    insert into internal_content (organization_id, product_id, changed_by, changed_at)
     values (${organizationId}::uuid, ${productId}::uuid, ${userId}::uuid, ${ctx.now})
     on conflict (organization_id, product_id) do update set changed_by = excluded.changed_by, changed_at = excluded.changed_at`
-  const { _max, _count } = await ctx.db.enrichmentFile.aggregate({
-    where: { organizationId, productId, kind },
-    _max: { position: true },
-    _count: true,
-  })
-  if (_count >= MAX_FILES) throw new AppError('not_possible_now', { detail: 'too_many_files' })
-  const file = await registerFile(ctx, { ...stored, organizationId, name })
-  await ctx.db.enrichmentFile.create({ data: { fileId: file.id, organizationId, productId, kind, position: (_max.position ?? 0) + 1 } })
-  ctx.audit({ entity: 'Product', entityId: productId, after: { kind, file: name } })
-  return { fileId: file.id }
-})
+    const { _max, _count } = await ctx.db.internalContentFile.aggregate({
+      where: { organizationId, productId, kind },
+      _max: { position: true },
+      _count: true,
+    })
+    if (_count >= MAX_FILES) throw new AppError('not_possible_now', { detail: 'too_many_files' })
+    const file = await registerFile(ctx, { ...stored, organizationId, name })
+    await ctx.db.internalContentFile.create({
+      data: { fileId: file.id, organizationId, productId, kind, position: (_max.position ?? 0) + 1 },
+    })
+    ctx.audit({ entity: 'Product', entityId: productId, after: { kind, file: name } })
+    return { fileId: file.id }
+  },
+)
 
 const fileInput = z.object({ fileId: z.uuid() })
 
 /** Takes a picture or document off again; the file itself goes by a job after the commit. @throws AppError not_found for another's */
-export const removeEnrichmentFile = command('enrichment.remove-file', fileInput, enriches, async (ctx, { fileId }) => {
+export const removeInternalContentFile = command('enrichment.remove-file', fileInput, editsInternalContent, async (ctx, { fileId }) => {
   const entry = await ownFile(ctx, fileId)
-  await ctx.db.enrichmentFile.delete({ where: { fileId } })
+  await ctx.db.internalContentFile.delete({ where: { fileId } })
   await dropFile(ctx, fileId)
   ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
 })
 
 /** Makes a picture the first of those that the organization has added. @throws AppError not_found for another's */
-export const showAddedFirst = command('enrichment.show-first', fileInput, enriches, async (ctx, { fileId }) => {
+export const showAddedFirst = command('enrichment.show-first', fileInput, editsInternalContent, async (ctx, { fileId }) => {
   const { productId, kind } = await ownFile(ctx, fileId)
   const { organizationId } = ctx.actor
-  const { _min } = await ctx.db.enrichmentFile.aggregate({ where: { organizationId, productId, kind }, _min: { position: true } })
-  await ctx.db.enrichmentFile.update({ where: { fileId }, data: { position: (_min.position ?? 1) - 1 } })
+  const { _min } = await ctx.db.internalContentFile.aggregate({ where: { organizationId, productId, kind }, _min: { position: true } })
+  await ctx.db.internalContentFile.update({ where: { fileId }, data: { position: (_min.position ?? 1) - 1 } })
   ctx.audit({ entity: 'Product', entityId: productId, after: { first: fileId } })
 })
 
 async function ownFile(ctx: CommandContext, fileId: string) {
-  const entry = await ctx.db.enrichmentFile.findFirst({
+  const entry = await ctx.db.internalContentFile.findFirst({
     where: { fileId, organizationId: ctx.actor.organizationId },
     include: { file: { select: { name: true, key: true } } },
   })
   if (!entry) throw notFound()
   const { organizationId, productId } = entry
   await ctx.db
-    .$queryRaw`select 1 from product_enrichment where organization_id = ${organizationId}::uuid and product_id = ${productId}::uuid for update`
+    .$queryRaw`select 1 from internal_content where organization_id = ${organizationId}::uuid and product_id = ${productId}::uuid for update`
   return entry
 }

@@ -1,40 +1,54 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
-import { readOwnCategories } from '../model'
-import { keepOwnCategoriesInput, MOST_OWN, mapCategoriesInput, mapUnitInput, removeOwnCategoryInput, removeUnitInput } from '../schemas'
+import { readInternalCategories } from '../model'
+import {
+  MAX_INTERNAL_CATEGORIES,
+  mapCategoriesInput,
+  mapUnitInput,
+  removeInternalCategoryInput,
+  removeUnitInput,
+  saveInternalCategoriesInput,
+} from '../schemas'
 
 const maps = may('manage', 'VirtualCatalog')
 
 /** Takes in own categories, a line each; a code that is there gets the new name. @throws AppError invalid_input that names the lines */
-export const keepOwnCategories = command('mapping.keep-own', keepOwnCategoriesInput, maps, async (ctx, { lines }) => {
+export const saveInternalCategories = command('mapping.keep-own', saveInternalCategoriesInput, maps, async (ctx, { lines }) => {
   const { organizationId } = ctx.actor
-  const { categories, wrong } = readOwnCategories(lines)
+  const { categories, wrong } = readInternalCategories(lines)
   if (wrong.length > 0) throw new AppError('invalid_input', { fields: [{ field: 'lines', reason: 'own_lines' }], data: { lines: wrong } })
   if (categories.length === 0) throw invalidInput('lines', 'required')
-  if (categories.length > MOST_OWN) throw invalidInput('lines', 'too_many_own')
+  if (categories.length > MAX_INTERNAL_CATEGORIES) throw invalidInput('lines', 'too_many_own')
   await ctx.db.$executeRaw`
-    insert into own_category (id, organization_id, code, name)
+    insert into internal_category (id, organization_id, code, name)
     select gen_random_uuid(), ${organizationId}::uuid, c.code, c.name from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(code text, name text)
     on conflict (organization_id, code) do update set name = excluded.name`
-  ctx.audit({ entity: 'Organization', entityId: organizationId, after: { ownCategories: categories.length } })
+  ctx.audit({ entity: 'Organization', entityId: organizationId, after: { internalCategories: categories.length } })
   return { kept: categories.length }
 })
 
 /** Removes an own category with what was mapped to it. @throws AppError not_found for another's */
-export const removeOwnCategory = command('mapping.remove-own', removeOwnCategoryInput, maps, async (ctx, { ownId }) => {
-  const gone = await ctx.db.ownCategory.deleteMany({ where: { id: ownId, organizationId: ctx.actor.organizationId } })
-  if (gone.count === 0) throw notFound()
-  ctx.audit({ entity: 'OwnCategory', entityId: ownId, after: { removed: true } })
-})
+export const removeInternalCategory = command(
+  'mapping.remove-own',
+  removeInternalCategoryInput,
+  maps,
+  async (ctx, { internalCategoryId }) => {
+    const gone = await ctx.db.internalCategory.deleteMany({ where: { id: internalCategoryId, organizationId: ctx.actor.organizationId } })
+    if (gone.count === 0) throw notFound()
+    ctx.audit({ entity: 'OwnCategory', entityId: internalCategoryId, after: { removed: true } })
+  },
+)
 
 /** Maps categories, or takes mappings back; all of them or none. @throws AppError not_found for another's own category */
 export const mapCategories = command('mapping.map-categories', mapCategoriesInput, maps, async (ctx, { mappings }) => {
   const { organizationId } = ctx.actor
-  const wanted = [...new Set(mappings.flatMap(({ ownId }) => ownId ?? []))]
-  if ((await ctx.db.ownCategory.count({ where: { id: { in: wanted }, organizationId } })) < wanted.length) throw notFound()
+  const wanted = [...new Set(mappings.flatMap(({ internalCategoryId }) => internalCategoryId ?? []))]
+  if ((await ctx.db.internalCategory.count({ where: { id: { in: wanted }, organizationId } })) < wanted.length) throw notFound()
   await ctx.db.categoryMapping.deleteMany({ where: { organizationId, category: { in: mappings.map(({ category }) => category) } } })
-  const data = mappings.flatMap(({ category, ownId }) => (ownId ? [{ organizationId, category, ownId }] : []))
+  const data = mappings.flatMap(({ category, internalCategoryId }) =>
+    internalCategoryId ? [{ organizationId, category, internalCategoryId }] : [],
+  )
   await ctx.db.categoryMapping.createMany({ data, skipDuplicates: true })
   ctx.audit({ entity: 'Organization', entityId: organizationId, after: { mapped: data.length, of: mappings.length } })
 })

@@ -8,7 +8,7 @@ import { ownCatalog } from '../queries'
 import { type AvailabilityLine, setAvailabilityInput } from '../schemas'
 
 /** Part numbers that are told back when the catalog does not know them. */
-const MOST_UNKNOWN = 100
+const MAX_UNKNOWN = 100
 
 export interface AvailabilityResult {
   /** lines whose stock or lead time is another one now */
@@ -30,7 +30,7 @@ export const setAvailability = command('catalog.set-availability', setAvailabili
 const takeInInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.string())) })
 
 /** The same from the rows of a file: all of them, or none and what is wrong with which row. */
-export const takeInAvailability = command(
+export const importAvailability = command(
   'catalog.take-in-availability',
   takeInInput,
   publishes,
@@ -58,7 +58,7 @@ async function apply(ctx: CommandContext, catalogId: string, lines: readonly Ava
       update offer o set stock = k.stock, lead_time_days = k.days, changed_at = ${ctx.now} from known k
       where o.id = k.id and (k.stock, k.days) is distinct from (k.stock_before, k.days_before) returning o.id)
     select (select count(*)::int from changed) as changed,
-           array(select part from said where part not in (select part from known) order by part limit ${MOST_UNKNOWN}) as unknown`
+           array(select part from said where part not in (select part from known) order by part limit ${MAX_UNKNOWN}) as unknown`
   if (!result) throw new Error('a row of aggregates is always there')
   ctx.audit({ entity: 'Catalog', entityId: catalogId, after: { availability: lines.length, changed: result.changed } })
   if (result.changed > 0) ctx.emit({ type: 'catalog.availability-changed', catalogId })

@@ -2,7 +2,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { ownVirtualCatalog } from '../queries'
 import { consentInput } from '../schemas'
-import { keepTexts } from './publish-virtual-catalog'
+import { preserveTexts } from './publish-virtual-catalog'
 
 /**
  * Takes over what suppliers have changed of offers that were held back: from now on they are shown as they are.
@@ -14,7 +14,7 @@ export const consentChanges = command('virtual-catalogs.consent', consentInput, 
     update catalog_entry e set held = false, seen_version = o.version from offer o
     where e.catalog_id = ${catalog.id}::uuid and e.to_version is null and e.held and o.id = e.offer_id
       and (${input.offerIds.length === 0} or e.offer_id = any(${input.offerIds}::uuid[]))`
-  await keepTexts(ctx, catalog.id)
+  await preserveTexts(ctx, catalog.id)
   ctx.audit({ entity: 'Catalog', entityId: catalog.id, after: { consented, offers: input.offerIds.slice(0, 50) } })
   return { consented }
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keepNotes, type NewNote } from '@/lib/catalog/internal-content/commands/save-notes'
+import { type NewNote, saveNotes } from '@/lib/catalog/internal-content/commands/save-notes'
 import { ownNotes } from '@/lib/catalog/internal-content/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
@@ -9,14 +9,14 @@ import { ownVirtualCatalog } from '../queries'
 import { type FileItem, type Note, readItems } from '../workbook'
 
 /** Rows of one file. */
-export const MOST_ITEMS = 20_000
-const takeInItemsInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.string())).max(MOST_ITEMS + 1) })
+export const MAX_ITEMS = 20_000
+const takeInItemsInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.string())).max(MAX_ITEMS + 1) })
 
 /**
  * Takes into the draft what a file says of offers: all of it, or none and what is wrong with which row. Offers are known by supplier and part
  * number; one that no rule selects has to be picked in the column for it. What the file has no column for stays as it was.
  */
-export const takeInItems = command(
+export const importItems = command(
   'virtual-catalogs.take-in-items',
   takeInItemsInput,
   may('manage', 'VirtualCatalog'),
@@ -59,13 +59,13 @@ export const takeInItems = command(
       ),
     )
     if (twice.length > 0) return { saved: 0, problems: twice }
-    await keepNotes(ctx, notes)
+    await saveNotes(ctx, notes)
     const lines = found.map(({ item: { supplier: _, part: __, row: ___, note: ____, ...item }, offer }) => ({ offerId: offer.id, ...item }))
     const set = (Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]).filter(([field]) => given.has(field))
     await ctx.db.$executeRawUnsafe(
-      `insert into catalog_item (catalog_id, offer_id, choice, own_part_number, own_name, preferred, blocked, approval, minimum, maximum, price, discount)
-       select $1::uuid, l."offerId", l.choice, l."ownPartNumber", l."ownName", l.preferred, l.blocked, l.approval, l.minimum, l.maximum, l.price, l.discount
-       from jsonb_to_recordset($2::jsonb) as l("offerId" uuid, choice text, "ownPartNumber" text, "ownName" text, preferred boolean, blocked boolean,
+      `insert into catalog_item (catalog_id, offer_id, choice, buyer_part_number, buyer_name, preferred, blocked, approval, minimum, maximum, price, discount)
+       select $1::uuid, l."offerId", l.choice, l."buyerPartNumber", l."buyerName", l.preferred, l.blocked, l.approval, l.minimum, l.maximum, l.price, l.discount
+       from jsonb_to_recordset($2::jsonb) as l("offerId" uuid, choice text, "buyerPartNumber" text, "buyerName" text, preferred boolean, blocked boolean,
          approval boolean, minimum numeric, maximum numeric, price numeric, discount numeric)
        on conflict (catalog_id, offer_id) do update set ${['offer_id', ...set.map(([, column]) => column)].map((column) => `${column} = excluded.${column}`).join(', ')}`,
       catalog.id,
@@ -109,8 +109,8 @@ function changedNotes(
 
 const COLUMNS = {
   choice: 'choice',
-  ownPartNumber: 'own_part_number',
-  ownName: 'own_name',
+  buyerPartNumber: 'buyer_part_number',
+  buyerName: 'buyer_name',
   preferred: 'preferred',
   blocked: 'blocked',
   approval: 'approval',

@@ -23,7 +23,7 @@ export const publishVirtualCatalog = command('virtual-catalogs.publish', publish
   const catalog = await lockCatalog(ctx, input.catalogId, input.expected)
   if (catalog.needsSecond) throw new AppError('not_possible_now', { detail: 'second_needed' })
   const version = await checkDraft(ctx, catalog)
-  await demandSound(ctx, catalog, version)
+  await requireSound(ctx, catalog, version)
   return publishLines(ctx, catalog, version, ctx.actor.userId)
 })
 
@@ -36,7 +36,7 @@ export const publishVersion = command('virtual-catalogs.publish-version', publis
   const version = await versionOf(ctx, catalog, input.number)
   const ready = version.state === 'accepted' || (version.state === 'checked' && !catalog.needsSecond)
   if (!ready) throw new AppError('not_possible_now', { detail: catalog.needsSecond ? 'second_needed' : 'version_state' })
-  await demandSound(ctx, catalog, input.number)
+  await requireSound(ctx, catalog, input.number)
   const publishAt = input.publishAt ? new Date(input.publishAt) : null
   if (publishAt === null || publishAt <= ctx.now) return publishLines(ctx, catalog, input.number, ctx.actor.userId)
   await ctx.db.catalogVersion.update({
@@ -73,7 +73,7 @@ async function lockCatalog(ctx: CommandContext, catalogId: string, expected: num
   return catalog
 }
 
-async function demandSound(ctx: CommandContext, catalog: OwnCatalog, number: number): Promise<void> {
+async function requireSound(ctx: CommandContext, catalog: OwnCatalog, number: number): Promise<void> {
   const problems = await versionProblems(ctx, catalog, number)
   if (problems.some(({ blocking }) => blocking)) throw new AppError('not_possible_now', { detail: 'version_has_problems' })
 }
@@ -119,7 +119,7 @@ async function replaceEntries(
     from (${entries}) w join offer o on o.id = w.offer_id
     left join catalog_entry b on b.catalog_id = ${catalogId}::uuid and b.offer_id = w.offer_id and b.to_version = ${version}
     where not exists (select 1 from catalog_entry e where e.catalog_id = ${catalogId}::uuid and e.offer_id = w.offer_id and e.to_version is null)`
-  await keepTexts(ctx, catalogId)
+  await preserveTexts(ctx, catalogId)
   const { added = 0, changed = 0, removed = 0 } = counts ?? {}
   const published = { state: 'published', source, added, changed, removed, publishedAt: ctx.now, publishedBy: by } as const
   await ctx.db.catalogVersion.updateMany({ where: { catalogId, state: 'published' }, data: { state: 'superseded' } })
@@ -135,7 +135,7 @@ async function replaceEntries(
 }
 
 /** Where a supplier's new texts are ignored, those that were seen are kept with the entry. */
-export const keepTexts = (ctx: Pick<CommandContext, 'db'>, catalogId: string) => ctx.db.$executeRaw`
+export const preserveTexts = (ctx: Pick<CommandContext, 'db'>, catalogId: string) => ctx.db.$executeRaw`
   update catalog_entry e set kept = x.kept
   from (select e.offer_id, e.from_version, case when c.content_policy = 'ignore' then
           (select jsonb_build_object('name', seen->'name', 'description', seen->'description') from offer_content_at(o.id, e.seen_version, o.content) seen) end as kept

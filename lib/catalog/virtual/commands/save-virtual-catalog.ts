@@ -8,11 +8,11 @@ import {
   type CatalogAudience,
   createVirtualCatalogInput,
   describeVirtualCatalogInput,
-  keepItemInput,
   pickOfferInput,
+  saveItemInput,
   virtualCatalogIdInput,
 } from '../schemas'
-import { keepTexts } from './publish-virtual-catalog'
+import { preserveTexts } from './publish-virtual-catalog'
 
 const manage = may('manage', 'VirtualCatalog')
 
@@ -40,7 +40,7 @@ export const describeVirtualCatalog = command('virtual-catalogs.describe', descr
   await setAudience(ctx, before, audience)
   await ctx.db.catalog.update({ where: { id: catalogId }, data: { ...data, changedAt: ctx.now } })
   await ctx.db.$executeRaw`select hold_entries(null, ${catalogId}::uuid)`
-  await keepTexts(ctx, catalogId)
+  await preserveTexts(ctx, catalogId)
   ctx.audit({ entity: 'Catalog', entityId: catalogId, before, after: input })
 })
 
@@ -81,7 +81,7 @@ export const pickOffer = command('virtual-catalogs.pick-offer', pickOfferInput, 
 })
 
 /** What is said of one offer by hand. @throws AppError not_found for an offer that the actor cannot see */
-export const keepItem = command('virtual-catalogs.keep-item', keepItemInput, manage, async (ctx, input) => {
+export const saveItem = command('virtual-catalogs.keep-item', saveItemInput, manage, async (ctx, input) => {
   const catalog = await ownVirtualCatalog(ctx, input.catalogId)
   const { catalogId, offerId, ...data } = input
   const key = { catalogId_offerId: { catalogId, offerId } }

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/platform/db/generated/client'
 
 /** What a catalog says of an offer, as the columns of catalog_item, catalog_entry and catalog_version_line. */
-const names = ['own_part_number', 'own_name', 'preferred', 'blocked', 'minimum', 'maximum', 'approval', 'price', 'discount']
+const names = ['buyer_part_number', 'buyer_name', 'preferred', 'blocked', 'minimum', 'maximum', 'approval', 'price', 'discount']
 
 /** These columns, of a table or of none. */
 export const saidColumns = (table?: string): Prisma.Sql => Prisma.raw(names.map((name) => (table ? `${table}.${name}` : name)).join(', '))

@@ -2,10 +2,10 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { newId } from '@/lib/platform/ids'
 import { getComparison } from '../queries'
-import { comparisonIdInput, keepComparisonInput } from '../schemas'
+import { comparisonIdInput, saveComparisonInput } from '../schemas'
 
 /** Saves a comparison for everybody in the organization, or changes one. @throws AppError not_found for another's */
-export const keepComparison = command('comparing.keep', keepComparisonInput, may('read', 'Search'), async (ctx, input) => {
+export const saveComparison = command('comparing.keep', saveComparisonInput, may('read', 'Search'), async (ctx, input) => {
   const { organizationId, userId } = ctx.actor
   const { comparisonId, name, spec } = input
   if (comparisonId) await getComparison(ctx, comparisonId)

@@ -4,7 +4,7 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { seenProducts } from '../queries'
-import { createLandingPageInput, keepLandingPageInput, landingPageIdInput, publishLandingPageInput, type Section } from '../schemas'
+import { createLandingPageInput, landingPageIdInput, publishLandingPageInput, type Section, saveLandingPageInput } from '../schemas'
 
 const curates = may('manage', 'Network')
 
@@ -22,7 +22,7 @@ export const createLandingPage = command('landing.create', createLandingPageInpu
  * What a page says and shows; of a published one at once.
  * @throws AppError conflict when somebody else has changed it meanwhile, invalid_input for a product or catalog that is not there
  */
-export const keepLandingPage = command('landing.keep', keepLandingPageInput, curates, async (ctx, { pageId, version, ...data }) => {
+export const saveLandingPage = command('landing.keep', saveLandingPageInput, curates, async (ctx, { pageId, version, ...data }) => {
   const before = await ownPage(ctx, pageId)
   if (before.version !== version) throw new AppError('conflict')
   await checkSections(ctx, data.sections)

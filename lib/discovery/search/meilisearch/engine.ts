@@ -3,7 +3,7 @@ import type { Audience, SearchEngine } from '../engine'
 import { queryWords } from '../model'
 import { postgresEngine, searchEntries } from '../postgres-engine'
 import { LIVE, searchClient } from './client'
-import { MOST_HITS, type OfferDocument } from './settings'
+import { MAX_HITS, type OfferDocument } from './settings'
 
 /** After it did not answer, it is left alone so long. */
 const REST_MS = 10_000
@@ -11,7 +11,7 @@ let restsUntil = 0
 
 /**
  * Meilisearch finds the words, among the offers of the networks that the audience may browse; PostgreSQL decides what of it this user sees, at
- * which prices, and counts and sorts it. Questions without words, and words that more than MOST_HITS offers have, are PostgreSQL's
+ * which prices, and counts and sorts it. Questions without words, and words that more than MAX_HITS offers have, are PostgreSQL's
  * alone. When Meilisearch does not answer, so is everything, and the result says so.
  */
 export const meilisearchEngine: SearchEngine = {
@@ -20,7 +20,7 @@ export const meilisearchEngine: SearchEngine = {
     if (question === '' || audience.networkIds.length === 0) return postgresEngine.search(params, audience, take)
     const hits = Date.now() < restsUntil ? null : await find(question, audience)
     if (hits === null) return { ...(await postgresEngine.search(params, audience, take)), degraded: true }
-    if (hits.length > MOST_HITS) return postgresEngine.search(params, audience, take)
+    if (hits.length > MAX_HITS) return postgresEngine.search(params, audience, take)
     return searchEntries(params, audience, take, (bind) => {
       const ids = bind(hits)
       return {
@@ -46,7 +46,7 @@ async function find(question: string, { networkIds }: Audience): Promise<string[
       .index<OfferDocument>(LIVE)
       .search(question, {
         filter: `networkIds IN [${networkIds.map((id) => `"${id}"`).join(', ')}]`,
-        limit: MOST_HITS + 1,
+        limit: MAX_HITS + 1,
         attributesToRetrieve: ['id'],
         matchingStrategy: 'all',
       })

@@ -4,7 +4,7 @@ import type { Settings } from 'meilisearch'
 export const SETTINGS_VERSION = 1
 
 /** Hits that one search takes in at most; for what finds more PostgreSQL is asked. */
-export const MOST_HITS = 10_000
+export const MAX_HITS = 10_000
 
 /** How offers are found. What a user may see, and at what price, is not known here: PostgreSQL decides that for the hits. */
 export const settings: Settings = {
@@ -20,7 +20,7 @@ export const settings: Settings = {
     disableOnAttributes: ['codes'],
     disableOnNumbers: true,
   },
-  pagination: { maxTotalHits: MOST_HITS + 1 },
+  pagination: { maxTotalHits: MAX_HITS + 1 },
 }
 
 /** An offer as Meilisearch keeps it. */

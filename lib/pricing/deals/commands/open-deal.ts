@@ -8,7 +8,7 @@ import { stepsProblem } from '../model'
 import { createDealInput, dealIdInput } from '../schemas'
 
 /** A deal of more days is a price list. */
-const MOST_DAYS = 60
+const MAX_DAYS = 60
 
 /**
  * Puts one of the supplier's own offers up as a deal, for everybody who sees the offer.
@@ -25,7 +25,7 @@ export const createDeal = command('deals.create', createDealInput, may('manage',
   const opensAt = new Date(input.opensAt)
   const endsAt = new Date(input.endsAt)
   if (endsAt <= opensAt || endsAt <= ctx.now) throw invalidInput('endsAt', 'end_before_start')
-  if (endsAt.getTime() - opensAt.getTime() > MOST_DAYS * 86_400_000) throw invalidInput('endsAt', 'deal_too_long')
+  if (endsAt.getTime() - opensAt.getTime() > MAX_DAYS * 86_400_000) throw invalidInput('endsAt', 'deal_too_long')
   if (input.kind === 'limited' && !input.total) throw invalidInput('total', 'required')
   const problem = stepsProblem(input.kind, input.steps, toDecimal(offer.price).div(offer.priceBase.toString()))
   if (problem) throw invalidInput(`steps.${problem.index}.${problem.field}`, problem.reason)

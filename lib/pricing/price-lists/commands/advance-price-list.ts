@@ -18,7 +18,7 @@ const stepInput = priceListIdInput.extend({
  * once come one after the other; the second finds that its step is no longer possible.
  * @throws AppError not_found, not_possible_now, invalid_input when something is missing that the step needs
  */
-export const takePriceListStep = command('pricing.take-step', stepInput, may('manage', 'PriceList'), async (ctx, { listId, step }) => {
+export const advancePriceList = command('pricing.take-step', stepInput, may('manage', 'PriceList'), async (ctx, { listId, step }) => {
   const { side, ...before } = await lockPriceList(ctx, listId)
   if (!possibleSteps(before, ctx.actor.organizationId).includes(step)) throw new AppError('not_possible_now')
   if (step === 'accept' || step === 'decline') requireApprover(ctx.actor, { kind: 'contract', requestedBy: null })
@@ -27,7 +27,7 @@ export const takePriceListStep = command('pricing.take-step', stepInput, may('ma
     ctx.audit({ entity: 'PriceList', entityId: listId, before })
     return
   }
-  if (step === 'activate' || step === 'propose' || step === 'accept') await demandComplete(ctx, before)
+  if (step === 'activate' || step === 'propose' || step === 'accept') await requireComplete(ctx, before)
   const state = stateAfter[step]
   // Of a catalog's own prices those that a supplier has agreed to last count.
   if (step === 'accept' && before.catalogId)
@@ -50,7 +50,7 @@ const happened = {
   ended: 'contract.ended',
 } as const satisfies Record<PriceListState, PriceListEvent['type']>
 
-async function demandComplete(
+async function requireComplete(
   ctx: CommandContext,
   list: { id: string; kind: string; validTo: Date | null; catalogId: string | null },
 ): Promise<void> {

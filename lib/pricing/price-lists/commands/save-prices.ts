@@ -7,7 +7,7 @@ import { Prisma } from '@/lib/platform/db/generated/client'
 import { invalidInput, notFound } from '@/lib/platform/errors'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { readPrices } from '../model'
-import { discountOffersInput, type EntryInput, keepEntriesInput } from '../schemas'
+import { discountOffersInput, type EntryInput, saveEntriesInput } from '../schemas'
 import { lockEditableList } from './save-price-list'
 
 const manage = may('manage', 'PriceList')
@@ -17,7 +17,7 @@ type List = Awaited<ReturnType<typeof lockEditableList>>
  * Sets and removes prices of a list. An offer's price before is replaced; what orders have counted against it stays.
  * @throws AppError not_found for offers that are not the supplier's, or that the buyer cannot see
  */
-export const keepPrices = command('pricing.keep-prices', keepEntriesInput, manage, async (ctx, input) => {
+export const savePrices = command('pricing.keep-prices', saveEntriesInput, manage, async (ctx, input) => {
   const list = await lockEditableList(ctx, input.listId)
   if (list.kind !== 'contract' && input.entries.some((entry) => entry.agreed !== null)) throw invalidInput('agreed', 'only_in_contracts')
   const saved = await saveEntries(ctx, list, input.entries)
@@ -44,7 +44,7 @@ export const discountOffers = command('pricing.discount-offers', discountOffersI
 const takeInInput = z.object({ listId: z.uuid(), rows: z.array(z.array(z.string())) })
 
 /** Takes in the prices of a file by part number: all of them, or none and what is wrong with which row. */
-export const takeInPrices = command(
+export const importPrices = command(
   'pricing.take-in-prices',
   takeInInput,
   manage,

@@ -1,4 +1,4 @@
-import { keepConfigurations } from '@/lib/catalog/configuration/commands/save-configuration'
+import { saveConfigurations } from '@/lib/catalog/configuration/commands/save-configuration'
 import { currentConfigurations } from '@/lib/catalog/configuration/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
@@ -19,7 +19,7 @@ async function ownCart(ctx: CommandContext): Promise<string> {
 }
 
 /** The quantity as the offer allows it. @throws AppError invalid_input with the nearest quantity that can be ordered */
-function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: Decimal): void {
+function requireQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: Decimal): void {
   const problem = checkQuantity(toPricedOffer(offer), quantity)
   if (problem)
     throw new AppError('invalid_input', {
@@ -30,7 +30,7 @@ function demandQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: De
 
 /** What a line is kept with: the price of its quantity, which counts as seen. */
 function pricedLine(ctx: CommandContext, offer: PricedOfferRow, quantity: Decimal, surcharge: string | undefined) {
-  demandQuantity(offer, quantity)
+  requireQuantity(offer, quantity)
   const buyer = { id: ctx.actor.organizationId, groups: [] }
   const extra = surcharge === undefined ? ZERO : new Decimal(surcharge)
   const { unitPrice } = priceLine({
@@ -45,7 +45,7 @@ function pricedLine(ctx: CommandContext, offer: PricedOfferRow, quantity: Decima
 }
 
 /** What is chosen goes with offers that are configurable, and with no others. @throws AppError invalid_input */
-function demandChoices(offer: PricedOfferRow, choices: CartWish['choices']): void {
+function requireChoices(offer: PricedOfferRow, choices: CartWish['choices']): void {
   if (offer.configurable === (choices !== undefined)) return
   const reason = offer.configurable ? 'needs_configuration' : 'not_configurable'
   throw new AppError('invalid_input', { fields: [{ field: 'choices', reason }], data: { offerId: offer.id } })
@@ -58,10 +58,10 @@ export async function addLines(ctx: CommandContext, wanted: CartWish[]): Promise
   for (const { offerId, choices } of wanted) {
     const offer = offers.get(offerId)
     if (!offer) throw notFound()
-    demandChoices(offer, choices)
+    requireChoices(offer, choices)
   }
   const chosen = wanted.flatMap(({ offerId, choices }) => (choices ? [{ offerId, choices }] : []))
-  const kept = chosen.length > 0 ? await keepConfigurations(ctx, chosen) : []
+  const kept = chosen.length > 0 ? await saveConfigurations(ctx, chosen) : []
   const configurations = wanted.map(({ choices }) => (choices ? (kept.shift() ?? null) : null))
 
   const keyOf = (offerId: string, configurationId: string | null | undefined) => `${offerId} ${configurationId ?? ''}`
@@ -152,10 +152,10 @@ export async function emptyCart(ctx: Pick<CommandContext, 'db'>, cartId: string)
  * there next takes its place.
  */
 export async function takeOutProducts(ctx: CommandContext, offerIds: readonly string[]): Promise<void> {
-  const { userId, organizationId, joinsOf } = ctx.actor
+  const { userId, organizationId, mergesOf } = ctx.actor
   await ctx.db.$executeRaw`
     delete from cart_line l using cart c, offer o
     where c.id = l.cart_id and c.user_id = ${userId}::uuid and c.organization_id = ${organizationId}::uuid and o.id = l.offer_id
-      and o.product_id in (select joined_products(${organizationId}::uuid, ${joinsOf}::uuid[], p.product_id)
+      and o.product_id in (select merged_products(${organizationId}::uuid, ${mergesOf}::uuid[], p.product_id)
                            from offer p where p.id = any(${offerIds}::uuid[]))`
 }

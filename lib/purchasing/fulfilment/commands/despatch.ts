@@ -4,7 +4,7 @@ import { command } from '@/lib/platform/command'
 import { invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, ZERO } from '@/lib/platform/money/decimal'
-import { advanceOrder, demandStep, lockOrder } from '@/lib/purchasing/orders/advance-order'
+import { advanceOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
 import { openToShip } from '@/lib/purchasing/orders/quantities'
 import { despatchInput } from '../schemas'
 
@@ -14,7 +14,7 @@ import { despatchInput } from '../schemas'
  */
 export const despatch = command('fulfilment.despatch', despatchInput, may('issue', 'DespatchAdvice'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId)
-  demandStep(order, 'ship')
+  requireStep(order, 'ship')
   const leaving = new Map(input.lines.map((line) => [line.lineId, new Decimal(line.quantity)]))
   if ([...leaving.keys()].some((id) => !order.lines.some((line) => line.id === id))) throw notFound()
   if ([...leaving.values()].every((quantity) => quantity.isZero())) throw invalidInput('lines', 'required')

@@ -6,7 +6,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
-import { advanceOrder, demandStep, type LockedOrder, lockOrder } from '@/lib/purchasing/orders/advance-order'
+import { advanceOrder, type LockedOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
 import { openToReceive } from '@/lib/purchasing/orders/quantities'
 import { coveredAdvices } from '../model'
 import { receiveInput, reverseReceiptInput } from '../schemas'
@@ -18,7 +18,7 @@ import { despatchAdviceLifecycle, goodsReceiptLifecycle } from '../states'
  */
 export const receive = command('fulfilment.receive', receiveInput, may('issue', 'GoodsReceipt'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId)
-  demandStep(order, 'receive')
+  requireStep(order, 'receive')
   const asked = input.lines ?? order.lines.map((line) => ({ lineId: line.id, received: openToReceive(line).toFixed(), rejected: '0' }))
   const arriving = new Map(
     asked.map(({ lineId, received, rejected }) => [lineId, { received: new Decimal(received), rejected: new Decimal(rejected) }]),
@@ -75,7 +75,7 @@ export const reverseReceipt = command(
     const found = await ctx.db.goodsReceipt.findFirst({ where: { id: input.receiptId, buyerId: ctx.actor.organizationId } })
     if (!found) throw notFound()
     const order = await lockOrder(ctx, found.orderId)
-    demandStep(order, 'reverse_receipt')
+    requireStep(order, 'reverse_receipt')
     const receipt = await ctx.db.goodsReceipt.findUniqueOrThrow({ where: { id: found.id }, include: { lines: true } })
     const state = stateAfter(goodsReceiptLifecycle, { state: receipt.state, step: 'reverse', side: 'buyer', before: {} })
     await ctx.db.goodsReceipt.update({ where: { id: receipt.id }, data: { state, reversedBy: ctx.actor.userId, reversedAt: ctx.now } })

@@ -4,7 +4,7 @@ import { command } from '@/lib/platform/command'
 import { invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { Decimal } from '@/lib/platform/money/decimal'
-import { advanceOrder, demandStep, lockOrder, voidOrder } from '@/lib/purchasing/orders/advance-order'
+import { advanceOrder, lockOrder, requireStep, voidOrder } from '@/lib/purchasing/orders/advance-order'
 import { reviseAmounts } from '@/lib/purchasing/orders/revise-amounts'
 import { orderIdInput } from '@/lib/purchasing/orders/schemas'
 import type { OrderState } from '@/lib/purchasing/orders/states'
@@ -41,7 +41,7 @@ export const respondToOrder = command(
     })
     const dateMoved = lines.some(({ promisedOn }) => promisedOn !== null && requested !== null && promisedOn > requested)
     const after = { lines, dateMoved }
-    const code = codeOf(demandStep(order, 'answer', after))
+    const code = codeOf(requireStep(order, 'answer', after))
     const tooMuch = lines.find(({ confirmed, quantity }) => confirmed.gt(quantity))
     if (tooMuch) throw invalidInput(`lines.${tooMuch.line}.quantity`, 'ABOVE_MAXIMUM')
     const id = newId()
@@ -76,7 +76,7 @@ export const respondToOrder = command(
 /** The buyer agrees to the supplier's changes; the order's amounts follow the confirmed quantities. @throws AppError not_found, not_possible_now */
 export const acceptOrderChanges = command('fulfilment.accept-changes', orderIdInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId)
-  demandStep(order, 'accept_changes')
+  requireStep(order, 'accept_changes')
   await decideResponse(ctx, order.id, 'accept')
   const gross = await reviseAmounts(ctx, order)
   return advanceOrder(ctx, order, { step: 'accept_changes', entry: 'changes_accepted', data: { gross } })

@@ -13,7 +13,7 @@ import {
   createListInput,
   listIdInput,
   listLineIdInput,
-  MOST_LINES,
+  MAX_LINES,
   renameListInput,
   setListLineInput,
 } from '../schemas'
@@ -45,7 +45,7 @@ async function addLines(ctx: CommandContext, listId: string, lines: readonly New
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, index int, text text, "productId" uuid, guessed boolean, quantity numeric)
     group by r."productId", case when r."productId" is null then r.id end
     on conflict (list_id, product_id) do update set quantity = buying_list_line.quantity + excluded.quantity`
-  if ((await ctx.db.buyingListLine.count({ where: { listId } })) > MOST_LINES)
+  if ((await ctx.db.buyingListLine.count({ where: { listId } })) > MAX_LINES)
     throw new AppError('not_possible_now', { detail: 'list_full' })
 }
 
@@ -82,7 +82,7 @@ export const addRows = command(
     await lockList(ctx, listId)
     const { wanted, problems } = readWanted(rows, ctx.actor.numberFormat)
     if (problems.length > 0) return { added: 0, unknown: 0, problems }
-    if (wanted.length > MOST_LINES) throw new AppError('not_possible_now', { detail: 'list_full' })
+    if (wanted.length > MAX_LINES) throw new AppError('not_possible_now', { detail: 'list_full' })
     const matches = await matchProducts(
       ctx,
       wanted.map(({ text }) => text),

@@ -10,7 +10,7 @@ import { pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { checkQuantity, priceLine } from '@/lib/pricing/rules/line'
 import { fits } from '@/lib/purchasing/cart/views'
-import { advanceOrder, demandStep, type LockedOrder, lockOrder, voidOrder } from '../advance-order'
+import { advanceOrder, type LockedOrder, lockOrder, requireStep, voidOrder } from '../advance-order'
 import { orderIdInput, rejectOrderInput } from '../schemas'
 
 /**
@@ -19,7 +19,7 @@ import { orderIdInput, rejectOrderInput } from '../schemas'
  */
 export const approveOrder = command('orders.approve', orderIdInput, mayDecideAny('order'), async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId)
-  demandStep(order, 'approve')
+  requireStep(order, 'approve')
   requireApprover(ctx.actor, { kind: 'order', requestedBy: order.placedBy })
   await requireStillOffered(ctx, order.lines)
   await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { placedAt: ctx.now } })

@@ -6,10 +6,10 @@ import { json } from '@/lib/platform/json'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
 import { getBuyingList, quoteList } from '@/lib/purchasing/lists/queries'
-import type { SplitInput } from '../internal/input'
-import { ownSplit } from '../queries'
-import { splitIdInput, startSplitInput } from '../schemas'
-import type { LeftOut, SplitOffer } from '../views'
+import type { AllocationInput } from '../internal/input'
+import { ownAllocation } from '../queries'
+import { allocationIdInput, startAllocationInput } from '../schemas'
+import type { AllocationOffer, LeftOut } from '../views'
 
 const buys = may('use', 'Cart')
 
@@ -17,28 +17,28 @@ const buys = may('use', 'Cart')
  * Starts the search for who gets which line of a list, with the offers and prices that the actor sees now. A job does it.
  * @throws AppError not_possible_now when no line can be bought
  */
-export const startSplit = command('splitting.start', startSplitInput, buys, async (ctx, { listId, options }) => {
+export const startAllocation = command('splitting.start', startAllocationInput, buys, async (ctx, { listId, options }) => {
   const input = await readInput(ctx, listId)
   if (input.lines.length === 0) throw new AppError('not_possible_now', { detail: 'nothing_to_split' })
-  const split = await ctx.db.split.create({
+  const split = await ctx.db.allocation.create({
     data: { listId, state: 'running', options, input: json(input), createdBy: ctx.actor.userId, createdAt: ctx.now },
   })
   ctx.audit({ entity: 'Split', entityId: split.id, after: { listId, options } })
-  ctx.emit({ type: 'split.started', splitId: split.id })
+  ctx.emit({ type: 'split.started', allocationId: split.id })
   return { id: split.id }
 })
 
 /** Ends a search with what it has found so far. */
-export const cancelSplit = command('splitting.cancel', splitIdInput, buys, async (ctx, { splitId }) => {
-  await ownSplit(ctx, splitId)
-  await ctx.db.split.updateMany({ where: { id: splitId, state: 'running' }, data: { cancelled: true } })
+export const cancelAllocation = command('splitting.cancel', allocationIdInput, buys, async (ctx, { allocationId }) => {
+  await ownAllocation(ctx, allocationId)
+  await ctx.db.allocation.updateMany({ where: { id: allocationId, state: 'running' }, data: { cancelled: true } })
 })
 
 /** The list with all that its split depends on. Eight queries, whatever the list. */
-async function readInput(ctx: CommandContext, listId: string): Promise<SplitInput> {
+async function readInput(ctx: CommandContext, listId: string): Promise<AllocationInput> {
   const list = await getBuyingList(ctx, listId)
   const quotes = await quoteList(ctx, list)
-  const input: Pick<SplitInput, 'lines' | 'left' | 'offers'> = { lines: [], left: [], offers: [] }
+  const input: Pick<AllocationInput, 'lines' | 'left' | 'offers'> = { lines: [], left: [], offers: [] }
   for (const { product, text, quantity } of list.lines) {
     const leave = (reason: LeftOut) => input.left.push({ name: product?.name ?? null, text, reason })
     if (!product) {
@@ -73,7 +73,7 @@ async function readInput(ctx: CommandContext, listId: string): Promise<SplitInpu
           leadDays: offer.leadTimeDays,
           source: offer.source,
           taxCategory: offer.taxCategory,
-        } satisfies SplitOffer)
+        } satisfies AllocationOffer)
     }
   }
   const facts = await pricingFacts(ctx, ctx.actor.country, [...new Set(input.offers.map((offer) => offer.supplierId))])

@@ -1,8 +1,17 @@
-import { chosenIn, daysOf, type Found, measure, programOf, type SplitChoice, type SplitLimits, type SplitProblem } from '../model'
+import {
+  type AllocationChoice,
+  type AllocationLimits,
+  type AllocationProblem,
+  chosenIn,
+  daysOf,
+  type Found,
+  measure,
+  programOf,
+} from '../model'
 import type { Effort, Solver } from './solver'
 
 /** Sums that are formed at the most to look at all sets of suppliers: half a second's work. */
-const MOST_SUMS = 3e8
+const MAX_SUMS = 3e8
 /** Sets that are kept, cheapest first. */
 const KEEP = 2000
 
@@ -14,13 +23,13 @@ const KEEP = 2000
  * @returns null when there are too many sets to look at
  */
 export async function cheapestOfFew(
-  problem: SplitProblem,
-  limits: SplitLimits & { suppliers: number },
+  problem: AllocationProblem,
+  limits: AllocationLimits & { suppliers: number },
   solver: Pick<Solver, 'solve' | 'subsets'>,
   effort: Effort,
 ): Promise<Found | null> {
   const size = Math.min(limits.suppliers, problem.suppliers)
-  if (combinations(problem.suppliers, size) * problem.lines > MOST_SUMS) return null
+  if (combinations(problem.suppliers, size) * problem.lines > MAX_SUMS) return null
   const subsets = await solver.subsets({
     costs: costsOf(problem, limits),
     suppliers: problem.suppliers,
@@ -50,7 +59,7 @@ export async function cheapestOfFew(
       continue
     }
     if (performance.now() - begun > effort.seconds * 1000) return best.chosen ? foundAt(best, Math.min(bound, least)) : nothing(false)
-    const restricted: SplitProblem = { ...problem, choices: own.map((index) => problem.choices[index] as SplitChoice) }
+    const restricted: AllocationProblem = { ...problem, choices: own.map((index) => problem.choices[index] as AllocationChoice) }
     const program = programOf(restricted, { ...limits, suppliers: null }, { cost: 1, supplier: 0, day: 0 })
     const { values } = await solver.solve(program, { ...effort, gap: 0 })
     if (values) keep(chosenIn(restricted, values).map((index) => own[index] as number))
@@ -72,7 +81,7 @@ function combinations(of: number, size: number): number {
 }
 
 /** What each line costs at each supplier that has it in time. */
-function costsOf(problem: SplitProblem, limits: SplitLimits): Float64Array {
+function costsOf(problem: AllocationProblem, limits: AllocationLimits): Float64Array {
   const costs = new Float64Array(problem.suppliers * problem.lines).fill(Number.POSITIVE_INFINITY)
   for (const choice of problem.choices) {
     if (limits.days !== null && daysOf(choice) > limits.days) continue
@@ -83,17 +92,17 @@ function costsOf(problem: SplitProblem, limits: SplitLimits): Float64Array {
 }
 
 /** The choices of some suppliers, by index. */
-const within = (problem: SplitProblem, suppliers: ReadonlySet<number>): number[] =>
+const within = (problem: AllocationProblem, suppliers: ReadonlySet<number>): number[] =>
   [...problem.choices.keys()].filter((index) => {
-    const choice = problem.choices[index] as SplitChoice
+    const choice = problem.choices[index] as AllocationChoice
     return suppliers.has((problem.groups[choice.group] as { supplier: number }).supplier)
   })
 
 /** Each line at the cheapest of some choices. */
-function cheapestByLine(problem: SplitProblem, own: readonly number[], limits: SplitLimits): number[] {
+function cheapestByLine(problem: AllocationProblem, own: readonly number[], limits: AllocationLimits): number[] {
   const chosen = new Array<number>(problem.lines).fill(-1)
   for (const index of own) {
-    const choice = problem.choices[index] as SplitChoice
+    const choice = problem.choices[index] as AllocationChoice
     if (limits.days !== null && daysOf(choice) > limits.days) continue
     const before = problem.choices[chosen[choice.line] as number]
     if (!before || choice.cost < before.cost) chosen[choice.line] = index

@@ -4,11 +4,11 @@ import { convert } from '@/lib/pricing/rates/model'
 import type { PriceCase, SupplierTerms } from '@/lib/pricing/rules/case-schemas'
 import { totalIn, totalOrder } from '@/lib/pricing/rules/order-totals'
 import type { TaxRate } from '@/lib/pricing/taxes/schemas'
-import type { SplitGroup, SplitProblem } from '../model'
-import type { LeftOut, Scenario, ScenarioView, SplitOffer } from '../views'
+import type { AllocationGroup, AllocationProblem } from '../model'
+import type { AllocationOffer, LeftOut, Scenario, ScenarioView } from '../views'
 
 /** All that a search depends on, as it was when it was started. */
-export interface SplitInput {
+export interface AllocationInput {
   at: string
   currency: string
   country: string
@@ -17,19 +17,19 @@ export interface SplitInput {
   terms: SupplierTerms[]
   lines: { productId: string; name: { en?: string; zh?: string }; quantity: string }[]
   left: { name: { en?: string; zh?: string } | null; text: string; reason: LeftOut }[]
-  offers: SplitOffer[]
+  offers: AllocationOffer[]
 }
 
 const groupKey = (offer: { supplierId: string; currency: string }) => `${offer.supplierId} ${offer.currency}`
-const dayOf = (input: SplitInput) => input.at.slice(0, 10)
+const dayOf = (input: AllocationInput) => input.at.slice(0, 10)
 
 /** The problem that is solved: everything in one currency, as plain numbers. */
-export function problemOf(input: SplitInput): SplitProblem {
+export function problemOf(input: AllocationInput): AllocationProblem {
   const suppliers = [...new Set(input.offers.map((offer) => offer.supplierId))]
   const keys = [...new Set(input.offers.map(groupKey))]
   const inOwn = (amount: string | null, currency: string): number | null =>
     amount === null ? null : (convert(input.rates, new Decimal(amount), currency, input.currency, dayOf(input))?.toNumber() ?? null)
-  const groups = keys.map((key): SplitGroup => {
+  const groups = keys.map((key): AllocationGroup => {
     const [supplierId = '', currency = ''] = key.split(' ')
     const terms = input.terms.find((entry) => entry.supplier === supplierId && entry.currency === currency)
     return {
@@ -55,8 +55,8 @@ export function problemOf(input: SplitInput): SplitProblem {
 }
 
 /** What a scenario comes to: orders, freight and taxes by the pricing rules, from the offers that it takes. */
-export function viewOf(input: SplitInput, scenario: Extract<Scenario, { chosen: number[] }>): ScenarioView {
-  const picks = scenario.chosen.map((index) => input.offers[index] as SplitOffer)
+export function viewOf(input: AllocationInput, scenario: Extract<Scenario, { chosen: number[] }>): ScenarioView {
+  const picks = scenario.chosen.map((index) => input.offers[index] as AllocationOffer)
   const totals = [...new Set(picks.map(groupKey))].map((key) => {
     const offers = picks.filter((pick) => groupKey(pick) === key)
     const [supplier = '', currency = ''] = key.split(' ')

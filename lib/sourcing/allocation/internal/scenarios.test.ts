@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { Random } from '@/lib/platform/random'
-import { measure, type SplitLimits, type SplitProblem } from '../model'
+import { type AllocationLimits, type AllocationProblem, measure } from '../model'
 import type { Scenario } from '../views'
 import { findScenarios } from './scenarios'
 import { Solver } from './solver'
@@ -8,8 +8,8 @@ import { Solver } from './solver'
 const solver = new Solver()
 afterAll(() => solver.close())
 
-const FREE: SplitLimits = { suppliers: null, spend: null, days: null }
-const find = (problem: SplitProblem, limits: Partial<SplitLimits> = {}, gap = 0, interrupted = () => false) =>
+const FREE: AllocationLimits = { suppliers: null, spend: null, days: null }
+const find = (problem: AllocationProblem, limits: Partial<AllocationLimits> = {}, gap = 0, interrupted = () => false) =>
   findScenarios(problem, {
     limits: { ...FREE, ...limits },
     weights: { supplier: 15, day: 5 },
@@ -19,7 +19,7 @@ const find = (problem: SplitProblem, limits: Partial<SplitLimits> = {}, gap = 0,
     interrupted,
   })
 
-function randomProblem(seed: number): SplitProblem {
+function randomProblem(seed: number): AllocationProblem {
   const random = new Random(seed)
   const [lines, suppliers] = [random.int(2, 5), random.int(2, 4)]
   const groups = Array.from({ length: suppliers }, (_, supplier) => ({
@@ -41,7 +41,7 @@ function randomProblem(seed: number): SplitProblem {
 }
 
 /** Every way to give each line to one of its offers that keeps to minimum orders and limits. */
-function allSplits(problem: SplitProblem, limits: SplitLimits) {
+function allSplits(problem: AllocationProblem, limits: AllocationLimits) {
   let partial: number[][] = [[]]
   for (let line = 0; line < problem.lines; line++) {
     const own = [...problem.choices.entries()].filter(([, choice]) => choice.line === line).map(([index]) => index)
@@ -65,7 +65,7 @@ test('each scenario is the best of its kind among all splits there are, and none
   for (let seed = 1; seed <= 60; seed++) {
     const problem = randomProblem(seed)
     const random = new Random(seed * 7)
-    const limits: SplitLimits = {
+    const limits: AllocationLimits = {
       suppliers: random.pick([null, null, 1, 2]),
       spend: random.pick([null, null, 120, 200]),
       days: random.pick([null, null, 8, 15]),
@@ -99,7 +99,7 @@ test('each scenario is the best of its kind among all splits there are, and none
 }, 120_000)
 
 test('what a limit costs is said, and which one leaves no way', async () => {
-  const problem: SplitProblem = {
+  const problem: AllocationProblem = {
     lines: 2,
     suppliers: 2,
     groups: [
@@ -117,7 +117,7 @@ test('what a limit costs is said, and which one leaves no way', async () => {
     { limit: 'suppliers', saves: 0 },
     { limit: 'days', saves: 0 },
   ])
-  const hindrance = async (limits: Partial<SplitLimits>, asked = problem) => {
+  const hindrance = async (limits: Partial<AllocationLimits>, asked = problem) => {
     const { scenarios, needed } = await find(asked, limits)
     return [scenarios[0]?.chosen === null && scenarios[0].hindrance, needed]
   }

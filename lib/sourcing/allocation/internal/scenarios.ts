@@ -1,4 +1,7 @@
 import {
+  type AllocationLimits,
+  type AllocationProblem,
+  type AllocationWeights,
   chosenIn,
   daysOf,
   earliestDays,
@@ -6,9 +9,6 @@ import {
   measure,
   type Program,
   programOf,
-  type SplitLimits,
-  type SplitProblem,
-  type SplitWeights,
 } from '../model'
 import { scenarioKinds } from '../schemas'
 import type { Hindrance, Outcome, Scenario } from '../views'
@@ -16,9 +16,9 @@ import { cheapestOfFew } from './few-suppliers'
 import type { Effort, Solver } from './solver'
 
 export interface Search {
-  limits: SplitLimits
+  limits: AllocationLimits
   /** what a further supplier, and a day of waiting, count beside money in the balanced split */
-  weights: Omit<SplitWeights, 'cost'>
+  weights: Omit<AllocationWeights, 'cost'>
   effort: Effort
   solver: Pick<Solver, 'solve' | 'subsets'>
   /** told before each program: how many are done of how many, and the gap of the present one */
@@ -26,17 +26,17 @@ export interface Search {
   interrupted(): boolean
 }
 
-const CHEAPEST: SplitWeights = { cost: 1, supplier: 0, day: 0 }
+const CHEAPEST: AllocationWeights = { cost: 1, supplier: 0, day: 0 }
 
 /**
  * The splits of a list that are worth looking at, all within the limits: the cheapest, the one with the fewest suppliers, the
  * one that is complete first, and the one that weighs all three; each the cheapest of its kind.
  */
-export async function findScenarios(problem: SplitProblem, search: Search): Promise<Outcome> {
-  const set = (Object.keys(search.limits) as (keyof SplitLimits)[]).filter((limit) => search.limits[limit] !== null)
+export async function findScenarios(problem: AllocationProblem, search: Search): Promise<Outcome> {
+  const set = (Object.keys(search.limits) as (keyof AllocationLimits)[]).filter((limit) => search.limits[limit] !== null)
   const of = scenarioKinds.length + set.length
   let done = 0
-  const run = async (limits: SplitLimits, weights: SplitWeights, without: 'minimums' | null = null): Promise<Found> => {
+  const run = async (limits: AllocationLimits, weights: AllocationWeights, without: 'minimums' | null = null): Promise<Found> => {
     if (search.interrupted()) return { chosen: null, gap: null, impossible: false }
     search.note({ done, of, gap: null })
     if (weights === CHEAPEST && limits.suppliers !== null && !without) {
@@ -95,10 +95,10 @@ export async function findScenarios(problem: SplitProblem, search: Search): Prom
   return { scenarios, needed, limits, interrupted: search.interrupted() }
 }
 
-type Run = (limits: SplitLimits, weights: SplitWeights, without?: 'minimums' | null) => Promise<Found>
+type Run = (limits: AllocationLimits, weights: AllocationWeights, without?: 'minimums' | null) => Promise<Found>
 
 /** The smallest number of suppliers that have all lines between them: a small program of its own. */
-async function fewestSuppliers(problem: SplitProblem, { limits, solver, effort }: Search): Promise<number> {
+async function fewestSuppliers(problem: AllocationProblem, { limits, solver, effort }: Search): Promise<number> {
   const of: Set<number>[] = Array.from({ length: problem.lines }, () => new Set())
   for (const choice of problem.choices)
     if (limits.days === null || daysOf(choice) <= limits.days)
@@ -126,7 +126,7 @@ function offsetsOf(rows: readonly unknown[][]): number[] {
 }
 
 /** The cheapest split on the earliest day by which all lines can be there. Looked for by halving the days in question. */
-async function completeFirst(problem: SplitProblem, limits: SplitLimits, latest: number, run: Run): Promise<Found | null> {
+async function completeFirst(problem: AllocationProblem, limits: AllocationLimits, latest: number, run: Run): Promise<Found | null> {
   const earliest = earliestDays(problem)
   const days = [...new Set(problem.choices.map(daysOf))].filter((day) => day >= earliest && day < latest).sort((a, b) => a - b)
   let best: Found | null = null
@@ -142,7 +142,7 @@ async function completeFirst(problem: SplitProblem, limits: SplitLimits, latest:
 }
 
 /** The first limit without which there would be a split. */
-async function hindranceOf(problem: SplitProblem, limits: SplitLimits, needed: number, run: Run): Promise<Hindrance | null> {
+async function hindranceOf(problem: AllocationProblem, limits: AllocationLimits, needed: number, run: Run): Promise<Hindrance | null> {
   if (limits.days !== null && needed === 0) return 'days'
   if (limits.suppliers !== null && limits.suppliers < needed) return 'suppliers'
   for (const limit of ['spend', 'suppliers', 'days'] as const)

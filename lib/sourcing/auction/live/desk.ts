@@ -31,7 +31,11 @@ export interface SeatAtLot {
   lot: LotFacts
 }
 
-export type Offer = { id: string } & ({ do: 'bid'; amount: string; confirm?: true } | { do: 'proxy'; limit: string } | { do: 'accept' })
+export type BidderAction = { id: string } & (
+  | { do: 'bid'; amount: string; confirm?: true }
+  | { do: 'proxy'; limit: string }
+  | { do: 'accept' }
+)
 
 /**
  * Takes what bidders and buyers send to this node's lots, by socket or by API: the same seats, checks, lanes and receipts
@@ -90,16 +94,16 @@ export class AuctionDesk {
    * @param receivedAt milliseconds since 1970, on the server's clock
    * @throws AppError forbidden for anybody but a bidder
    */
-  async offer(actor: Actor, at: SeatAtLot, offer: Offer, receivedAt: number): Promise<BidAnswer> {
+  async bid(actor: Actor, at: SeatAtLot, action: BidderAction, receivedAt: number): Promise<BidAnswer> {
     const { seat, lot } = at
     if (seat.side !== 'bidder' || !seat.alias || !may('bid', 'Bid')(actor)) throw forbidden()
-    await this.demandPatience(actor)
+    await this.requirePatience(actor)
     let outcome: LaneOutcome | null = null
-    if (seat.termsAccepted) outcome = await this.lots.submit(lot.id, { ...offer, by: seat.alias }, receivedAt)
+    if (seat.termsAccepted) outcome = await this.lots.submit(lot.id, { ...action, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
-    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, offer.do === 'bid' && !lot.sealed ? offer.amount : null, code)
+    if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, action.do === 'bid' && !lot.sealed ? action.amount : null, code)
     const view = (await this.view(at, 0, outcome?.seq ?? 0)) as BidderView
-    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, offer.id))) : null
+    const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, action.id))) : null
     return {
       accepted: outcome?.ok ?? false,
       code,
@@ -117,7 +121,7 @@ export class AuctionDesk {
    */
   async practise(actor: Actor, { seat, lot }: SeatAtLot, amount: string | undefined, receivedAt: number): Promise<PracticeAnswer> {
     if (!seat.alias || !seat.termsAccepted || !may('bid', 'Bid')(actor)) throw forbidden()
-    await this.demandPatience(actor)
+    await this.requirePatience(actor)
     const { state } = await this.lots.lane(lot.id).read()
     if (state.phase !== 'pending') throw new AppError('not_possible_now')
     const { rules } = await prisma().lot.findUniqueOrThrow({ where: { id: lot.id }, select: { rules: true } })
@@ -125,7 +129,7 @@ export class AuctionDesk {
     return { accepted: code === null, code, receivedAt }
   }
 
-  private async demandPatience(actor: Actor): Promise<void> {
+  private async requirePatience(actor: Actor): Promise<void> {
     await this.bidLimit.consume(actor.token?.id ?? actor.userId).catch(() => {
       throw new AppError('rate_limited', { data: { retryAfter: 1 } })
     })

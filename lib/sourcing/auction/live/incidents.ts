@@ -5,7 +5,7 @@ import { forbidden, notFound } from '@/lib/platform/errors'
 import type { Incident } from '@/lib/sourcing/auction/rules/wire'
 
 /** More than these nobody reads while an auction runs; all of them stay in the audit log. */
-const MOST_INCIDENTS = 200
+const MAX_INCIDENTS = 200
 
 /** What an audit entry of a lot may hold that is worth showing. */
 const noted = z.object({
@@ -37,7 +37,7 @@ export async function listIncidents(ctx: ReadContext, eventId: string): Promise<
     },
     select: { id: true, at: true, action: true, entityId: true, organizationId: true, after: true },
     orderBy: { at: 'desc' },
-    take: MOST_INCIDENTS,
+    take: MAX_INCIDENTS,
   })
   return rows.map(({ id, at, action, entityId, organizationId, after }) => ({
     id,

@@ -4,7 +4,7 @@ import { AppError, forbidden, notFound } from '@/lib/platform/errors'
 import { newLot, standings } from '@/lib/sourcing/auction/rules/engine'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { applyEvent, isSealed, type LotState } from '@/lib/sourcing/auction/rules/state'
-import type { Offer } from '@/lib/sourcing/auction/rules/views'
+import type { StandingBid } from '@/lib/sourcing/auction/rules/views'
 import { entryEvent, type LedgerEntry } from './ledger'
 
 /**
@@ -63,7 +63,7 @@ export async function getOwnLedger(ctx: ReadContext, lotId: string) {
  * the short list and start prices of a next round. Two queries.
  * @returns by lot; without a bid an empty list
  */
-export async function offersInClosedLots(ctx: ReadContext, eventId: string): Promise<Record<string, Offer[]>> {
+export async function standingBidsInClosedLots(ctx: ReadContext, eventId: string): Promise<Record<string, StandingBid[]>> {
   const lots = await ctx.db.lot.findMany({
     where: { eventId, phase: 'closed', award: null, event: { buyerId: ctx.actor.organizationId } },
     select: { id: true, rules: true, event: { select: { invitations: { select: { alias: true, supplierId: true } } } } },

@@ -17,7 +17,7 @@ import {
   type RoomSnapshot,
 } from '@/lib/sourcing/auction/rules/wire'
 import { AuctionClock } from './auction-clock'
-import { AuctionDesk, type Offer, type Seat, type SeatAtLot } from './desk'
+import { AuctionDesk, type BidderAction, type Seat, type SeatAtLot } from './desk'
 import { LotNews } from './internal/lot-news'
 import { Presence } from './internal/presence'
 import type { Lots } from './lots'
@@ -42,13 +42,13 @@ export class LiveAuctions {
     'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input, socket)),
     'event:leave': socketHandler(leaveMessage, async (_actor, input, socket) => this.leave(socket, input.eventId)),
     bid: socketHandler(bidMessage, (actor, { lotId, confirm, ...bid }, socket, receivedAt) =>
-      this.offer(actor, lotId, { do: 'bid', ...bid, ...(confirm && { confirm }) }, socket, receivedAt),
+      this.act(actor, lotId, { do: 'bid', ...bid, ...(confirm && { confirm }) }, socket, receivedAt),
     ),
     proxy: socketHandler(proxyMessage, (actor, { lotId, ...proxy }, socket, receivedAt) =>
-      this.offer(actor, lotId, { do: 'proxy', ...proxy }, socket, receivedAt),
+      this.act(actor, lotId, { do: 'proxy', ...proxy }, socket, receivedAt),
     ),
     accept: socketHandler(acceptMessage, (actor, { lotId, id }, socket, receivedAt) =>
-      this.offer(actor, lotId, { do: 'accept', id }, socket, receivedAt),
+      this.act(actor, lotId, { do: 'accept', id }, socket, receivedAt),
     ),
     practice: socketHandler(practiceMessage, async (actor, { lotId, amount }, socket, receivedAt) =>
       this.desk.practise(actor, await this.seatOfBidder(actor, socket, lotId), amount, receivedAt),
@@ -123,8 +123,8 @@ export class LiveAuctions {
     return { ...at, seat }
   }
 
-  private async offer(actor: Actor, lotId: string, offer: Offer, socket: Socket, receivedAt: number) {
-    return this.desk.offer(actor, await this.seatOfBidder(actor, socket, lotId), offer, receivedAt)
+  private async act(actor: Actor, lotId: string, action: BidderAction, socket: Socket, receivedAt: number) {
+    return this.desk.bid(actor, await this.seatOfBidder(actor, socket, lotId), action, receivedAt)
   }
 
   private arrive(socket: Socket, eventId: string, alias: string): void {

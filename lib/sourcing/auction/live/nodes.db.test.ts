@@ -64,7 +64,7 @@ describe('one auction on two nodes', () => {
     await enter(one, world.supplier, eventId)
     // Straight to the desk: the test's own sockets take fright at such a clock and connect anew.
     const bid = async ({ live }: Node, actor: World['buyer'], amount: string) =>
-      live.auctions.desk.offer(actor, await live.auctions.desk.seatAtLot(actor, lotId), { do: 'bid', id: amount, amount }, live.time.now())
+      live.auctions.desk.bid(actor, await live.auctions.desk.seatAtLot(actor, lotId), { do: 'bid', id: amount, amount }, live.time.now())
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + step })
     const first = await bid(one, world.supplier, '950')
     const answer = await bid(two, world.rival, '940')

@@ -12,7 +12,7 @@ import { entryEvent, type LedgerEntry } from './ledger'
 import { getLedger } from './ledger-queries'
 
 /** More moments than this no slider can tell apart; of a longer ledger they are taken evenly, and always the last. */
-const MOST_FRAMES = 400
+const MAX_FRAMES = 400
 
 /**
  * What a viewer saw after each entry of a ledger, from before the opening on; moments at which it saw nothing new are
@@ -27,7 +27,7 @@ export function framesOf(
   const state = newLot(rules, aliases)
   const first = entries[0]?.at ?? rules.opensAt
   const frames: ReplayFrame[] = [{ at: first, view: view(state) }]
-  const stride = Math.max(1, Math.ceil(entries.length / MOST_FRAMES))
+  const stride = Math.max(1, Math.ceil(entries.length / MAX_FRAMES))
   let before = JSON.stringify(frames[0]?.view)
   for (const [index, entry] of entries.entries()) {
     applyEvent(state, entryEvent(entry))

@@ -12,7 +12,7 @@ import { bidderView, type Visibility } from './views'
  * own, bids more often towards the end and no further than its cost; the engine decides. Pure: one seed plays one auction.
  */
 /** Beyond this nobody would follow an auction; a real one of the same rules would go on. */
-const MOST_TURNS = 600
+const MAX_TURNS = 600
 
 export function simulateLot(rules: LotRules, aliases: readonly string[], visibility: Visibility, seed: number): Caused[] {
   const lot = new SimulatedLot(rules, aliases, visibility, new Random(seed))
@@ -81,7 +81,7 @@ const untilNext = (left: number, random: Random) => Math.max(1500, left * (0.02 
 function outbid(lot: SimulatedLot): void {
   const { state, random } = lot
   let at = state.rules.opensAt
-  for (let turn = 0; turn < MOST_TURNS && lot.open; turn++) {
+  for (let turn = 0; turn < MAX_TURNS && lot.open; turn++) {
     at += untilNext((state.endsAt ?? at) - at, random)
     lot.advance(at)
     const by = random.pick(lot.aliases)
@@ -119,7 +119,7 @@ function handInOnce(lot: SimulatedLot): void {
 function acceptUntilCost(lot: SimulatedLot): void {
   const { state, random } = lot
   const interval = state.rules.interval as number
-  for (let step = 0; step < MOST_TURNS && lot.open; step++) {
+  for (let step = 0; step < MAX_TURNS && lot.open; step++) {
     const begin = state.rules.opensAt + step * interval
     lot.advance(begin)
     const takes = lot.aliases.map((by) => ({ by, at: begin + interval * (0.1 + random.next() * 0.8) })).sort((a, b) => a.at - b.at)

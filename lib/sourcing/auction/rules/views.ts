@@ -10,7 +10,7 @@ import type { BidderView, BuyerView, LotClock, ScreenView } from './wire'
 /** What each side sees of a lot: folds of its state. The server sends a browser nothing else. Source: auction rules, 7. */
 
 /** A supplier's standing bid in a closed lot. */
-export interface Offer {
+export interface StandingBid {
   supplierId: string
   amount: string
 }

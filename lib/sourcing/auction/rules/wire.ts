@@ -10,11 +10,11 @@ const instant = z.string().describe('a UTC instant')
 const lotId = z.uuid()
 const confirm = z.boolean().optional().describe('sent with a bid that was asked about as an outlier')
 
-export const bidOffer = z.object({ id: bidId, amount, confirm })
+export const bidInput = z.object({ id: bidId, amount, confirm })
 /** A limit down to which the engine bids for the sender; nobody else sees it while the lot is open. */
-export const proxyOffer = z.object({ id: bidId, limit: amount.describe('the engine bids for the sender down to here') })
+export const proxyInput = z.object({ id: bidId, limit: amount.describe('the engine bids for the sender down to here') })
 /** The price that a price clock shows when the message reaches the server. */
-export const acceptOffer = z.object({ id: bidId })
+export const acceptInput = z.object({ id: bidId })
 
 export const clockMessage = z.object({ sentAt: z.number() })
 export const joinMessage = z.object({
@@ -22,9 +22,9 @@ export const joinMessage = z.object({
   as: z.literal('screen').optional().describe('for a screen that everybody in a hall can read; the buyer’s side only'),
 })
 export const leaveMessage = joinMessage.omit({ as: true })
-export const bidMessage = bidOffer.extend({ lotId })
-export const proxyMessage = proxyOffer.extend({ lotId })
-export const acceptMessage = acceptOffer.extend({ lotId })
+export const bidMessage = bidInput.extend({ lotId })
+export const proxyMessage = proxyInput.extend({ lotId })
+export const acceptMessage = acceptInput.extend({ lotId })
 /** Before the opening: an amount, or without one the acceptance of a clock's first price; it counts for nothing. */
 export const practiceMessage = z.object({ lotId, amount: amount.optional() })
 export const practiceAnswerSchema = z.object({

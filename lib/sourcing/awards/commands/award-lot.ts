@@ -48,7 +48,7 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   const baseline = worthOf(lot).baseline ?? state.rules.ceiling
   const savings = baseline && savedBy(state.rules, total, baseline)
   const largest = shares.reduce((most, share) => (share.percent.gt(most.percent) ? share : most))
-  const standsUntil = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
+  const standstillEndsAt = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
   await ctx.db.lotAward.create({
     data: {
       lotId: lot.id,
@@ -60,7 +60,7 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
       reason: input.reason ?? null,
       kind: input.as,
       contractTo,
-      standsUntil,
+      standstillEndsAt,
       awardedBy: ctx.actor.userId,
       awardedAt: ctx.now,
       shares: {
@@ -85,8 +85,8 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   })
   ctx.emit({ type: 'auction.awarded', eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
   ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
-  if (standsUntil) {
-    ctx.emit({ type: 'auction.award-stands', lotId: lot.id, until: standsUntil.toISOString() })
+  if (standstillEndsAt) {
+    ctx.emit({ type: 'auction.award-stands', lotId: lot.id, until: standstillEndsAt.toISOString() })
     return { orderId: null, number: null }
   }
   const [order] = await executeAward(ctx, lot.id, ctx.actor)
@@ -128,7 +128,7 @@ function contractEnd({ as, contractTo }: AwardInput, format: AuctionFormat, now:
 /** Takes an award back while its standstill lasts, with the reason; the lot can be awarded anew. */
 export const takeAwardBack = command('auction.take-award-back', takeAwardBackInput, may('award', 'Auction'), async (ctx, input) => {
   const lot = await lockLot(ctx, input.lotId)
-  if (!lot.award || lot.award.effectedAt) throw new AppError('not_possible_now')
+  if (!lot.award || lot.award.executedAt) throw new AppError('not_possible_now')
   await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
   await ctx.db.sourcingEvent.updateMany({ where: { id: lot.eventId, state: 'awarded' }, data: { state: 'closed' } })
   ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })

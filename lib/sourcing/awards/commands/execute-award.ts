@@ -44,7 +44,7 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
       lot: { include: { lines: { orderBy: { line: 'asc' } }, event: true } },
     },
   })
-  await ctx.db.lotAward.update({ where: { lotId }, data: { effectedAt: ctx.now } })
+  await ctx.db.lotAward.update({ where: { lotId }, data: { executedAt: ctx.now } })
   if (award.lot.event.training) return []
   const lot = awardedLot(award.lot)
   const rules = lotRules.parse(award.lot.rules)
@@ -92,7 +92,7 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
 export const executeDueAward = publicCommand('auction.effect-award', z.object({ lotId: z.uuid() }), async (ctx, { lotId }) => {
   await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
   const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { lot: { include: { event: true } } } })
-  if (!award || award.effectedAt || !award.standsUntil || award.standsUntil > ctx.now) return
+  if (!award || award.executedAt || !award.standstillEndsAt || award.standstillEndsAt > ctx.now) return
   await executeAward(ctx, lotId, { userId: award.awardedBy, organizationId: award.lot.event.buyerId })
   ctx.audit({ entity: 'Lot', entityId: lotId, after: { effected: true } })
   ctx.emit({ type: 'auction.changed', eventId: award.lot.eventId })

@@ -21,7 +21,7 @@ type Input = Parameters<Parameters<typeof command<typeof eventInput, unknown>>[3
 export const createEvent = command('auction.create-event', createEventInput, may('source', 'Auction'), async (ctx, input) => {
   const previous = input.previousId ? await roundBefore(ctx, input.previousId) : null
   if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
-  await demandInvitable(ctx, input)
+  await requireInvitable(ctx, input)
   const number = await nextNumber(ctx, ctx.actor.organizationId, 'sourcing_event')
   const id = newId()
   await ctx.db.sourcingEvent.create({
@@ -59,7 +59,7 @@ export const changeEvent = command(
   async (ctx, { eventId, event: input }) => {
     const before = await ownEvent(ctx, eventId)
     if (!networksWith(ctx.actor, 'source').includes(input.networkId)) throw notFound()
-    await demandInvitable(ctx, input)
+    await requireInvitable(ctx, input)
     const { networkId, title, description, terms, currency } = input
     const { count } = await ctx.db.sourcingEvent.updateMany({
       where: { id: eventId, state: 'draft' },
@@ -103,7 +103,7 @@ async function roundBefore(ctx: CommandContext, id: string) {
   return event
 }
 
-async function demandInvitable(ctx: CommandContext, input: Input): Promise<void> {
+async function requireInvitable(ctx: CommandContext, input: Input): Promise<void> {
   const active = await ctx.db.networkMembership.count({
     where: { networkId: input.networkId, organizationId: { in: input.invite }, state: 'active', rights: { has: 'bid' } },
   })

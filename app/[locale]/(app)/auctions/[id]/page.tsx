@@ -1,6 +1,17 @@
 import { Alert, Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
+import {
+  answerInvitationAction,
+  answerQuestionAction,
+  askQuestionAction,
+  awardLotAction,
+  cancelEventAction,
+  leaveUnawardedAction,
+  publishEventAction,
+  sendMessageAction,
+  takeAwardBackAction,
+} from '@/app/actions/sourcing'
 import { BidderRoom } from '@/components/sourcing/auction/bidder-room'
 import { DryRun } from '@/components/sourcing/auction/dry-run'
 import { EventStateBadge } from '@/components/sourcing/auction/event-state-badge'
@@ -13,20 +24,9 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { offersInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
+import { standingBidsInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
 import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { getEvent } from '@/lib/sourcing/events/queries'
-import {
-  answerInvitationAction,
-  answerQuestionAction,
-  askQuestionAction,
-  awardLotAction,
-  cancelEventAction,
-  leaveUnawardedAction,
-  publishEventAction,
-  sendMessageAction,
-  takeAwardBackAction,
-} from '../../../../actions/auction'
 import { pageContext, show } from '../../../../request-context'
 
 /** An auction: the room of a bidder, the console of the buyer, and what was agreed around it. */
@@ -39,9 +39,9 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
   const event = await show(getEvent(ctx, id))
   const buyer = event.side === 'buyer'
   const format = event.lots[0]?.rules.format
-  const offers = buyer && event.state === 'closed' ? await offersInClosedLots(ctx, id) : {}
+  const bids = buyer && event.state === 'closed' ? await standingBidsInClosedLots(ctx, id) : {}
   const sources = may('source', 'Auction')(ctx.actor)
-  const bids = may('bid', 'Bid')(ctx.actor)
+  const maySubmitBids = may('bid', 'Bid')(ctx.actor)
   const pending = event.lots.every((lot) => lot.phase === 'pending')
   return (
     <>
@@ -122,12 +122,12 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           (buyer ? (
             <BuyerConsole event={event} locale={locale} controls={sources} />
           ) : (
-            <BidderRoom event={event} locale={locale} bids={bids && event.invitation?.state === 'accepted'} />
+            <BidderRoom event={event} locale={locale} bids={maySubmitBids && event.invitation?.state === 'accepted'} />
           ))}
         {buyer && ['closed', 'continued', 'awarded', 'unsuccessful'].includes(event.state) && (
           <AwardPanel
             event={event}
-            offers={offers}
+            bids={bids}
             awards={may('award', 'Auction')(ctx.actor)}
             award={awardLotAction}
             takeBack={takeAwardBackAction}
@@ -135,7 +135,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
           />
         )}
         {buyer && sources && event.state === 'draft' && <DryRun event={event} />}
-        {buyer && sources && event.state === 'closed' && <NextRound event={event} offers={offers} />}
+        {buyer && sources && event.state === 'closed' && <NextRound event={event} bids={bids} />}
         <Card withBorder>
           <Title order={2} mb="xs">
             {t('rules')}
@@ -208,7 +208,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
             event={event}
             locale={locale}
             timeZone={ctx.actor.timeZone}
-            asks={!buyer && bids}
+            asks={!buyer && maySubmitBids}
             answers={buyer && sources}
             ask={askQuestionAction}
             answer={answerQuestionAction}

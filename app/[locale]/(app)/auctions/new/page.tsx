@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { changeEventAction, createEventAction, publishEventAction } from '@/app/actions/sourcing'
 import { nextRoundOf } from '@/components/sourcing/auction/auction-draft'
 import { AuctionForm } from '@/components/sourcing/auction/lazy-auction-form'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,9 +12,8 @@ import { Decimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { getOrder } from '@/lib/purchasing/orders/queries'
-import { offersInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
+import { standingBidsInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
 import { getEvent, invitableSuppliers, lastPricesPaid, sourcingNetworks } from '@/lib/sourcing/events/queries'
-import { changeEventAction, createEventAction, publishEventAction } from '../../../../actions/auction'
 import { pageContext, show } from '../../../../request-context'
 
 interface StartLine {
@@ -73,7 +73,7 @@ export default async function NewAuctionPage({ searchParams }: { searchParams: P
         currency={previous?.currency ?? ctx.actor.currency}
         {...(previous && {
           previousId: previous.id,
-          start: nextRoundOf(previous, await offersInClosedLots(ctx, previous.id), [query.invite ?? []].flat(), locale),
+          start: nextRoundOf(previous, await standingBidsInClosedLots(ctx, previous.id), [query.invite ?? []].flat(), locale),
         })}
         createEvent={createEventAction}
         changeEvent={changeEventAction}

@@ -1,6 +1,7 @@
 import { Badge, Blockquote, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { JoinedProducts } from '@/components/catalog/duplicates/joined-products'
+import { pickOfferAction } from '@/app/actions/virtual'
+import { MergedProducts } from '@/components/catalog/duplicates/merged-products'
 import { FavouriteButton } from '@/components/catalog/offers/favourite-button'
 import { OffersTable } from '@/components/catalog/offers/offers-table'
 import { PriceHistory } from '@/components/catalog/offers/price-history'
@@ -12,10 +13,10 @@ import { DealList } from '@/components/pricing/deals/deal-list'
 import { ClientOnly } from '@/components/ui/client-only'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import { joinedWith } from '@/lib/catalog/duplicates/queries'
-import { enrichedAttributes } from '@/lib/catalog/internal-content/model'
-import { enrichmentsOf } from '@/lib/catalog/internal-content/queries'
-import { ownUnits } from '@/lib/catalog/mapping/queries'
+import { mergedWith } from '@/lib/catalog/duplicates/queries'
+import { attributesWithInternalContent } from '@/lib/catalog/internal-content/model'
+import { internalContentsOf } from '@/lib/catalog/internal-content/queries'
+import { internalUnits } from '@/lib/catalog/mapping/queries'
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 import { getProduct, priceHistory } from '@/lib/catalog/offers/product-queries'
 import { listVirtualCatalogs } from '@/lib/catalog/virtual/queries'
@@ -27,8 +28,7 @@ import { listDeals } from '@/lib/pricing/deals/queries'
 import { quoteProducts, relatedQuotes } from '@/lib/pricing/quotes/queries'
 import { listFavourites } from '@/lib/purchasing/cart/queries'
 import { addToCartAction, toggleFavouriteAction } from '../../../../actions/cart'
-import { splitProductAction } from '../../../../actions/duplicates'
-import { pickOfferAction } from '../../../../actions/virtual-catalogs'
+import { unmergeProductAction } from '../../../../actions/duplicates'
 import { pageContext, show } from '../../../../request-context'
 
 const QUANTITY = /^\d{1,9}(\.\d{1,6})?$/
@@ -49,7 +49,7 @@ export default async function ProductPage({
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)
-  const [quotes, related, history, favourites, catalogs, joined, units, deals, enrichments] = await Promise.all([
+  const [quotes, related, history, favourites, catalogs, joined, units, deals, internalContents] = await Promise.all([
     quoteProducts(ctx, [id], quantity),
     relatedQuotes(
       ctx,
@@ -61,16 +61,16 @@ export default async function ProductPage({
     ),
     may('use', 'Cart')(ctx.actor) ? listFavourites(ctx) : [],
     collects ? listVirtualCatalogs(ctx) : [],
-    joinedWith(ctx, id),
-    ownUnits(ctx),
+    mergedWith(ctx, id),
+    internalUnits(ctx),
     may('read', 'Search')(ctx.actor) ? listDeals(ctx, { productId: id }) : [],
-    enrichmentsOf(ctx, [id]),
+    internalContentsOf(ctx, [id]),
   ])
   const name = localText(product.name as { en?: string; zh?: string }, locale)
-  const added = enrichments.get(id) ?? []
-  const attributes = enrichedAttributes(product.attributes as Attribute[], added)
+  const added = internalContents.get(id) ?? []
+  const attributes = attributesWithInternalContent(product.attributes as Attribute[], added)
   // What somebody has added stands before what the supplier shows.
-  const files = [...added.flatMap((enrichment) => enrichment.files), ...product.files]
+  const files = [...added.flatMap((internalContent) => internalContent.files), ...product.files]
   const documents = files.filter((file) => file.kind === 'document')
   const buys = may('use', 'Cart')(ctx.actor)
   return (
@@ -179,7 +179,7 @@ export default async function ProductPage({
                 </ClientOnly>
               </Stack>
             )}
-            {joined.length > 0 && <JoinedProducts products={joined} locale={locale} {...(collects && { split: splitProductAction })} />}
+            {joined.length > 0 && <MergedProducts products={joined} locale={locale} {...(collects && { split: unmergeProductAction })} />}
             {(['accessory', 'substitute'] as const).map((kind) => (
               <RelatedProducts
                 key={kind}

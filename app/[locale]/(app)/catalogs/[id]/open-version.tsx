@@ -1,5 +1,6 @@
 import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { decideVersionAction, publishVersionAction, submitVersionAction, withdrawVersionAction } from '@/app/actions/virtual'
 import { PublishForm } from '@/components/catalog/virtual/publish-form'
 import { ReviewForm } from '@/components/catalog/virtual/review-form'
 import { VersionChanges } from '@/components/catalog/virtual/version-changes'
@@ -11,7 +12,6 @@ import type { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { compareVersions, type openVersion, versionProblems, versionRemarks } from '@/lib/catalog/virtual/version-queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { decideVersionAction, publishVersionAction, submitVersionAction, withdrawVersionAction } from '../../../../actions/virtual-catalogs'
 
 interface Props {
   ctx: ReadContext

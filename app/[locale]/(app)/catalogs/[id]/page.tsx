@@ -1,5 +1,14 @@
 import { Alert, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import {
+  checkVersionAction,
+  consentChangesAction,
+  describeVirtualCatalogAction,
+  pickOfferAction,
+  publishVirtualCatalogAction,
+  removeVirtualCatalogAction,
+  saveItemAction,
+} from '@/app/actions/virtual'
 import { CatalogFile } from '@/components/catalog/virtual/catalog-file'
 import { DraftTable } from '@/components/catalog/virtual/draft-table'
 import { HeldChanges } from '@/components/catalog/virtual/held-changes'
@@ -12,7 +21,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { StateBadge } from '@/components/ui/state-badge'
-import { ownCategories } from '@/lib/catalog/mapping/queries'
+import { internalCategories } from '@/lib/catalog/mapping/queries'
 import { leftOutByQuality, ruleCounts } from '@/lib/catalog/virtual/draft-queries'
 import { audienceChoices, draftCounts, getVirtualCatalog, listDraft } from '@/lib/catalog/virtual/queries'
 import { heldChanges, openVersion } from '@/lib/catalog/virtual/version-queries'
@@ -20,15 +29,6 @@ import { tradingPartners } from '@/lib/parties/network/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
-import {
-  checkVersionAction,
-  consentChangesAction,
-  describeVirtualCatalogAction,
-  keepItemAction,
-  pickOfferAction,
-  publishVirtualCatalogAction,
-  removeVirtualCatalogAction,
-} from '../../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../../request-context'
 import { OpenVersion } from './open-version'
 
@@ -57,7 +57,7 @@ export default async function VirtualCatalogPage({
     listDraft(ctx, catalog, query),
     audienceChoices(ctx),
     tradingPartners(ctx, 'buyer'),
-    ownCategories(ctx),
+    internalCategories(ctx),
     openVersion(ctx, catalog),
     heldChanges(ctx, catalog),
     ownPriceLists(ctx, catalog),
@@ -140,7 +140,10 @@ export default async function VirtualCatalogPage({
                   contentPolicy: catalog.contentPolicy,
                 }}
                 choices={choices}
-                ownCategories={own.map(({ id: ownId, code, name }) => ({ id: ownId, name: `${code} ${name}` }))}
+                internalCategories={own.map(({ id: internalCategoryId, code, name }) => ({
+                  id: internalCategoryId,
+                  name: `${code} ${name}`,
+                }))}
                 suppliers={suppliers}
                 counts={found}
                 marketplace={catalog.managedBy === 'marketplace'}
@@ -184,7 +187,7 @@ export default async function VirtualCatalogPage({
                 {draft.entries.length === 0 ? (
                   <Text c="dimmed">{t(query.search ? 'nothingFound' : 'nothingSelected')}</Text>
                 ) : (
-                  <DraftTable catalogId={id} entries={draft.entries} action={keepItemAction} locale={locale} numbers={numbers} />
+                  <DraftTable catalogId={id} entries={draft.entries} action={saveItemAction} locale={locale} numbers={numbers} />
                 )}
                 <Pager first={query.after ? href({}) : null} next={draft.next && href({ after: draft.next })} />
               </Stack>

@@ -14,7 +14,7 @@ import { duplicateStates } from '@/lib/catalog/duplicates/schemas'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { quoteSeparately } from '@/lib/pricing/quotes/queries'
-import { decideDuplicateAction, joinSureAction, startDuplicateSearchAction } from '../../../../actions/duplicates'
+import { decideDuplicateAction, mergeSureAction, startDuplicateSearchAction } from '../../../../actions/duplicates'
 import { pageContext, show } from '../../../../request-context'
 
 /** Products that may be one: proposed with reasons, decided side by side, every decision to be taken back. */
@@ -47,7 +47,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
         action={
           <Group gap="xs">
             {sure && (
-              <ActionButton variant="default" action={joinSureAction} input={{}} done={t('joinedSure')}>
+              <ActionButton variant="default" action={mergeSureAction} input={{}} done={t('joinedSure')}>
                 {t('joinSure')}
               </ActionButton>
             )}

@@ -1,7 +1,7 @@
 import { Grid, GridCol, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CategoryMap } from '@/components/catalog/mapping/category-map'
-import { OwnCategories } from '@/components/catalog/mapping/own-categories'
+import { InternalCategories } from '@/components/catalog/mapping/internal-categories'
 import { UnitMap } from '@/components/catalog/mapping/unit-map'
 import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,11 +10,11 @@ import { categoriesToMap, unitsToMap } from '@/lib/catalog/mapping/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { unitCodes, unitName } from '@/lib/platform/units/units'
 import {
-  keepOwnCategoriesAction,
   mapCategoriesAction,
   mapUnitAction,
-  removeOwnCategoryAction,
+  removeInternalCategoryAction,
   removeUnitAction,
+  saveInternalCategoriesAction,
 } from '../../../../actions/mapping'
 import { pageContext, show } from '../../../../request-context'
 
@@ -31,7 +31,7 @@ export default async function MappingPage() {
         <GridCol span={{ base: 12, md: 5 }}>
           <Stack>
             <ClientOnly height={260}>
-              <OwnCategories own={own} keep={keepOwnCategoriesAction} remove={removeOwnCategoryAction} />
+              <InternalCategories own={own} keep={saveInternalCategoriesAction} remove={removeInternalCategoryAction} />
             </ClientOnly>
             {units.length > 0 && (
               <ClientOnly height={260}>

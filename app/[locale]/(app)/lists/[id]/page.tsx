@@ -1,28 +1,28 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import {
+  addProductAction,
+  addRowsAction,
+  applyAllocationAction,
+  cancelAllocationAction,
+  removeListAction,
+  removeListLineAction,
+  renameListAction,
+  setListLineAction,
+  startAllocationAction,
+} from '@/app/actions/lists'
 import { AddLines } from '@/components/purchasing/lists/add-lines'
 import { ListLines } from '@/components/purchasing/lists/list-lines'
-import { SplitForm } from '@/components/sourcing/allocation/split-form'
-import { SplitProgressCard } from '@/components/sourcing/allocation/split-progress'
-import { SplitResult } from '@/components/sourcing/allocation/split-result'
+import { AllocationForm } from '@/components/sourcing/allocation/allocation-form'
+import { SplitProgressCard } from '@/components/sourcing/allocation/allocation-progress'
+import { AllocationResult } from '@/components/sourcing/allocation/allocation-result'
 import { ActionButton } from '@/components/ui/action-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Rename } from '@/components/ui/rename'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { getBuyingList, quoteList } from '@/lib/purchasing/lists/queries'
-import { getSplit, lastSplit } from '@/lib/sourcing/allocation/queries'
-import { splitOptions } from '@/lib/sourcing/allocation/schemas'
-import {
-  addProductAction,
-  addRowsAction,
-  cancelSplitAction,
-  removeListAction,
-  removeListLineAction,
-  renameListAction,
-  setListLineAction,
-  startSplitAction,
-  takeSplitAction,
-} from '../../../../actions/buying-lists'
+import { getAllocation, lastAllocation } from '@/lib/sourcing/allocation/queries'
+import { allocationOptions } from '@/lib/sourcing/allocation/schemas'
 import { pageContext, show } from '../../../../request-context'
 
 /** A list: its lines at their best prices, and who should get which of them. */
@@ -32,8 +32,8 @@ export default async function BuyingListPage({ params }: { params: Promise<{ id:
   const locale = (await getLocale()) as Locale
   const { id } = await params
   const list = await show(getBuyingList(ctx, id))
-  const [quotes, last] = await Promise.all([quoteList(ctx, list), lastSplit(ctx, id)])
-  const split = last && last.state !== 'running' ? await getSplit(ctx, last.id) : null
+  const [quotes, last] = await Promise.all([quoteList(ctx, list), lastAllocation(ctx, id)])
+  const split = last && last.state !== 'running' ? await getAllocation(ctx, last.id) : null
   const rename = async (name: string) => {
     'use server'
     return renameListAction({ listId: id, name })
@@ -99,25 +99,25 @@ export default async function BuyingListPage({ params }: { params: Promise<{ id:
               <Text size="sm" c="dimmed">
                 {t('splitText')}
               </Text>
-              <SplitForm
+              <AllocationForm
                 key={last?.id ?? 'first'}
                 listId={id}
-                action={startSplitAction}
-                options={splitOptions.parse(last?.options ?? {})}
+                action={startAllocationAction}
+                options={allocationOptions.parse(last?.options ?? {})}
                 currency={ctx.actor.currency}
                 running={last?.state === 'running'}
               />
-              {last?.state === 'running' && <SplitProgressCard splitId={last.id} cancel={cancelSplitAction} />}
+              {last?.state === 'running' && <SplitProgressCard allocationId={last.id} cancel={cancelAllocationAction} />}
             </Stack>
           </Card>
         )}
         {split && (
-          <SplitResult
+          <AllocationResult
             split={split}
             locale={locale}
             numbers={ctx.actor.numberFormat}
             timeZone={ctx.actor.timeZone}
-            take={takeSplitAction}
+            take={applyAllocationAction}
           />
         )}
       </Stack>

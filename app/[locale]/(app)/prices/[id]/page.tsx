@@ -1,5 +1,12 @@
 import { Alert, Card, Grid, GridCol, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import {
+  copyPriceListAction,
+  describePriceListAction,
+  discountOffersAction,
+  savePricesAction,
+  takePriceListStepAction,
+} from '@/app/actions/price-lists'
 import { PriceFields } from '@/components/pricing/price-lists/price-fields'
 import { PriceListForm } from '@/components/pricing/price-lists/price-list-form'
 import { PriceTable } from '@/components/pricing/price-lists/price-table'
@@ -15,13 +22,6 @@ import { tradingPartners } from '@/lib/parties/network/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isEditable, phaseOf, possibleSteps } from '@/lib/pricing/price-lists/model'
 import { getPriceList, listCustomerGroups, listEntries } from '@/lib/pricing/price-lists/queries'
-import {
-  copyPriceListAction,
-  describePriceListAction,
-  discountOffersAction,
-  keepPricesAction,
-  takePriceListStepAction,
-} from '../../../../actions/pricing'
 import { pageContext, show } from '../../../../request-context'
 
 /** One list of prices: for whom, from when until when, which prices, and the steps that can be taken now. */
@@ -141,7 +141,7 @@ export default async function PriceListPage({
                 </Group>
                 {editable && (
                   <ClientOnly height={180}>
-                    <PriceFields listId={id} contract={contract} keep={keepPricesAction} discount={discountOffersAction} />
+                    <PriceFields listId={id} contract={contract} keep={savePricesAction} discount={discountOffersAction} />
                   </ClientOnly>
                 )}
                 {page.entries.length === 0 ? (
@@ -152,7 +152,7 @@ export default async function PriceListPage({
                     entries={page.entries}
                     contract={contract}
                     links={list.side === 'buyer'}
-                    remove={editable ? keepPricesAction : null}
+                    remove={editable ? savePricesAction : null}
                     locale={locale}
                     numbers={ctx.actor.numberFormat}
                   />

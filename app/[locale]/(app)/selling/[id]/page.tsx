@@ -1,5 +1,6 @@
 import { Card, Grid, GridCol, Group, Stack, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { publishCatalogAction, undoVersionAction } from '@/app/actions/offers'
 import { AvailabilityFile } from '@/components/catalog/offers/availability-file'
 import { PublicationForm } from '@/components/catalog/offers/publication-form'
 import { UploadFile } from '@/components/catalog/offers/upload-file'
@@ -13,7 +14,6 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { getCatalog, publishableNetworks } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { publishCatalogAction, undoVersionAction } from '../../../../actions/catalog'
 import { pageContext, show } from '../../../../request-context'
 
 /** One catalog: take in a file, its versions as a timeline, where it is published. */

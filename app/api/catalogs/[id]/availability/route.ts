@@ -1,8 +1,8 @@
-import { takeInAvailability } from '@/lib/catalog/offers/commands/set-availability'
+import { importAvailability } from '@/lib/catalog/offers/commands/set-availability'
 import { listAvailability, ownCatalog } from '@/lib/catalog/offers/queries'
 import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale, localText } from '@/lib/platform/i18n/locales'
-import { demandSameOrigin, respond, sentTable } from '../../../respond'
+import { requireSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {
   params: Promise<{ id: string }>
@@ -34,6 +34,6 @@ export const GET = (request: Request, { params }: Route) =>
 /** Takes in stock and lead times from a CSV or XLSX file, all or none: POST /api/catalogs/…/availability. */
 export const POST = (request: Request, { params }: Route) =>
   respond(async ({ actor }) => {
-    demandSameOrigin(request)
-    return Response.json(await takeInAvailability({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
+    requireSameOrigin(request)
+    return Response.json(await importAvailability({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
   })

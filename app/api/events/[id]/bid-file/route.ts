@@ -2,7 +2,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { forbidden } from '@/lib/platform/errors'
 import { readBids } from '@/lib/sourcing/events/lot-file'
 import { getEvent } from '@/lib/sourcing/events/queries'
-import { demandSameOrigin, respond, sentTable } from '../../../respond'
+import { requireSameOrigin, respond, sentTable } from '../../../respond'
 
 /**
  * Reads a bidder's bids from a CSV or XLSX file; keeps nothing and bids nothing: the room sends them like any other:
@@ -10,7 +10,7 @@ import { demandSameOrigin, respond, sentTable } from '../../../respond'
  */
 export const POST = (request: Request, { params }: { params: Promise<{ id: string }> }) =>
   respond(async (ctx) => {
-    demandSameOrigin(request)
+    requireSameOrigin(request)
     if (!may('bid', 'Bid')(ctx.actor)) throw forbidden()
     const event = await getEvent(ctx, (await params).id)
     if (event.side !== 'bidder') throw forbidden()

@@ -1,10 +1,10 @@
 import { ownNotes } from '@/lib/catalog/internal-content/queries'
-import { MOST_ITEMS, takeInItems } from '@/lib/catalog/virtual/commands/import-items'
+import { importItems, MAX_ITEMS } from '@/lib/catalog/virtual/commands/import-items'
 import { listDraft, ownVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { draftSheet } from '@/lib/catalog/virtual/workbook'
 import { writeWorkbook } from '@/lib/platform/files/small-table'
 import { isLocale } from '@/lib/platform/i18n/locales'
-import { demandSameOrigin, respond, sentTable } from '../../../respond'
+import { requireSameOrigin, respond, sentTable } from '../../../respond'
 
 interface Route {
   params: Promise<{ id: string }>
@@ -14,7 +14,7 @@ interface Route {
 export const GET = (request: Request, { params }: Route) =>
   respond(async (ctx) => {
     const catalog = await ownVirtualCatalog(ctx, (await params).id)
-    const { entries } = await listDraft(ctx, catalog, { take: MOST_ITEMS })
+    const { entries } = await listDraft(ctx, catalog, { take: MAX_ITEMS })
     const notes = await ownNotes(
       ctx,
       entries.map(({ productId }) => productId),
@@ -31,6 +31,6 @@ export const GET = (request: Request, { params }: Route) =>
 /** Takes into the draft what a CSV or XLSX file says of offers, all or none: POST /api/virtual-catalogs/…/offers. */
 export const POST = (request: Request, { params }: Route) =>
   respond(async ({ actor }) => {
-    demandSameOrigin(request)
-    return Response.json(await takeInItems({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
+    requireSameOrigin(request)
+    return Response.json(await importItems({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
   })

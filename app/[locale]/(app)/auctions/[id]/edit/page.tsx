@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
+import { changeEventAction, createEventAction, publishEventAction } from '@/app/actions/sourcing'
 import { draftOf } from '@/components/sourcing/auction/auction-draft'
 import { AuctionForm } from '@/components/sourcing/auction/lazy-auction-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { getEvent, invitableSuppliers, sourcingNetworks } from '@/lib/sourcing/events/queries'
-import { changeEventAction, createEventAction, publishEventAction } from '../../../../../actions/auction'
 import { pageContext, show } from '../../../../../request-context'
 
 /** A draft again in its form; once it is published its rules are frozen. */

@@ -1,12 +1,12 @@
 import { Grid, GridCol } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { EnrichForm } from '@/components/catalog/internal-content/enrich-form'
+import { editInternalContentAction, removeInternalContentFileAction, showAddedFirstAction } from '@/app/actions/internal-content'
+import { InternalContentForm } from '@/components/catalog/internal-content/internal-content-form'
 import { ProductFiles } from '@/components/catalog/offers/product-files'
 import { PageHeader } from '@/components/ui/page-header'
-import { ownEnrichment } from '@/lib/catalog/internal-content/queries'
-import { MOST_ATTRIBUTES } from '@/lib/catalog/internal-content/schemas'
+import { ownInternalContent } from '@/lib/catalog/internal-content/queries'
+import { MAX_ATTRIBUTES } from '@/lib/catalog/internal-content/schemas'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { enrichProductAction, removeEnrichmentFileAction, showAddedFirstAction } from '../../../../../actions/enrichment'
 import { pageContext, show } from '../../../../../request-context'
 
 /** What the organization adds to somebody else's product, for its own people: a note, attributes, pictures, documents. */
@@ -15,7 +15,7 @@ export default async function EnrichPage({ params }: { params: Promise<{ id: str
   const t = await getTranslations('enrichment')
   const locale = (await getLocale()) as Locale
   const { id } = await params
-  const { product, own } = await show(ownEnrichment(ctx, id))
+  const { product, own } = await show(ownInternalContent(ctx, id))
   const operates = ctx.actor.kinds.includes('operator')
   return (
     <>
@@ -26,13 +26,13 @@ export default async function EnrichPage({ params }: { params: Promise<{ id: str
       />
       <Grid>
         <GridCol span={{ base: 12, lg: 8 }}>
-          <EnrichForm
+          <InternalContentForm
             key={JSON.stringify(own)}
             productId={id}
             category={product.categoryCode}
             own={own}
-            most={MOST_ATTRIBUTES}
-            save={enrichProductAction}
+            most={MAX_ATTRIBUTES}
+            save={editInternalContentAction}
           />
         </GridCol>
         <GridCol span={{ base: 12, lg: 4 }}>
@@ -41,7 +41,7 @@ export default async function EnrichPage({ params }: { params: Promise<{ id: str
             files={own?.files ?? []}
             keptBy={null}
             editable
-            remove={removeEnrichmentFileAction}
+            remove={removeInternalContentFileAction}
             showFirst={showAddedFirstAction}
           />
         </GridCol>

@@ -1,5 +1,6 @@
 import { Button, Card, Group, NativeSelect, Stack, Text, TextInput, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { rollBackVirtualCatalogAction } from '@/app/actions/virtual'
 import { VersionChanges } from '@/components/catalog/virtual/version-changes'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatTime } from '@/components/ui/format'
@@ -8,7 +9,6 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { compareVersions } from '@/lib/catalog/virtual/version-queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { rollBackVirtualCatalogAction } from '../../../../../actions/virtual-catalogs'
 import { pageContext, show } from '../../../../../request-context'
 
 interface Query {

@@ -3,9 +3,9 @@ import { PageEditor } from '@/components/discovery/landing/lazy-page-editor'
 import { ActionButton } from '@/components/ui/action-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownLandingPage } from '@/lib/discovery/landing/queries'
-import { MOST_SECTIONS } from '@/lib/discovery/landing/schemas'
+import { MAX_SECTIONS } from '@/lib/discovery/landing/schemas'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { keepLandingPageAction, removeLandingPageAction } from '../../../../../actions/landing'
+import { removeLandingPageAction, saveLandingPageAction } from '../../../../../actions/landing'
 import { pageContext, show } from '../../../../../request-context'
 
 /** Where a landing page is put together. */
@@ -37,7 +37,7 @@ export default async function EditLandingPage({ params }: { params: Promise<{ id
           </ActionButton>
         }
       />
-      <PageEditor key={page.version} page={page} locale={locale} most={MOST_SECTIONS} save={keepLandingPageAction} />
+      <PageEditor key={page.version} page={page} locale={locale} most={MAX_SECTIONS} save={saveLandingPageAction} />
     </>
   )
 }

@@ -1,12 +1,12 @@
 import { Group } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
+import { editOffersAction } from '@/app/actions/offers'
 import { OfferGrid } from '@/components/catalog/offers/offer-grid'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
 import { listOffers, ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
-import { editOffersAction } from '../../../../../actions/catalog'
 import { pageContext, show } from '../../../../../request-context'
 
 /** Offers in a table that can be edited and pasted into; saving publishes one new version. */

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { cancelImportAction, checkImportAction, publishImportAction } from '@/app/actions/offers'
 import { ColumnMapping } from '@/components/catalog/offers/column-mapping'
 import { ImportProgress } from '@/components/catalog/offers/import-progress'
 import { PublishImport } from '@/components/catalog/offers/publish-import'
@@ -11,7 +12,6 @@ import type { ColumnTargets } from '@/lib/catalog/formats/model'
 import { listBadRows, ownImport, previewImport } from '@/lib/catalog/imports/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { cancelImportAction, checkImportAction, publishImportAction } from '../../../../../actions/catalog'
 import { pageContext, show } from '../../../../../request-context'
 
 /** An import in its steps: columns, check, publish; the third is a list of problems with what to do about each. */

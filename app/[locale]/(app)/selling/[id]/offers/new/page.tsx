@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { editOffersAction } from '@/app/actions/offers'
 import { OfferForm } from '@/components/catalog/offers/offer-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { forbidden } from '@/lib/platform/errors'
 import type { Locale } from '@/lib/platform/i18n/locales'
-import { editOffersAction } from '../../../../../../actions/catalog'
 import { pageContext, show } from '../../../../../../request-context'
 import { offerChoices } from '../offer-choices'
 

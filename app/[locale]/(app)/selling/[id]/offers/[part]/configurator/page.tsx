@@ -6,7 +6,7 @@ import { ownConfigurator } from '@/lib/catalog/configuration/queries'
 import { getOwnOffer, ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
-import { keepConfiguratorAction, removeConfiguratorAction } from '../../../../../../../actions/configuration'
+import { removeConfiguratorAction, saveConfiguratorAction } from '../../../../../../../actions/configuration'
 import { pageContext, show } from '../../../../../../../request-context'
 
 /** What buyers can choose of an offer: options, numbers, rules and prices, with what they will see beside it. */
@@ -61,7 +61,7 @@ export default async function ConfiguratorPage({ params }: { params: Promise<{ i
           }}
           pictures={product.files.map(({ fileId, file }) => ({ fileId, name: file.name }))}
           editable={may('publish', 'Catalog')(ctx.actor)}
-          keep={keepConfiguratorAction}
+          keep={saveConfiguratorAction}
           remove={removeConfiguratorAction}
         />
       </Stack>

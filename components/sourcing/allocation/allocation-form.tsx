@@ -6,24 +6,24 @@ import { useState } from 'react'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { decimalToTyped, typedToDecimal } from '@/lib/platform/i18n/number-formats'
-import type { SplitOptions } from '@/lib/sourcing/allocation/schemas'
+import type { AllocationOptions } from '@/lib/sourcing/allocation/schemas'
 
 interface Props {
   listId: string
-  action: Action<{ listId: string; options: SplitOptions }>
-  options: SplitOptions
+  action: Action<{ listId: string; options: AllocationOptions }>
+  options: AllocationOptions
   currency: string
   running: boolean
 }
 
 /** What a split has to keep to, and what a further supplier and a day of waiting weigh. */
-export function SplitForm({ listId, action, options, currency, running }: Props) {
+export function AllocationForm({ listId, action, options, currency, running }: Props) {
   const t = useTranslations('split')
   const numbers = useNumberFormat()
   const [asked, setAsked] = useState(options)
   const { run, pending, fields } = useAction(action)
-  const set = (changes: Partial<SplitOptions>) => setAsked({ ...asked, ...changes })
-  const problem = (field: keyof SplitOptions) => fields[`options.${field}`]
+  const set = (changes: Partial<AllocationOptions>) => setAsked({ ...asked, ...changes })
+  const problem = (field: keyof AllocationOptions) => fields[`options.${field}`]
   const amount = (key: 'spend' | 'supplierWeight' | 'dayWeight', label: string, empty: string | null) => (
     <TextInput
       label={label}

@@ -10,8 +10,8 @@ import {
   renameList,
   setListLine,
 } from '@/lib/purchasing/lists/commands/save-list'
-import { takeSplit } from '@/lib/sourcing/allocation/commands/apply-allocation'
-import { cancelSplit, startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
+import { applyAllocation } from '@/lib/sourcing/allocation/commands/apply-allocation'
+import { cancelAllocation, startAllocation } from '@/lib/sourcing/allocation/commands/search-allocation'
 import { act } from './act'
 
 export const createListAction = async (input: Parameters<typeof createList>[1]) => act(createList, input)
@@ -22,6 +22,6 @@ export const addRowsAction = async (input: Parameters<typeof addRows>[1]) => act
 export const addProductAction = async (input: Parameters<typeof addProduct>[1]) => act(addProduct, input)
 export const setListLineAction = async (input: Parameters<typeof setListLine>[1]) => act(setListLine, input)
 export const removeListLineAction = async (input: Parameters<typeof removeListLine>[1]) => act(removeListLine, input)
-export const startSplitAction = async (input: Parameters<typeof startSplit>[1]) => act(startSplit, input)
-export const cancelSplitAction = async (input: Parameters<typeof cancelSplit>[1]) => act(cancelSplit, input)
-export const takeSplitAction = async (input: Parameters<typeof takeSplit>[1]) => act(takeSplit, input)
+export const startAllocationAction = async (input: Parameters<typeof startAllocation>[1]) => act(startAllocation, input)
+export const cancelAllocationAction = async (input: Parameters<typeof cancelAllocation>[1]) => act(cancelAllocation, input)
+export const applyAllocationAction = async (input: Parameters<typeof applyAllocation>[1]) => act(applyAllocation, input)

@@ -1,12 +1,12 @@
-import { keepComparison } from '@/lib/discovery/comparison/commands/save-comparison'
+import { saveComparison } from '@/lib/discovery/comparison/commands/save-comparison'
 import { actorFor } from '@/lib/parties/identity/actor'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { addRows, createList } from '@/lib/purchasing/lists/commands/save-list'
 import { saveInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestItem, requestText } from '@/lib/purchasing/requisitions/commands/request'
-import { startSplit } from '@/lib/sourcing/allocation/commands/search-allocation'
-import { searchSplit } from '@/lib/sourcing/allocation/jobs'
+import { startAllocation } from '@/lib/sourcing/allocation/commands/search-allocation'
+import { searchAllocation } from '@/lib/sourcing/allocation/jobs'
 
 /** Items of the company's own store, and what people ask purchasers for. */
 async function loadDemoRequests(purchaser: Actor, now: Date): Promise<void> {
@@ -32,7 +32,7 @@ async function saveDemoComparison(as: { actor: Actor; now: Date }): Promise<void
     select distinct on (p.attributes->1->>'value') p.id from product p
     where p.category_code = '39101600' and p.attributes->0->>'value' = 'E27' and exists (select 1 from offer o where o.product_id = p.id)
     order by p.attributes->1->>'value', p.part_number limit 4`
-  await keepComparison(as, {
+  await saveComparison(as, {
     name: 'Lamps for the depot, five years',
     spec: {
       productIds: lamps.map(({ id }) => id),
@@ -57,8 +57,8 @@ export async function loadDemoBuyingLists(now: Date): Promise<void> {
   await loadDemoRequests(actor, now)
   const depot = await createList(as, { name: 'Depot Leipzig, December' })
   await addRows(as, { listId: depot.id, rows: products.map(({ part }, index) => [part, String(20 + ((index * 37) % 160))]) })
-  const split = await startSplit(as, { listId: depot.id, options: { suppliers: 12 } })
-  await searchSplit({ splitId: split.id })
+  const split = await startAllocation(as, { listId: depot.id, options: { suppliers: 12 } })
+  await searchAllocation({ allocationId: split.id })
   const asked = await createList(as, { name: 'Asked for by the workshop' })
   const rows = [
     ['hex bolt M8 x 40', '300'],

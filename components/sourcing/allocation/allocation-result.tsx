@@ -6,21 +6,21 @@ import { formatMoney, formatNumber, formatPercent, formatQuantity, formatTime } 
 import type { Action } from '@/components/ui/use-action'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import type { ScenarioView, SplitView } from '@/lib/sourcing/allocation/views'
+import type { AllocationView, ScenarioView } from '@/lib/sourcing/allocation/views'
 
 interface Props {
-  split: SplitView
+  split: AllocationView
   locale: Locale
   numbers: NumberFormat
   timeZone: string
-  take: Action<{ splitId: string; scenario: ScenarioView['kind'] }>
+  take: Action<{ allocationId: string; scenario: ScenarioView['kind'] }>
 }
 
 /** Below this share a solution counts as the best possible. */
 const PROVEN = 0.00005
 
 /** The splits that were found, side by side: what each costs, who delivers, when, and who gets which line. */
-export function SplitResult({ split, locale, numbers, timeZone, take }: Props) {
+export function AllocationResult({ split, locale, numbers, timeZone, take }: Props) {
   const t = useTranslations('split')
   const { currency, scenarios } = split
   const money = (amount: string) => formatMoney(amount, currency, numbers)
@@ -165,7 +165,7 @@ function ScenarioCard({
         <ActionButton
           mt="auto"
           action={take}
-          input={{ splitId: split.id, scenario: scenario.kind }}
+          input={{ allocationId: split.id, scenario: scenario.kind }}
           goTo="/cart"
           variant={scenario.kind === 'balanced' ? 'filled' : 'default'}
         >

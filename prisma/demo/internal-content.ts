@@ -1,4 +1,4 @@
-import { enrichProduct } from '@/lib/catalog/internal-content/commands/edit-internal-content'
+import { editInternalContent } from '@/lib/catalog/internal-content/commands/edit-internal-content'
 import { actorFor } from '@/lib/parties/identity/actor'
 import { prisma } from '@/lib/platform/db/client'
 
@@ -25,6 +25,6 @@ export async function loadDemoEnrichments(now: Date): Promise<void> {
       select: { productId: true },
     })
     if (actor && offer)
-      await enrichProduct({ actor, now }, { productId: offer.productId, note, attributes: attributes.map((each) => ({ ...each })) })
+      await editInternalContent({ actor, now }, { productId: offer.productId, note, attributes: attributes.map((each) => ({ ...each })) })
   }
 }

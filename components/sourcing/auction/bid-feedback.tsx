@@ -4,7 +4,7 @@ import { Alert } from '@mantine/core'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
-import type { OfferFeedback as Feedback } from './use-offer'
+import type { BidFeedback as Feedback } from './use-bid'
 
 interface Props {
   of: 'bid' | 'proxy' | 'accept'
@@ -29,7 +29,7 @@ const NEAREST_FILLED: ReadonlySet<string> = new Set([
 ])
 
 /** What became of a bid, a limit or an acceptance: accepted with its place in the ledger, or refused and why. */
-export function OfferFeedback({ of, feedback, unit, locale }: Props) {
+export function BidFeedback({ of, feedback, unit, locale }: Props) {
   const t = useTranslations('room')
   const [accepted, acceptedText, rejected] = titles[of]
   const numbers = useNumberFormat()

@@ -4,16 +4,16 @@ import { Button, Card, Group, Stack, Text, Textarea, Title } from '@mantine/core
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
-import type { OwnCategory } from '@/lib/catalog/mapping/model'
+import type { InternalCategory } from '@/lib/catalog/mapping/model'
 
 interface Props {
-  own: OwnCategory[]
+  own: InternalCategory[]
   keep: Action<{ lines: string }, { kept: number }>
-  remove: Action<{ ownId: string }>
+  remove: Action<{ internalCategoryId: string }>
 }
 
 /** The organization's own categories, and more of them as lines. */
-export function OwnCategories({ own, keep, remove }: Props) {
+export function InternalCategories({ own, keep, remove }: Props) {
   const t = useTranslations('mapping')
   const [lines, setLines] = useState('')
   const { run, pending, problem, fields } = useAction(keep, { quiet: true, done: t('kept'), onDone: () => setLines('') })
@@ -39,7 +39,7 @@ export function OwnCategories({ own, keep, remove }: Props) {
                 variant="default"
                 loading={removing.pending}
                 aria-label={t('removeOf', { name })}
-                onClick={() => removing.run({ ownId: id })}
+                onClick={() => removing.run({ internalCategoryId: id })}
               >
                 {t('remove')}
               </Button>

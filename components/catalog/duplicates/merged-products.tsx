@@ -2,18 +2,18 @@ import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { ActionButton } from '@/components/ui/action-button'
 import type { Action } from '@/components/ui/use-action'
-import type { JoinedProduct } from '@/lib/catalog/duplicates/views'
+import type { MergedProduct } from '@/lib/catalog/duplicates/views'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 
 interface Props {
-  products: JoinedProduct[]
+  products: MergedProduct[]
   locale: Locale
   /** given, products can be taken out of the group again */
   split?: Action<{ productId: string }>
 }
 
 /** The products that are shown as one, with a way to take each out again. */
-export function JoinedProducts({ products, locale, split }: Props) {
+export function MergedProducts({ products, locale, split }: Props) {
   const t = useTranslations('duplicates')
   return (
     <Card withBorder>

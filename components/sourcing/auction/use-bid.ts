@@ -9,7 +9,7 @@ import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import type { BidAnswer } from '@/lib/sourcing/auction/rules/wire'
 import type { Room } from './use-room'
 
-export type OfferFeedback =
+export type BidFeedback =
   | { kind: 'accepted'; amount: string; seq: number | null; tookMs: number }
   | { kind: 'rejected'; code: string; sentAt: number; receivedAt: number; endsAt: string | null }
   | { kind: 'failed'; text: string }
@@ -26,12 +26,12 @@ const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/
  * is answered, so sending it again after a lost connection is harmless. A clock's price is never accepted again by itself:
  * it may be another one by then.
  */
-export function useOffer(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'accept') {
+export function useBid(room: Room, lotId: string, kind: 'bid' | 'proxy' | 'accept') {
   const t = useTranslations('room')
   const problemText = useProblemText()
   const numbers = useNumberFormat()
   const [pending, setPending] = useState(false)
-  const [feedback, setFeedback] = useState<OfferFeedback | null>(null)
+  const [feedback, setFeedback] = useState<BidFeedback | null>(null)
   const open = useRef<{ id: string; amount: string } | null>(null)
 
   /**

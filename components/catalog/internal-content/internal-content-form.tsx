@@ -6,20 +6,20 @@ import { useTranslations } from 'next-intl'
 import { AttributeRows } from '@/components/catalog/offers/attribute-rows'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
-import type { Enrichment } from '@/lib/catalog/internal-content/views'
+import type { InternalContentView } from '@/lib/catalog/internal-content/views'
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 
 interface Props {
   productId: string
   category: string | null
   /** what is there already; null for nothing */
-  own: Pick<Enrichment, 'note' | 'attributes'> | null
+  own: Pick<InternalContentView, 'note' | 'attributes'> | null
   most: number
   save: Action<{ productId: string; note: { en: string; zh: string }; attributes: Attribute[] }>
 }
 
 /** What the organization says of a product beside its supplier. */
-export function EnrichForm({ productId, category, own, most, save }: Props) {
+export function InternalContentForm({ productId, category, own, most, save }: Props) {
   const t = useTranslations('enrichment')
   const form = useForm({
     initialValues: {

@@ -6,9 +6,9 @@ import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@
 import {
   createVirtualCatalog,
   describeVirtualCatalog,
-  keepItem,
   pickOffer,
   removeVirtualCatalog,
+  saveItem,
 } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import { act } from './act'
@@ -16,7 +16,7 @@ import { act } from './act'
 export const createVirtualCatalogAction = async (input: Parameters<typeof createVirtualCatalog>[1]) => act(createVirtualCatalog, input)
 export const describeVirtualCatalogAction = async (input: Parameters<typeof describeVirtualCatalog>[1]) =>
   act(describeVirtualCatalog, input)
-export const keepItemAction = async (input: Parameters<typeof keepItem>[1]) => act(keepItem, input)
+export const saveItemAction = async (input: Parameters<typeof saveItem>[1]) => act(saveItem, input)
 export const pickOfferAction = async (input: Parameters<typeof pickOffer>[1]) => act(pickOffer, input)
 export const limitMemberAction = async (input: Parameters<typeof limitMember>[1]) => act(limitMember, input)
 export const removeVirtualCatalogAction = async (input: Parameters<typeof removeVirtualCatalog>[1]) => act(removeVirtualCatalog, input)
