@@ -6,11 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { SuggestField } from '@/components/ui/suggest-field'
 import { useAnswer } from '@/components/ui/use-answer'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { localText } from '@/lib/platform/i18n/locales'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 
 interface Answer {
-  products: { id: string; name: { en?: string; zh?: string }; brand: string | null }[]
+  products: { id: string; name: LocalizedText; brand: string | null }[]
 }
 
 /** Search from everywhere: `/` goes there, results come while typing, Enter opens the catalog or the marked product. */

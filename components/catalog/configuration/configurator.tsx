@@ -12,6 +12,7 @@ import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { evaluate } from '@/lib/catalog/configuration/model'
 import type { Choices, ConfigurationModel } from '@/lib/catalog/configuration/schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { unitName } from '@/lib/platform/units/units'
@@ -29,7 +30,7 @@ interface Props {
   buyerId: string
   now: string
   about: {
-    name: { en?: string; zh?: string }
+    name: LocalizedText
     partNumber: string
     unit: string
     leadTimeDays: number | null
@@ -210,7 +211,7 @@ function AddConfigured({
   action: NonNullable<Props['add']>
   disabled: boolean
   input: { offerId: string; quantity: string; choices: Choices }
-  name: { en?: string; zh?: string }
+  name: LocalizedText
 }) {
   const t = useTranslations('catalog')
   const locale = useLocale() as Locale

@@ -3,10 +3,11 @@
 import { useState } from 'react'
 import { SuggestField } from '@/components/ui/suggest-field'
 import { useAnswer } from '@/components/ui/use-answer'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 
 interface Answer {
-  products: { id: string; name: { en?: string; zh?: string }; brand: string | null }[]
+  products: { id: string; name: LocalizedText; brand: string | null }[]
 }
 
 interface Props {

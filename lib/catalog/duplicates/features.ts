@@ -1,10 +1,11 @@
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { readMeasure, readNumber } from '@/lib/platform/units/measures'
 
 /** A product as the search for duplicates reads it. */
 export interface ProductText {
   id: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   brand: string | null
   partNumber: string | null
   gtin: string | null

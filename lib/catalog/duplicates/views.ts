@@ -1,10 +1,11 @@
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { Reason } from './internal/matching'
 
 /** One side of a proposal. */
 export interface ComparedProduct {
   id: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   brand: string | null
   partNumber: string | null
   gtin: string | null
@@ -26,7 +27,7 @@ export interface DuplicateRow {
 /** A product of a group that is shown as one. */
 export interface MergedProduct {
   id: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   brand: string | null
   partNumber: string | null
   gtin: string | null

@@ -8,6 +8,7 @@ import { searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { addInternalContentFile, editInternalContent, removeInternalContentFile } from './commands/edit-internal-content'
 import { addedPictures, getAddedFile, internalContentsOf, ownInternalContent } from './queries'
@@ -17,7 +18,7 @@ let operator: Actor
 let productId: string
 const as = (actor: Actor) => ({ actor })
 const found = async (actor: Actor, q: string) => (await searchProducts(reading(actor), searchParams.parse({ q }))).products
-const enrich = (actor: Actor, note: { en?: string; zh?: string }, attributes: { name: string; value: string; unit?: string }[] = []) =>
+const enrich = (actor: Actor, note: LocalizedText, attributes: { name: string; value: string; unit?: string }[] = []) =>
   editInternalContent(as(actor), { productId, note: { en: '', zh: '', ...note }, attributes })
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { Attribute } from '@/lib/catalog/offers/content-schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 
 export interface AddedFile {
   fileId: string
@@ -10,7 +11,7 @@ export interface AddedFile {
 export interface InternalContentView {
   organizationId: string
   organization: string
-  note: { en?: string; zh?: string }
+  note: LocalizedText
   attributes: Attribute[]
   files: AddedFile[]
 }

@@ -1,5 +1,6 @@
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { readingSql } from '@/lib/platform/db/sql'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 
 /** An offer that the actor may see and buy, with what a line needs. */
 export interface VisibleOffer {
@@ -25,7 +26,7 @@ export interface VisibleOffer {
   breaks: { from: string; price: string }[]
   /** its price depends on what is chosen of it: it cannot be bought without a configuration */
   configurable: boolean
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   categoryCode: string | null
   pictureFileId: string | null
   /** what the virtual catalogs that reach the actor say of it */

@@ -2,6 +2,7 @@ import type { ReadContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { env } from '@/lib/platform/env'
 import { notFound } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { entriesAt, entriesNow, saysTheSame } from './internal/entries'
 import type { OwnCatalog } from './queries'
 import type { HeldChange, VersionChange, VersionProblem } from './views'
@@ -98,9 +99,7 @@ export async function versionProblems(ctx: ReadContext, catalog: OwnCatalog, num
 
 /** What was remarked on a version. */
 export const versionRemarks = (ctx: ReadContext, catalog: OwnCatalog, number: number) =>
-  ctx.db.$queryRaw<
-    { offerId: string | null; part: string | null; name: { en?: string; zh?: string } | null; text: string; by: string; at: Date }[]
-  >`
+  ctx.db.$queryRaw<{ offerId: string | null; part: string | null; name: LocalizedText | null; text: string; by: string; at: Date }[]>`
     select r.offer_id as "offerId", o.supplier_part_number as part, p.name, r.text, u.name as by, r.at
     from catalog_remark r join "user" u on u.id = r.user_id left join offer o on o.id = r.offer_id left join product p on p.id = o.product_id
     where r.catalog_id = ${catalog.id}::uuid and r.number = ${number} order by o.supplier_part_number nulls first, r.at`

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/platform/db/generated/client'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { qualityFaults } from './schemas'
 
-type Name = { en?: string; zh?: string }
 type Decimalish = string | null
 
 /** What publishing a draft or a version would change. */
@@ -30,7 +30,7 @@ export interface EntryOffer {
   offerId: string
   productId: string
   part: string
-  name: Name
+  name: LocalizedText
   supplier: string
   currency: string
   price: string
@@ -53,7 +53,7 @@ export interface DraftEntry extends Omit<EntryOffer, 'price'>, Said {
 export interface VersionChange {
   offerId: string
   part: string
-  name: Name
+  name: LocalizedText
   supplier: string
   currency: string | null
   change: 'added' | 'removed' | 'changed' | 'dearer' | 'cheaper'
@@ -68,7 +68,7 @@ export interface LeftOutOffer {
   offerId: string
   productId: string
   part: string
-  name: Name
+  name: LocalizedText
   supplier: string
   faults: (typeof qualityFaults)[number][]
 }
@@ -77,7 +77,7 @@ export interface LeftOutOffer {
 export interface VersionProblem {
   offerId: string
   part: string
-  name: Name
+  name: LocalizedText
   supplier: string
   code: 'own_number_twice' | 'limits_cross' | 'own_price_not_lower' | 'ends_soon' | 'no_rate'
   /** with it the version cannot go on */

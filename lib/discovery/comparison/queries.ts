@@ -6,6 +6,7 @@ import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { Decimal, ONE, ZERO } from '@/lib/platform/money/decimal'
 import { roundMoney } from '@/lib/platform/money/money'
 import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
@@ -100,7 +101,7 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
   return {
     products: found.map(({ attributes: _, unit: __, ...row }) => ({
       ...row,
-      name: row.name as { en?: string; zh?: string },
+      name: row.name as LocalizedText,
       offers: quotes.get(row.id)?.length ?? 0,
     })),
     attributes,

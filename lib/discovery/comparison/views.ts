@@ -1,9 +1,10 @@
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 import type { AttributeRow, Cost } from './model'
 
 export interface ComparedProduct {
   id: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   brand: string | null
   partNumber: string | null
   gtin: string | null

@@ -1,9 +1,10 @@
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
 
 /** A product as lists of what was found show it. */
 export interface FoundProduct {
   id: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   brand: string | null
   partNumber: string | null
   categoryCode: string | null

@@ -1,4 +1,5 @@
 import type { NetworkFee } from '@/lib/parties/network/fee-schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { DealStep } from './schemas'
 
 /** What changes of a deal while it runs, as everybody who may see it sees it; nobody learns who has joined. */
@@ -19,7 +20,7 @@ export interface DealView extends DealCounter {
   supplierId: string
   supplierName: string
   productId: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   categoryCode: string | null
   pictureFileId: string | null
   offerId: string

@@ -1,8 +1,10 @@
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+
 /** A price of a list beside what the offer costs without it. */
 export interface ListedPrice {
   offerId: string
   part: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   productId: string
   unit: string
   currency: string
@@ -21,7 +23,7 @@ export interface ListedPrice {
 export interface OfferChoice {
   offerId: string
   part: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   price: string
   currency: string
   priceBase: string

@@ -1,6 +1,7 @@
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { pricedCart } from './priced-cart'
 import type { CartView } from './views'
 
@@ -16,7 +17,7 @@ export const countCartLines = (ctx: ReadContext) =>
   ctx.db.cartLine.count({ where: { cart: { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId } } })
 /** The user's favourite lists with their products' ids and names. */
 export const listFavourites = (ctx: ReadContext) => ctx.db.$queryRaw<
-  { listId: string; list: string; productId: string | null; name: { en?: string; zh?: string } | null }[]
+  { listId: string; list: string; productId: string | null; name: LocalizedText | null }[]
 >`
     select l.id as "listId", l.name as list, i.product_id as "productId", p.name
     from favourite_list l left join favourite_item i on i.list_id = l.id left join product p on p.id = i.product_id

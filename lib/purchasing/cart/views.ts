@@ -1,5 +1,6 @@
 import type { Configured } from '@/lib/catalog/configuration/model'
 import type { VisibleOffer } from '@/lib/catalog/offers/offer-queries'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { PriceSource } from '@/lib/pricing/rules/line'
 import type { OrderTotals } from '@/lib/pricing/rules/order-totals'
 
@@ -13,11 +14,11 @@ export interface CartLineView {
   id: string
   offerId: string
   quantity: string
-  name: { en?: string; zh?: string }
+  name: LocalizedText
   offer: VisibleOffer | null
   configuration: Configured | null
   /** of an offer that is gone: what its supplier names to be bought instead, as far as the actor sees it */
-  instead: { productId: string; name: { en?: string; zh?: string } }[]
+  instead: { productId: string; name: LocalizedText }[]
   unitPrice: string | null
   net: string | null
   source: PriceSource | null

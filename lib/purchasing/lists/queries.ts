@@ -1,6 +1,7 @@
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { QuotedOffer } from '@/lib/pricing/quotes/views'
@@ -38,7 +39,7 @@ export async function getBuyingList(ctx: ReadContext, listId: string) {
     lines: list.lines.map((line) => ({
       ...line,
       quantity: toDecimal(line.quantity).toFixed(),
-      product: line.product && { ...line.product, name: line.product.name as { en?: string; zh?: string } },
+      product: line.product && { ...line.product, name: line.product.name as LocalizedText },
     })),
   }
 }

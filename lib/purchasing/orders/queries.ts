@@ -141,7 +141,7 @@ export function paidAmount(
 
 /** Products that the organization ordered last, for 'order again'. */
 export const recentlyOrdered = (ctx: ReadContext, take = 8) =>
-  ctx.db.$queryRaw<{ productId: string; name: { en?: string; zh?: string }; orderedAt: Date; quantity: string }[]>`
+  ctx.db.$queryRaw<{ productId: string; name: LocalizedText; orderedAt: Date; quantity: string }[]>`
     select * from (
       select distinct on (l.product_id) l.product_id as "productId", l.name, o.placed_at as "orderedAt", trim_scale(l.quantity)::text as quantity
       from (select id, placed_at from purchase_order where buyer_id = ${ctx.actor.organizationId}::uuid order by placed_at desc limit 60) o

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import type { PriceSource } from '@/lib/pricing/rules/line'
 import type { AllocationLimits } from './model'
 import type { scenarioKinds } from './schemas'
@@ -77,8 +78,8 @@ export interface AllocationView {
   state: 'running' | 'done' | 'cancelled' | 'failed'
   createdAt: Date
   currency: string
-  lines: { name: { en?: string; zh?: string }; quantity: string }[]
-  left: { name: { en?: string; zh?: string } | null; text: string; reason: LeftOut }[]
+  lines: { name: LocalizedText; quantity: string }[]
+  left: { name: LocalizedText | null; text: string; reason: LeftOut }[]
   scenarios: ScenarioView[]
   impossible: { kind: ScenarioKind; hindrance: Hindrance | null }[]
   needed: number

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { roundMoney } from '@/lib/platform/money/money'
 import { convert } from '@/lib/pricing/rates/model'
@@ -15,8 +16,8 @@ export interface AllocationInput {
   rates: PriceCase['rates']
   taxes: TaxRate[]
   terms: SupplierTerms[]
-  lines: { productId: string; name: { en?: string; zh?: string }; quantity: string }[]
-  left: { name: { en?: string; zh?: string } | null; text: string; reason: LeftOut }[]
+  lines: { productId: string; name: LocalizedText; quantity: string }[]
+  left: { name: LocalizedText | null; text: string; reason: LeftOut }[]
   offers: AllocationOffer[]
 }
 

@@ -21,6 +21,7 @@ import type { Attribute } from '@/lib/catalog/offers/content-schemas'
 import { getProduct, priceHistory } from '@/lib/catalog/offers/product-queries'
 import { listVirtualCatalogs } from '@/lib/catalog/virtual/queries'
 import { may } from '@/lib/parties/identity/abilities'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { unitName } from '@/lib/platform/units/units'
@@ -66,7 +67,7 @@ export default async function ProductPage({
     may('read', 'Search')(ctx.actor) ? listDeals(ctx, { productId: id }) : [],
     internalContentsOf(ctx, [id]),
   ])
-  const name = localText(product.name as { en?: string; zh?: string }, locale)
+  const name = localText(product.name as LocalizedText, locale)
   const added = internalContents.get(id) ?? []
   const attributes = attributesWithInternalContent(product.attributes as Attribute[], added)
   // What somebody has added stands before what the supplier shows.
@@ -116,7 +117,7 @@ export default async function ProductPage({
                 category={product.categoryCode}
                 fileIds={files.filter((file) => file.kind === 'picture').map((file) => file.fileId)}
               />
-              <Text>{localText(product.description as { en?: string; zh?: string }, locale)}</Text>
+              <Text>{localText(product.description as LocalizedText, locale)}</Text>
               {added.map(({ organizationId, organization, note }) => {
                 const text = localText(note, locale)
                 return (

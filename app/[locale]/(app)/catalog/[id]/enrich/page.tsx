@@ -6,6 +6,7 @@ import { ProductFiles } from '@/components/catalog/offers/product-files'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownInternalContent } from '@/lib/catalog/internal-content/queries'
 import { MAX_ATTRIBUTES } from '@/lib/catalog/internal-content/schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { pageContext, show } from '../../../../../request-context'
 
@@ -22,7 +23,7 @@ export default async function EnrichPage({ params }: { params: Promise<{ id: str
       <PageHeader
         title={t('title')}
         subtitle={t(operates ? 'subtitleOperator' : 'subtitle')}
-        crumbs={[{ href: `/catalog/${id}`, label: localText(product.name as { en?: string; zh?: string }, locale) }]}
+        crumbs={[{ href: `/catalog/${id}`, label: localText(product.name as LocalizedText, locale) }]}
       />
       <Grid>
         <GridCol span={{ base: 12, lg: 8 }}>
