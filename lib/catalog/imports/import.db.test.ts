@@ -7,12 +7,12 @@ import { createDeflateRaw } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
+import { catalogFormat } from '@/lib/catalog/formats/registry'
 import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { listOffers } from '@/lib/catalog/offers/queries'
 import { prisma } from '@/lib/platform/db/client'
 import { storeFile } from '@/lib/platform/files/storage'
-import { fileKind, readTable } from '@/lib/platform/files/table-file'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { checkImport } from './commands/check-import'
 import { publishImport } from './commands/publish-import'
@@ -143,7 +143,7 @@ describe('files', () => {
   }
   const rows = async (content: Buffer) => {
     const place = await file(content)
-    return collect(readTable(place, await fileKind(place)))
+    return collect((await catalogFormat(place)).rows(place))
   }
   const collect = async (table: AsyncGenerator<string[]>) => {
     const all: string[][] = []
@@ -195,16 +195,16 @@ describe('files', () => {
       'not_a_table',
     ],
   ])('%s is refused', async (_name, content, detail) => {
-    await expect(fileKind(await file(content))).rejects.toMatchObject({ code: 'file_refused', options: { detail } })
+    await expect(catalogFormat(await file(content))).rejects.toMatchObject({ code: 'file_refused', options: { detail } })
   })
 
   test('a workbook that unpacks to more than it may, or to more than it says, is refused', async () => {
     const bomb = await zipOfBlanks(500)
     expect(bomb.length).toBeLessThan(1_000_000)
-    await expect(fileKind(await file(bomb))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    await expect(catalogFormat(await file(bomb))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
     const liar = await zipOfBlanks(30, 1000)
-    await expect(fileKind(await file(liar))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
-    expect(await fileKind(await file(await zipOfBlanks(1)))).toBe('xlsx')
+    await expect(catalogFormat(await file(liar))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
+    expect((await catalogFormat(await file(await zipOfBlanks(1)))).name).toBe('xlsx')
   })
 
   test('a file that is too long is refused and not kept', async () => {

@@ -8,12 +8,12 @@ import type { PoolClient } from 'pg'
 import * as pgCopy from 'pg-copy-streams'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
 import { readRow } from '@/lib/catalog/formats/read-row'
+import { catalogFormat } from '@/lib/catalog/formats/registry'
 import { publishStaged } from '@/lib/catalog/offers/publish-staged'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import type { Reactions } from '@/lib/platform/events'
 import { openFile } from '@/lib/platform/files/storage'
-import { fileKind, readTable } from '@/lib/platform/files/table-file'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
@@ -67,11 +67,11 @@ export async function checkImportFile({ importId }: { importId: string }): Promi
 }
 
 async function loadRows(importId: string, file: string, targets: ColumnTargets, defaults: Parameters<typeof readRow>[2]): Promise<void> {
-  const kind = await fileKind(file)
+  const format = await catalogFormat(file)
   const client = await pool().connect()
   try {
     const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems) from stdin'))
-    await pipeline(Readable.from(copyLines(importId, readTable(file, kind), targets, defaults)), sink)
+    await pipeline(Readable.from(copyLines(importId, format.rows(file), targets, defaults)), sink)
   } finally {
     client.release()
   }

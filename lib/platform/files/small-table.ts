@@ -6,7 +6,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
 import { AppError } from '../errors'
-import { fileKind, readTable } from './table-file'
+import { tableFormat } from './table-file'
 
 /** A table that fits on a screen: beyond it belongs into an import with a job of its own. */
 const MAX_BYTES = 5 * 1024 * 1024
@@ -29,7 +29,8 @@ export async function readSmallTable(content: Readable): Promise<string[][]> {
   try {
     await pipeline(content, meter, createWriteStream(file))
     const rows: string[][] = []
-    for await (const row of readTable(file, await fileKind(file))) {
+    const format = await tableFormat(file)
+    for await (const row of format.rows(file)) {
       if (rows.push(row) > MAX_ROWS) throw tooLarge()
     }
     return rows

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type ColumnTargets, proposeColumns } from '@/lib/catalog/formats/model'
+import { catalogFormat } from '@/lib/catalog/formats/registry'
 import { ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { registerFile } from '@/lib/platform/files/stored-files'
-import { fileKind, readTable } from '@/lib/platform/files/table-file'
 import { withLocalCopy } from '../jobs'
 
 const SAMPLE_ROWS = 8
@@ -53,7 +53,8 @@ export const headersKey = (headers: readonly string[]) => JSON.stringify(headers
 
 async function readStart(file: string): Promise<{ headers: string[]; sample: string[][] }> {
   const rows: string[][] = []
-  for await (const row of readTable(file, await fileKind(file))) {
+  const format = await catalogFormat(file)
+  for await (const row of format.rows(file)) {
     rows.push(row)
     if (rows.length > SAMPLE_ROWS) break
   }

@@ -1,0 +1,11 @@
+import type { TableFormat } from '@/lib/platform/files/table-format'
+
+/** What a supplier's catalog is written in, told by its content and not by its name. */
+export interface CatalogFormat extends Pick<TableFormat, 'recognises' | 'inspect'> {
+  name: string
+  /**
+   * One row for each line of the catalog, streamed. The first row names the columns, in the file's own words or by the
+   * fields of `model.ts`; `read-row.ts` makes offers of the others.
+   */
+  rows(path: string): AsyncGenerator<string[]>
+}
