@@ -225,7 +225,7 @@ CREATE TEMP TABLE shipment ON COMMIT DROP AS
   JOIN order_line l ON l.order_id = e.order_id AND l.id = (x->>'lineId')::uuid
   WHERE e.kind = 'shipped' AND (x->>'quantity')::numeric > 0;
 INSERT INTO shipment
-  SELECT first_value(gen_random_uuid()) OVER (PARTITION BY o.id), o.id,
+  SELECT md5('despatch advice ' || o.id)::uuid, o.id,
          coalesce((SELECT max(e.at) FROM order_event e WHERE e.order_id = o.id AND e.kind = 'shipped'), o.updated_at), NULL, NULL, NULL,
          l.id, l.shipped - coalesce(s.quantity, 0)
   FROM purchase_order o JOIN order_line l ON l.order_id = o.id
@@ -245,7 +245,7 @@ CREATE TEMP TABLE arrival ON COMMIT DROP AS
   JOIN order_line l ON l.order_id = e.order_id AND l.id = (x->>'lineId')::uuid
   WHERE e.kind = 'received' AND (x->>'received')::numeric + (x->>'rejected')::numeric > 0;
 INSERT INTO arrival
-  SELECT first_value(gen_random_uuid()) OVER (PARTITION BY o.id), o.id,
+  SELECT md5('goods receipt ' || o.id)::uuid, o.id,
          coalesce((SELECT max(e.at) FROM order_event e WHERE e.order_id = o.id AND e.kind = 'received'), o.updated_at), NULL,
          l.id, greatest(l.received - coalesce(a.received, 0), 0), greatest(l.rejected - coalesce(a.rejected, 0), 0)
   FROM purchase_order o JOIN order_line l ON l.order_id = o.id
