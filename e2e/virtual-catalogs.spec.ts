@@ -47,7 +47,7 @@ test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what 
   await upload('Supplier,Part,Preferred\nVolta Electric,NO-SUCH,yes\n')
   await expect(main.getByText('No offer of this supplier that you see has this part number.')).toBeVisible()
   await upload('Supplier,Part,Own name\nVolta Electric,VE-00002,Depot breaker\n')
-  await expect(main.getByText('One offer taken in')).toBeVisible()
+  await expect(main.getByText('One offer imported')).toBeVisible()
   await main.getByRole('button', { name: 'Publish' }).click()
   await expect(main.getByText('Shows version 1')).toBeVisible()
 

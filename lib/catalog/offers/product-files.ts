@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { AppError } from '@/lib/platform/errors'
 import { type Stored, storeFile } from '@/lib/platform/files/storage'
 
-/** Largest files that are taken in, bytes. */
+/** Largest files that are stored, bytes. */
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024
 /** A picture may unfold to this many pixels; beyond it is taken for a bomb. */

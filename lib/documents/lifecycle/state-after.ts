@@ -15,7 +15,7 @@ export function stateAfter<State extends string, Step extends string, Side exten
     case 'side':
       throw notFound()
     case 'state':
-      throw new AppError('not_possible_now', { detail: 'order_state', data: { state: taken.state } })
+      throw new AppError('not_possible_now', { detail: 'document_state', data: { state: taken.state } })
     case 'hindered':
       throw new AppError('not_possible_now', { detail: result.by })
     default:

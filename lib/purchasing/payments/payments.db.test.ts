@@ -72,7 +72,7 @@ test.each([{ amount_total: 1189 }, { currency: 'usd' }])('another amount or curr
   expect(await stateOf(payment)).toBe('mismatch')
 })
 
-test('events of others are taken in and change nothing', async () => {
+test('events of others are accepted and change nothing', async () => {
   expect(
     await receivePaymentEvent(
       event('checkout.session.completed', { id: 'cs_unknown', client_reference_id: randomUUID(), payment_status: 'paid' }),

@@ -26,7 +26,7 @@ const MAX_LINES = 200
 /**
  * The lots of a table, a line each row; rows of one lot name it alike, without that column all are one lot.
  * @param rows the first one is the header
- * @returns what is wrong instead of the lots, if anything is: nothing of a file is taken in half
+ * @returns what is wrong instead of the lots, if anything is: no file is imported in part
  */
 export function readLots(rows: readonly string[][], numbers: NumberFormat): { lots: FileLot[]; problems: TableProblem[] } {
   const [header = [], ...body] = rows

@@ -10,7 +10,7 @@ import { registerFile } from '@/lib/platform/files/stored-files'
 import { withLocalCopy } from '../jobs'
 
 const SAMPLE_ROWS = 8
-/** Largest file that is taken in, bytes. */
+/** Largest file that is imported, bytes. */
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
 const input = z.object({

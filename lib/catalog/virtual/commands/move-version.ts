@@ -9,7 +9,7 @@ import { draftCounts, type OwnCatalog, ownVirtualCatalog } from '../queries'
 import { decideVersionInput, versionInput, virtualCatalogIdInput } from '../schemas'
 import { versionOf, versionProblems } from '../version-queries'
 
-/** The way of a version: checked, submitted, accepted or sent back, withdrawn. docs/architecture.md draws it. */
+/** The way of a version: checked, submitted, accepted or sent back, withdrawn. docs/states.md draws it. */
 const manage = may('manage', 'VirtualCatalog')
 
 async function lockOwn(ctx: CommandContext, catalogId: string): Promise<OwnCatalog> {

@@ -42,7 +42,7 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
 
   await petra.goto('/en/selling')
   await petra.getByRole('link', { name: 'Main catalog' }).click()
-  const [stock] = await chooser('Take in a file')
+  const [stock] = await chooser('Import a file')
   await stock.setFiles({
     name: 'stock.csv',
     mimeType: 'text/csv',
