@@ -40,6 +40,7 @@ test('programs of both sides take an order from its response to its receipt, and
   const sells = await program(world.supplier, ['orders:write'])
   const buys = await program(world.buyer, ['orders:write'])
   expect((await sells('GET', '/orders?side=supplier')).body.items).toMatchObject([{ id: orderId, state: 'placed', gross: '11.9' }])
+  expect((await sells('GET', `/orders/${orderId}`)).body.steps).toEqual([{ step: 'answer', hindrance: null }])
   const key = { 'idempotency-key': randomUUID() }
   const response = await sells('POST', `/orders/${orderId}/order-responses`, {}, key)
   expect(response).toMatchObject({ status: 201, body: { state: 'confirmed', number: 'OR-000001' } })
@@ -54,6 +55,10 @@ test('programs of both sides take an order from its response to its receipt, and
     carrier: 'DHL',
     lines: [{ number: 1, quantity: '5' }],
   })
+  expect((await buys('GET', `/orders/${orderId}`)).body.steps).toEqual([
+    { step: 'receive', hindrance: null },
+    { step: 'reverse_receipt', hindrance: 'nothing_received' },
+  ])
   const receipt = await buys('POST', `/orders/${orderId}/goods-receipts`, {})
   expect(receipt).toMatchObject({ status: 201, body: { state: 'received', number: 'GR-000001' } })
   expect((await buys('POST', `/order-documents/goods-receipts/${receipt.body.id}/reverse`)).body).toEqual({ state: 'shipped' })
@@ -65,6 +70,7 @@ test('programs of both sides take an order from its response to its receipt, and
 test('scopes, sides and strangers are kept apart, and what is wrong is named', async () => {
   const reads = await program(world.supplier, ['orders:read'])
   expect((await reads('POST', `/orders/${orderId}/order-responses`, {})).status).toBe(403)
+  expect((await reads('GET', `/orders/${orderId}`)).body.steps).toEqual([])
   const rival = await program(world.rival, ['orders:read', 'orders:write'])
   expect((await rival('GET', `/orders/${orderId}`)).status).toBe(404)
   expect((await rival('POST', `/orders/${orderId}/close`)).status).toBe(404)

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { DespatchAdviceState, GoodsReceiptState, OrderResponseState, OrderState } from '@/lib/platform/db/generated/enums'
 import { localizedText } from '@/lib/platform/fields/localized-text'
 import { despatchInput, receiveInput, respondToOrderInput } from '@/lib/purchasing/fulfilment/schemas'
+import { orderSteps } from '@/lib/purchasing/orders/states'
 import { instant } from '../common-schemas'
 
 /** What the API answers about orders and the documents beside them. */
@@ -42,6 +43,9 @@ export const orderDetail = z
     requestedDeliveryDate: instant.nullable(),
     reference: z.string().nullable(),
     notes: z.string().nullable(),
+    steps: z
+      .array(z.object({ step: z.enum(orderSteps), hindrance: z.string().nullable() }))
+      .describe('what the token’s organization can do next, each with what stands in its way'),
     deliverTo: z.unknown().describe('the address as it was when the order was placed'),
     currency: z.string(),
     net: decimal,

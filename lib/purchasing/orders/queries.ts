@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Configured } from '@/lib/catalog/configuration/model'
+import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
-import type { OrderSort, OrderState } from './states'
+import { type OrderSort, type OrderState, orderLifecycle } from './states'
+import { mayTake } from './step-rights'
 
 export interface OrderFilter {
   side: 'buyer' | 'supplier'
@@ -67,7 +69,7 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
   }
 }
 
-/** An order of the actor's organization, on either side, whole. @throws AppError not_found for others' orders */
+/** An order of the actor's organization, on either side, whole, with the steps that the actor can take of it. @throws AppError not_found for others' orders */
 export async function getOrder(ctx: ReadContext, orderId: string) {
   const { organizationId } = ctx.actor
   if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
@@ -88,7 +90,8 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
     ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } }),
     linesWithProgress(ctx, orderId),
   ])
-  return { ...order, side, lines, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+  const steps = offeredSteps(orderLifecycle, { state: order.state, side, facts: { lines } }).filter(({ step }) => mayTake(ctx.actor, step))
+  return { ...order, side, lines, steps, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
 }
 
 interface Progress {

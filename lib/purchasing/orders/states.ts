@@ -14,7 +14,18 @@ export const orderStates = [
   'cancelled',
 ] as const
 export type OrderState = (typeof orderStates)[number]
-export type OrderStep = 'approve' | 'reject' | 'answer' | 'accept_changes' | 'ship' | 'receive' | 'reverse_receipt' | 'close' | 'cancel'
+export const orderSteps = [
+  'approve',
+  'reject',
+  'answer',
+  'accept_changes',
+  'ship',
+  'receive',
+  'reverse_receipt',
+  'close',
+  'cancel',
+] as const
+export type OrderStep = (typeof orderSteps)[number]
 export type OrderSide = 'buyer' | 'supplier'
 
 /** What an order's steps depend on. */

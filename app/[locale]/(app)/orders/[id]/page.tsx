@@ -9,17 +9,14 @@ import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } 
 import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
 import { StateBadge } from '@/components/ui/state-badge'
-import { offeredSteps } from '@/lib/documents/lifecycle/model'
-import { mayDecide, mayDecideAny } from '@/lib/parties/approvals/policy'
+import { mayDecide } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
-import type { Actor } from '@/lib/platform/context'
 import { addressLine, type PostalAddress } from '@/lib/platform/fields/address'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { orderFees } from '@/lib/pricing/fees/queries'
 import { documentsOfOrder } from '@/lib/purchasing/fulfilment/queries'
 import { openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
 import { getOrder, paidAmount } from '@/lib/purchasing/orders/queries'
-import { type OrderStep, orderLifecycle } from '@/lib/purchasing/orders/states'
 import { cardPayments } from '@/lib/purchasing/payments/stripe'
 import { orderAgainAction } from '../../../../actions/cart'
 import { acceptOrderChangesAction, despatchAction, receiveAction, respondToOrderAction } from '../../../../actions/fulfilment'
@@ -39,9 +36,6 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const address = addressLine(order.deliverTo as PostalAddress | null)
   const paid = paidAmount(order.payments)
   const approves = mayDecide(ctx.actor, { kind: 'order', requestedBy: order.placedBy })
-  const steps = offeredSteps(orderLifecycle, { state: order.state, side: order.side, facts: order }).filter(({ step }) =>
-    mayTake(ctx.actor, step),
-  )
   const reject = async (reason: string) => {
     'use server'
     return rejectOrderAction({ orderId: id, reason })
@@ -88,7 +82,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         <Alert color="blue" mb="md" title={t('order.pendingApproval')}>
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{t(approves ? 'order.approveText' : 'order.approvalText')}</Text>
-            {steps.some(({ step }) => step === 'approve') && (
+            {order.steps.some(({ step }) => step === 'approve') && (
               <Group gap="xs">
                 <ActionButton action={approveOrderAction} input={{ orderId: id }} done={t('order.done.approved')}>
                   {t('order.approve')}
@@ -101,7 +95,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       )}
       <OrderActions
         orderId={order.id}
-        steps={steps}
+        steps={order.steps}
         payable={payable}
         again={order.side === 'buyer' && may('use', 'Cart')(ctx.actor)}
         lines={order.lines.map((line) => ({
@@ -254,20 +248,6 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       </Grid>
     </>
   )
-}
-
-/** Whose steps these are among the users of one side. */
-const mayTake = (actor: Actor, step: OrderStep): boolean => rights[step](actor)
-const rights: Record<OrderStep, (actor: Actor) => boolean> = {
-  approve: mayDecideAny('order'),
-  reject: mayDecideAny('order'),
-  answer: may('issue', 'OrderResponse'),
-  ship: may('issue', 'DespatchAdvice'),
-  receive: may('issue', 'GoodsReceipt'),
-  reverse_receipt: may('issue', 'GoodsReceipt'),
-  accept_changes: may('place', 'PurchaseOrder'),
-  cancel: may('place', 'PurchaseOrder'),
-  close: may('close', 'PurchaseOrder'),
 }
 
 const Fact = ({ label, value }: { label: string; value: string }) => (
