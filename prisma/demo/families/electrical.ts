@@ -1,0 +1,77 @@
+import { brands, colours, type Family, grow, plain } from './family'
+
+export const electricalFamilies: readonly Family[] = [
+  {
+    industry: 3,
+    category: '39121600',
+    en: 'Circuit breaker {Poles}, {Curve}{Current} A',
+    zh: '断路器 {Poles} {Curve}{Current}安',
+    about: '6 kA, DIN rail. IEC 60898.',
+    aboutZh: '6 kA，导轨安装，IEC 60898。',
+    unit: 'C62',
+    base: 5.2,
+    brands: brands.electrical,
+    axes: [
+      { name: 'Poles', zh: '极数', options: plain(['1P', '2P', '3P', '4P'], grow(1)) },
+      { name: 'Curve', zh: '曲线', options: plain(['B', 'C', 'D'], grow(0.1)) },
+      { name: 'Current', zh: '电流', unit: 'A', options: plain([6, 10, 13, 16, 20, 25, 32, 40, 50, 63], grow(0.06)) },
+    ],
+  },
+  {
+    industry: 3,
+    category: '26121600',
+    en: 'Installation cable {Cores} × {Section} mm², {Length} m',
+    zh: '布线电缆 {Cores}×{Section}平方毫米 {Length}米',
+    about: 'PVC, 300/500 V.',
+    aboutZh: 'PVC护套，300/500 V。',
+    unit: 'XRO',
+    base: 28,
+    brands: brands.electrical,
+    axes: [
+      { name: 'Cores', zh: '芯数', options: plain([2, 3, 4, 5, 7], grow(0.35)) },
+      { name: 'Section', zh: '截面', unit: 'mm²', options: plain(['0.75', '1.0', '1.5', '2.5', '4.0', '6.0'], grow(0.5)) },
+      { name: 'Length', zh: '长度', unit: 'm', options: plain([25, 50, 100, 500], (index) => [1, 1.9, 3.6, 17][index] ?? 1) },
+    ],
+  },
+  {
+    industry: 3,
+    category: '39101600',
+    en: 'LED lamp {Base}, {Power} W, {Light}',
+    zh: 'LED灯 {Base} {Power}瓦 {Light}',
+    about: '15,000 hours, no flicker.',
+    aboutZh: '15000小时，无频闪。',
+    unit: 'C62',
+    base: 2.4,
+    brands: brands.electrical,
+    axes: [
+      { name: 'Base', zh: '灯头', options: plain(['E27', 'E14', 'GU10', 'G13', 'B22']) },
+      { name: 'Power', zh: '功率', unit: 'W', options: plain([3, 5, 7, 9, 12, 15, 18], grow(0.22)) },
+      {
+        name: 'Light',
+        zh: '光色',
+        options: [
+          { en: 'warm white', zh: '暖白' },
+          { en: 'neutral white', zh: '中性白' },
+          { en: 'daylight', zh: '日光' },
+        ],
+      },
+    ],
+  },
+  {
+    industry: 3,
+    category: '39121400',
+    en: 'Terminal block {Section} mm², {Ways} ways, {Colour}',
+    zh: '接线端子 {Section}平方毫米 {Ways}位 {Colour}',
+    about: 'Push-in, DIN rail TS 35.',
+    aboutZh: '直插式，TS 35导轨。',
+    unit: 'C62',
+    base: 0.9,
+    step: 10,
+    brands: brands.electrical,
+    axes: [
+      { name: 'Section', zh: '截面', unit: 'mm²', options: plain(['1.5', '2.5', '4', '6', '10', '16'], grow(0.5)) },
+      { name: 'Ways', zh: '位数', options: plain([2, 3, 4], grow(0.4)) },
+      colours,
+    ],
+  },
+]
