@@ -1,117 +1,35 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { editOffers } from '@/lib/catalog/offers/commands/edit-offers'
-import { indexCatalog } from '@/lib/discovery/search/jobs'
-import { searchProducts } from '@/lib/discovery/search/queries'
-import { searchParams } from '@/lib/discovery/search/schemas'
-import { actorFor } from '@/lib/parties/identity/actor'
 import { assignCostCentre } from '@/lib/parties/identity/commands/change-roles'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
-import { proposeCatalogPrices } from '@/lib/pricing/price-lists/commands/propose-catalog-prices'
-import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
-import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
-import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
-import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
-import { getOrder, listOrders } from '@/lib/purchasing/orders/queries'
-import { browsing, content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
+import {
+  as,
+  changeOffer,
+  colleague,
+  DAY,
+  draft,
+  forget,
+  ids,
+  makeVirtualWorld,
+  own,
+  shown,
+  startAnew,
+  visible,
+  world,
+} from '@/scripts/testing/virtual-world'
+import { reading } from '@/scripts/testing/world'
 import { consentChanges } from './commands/consent-changes'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from './commands/move-version'
 import { publishDueVersion, publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from './commands/publish-virtual-catalog'
-import { createVirtualCatalog, describeVirtualCatalog, saveItem } from './commands/save-virtual-catalog'
+import { describeVirtualCatalog, saveItem } from './commands/save-virtual-catalog'
 import { ruleCounts } from './draft-queries'
-import { getVirtualCatalog, heldCounts, ownVirtualCatalog, reachingCatalogs } from './queries'
+import { getVirtualCatalog, heldCounts, reachingCatalogs } from './queries'
 import { compareVersions, heldChanges, openVersion, versionProblems, versionRemarks } from './version-queries'
 
-type Described = Omit<Parameters<typeof describeVirtualCatalog>[1], 'catalogId' | 'name'>
-
-let world: World
-let supplierCatalog: string
-let colleague: Actor
-let ids: Record<'BOLT' | 'NUT' | 'PIN' | 'R-BOLT', string>
-const as = (actor: Actor = world.buyer) => ({ actor })
-const DAY = 86_400_000
-
-beforeAll(async () => {
-  world = await makeWorld()
-  supplierCatalog = await publish(world, world.supplier, original())
-  await publish(world, world.rival, [content('R-BOLT', '9.00', { name: { en: 'Hex bolt' } })])
-  await prisma().user.create({
-    data: {
-      email: 'second@example.test',
-      name: 'Second',
-      emailVerifiedAt: new Date(),
-      memberships: { create: { organizationId: world.buyer.organizationId, roles: ['purchaser'] } },
-    },
-  })
-  colleague = (await actorFor('second@example.test')) as Actor
-  world.operator = await browsing(world.networkId, world.operator)
-  const [BOLT, NUT, PIN] = await Promise.all(['BOLT', 'NUT', 'PIN'].map((part) => offerId(world.supplier, part)))
-  ids = { BOLT, NUT, PIN, 'R-BOLT': await offerId(world.rival, 'R-BOLT') } as typeof ids
-})
-
-const original = () => [
-  content('BOLT', '10.00', { name: { en: 'Hex bolt' } }),
-  content('NUT', '2.00', { name: { en: 'Hex nut' } }),
-  content('PIN', '5.00', { name: { en: 'Split pin' } }),
-]
-
-beforeEach(async () => {
-  // nothing to publish when the test before changed nothing
-  await editOffers(as(world.supplier), { catalogId: supplierCatalog, offers: original() }).catch(() => undefined)
-  await indexCatalog(supplierCatalog, null)
-  await prisma().priceListEntry.deleteMany()
-  await prisma().priceList.deleteMany()
-  await forget({ managedBy: { not: 'supplier' } })
-  await prisma().cartLine.deleteMany()
-})
-
-async function forget(where: { id: string } | { managedBy: { not: 'supplier' } }): Promise<void> {
-  await prisma().catalogVersion.deleteMany({ where: { catalog: where } })
-  await prisma().catalog.deleteMany({ where })
-}
-
-/** A catalog of the supplier's three offers, not published. */
-async function draft(more: Partial<Described> = {}, actor = world.buyer) {
-  const { id } = await createVirtualCatalog(as(actor), { name: 'Ours' })
-  await describeVirtualCatalog(as(actor), {
-    catalogId: id,
-    name: 'Ours',
-    selection: { rules: [{ supplierIds: [world.supplier.organizationId] }] },
-    ...more,
-  })
-  return id
-}
-async function shown(more: Partial<Described> = {}, actor = world.buyer) {
-  const id = await draft(more, actor)
-  await publishVirtualCatalog(as(actor), { catalogId: id, expected: null })
-  return id
-}
-
-const own = (catalogId: string, actor = world.buyer) => ownVirtualCatalog(reading(actor), catalogId)
-const visible = async (actor = world.buyer) => {
-  const { products } = await searchProducts(reading(actor), searchParams.parse({}))
-  const quotes = await quoteProducts(
-    reading(actor),
-    products.map(({ id }) => id),
-  )
-  return [...quotes.values()]
-    .flat()
-    .map(({ supplierPartNumber, unitPrice }) => `${supplierPartNumber} ${unitPrice}`)
-    .sort()
-}
-
-const changeOffer = async (part: string, price: string, more: Parameters<typeof content>[2] = {}) => {
-  const before = original().find((line) => line.part === part)
-  await editOffers(as(world.supplier), {
-    catalogId: supplierCatalog,
-    offers: [{ ...content(part, price), name: before?.name ?? {}, ...more }],
-  })
-  await indexCatalog(supplierCatalog, null)
-}
+beforeAll(makeVirtualWorld)
+beforeEach(startAnew)
 
 describe('the way of a version', () => {
   test('checked, submitted, sent back with remarks line by line, accepted by somebody else, published on a date', async () => {
@@ -363,127 +281,5 @@ describe('whom and when', () => {
     })
     const { selection } = await own(id)
     expect(await ruleCounts(reading(world.buyer), selection)).toEqual({ rules: [1, 1, 0], exclusions: [] })
-  })
-})
-
-describe('own prices', () => {
-  /** Publishes, and does what follows by the event. */
-  const publishAndPropose = async (
-    caller: Parameters<typeof publishVirtualCatalog>[0],
-    input: Parameters<typeof publishVirtualCatalog>[1],
-  ) => {
-    await publishVirtualCatalog(caller, input)
-    await proposeCatalogPrices({ catalogId: input.catalogId })
-  }
-
-  test('count once the supplier has agreed; a new version asks anew, and the old agreement stays until then', async () => {
-    const id = await draft()
-    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, price: '8.00' })
-    await saveItem(as(), { catalogId: id, offerId: ids.NUT, discount: '25' })
-    await publishAndPropose(as(), { catalogId: id, expected: null })
-    expect(await visible()).toContain('BOLT 10')
-    const lists = async () => (await ownPriceLists(reading(world.buyer), await own(id))).map(({ state, _count }) => [state, _count.entries])
-    expect(await lists()).toEqual([['proposed', 2]])
-    const listId = async (state: 'proposed' | 'active') =>
-      (await prisma().priceList.findFirstOrThrow({ where: { catalogId: id, state } })).id
-    await expect(advancePriceList(as(), { listId: await listId('proposed'), step: 'withdraw' })).rejects.toMatchObject({
-      code: 'not_possible_now',
-    })
-    await advancePriceList(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
-    expect(await visible()).toEqual(['BOLT 8', 'NUT 1.5', 'PIN 5', 'R-BOLT 9'])
-
-    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, price: '7.00' })
-    await publishAndPropose(as(), { catalogId: id, expected: 1 })
-    expect(await visible()).toContain('BOLT 8')
-    await advancePriceList(as(world.supplier), { listId: await listId('proposed'), step: 'accept' })
-    expect(await visible()).toContain('BOLT 7')
-    expect(await lists()).toEqual([['active', 2]])
-    // The same prices again ask nobody.
-    await saveItem(as(), { catalogId: id, offerId: ids.PIN, buyerPartNumber: 'P' })
-    await publishAndPropose(as(), { catalogId: id, expected: 2 })
-    expect(await lists()).toEqual([['active', 2]])
-    for (const offer of [ids.BOLT, ids.NUT]) await saveItem(as(), { catalogId: id, offerId: offer })
-    await publishAndPropose(as(), { catalogId: id, expected: 3 })
-    expect(await visible()).toContain('BOLT 10')
-  })
-
-  test("the marketplace's are for whom its catalog reaches, and for nobody else", async () => {
-    const id = await draft({ audience: { organizationIds: [world.buyer.organizationId] } }, world.operator)
-    await saveItem(as(world.operator), { catalogId: id, offerId: ids.BOLT, discount: '10' })
-    await publishAndPropose(as(world.operator), { catalogId: id, expected: null })
-    const { id: listId } = await prisma().priceList.findFirstOrThrow({ where: { catalogId: id } })
-    await advancePriceList(as(world.supplier), { listId, step: 'accept' })
-    const source = async () => {
-      const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: ids.BOLT } })
-      const [quote] = (await quoteProducts(reading(world.buyer), [productId])).get(productId) ?? []
-      return [quote?.unitPrice, quote?.source, quote?.priceList?.name]
-    }
-    expect(await source()).toEqual(['9', 'audience', 'Ours'])
-    await describeVirtualCatalog(as(world.operator), {
-      catalogId: id,
-      name: 'Ours',
-      selection: {},
-      audience: { organizationIds: [] },
-    })
-    expect(await source()).toEqual(['10', 'list', undefined])
-  })
-})
-
-describe('limits and approval', () => {
-  test('a catalog narrows the quantities of one line', async () => {
-    const id = await draft()
-    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, minimum: '10', maximum: '50' })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: null })
-    const add = (quantity: string) => addToCart(as(), { offerId: ids.BOLT, quantity })
-    await expect(add('9')).rejects.toMatchObject({ options: { fields: [{ reason: 'BELOW_MINIMUM' }], data: { nearest: '10' } } })
-    await expect(add('51')).rejects.toMatchObject({ options: { fields: [{ reason: 'ABOVE_MAXIMUM' }], data: { nearest: '50' } } })
-    await add('10')
-  })
-
-  const order = async (actor: Actor) => {
-    await addToCart(as(actor), { offerId: ids.BOLT, quantity: '5' })
-    const address = await prisma().address.findFirstOrThrow({ where: { organizationId: actor.organizationId } })
-    const [placed] = await placeOrder(as(actor), { key: randomUUID(), addressId: address.id, paymentMethod: 'account' })
-    return placed as NonNullable<typeof placed>
-  }
-
-  test('an order waits unseen by the supplier until somebody who may approves it; whoever may, does so by ordering', async () => {
-    await prisma().networkTerms.updateMany({
-      data: { fees: [{ id: 'f', name: 'Fee', on: 'order', payer: 'supplier', currency: 'EUR', percent: '2' }] },
-    })
-    const id = await draft()
-    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: null })
-    expect((await order(world.buyer)).state).toBe('placed')
-    const { id: orderId, state } = await order(world.requester)
-    expect(state).toBe('pending_approval')
-    const fees = () => prisma().feeEntry.count({ where: { orderId } })
-    expect(await fees()).toBe(0)
-    await expect(getOrder(reading(world.supplier), orderId)).rejects.toMatchObject({ code: 'not_found' })
-    expect((await listOrders(reading(world.supplier), { side: 'supplier' })).orders.map((row) => row.id)).not.toContain(orderId)
-    await expect(approveOrder(as(world.requester), { orderId })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(approveOrder(as(world.outsider), { orderId })).rejects.toMatchObject({ code: 'not_found' })
-    const both = await Promise.allSettled([1, 2].map(() => approveOrder(as(colleague), { orderId })))
-    expect(both.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect((await getOrder(reading(world.supplier), orderId)).state).toBe('placed')
-    expect(await fees()).toBe(1)
-  })
-
-  test('a refusal says why; a price that has changed meanwhile is not approved unseen', async () => {
-    const id = await draft()
-    await saveItem(as(), { catalogId: id, offerId: ids.BOLT, approval: true })
-    await publishVirtualCatalog(as(), { catalogId: id, expected: null })
-    const refused = await order(world.requester)
-    await rejectOrder(as(colleague), { orderId: refused.id, reason: 'Take the cheaper ones' })
-    const { state, timeline } = await getOrder(reading(world.requester), refused.id)
-    expect([state, timeline.at(-1)?.kind, timeline.at(-1)?.data]).toEqual([
-      'cancelled',
-      'approval_rejected',
-      { reason: 'Take the cheaper ones' },
-    ])
-    const outdated = await order(world.requester)
-    await changeOffer('BOLT', '11.00')
-    await expect(approveOrder(as(colleague), { orderId: outdated.id })).rejects.toMatchObject({ options: { detail: 'order_outdated' } })
-    await cancelOrder(as(world.requester), { orderId: outdated.id })
   })
 })

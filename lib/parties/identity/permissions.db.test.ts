@@ -10,7 +10,6 @@ import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-
 import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
 import { listBadRows, previewImport } from '@/lib/catalog/imports/queries'
 import {
-  addInternalContentFile,
   editInternalContent,
   removeInternalContentFile,
   showAddedFirst,
@@ -27,13 +26,7 @@ import { consentChanges } from '@/lib/catalog/virtual/commands/consent-changes'
 import { importItems } from '@/lib/catalog/virtual/commands/import-items'
 import { checkVersion, decideVersion, submitVersion, withdrawVersion } from '@/lib/catalog/virtual/commands/move-version'
 import { publishVersion, publishVirtualCatalog, rollBackVirtualCatalog } from '@/lib/catalog/virtual/commands/publish-virtual-catalog'
-import {
-  createVirtualCatalog,
-  describeVirtualCatalog,
-  pickOffer,
-  removeVirtualCatalog,
-  saveItem,
-} from '@/lib/catalog/virtual/commands/save-virtual-catalog'
+import { describeVirtualCatalog, pickOffer, removeVirtualCatalog, saveItem } from '@/lib/catalog/virtual/commands/save-virtual-catalog'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { removeComparison, saveComparison } from '@/lib/discovery/comparison/commands/save-comparison'
 import { getComparison } from '@/lib/discovery/comparison/queries'
@@ -65,11 +58,11 @@ import { listNetworkMembers } from '@/lib/parties/network/queries'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
-import { callOffDeal, createDeal } from '@/lib/pricing/deals/commands/open-deal'
+import { callOffDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { getDeal, offerForDeal } from '@/lib/pricing/deals/queries'
 import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
 import { removeCustomerGroup, saveCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
-import { copyPriceList, createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
+import { copyPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
 import { discountOffers, importPrices, savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
 import { findListOffers, getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
 import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
@@ -78,17 +71,10 @@ import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { toggleFavourite } from '@/lib/purchasing/cart/commands/save-favourite'
 import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
 import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
-import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
+import { receive, reverseReceipt } from '@/lib/purchasing/fulfilment/commands/receive'
 import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
-import {
-  addProduct,
-  addRows,
-  createList,
-  removeList,
-  removeListLine,
-  renameList,
-  setListLine,
-} from '@/lib/purchasing/lists/commands/save-list'
+import { getDocument, listDocuments } from '@/lib/purchasing/fulfilment/queries'
+import { addProduct, addRows, removeList, removeListLine, renameList, setListLine } from '@/lib/purchasing/lists/commands/save-list'
 import { getBuyingList } from '@/lib/purchasing/lists/queries'
 import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
 import { cancelOrder, closeOrder } from '@/lib/purchasing/orders/commands/cancel-order'
@@ -102,7 +88,7 @@ import {
   rejectRequisition,
   saveInternalItem,
 } from '@/lib/purchasing/requisitions/commands/answer'
-import { requestItem, requestText, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
+import { requestItem, takeAnswer, withdrawRequisition } from '@/lib/purchasing/requisitions/commands/request'
 import { getRequisition } from '@/lib/purchasing/requisitions/queries'
 import { applyAllocation } from '@/lib/sourcing/allocation/commands/apply-allocation'
 import { cancelAllocation, startAllocation } from '@/lib/sourcing/allocation/commands/search-allocation'
@@ -113,7 +99,8 @@ import { awardLot, leaveUnawarded, takeAwardBack } from '@/lib/sourcing/awards/c
 import { answerInvitation, answerQuestion, askQuestion, sendMessage } from '@/lib/sourcing/events/commands/participate'
 import { cancelEvent, changeEvent, createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 import { getEvent } from '@/lib/sourcing/events/queries'
-import { content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
+import { CHOICES, ids, MODEL, makeOneOfEverything, plainEvent, stranger, world } from '@/scripts/testing/one-of-everything'
+import { reading } from '@/scripts/testing/world'
 import { assignCostCentre, changeRoles, removeMember } from './commands/change-roles'
 import { inviteMember } from './commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
@@ -121,165 +108,7 @@ import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manag
 import { revokeSession } from './commands/revoke-session'
 import { switchOrganization } from './commands/switch-organization'
 
-/** Ids of rows that belong to the first buyer, supplier and hub of the world. */
-interface Ids {
-  order: string
-  orderLine: string
-  cartLine: string
-  catalog: string
-  import: string
-  event: string
-  lot: string
-  question: string
-  network: string
-  membership: string
-  member: string
-  address: string
-  session: string
-  product: string
-  offer: string
-  picture: string
-  addedFile: string
-  apiToken: string
-  priceList: string
-  customerGroup: string
-  virtualCatalog: string
-  list: string
-  listLine: string
-  split: string
-  configurable: string
-  configuration: string
-  duplicate: string
-  comparison: string
-  deal: string
-  requisition: string
-  item: string
-  internalCategory: string
-  landingPage: string
-}
-
-let world: World
-let ids: Ids
-/** Somebody of the same kind, elsewhere: nothing of the world is theirs. */
-let stranger: { buyer: Actor; supplier: Actor; operator: Actor }
-
-beforeAll(async () => {
-  world = await makeWorld()
-  const { buyer, supplier, networkId } = world
-  const catalog = await publish(world, supplier, [content('P-1', '5.00'), content('P-2', '5.00')])
-  const offer = await offerId(supplier, 'P-1')
-  const address = (await prisma().address.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id
-  await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
-  const [order] = await placeOrder({ actor: buyer }, { key: randomUUID(), addressId: address, paymentMethod: 'account' })
-  await addToCart({ actor: buyer }, { offerId: offer, quantity: '1' })
-  const now = Date.now()
-  const event = await createEvent(
-    { actor: buyer },
-    {
-      title: 'Test',
-      networkId,
-      currency: 'EUR',
-      opensAt: new Date(now + 60_000).toISOString(),
-      endsAt: new Date(now + 120_000).toISOString(),
-      step: { minimum: '1', unit: 'absolute' },
-      overtime: null,
-      lots: [{ title: 'Lot', ceiling: '100', lines: [{ name: 'x', quantity: '1' }] }],
-      invite: [supplier.organizationId],
-    },
-  )
-  await publishEvent({ actor: buyer }, { eventId: event.id })
-  await askQuestion({ actor: supplier }, { eventId: event.id, text: 'When?' })
-  const file = await prisma().storedFile.create({
-    data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
-  })
-  const list = await createList({ actor: buyer }, { name: 'x' })
-  const configurable = await offerId(supplier, 'P-2')
-  await saveConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
-  await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
-  const row = await prisma().catalogImport.create({
-    data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
-  })
-  const session = await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(now + 1e7) } })
-  const apiToken = await createApiToken({ actor: buyer }, { name: 'ERP', scopes: ['auctions:read'], days: 1 })
-  ids = {
-    order: order?.id ?? '',
-    orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order?.id ?? '' } })).id,
-    cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
-    catalog,
-    import: row.id,
-    event: event.id,
-    lot: (await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })).id,
-    question: (await prisma().eventQuestion.findFirstOrThrow()).id,
-    network: networkId,
-    membership: (await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: supplier.organizationId } })).id,
-    member: (await prisma().membership.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id,
-    address,
-    session: session.id,
-    product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
-    offer,
-    picture: '',
-    addedFile: '',
-    apiToken: apiToken.id,
-    priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
-    virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
-    list: list.id,
-    listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
-    split: (await startAllocation({ actor: buyer }, { listId: list.id, options: {} })).id,
-    configurable,
-    configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
-    comparison: (await saveComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
-    deal: (
-      await createDeal(
-        { actor: supplier },
-        {
-          offerId: offer,
-          kind: 'group',
-          opensAt: new Date(now).toISOString(),
-          endsAt: new Date(now + 1e7).toISOString(),
-          steps: [{ from: '10', price: '4' }],
-        },
-      )
-    ).id,
-    requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
-    item: (await saveInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
-    internalCategory: (await prisma().internalCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
-    landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
-    duplicate: await duplicateOf(buyer, configurable, offer),
-    customerGroup: (await saveCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
-  }
-  const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
-  const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
-  ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
-  ids.addedFile = (await addInternalContentFile({ actor: buyer }, input)).fileId
-  stranger = {
-    buyer: world.outsider,
-    supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
-    operator: await join('Other hub', 'operator', ['network_operator']),
-  }
-})
-
-async function duplicateOf(actor: Actor, ...offers: string[]): Promise<string> {
-  const rows = await prisma().offer.findMany({ where: { id: { in: offers } }, select: { productId: true }, orderBy: { productId: 'asc' } })
-  const [firstId, secondId] = rows.map(({ productId }) => productId) as [string, string]
-  const { id } = await prisma().duplicateProposal.create({
-    data: { organizationId: actor.organizationId, firstId, secondId, score: 0.9, reason: 'similar' },
-  })
-  return id
-}
-
-const plainEvent = () => ({
-  title: 'x',
-  networkId: ids.network,
-  currency: 'EUR',
-  opensAt: '2030-01-01T00:00:00Z',
-  endsAt: '2030-01-02T00:00:00Z',
-  step: { minimum: '1', unit: 'absolute' as const },
-  overtime: null,
-  lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
-})
-
-const MODEL = { groups: [{ id: 'size', name: { en: 'Size' }, options: [{ id: 'small', name: { en: 'Small' } }] }] }
-const CHOICES = { options: ['small'] }
+beforeAll(makeOneOfEverything)
 
 type Call = (actor: Actor) => Promise<unknown>
 type Kind = keyof typeof stranger
@@ -300,6 +129,8 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'supplier',
     (actor) => respondToOrder({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] }),
   ],
+  ['reverseReceipt', 'buyer', (actor) => reverseReceipt({ actor }, { receiptId: ids.goodsReceipt })],
+  ['getDocument', 'buyer', (actor) => getDocument(reading(actor), 'goods_receipt', ids.goodsReceipt)],
   ['despatch', 'supplier', (actor) => despatch({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, quantity: '1' }] })],
   ['addToCart', 'buyer', (actor) => addToCart({ actor }, { offerId: ids.offer, quantity: '1' })],
   ['setQuantity', 'buyer', (actor) => setQuantity({ actor }, { lineId: ids.cartLine, quantity: '2' })],
@@ -491,6 +322,14 @@ test("another organization's file is not found", async () => {
     await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
     await expect(getAddedFile(reading(actor), ids.addedFile)).rejects.toMatchObject({ code: 'not_found' })
   }
+})
+
+test('a document is found on the side whose orders one may read, and on no other', async () => {
+  const found = getDocument(reading(world.supplier), 'despatch_advice', ids.despatchAdvice)
+  await expect(found).resolves.toMatchObject({ side: 'supplier' })
+  const buysOnly = { ...world.supplier, roles: ['approver'] }
+  await expect(getDocument(reading(buysOnly), 'despatch_advice', ids.despatchAdvice)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await listDocuments(reading(buysOnly), 'despatch_advice')).documents).toEqual([])
 })
 
 test('what can be chosen of an offer is not found by who does not see the offer', async () => {

@@ -1,7 +1,7 @@
 import type { Configured } from '@/lib/catalog/configuration/model'
 import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import type { BusinessDocument, DocumentLine } from '@/lib/documents/neutral/model'
-import { mayAny } from '@/lib/parties/identity/abilities'
+import { may, mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { PostalAddress } from '@/lib/platform/fields/address'
@@ -13,8 +13,13 @@ import type { DocumentSummary, ShownDocument } from './views'
 
 const reads = mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])
 
-/** Rows of documents of one kind that are the actor's organization's, as the buyer or the supplier of an order that both see. */
-const ownRows = ({ actor }: ReadContext) => ({ OR: [{ buyerId: actor.organizationId }, { supplierId: actor.organizationId }] })
+/** Rows of documents that are the actor's organization's, on a side whose orders the actor may read. */
+const ownRows = ({ actor }: ReadContext) => ({
+  OR: [
+    ...(may('read', 'PurchaseOrder')(actor) ? [{ buyerId: actor.organizationId }] : []),
+    ...(may('read', 'SupplierOrder')(actor) ? [{ supplierId: actor.organizationId }] : []),
+  ],
+})
 
 const around = {
   order: { select: { number: true, buyer: { select: { id: true, name: true } }, supplier: { select: { id: true, name: true } } } },
