@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures'
 test('Amara collects drills from three suppliers, joins two, agrees a price for a quantity and adds a note; Jonas sees that and nothing else, and buys', async ({
   as,
 }) => {
+  test.slow()
   const amara = await as('amara@northwind-rail.example')
   const petra = await as('petra@ostrava-fasteners.example')
   const jonas = await as('jonas@northwind-rail.example', { width: 390 })

@@ -103,7 +103,7 @@ for (const [email, paths] of Object.entries(pages))
     { locale: 'zh', width: 390, dark: true },
   ] as const)
     test(`${email}, ${look.locale}, ${look.width} pixels: every page is whole, accessible and fits`, async ({ as }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(240_000)
       const page = await as(email, look)
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

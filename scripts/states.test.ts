@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { versionLifecycle } from '@/lib/catalog/virtual/states'
 import { despatchAdviceLifecycle, goodsReceiptLifecycle, orderResponseLifecycle } from '@/lib/purchasing/fulfilment/states'
 import { orderLifecycle } from '@/lib/purchasing/orders/states'
 import { requisitionLifecycle } from '@/lib/purchasing/requisitions/states'
@@ -25,6 +26,7 @@ const lifecycles: Record<string, Table> = {
   'Despatch advice': despatchAdviceLifecycle,
   'Goods receipt': goodsReceiptLifecycle,
   Requisition: requisitionLifecycle,
+  'Version of a virtual catalog': versionLifecycle,
 }
 
 test('docs/states.md draws every lifecycle as its table says', () => {

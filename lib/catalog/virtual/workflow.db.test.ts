@@ -96,7 +96,7 @@ describe('the way of a version', () => {
     await publishDueVersion({ catalogId: id, number }, publishAt)
     expect((await own(id)).publishedVersion).toBe(1)
     await expect(publishVersion(as(), { catalogId: id, number, expected: 1 })).rejects.toMatchObject({
-      options: { detail: 'version_state' },
+      options: { detail: 'document_state' },
     })
     await rollBackVirtualCatalog(as(), { catalogId: id, expected: 1, version: 1 })
     expect((await own(id)).publishedVersion).toBe(3)

@@ -4,12 +4,13 @@ import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
 import { draftEntries } from '../draft-queries'
+import { advanceVersion } from '../internal/advance-version'
 import { saidColumns } from '../internal/entries'
 import { draftCounts, type OwnCatalog, ownVirtualCatalog } from '../queries'
 import { decideVersionInput, versionInput, virtualCatalogIdInput } from '../schemas'
 import { versionOf, versionProblems } from '../version-queries'
 
-/** The way of a version: checked, submitted, accepted or sent back, withdrawn. docs/states.md draws it. */
+/** The way of a version from its check on. docs/states.md draws it. */
 const manage = may('manage', 'VirtualCatalog')
 
 async function lockOwn(ctx: CommandContext, catalogId: string): Promise<OwnCatalog> {
@@ -53,7 +54,11 @@ export const checkVersion = command('virtual-catalogs.check', virtualCatalogIdIn
 /** Gives a checked version to a second person. @throws AppError not_possible_now when the check found what has to be mended */
 export const submitVersion = command('virtual-catalogs.submit', versionInput, manage, async (ctx, input) => {
   const catalog = await lockOwn(ctx, input.catalogId)
-  await moveFrom(ctx, catalog, input.number, 'checked', { state: 'submitted', submittedAt: ctx.now, submittedBy: ctx.actor.userId })
+  await advanceVersion(ctx, catalog, await versionOf(ctx, catalog, input.number), {
+    step: 'submit',
+    by: 'manager',
+    data: { submittedAt: ctx.now, submittedBy: ctx.actor.userId },
+  })
   if ((await versionProblems(ctx, catalog, input.number)).some(({ blocking }) => blocking))
     throw new AppError('not_possible_now', { detail: 'version_has_problems' })
   ctx.emit({ type: 'virtual-catalog.submitted', catalogId: catalog.id, number: input.number, by: ctx.actor.userId })
@@ -67,35 +72,24 @@ export const decideVersion = command('virtual-catalogs.decide', decideVersionInp
   const catalog = await lockOwn(ctx, input.catalogId)
   const version = await versionOf(ctx, catalog, input.number)
   requireApprover(ctx.actor, { kind: 'catalog_version', requestedBy: version.submittedBy })
-  const state = input.accept ? 'accepted' : 'sent_back'
-  await moveFrom(ctx, catalog, input.number, 'submitted', { state, decidedAt: ctx.now, decidedBy: ctx.actor.userId })
+  await advanceVersion(ctx, catalog, version, {
+    step: input.accept ? 'accept' : 'send_back',
+    by: 'approver',
+    data: { decidedAt: ctx.now, decidedBy: ctx.actor.userId },
+  })
   await ctx.db.$executeRaw`
     insert into catalog_remark (id, catalog_id, number, offer_id, text, user_id, at)
     select gen_random_uuid(), ${catalog.id}::uuid, ${input.number}, r."offerId", r.text, ${ctx.actor.userId}::uuid, ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(input.remarks)}::jsonb) as r("offerId" uuid, text text)
     where r."offerId" is null or exists (
       select 1 from catalog_version_line l where l.catalog_id = ${catalog.id}::uuid and l.number = ${input.number} and l.offer_id = r."offerId")`
+  const state = input.accept ? 'accepted' : 'sent_back'
   ctx.emit({ type: 'virtual-catalog.decided', catalogId: catalog.id, number: input.number, state, to: version.submittedBy })
 })
 
 /** Takes a version off its way; the draft stays. @throws AppError not_possible_now for one that is published or over */
 export const withdrawVersion = command('virtual-catalogs.withdraw', versionInput, manage, async (ctx, input) => {
   const catalog = await lockOwn(ctx, input.catalogId)
-  const { state } = await versionOf(ctx, catalog, input.number)
-  if (!['checked', 'submitted', 'accepted'].includes(state)) throw new AppError('not_possible_now', { detail: 'version_state' })
-  await moveFrom(ctx, catalog, input.number, state, { state: 'withdrawn' })
+  await advanceVersion(ctx, catalog, await versionOf(ctx, catalog, input.number), { step: 'withdraw', by: 'manager' })
   await ctx.db.catalogVersionLine.deleteMany({ where: { catalogId: catalog.id, number: input.number } })
 })
-
-type Version = Awaited<ReturnType<typeof versionOf>>
-
-async function moveFrom(ctx: CommandContext, catalog: OwnCatalog, number: number, from: Version['state'], data: Partial<Version>) {
-  const { count } = await ctx.db.catalogVersion.updateMany({ where: { catalogId: catalog.id, number, state: from }, data })
-  if (count === 0) throw new AppError('not_possible_now', { detail: 'version_state' })
-  ctx.audit({
-    entity: 'Catalog',
-    entityId: catalog.id,
-    before: { version: number, state: from },
-    after: { version: number, state: data.state },
-  })
-}

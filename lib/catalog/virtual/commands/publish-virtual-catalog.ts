@@ -1,11 +1,14 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { command, publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { AppError } from '@/lib/platform/errors'
+import { advanceVersion } from '../internal/advance-version'
 import { entriesAt, saidColumns, saysTheSame } from '../internal/entries'
 import { type OwnCatalog, ownVirtualCatalog } from '../queries'
 import { publishVersionInput, publishVirtualCatalogInput, rollBackInput, versionInput } from '../schemas'
+import { versionLifecycle } from '../states'
 import { versionOf, versionProblems } from '../version-queries'
 import { checkDraft, nextNumber } from './move-version'
 
@@ -34,17 +37,13 @@ export const publishVirtualCatalog = command('virtual-catalogs.publish', publish
 export const publishVersion = command('virtual-catalogs.publish-version', publishVersionInput, manage, async (ctx, input) => {
   const catalog = await lockCatalog(ctx, input.catalogId, input.expected)
   const version = await versionOf(ctx, catalog, input.number)
-  const ready = version.state === 'accepted' || (version.state === 'checked' && !catalog.needsSecond)
-  if (!ready) throw new AppError('not_possible_now', { detail: catalog.needsSecond ? 'second_needed' : 'version_state' })
-  await requireSound(ctx, catalog, input.number)
+  const { state, number } = version
+  stateAfter(versionLifecycle, { state, step: 'publish', side: 'manager', before: { needsSecond: catalog.needsSecond } })
+  await requireSound(ctx, catalog, number)
   const publishAt = input.publishAt ? new Date(input.publishAt) : null
-  if (publishAt === null || publishAt <= ctx.now) return publishLines(ctx, catalog, input.number, ctx.actor.userId)
-  await ctx.db.catalogVersion.update({
-    where: { catalogId_number: { catalogId: catalog.id, number: input.number } },
-    data: { state: 'accepted', publishAt },
-  })
-  ctx.audit({ entity: 'Catalog', entityId: catalog.id, after: { version: input.number, publishAt } })
-  ctx.emit({ type: 'virtual-catalog.scheduled', catalogId: catalog.id, number: input.number, runAt: publishAt.toISOString() })
+  if (publishAt === null || publishAt <= ctx.now) return publishLines(ctx, catalog, number, ctx.actor.userId)
+  await advanceVersion(ctx, catalog, version, { step: 'schedule', by: 'manager', data: { publishAt } })
+  ctx.emit({ type: 'virtual-catalog.scheduled', catalogId: catalog.id, number, runAt: publishAt.toISOString() })
   return null
 })
 

@@ -9,7 +9,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatTime } from '@/components/ui/format'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
+import { type VersionStep, versionLifecycle } from '@/lib/catalog/virtual/states'
 import { compareVersions, type openVersion, versionProblems, versionRemarks } from '@/lib/catalog/virtual/version-queries'
+import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 
@@ -30,6 +32,8 @@ export async function OpenVersion({ ctx, catalog, version }: Props) {
     versionRemarks(ctx, catalog, number),
     state === 'sent_back' ? { changes: [], more: false } : compareVersions(ctx, catalog, catalog.publishedVersion ?? 0, number, 0),
   ])
+  const steps = offeredSteps(versionLifecycle, { state, side: 'manager', facts: catalog })
+  const offers = (step: VersionStep) => steps.some((each) => each.step === step && each.hindrance === null)
   const blocked = problems.some(({ blocking }) => blocking)
   const own = version.submittedBy === ctx.actor.userId
   const stale = version.checkedAt !== null && version.checkedAt < catalog.changedAt
@@ -103,7 +107,7 @@ export async function OpenVersion({ ctx, catalog, version }: Props) {
             <VersionChanges changes={changes} more={more} locale={locale} numbers={numbers} />
           </details>
         )}
-        {state === 'checked' && catalog.needsSecond && (
+        {offers('submit') && catalog.needsSecond && (
           <Group>
             <ActionButton action={submitVersionAction} input={key} disabled={blocked} done={t('submittedDone')}>
               {t('submit')}
@@ -121,7 +125,7 @@ export async function OpenVersion({ ctx, catalog, version }: Props) {
               lines={changes.map((row) => ({ id: row.offerId, label: `${row.part} ${localText(row.name, locale)}` }))}
             />
           ))}
-        {(state === 'accepted' || (state === 'checked' && !catalog.needsSecond)) && (
+        {offers('publish') && (
           <PublishForm
             catalogId={catalog.id}
             number={number}
