@@ -20,6 +20,8 @@ const pages: Record<string, string[]> = {
     '/deals > a[href*="/deals/"]',
     '/compare > a[href*="saved="]',
     '/orders',
+    '/orders?state=shipped > a[href*="/orders/0"]',
+    '/documents/goods-receipts > a[href*="/documents/goods-receipts/"]',
     '/auctions',
     '/auctions/new',
     '/lists',
@@ -32,6 +34,8 @@ const pages: Record<string, string[]> = {
   'petra@ostrava-fasteners.example': [
     '/',
     '/orders?side=supplier',
+    '/documents/order-responses > a[href*="/documents/order-responses/"]',
+    '/documents/despatch-advices > a[href*="/documents/despatch-advices/"]',
     '/selling',
     '/selling > a:has-text("Made to order") > a[href$="/offers"] > a[href$="/BC-1"] > a[href$="/configurator"]',
     '/deals',

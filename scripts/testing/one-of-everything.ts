@@ -33,7 +33,7 @@ interface Ids {
   goodsReceipt: string
   cartLine: string
   catalog: string
-  import: string
+  importId: string
   event: string
   lot: string
   question: string
@@ -117,7 +117,7 @@ export async function makeOneOfEverything(): Promise<void> {
     ...delivered,
     cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
     catalog,
-    import: row.id,
+    importId: row.id,
     event: event.id,
     lot: (await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })).id,
     question: (await prisma().eventQuestion.findFirstOrThrow()).id,
