@@ -8,7 +8,9 @@ import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-
 import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
-import { handling, networkHealth, tradeByCategory, tradeByMonth, tradeByPartner } from './queries'
+import { handling } from './handling'
+import { networkHealth } from './network-health'
+import { tradeByCategory, tradeByMonth, tradeByPartner } from './trade'
 
 let world: World
 const rates = [{ from: 'USD', to: 'EUR', date: '2026-01-01', rate: '0.5' }]

@@ -37,15 +37,11 @@ import {
   saveLandingPage,
 } from '@/lib/discovery/landing/commands/save-landing-page'
 import { ownLandingPage } from '@/lib/discovery/landing/queries'
-import {
-  auctionSavings,
-  handling,
-  networkHealth,
-  tradeByCategory,
-  tradeByMonth,
-  tradeByPartner,
-  winRate,
-} from '@/lib/insight/reports/queries'
+import { auctionSavings } from '@/lib/insight/reports/auction-savings'
+import { handling } from '@/lib/insight/reports/handling'
+import { networkHealth } from '@/lib/insight/reports/network-health'
+import { tradeByCategory, tradeByMonth, tradeByPartner } from '@/lib/insight/reports/trade'
+import { winRate } from '@/lib/insight/reports/win-rate'
 import { limitMember } from '@/lib/parties/identity/commands/limit-member'
 import {
   changeRights,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auctionSavings, winRate } from '@/lib/insight/reports/queries'
+import { auctionSavings } from '@/lib/insight/reports/auction-savings'
+import { winRate } from '@/lib/insight/reports/win-rate'
 import { prisma } from '@/lib/platform/db/client'
 import { getPriceList, listEntries } from '@/lib/pricing/price-lists/queries'
 import { pricedOffers } from '@/lib/pricing/quotes/priced-offers'

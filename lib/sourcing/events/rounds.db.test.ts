@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auctionSavings, winRate } from '@/lib/insight/reports/queries'
+import { auctionSavings } from '@/lib/insight/reports/auction-savings'
+import { winRate } from '@/lib/insight/reports/win-rate'
 import { prisma } from '@/lib/platform/db/client'
 import { standingBidsInClosedLots } from '@/lib/sourcing/auction/live/ledger-queries'
 import type { BidAnswer, BuyerView } from '@/lib/sourcing/auction/rules/wire'

@@ -7,17 +7,11 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate, formatMoney, formatPercent } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
-import {
-  auctionSavings,
-  handling,
-  type Side,
-  savedByMonth,
-  spendByInternalCategory,
-  tradeByCategory,
-  tradeByMonth,
-  tradeByPartner,
-  winRate,
-} from '@/lib/insight/reports/queries'
+import { auctionSavings, savedByMonth } from '@/lib/insight/reports/auction-savings'
+import { handling } from '@/lib/insight/reports/handling'
+import type { Side } from '@/lib/insight/reports/scope'
+import { spendByInternalCategory, tradeByCategory, tradeByMonth, tradeByPartner } from '@/lib/insight/reports/trade'
+import { winRate } from '@/lib/insight/reports/win-rate'
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { Decimal } from '@/lib/platform/money/decimal'
