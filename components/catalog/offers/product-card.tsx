@@ -45,7 +45,7 @@ export function ProductCard({ product, question = '', locale, numbers, currency,
             <Group gap="xs">
               <Text size="sm">{product.best.supplierName}</Text>
               {product.best.preferred && <Badge color="blue">{t('preferred')}</Badge>}
-              <Badge color="gray">{t(`source.${product.best.source}` as never)}</Badge>
+              <Badge color="gray">{t(`source.${product.best.source}`)}</Badge>
               {product.best.leadTimeDays !== null && <Text size="sm">{t('leadTime', { days: product.best.leadTimeDays })}</Text>}
               <Text size="sm" c={Number(product.best.stock ?? 0) > 0 ? 'var(--stoa-good)' : 'dimmed'}>
                 {Number(product.best.stock ?? 0) > 0 ? t('inStock') : t('outOfStock')}
