@@ -15,7 +15,7 @@ import { jobTable } from '@/worker'
 /**
  * A process for tests to kill. `server` is all of the server but its pages, with the user's address as the cookie;
  * `orders` places one order after another and says so once each is acknowledged; `catalogs` publishes a virtual catalog again
- * and again, with everything and with nothing in turn.
+ * and again, with all of a supplier's offers and with nothing in turn.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -37,19 +37,19 @@ async function orders(email: string): Promise<never> {
   }
 }
 
-async function catalogs(email: string): Promise<never> {
+async function catalogs(email: string, supplierId: string): Promise<never> {
   const actor = (await actorFor(email)) as Actor
   const catalogId = (await prisma().catalog.findFirstOrThrow({ where: { managedBy: 'buyer' } })).id
   for (;;) {
     const { publishedVersion } = await prisma().catalog.findUniqueOrThrow({ where: { id: catalogId } })
-    const rules = (publishedVersion ?? 0) % 2 === 0 ? [{}] : []
+    const rules = (publishedVersion ?? 0) % 2 === 0 ? [{ supplierIds: [supplierId] }] : []
     await describeVirtualCatalog({ actor }, { catalogId, name: 'Killed', selection: { rules } })
     const { version } = await publishVirtualCatalog({ actor }, { catalogId, expected: publishedVersion })
     say(`version ${version}`)
   }
 }
 
-const [mode, email = ''] = process.argv.slice(2)
+const [mode, email = '', supplierId = ''] = process.argv.slice(2)
 if (mode === 'orders') await orders(email)
-else if (mode === 'catalogs') await catalogs(email)
+else if (mode === 'catalogs') await catalogs(email, supplierId)
 else await server()

@@ -149,7 +149,8 @@ async function startBidding(alive: ReadonlySet<Node>, length: number) {
   const timer = setInterval(() => programs[turn++ % BIDDERS]?.bid((--cents / 100).toFixed(2)), 1000 / BIDS_PER_SECOND)
   const biddingGoesOn = async () => {
     const before = acknowledged.size
-    await until('a bid after the fault', async () => acknowledged.size > before + BIDDERS)
+    // a slow machine may take longer to start a node than the auction has left
+    await until('a bid after the fault', async () => acknowledged.size > before + BIDDERS || Date.now() > auction.endsAt)
     await pause(1000)
   }
   const stopAfterEnd = async () => {
