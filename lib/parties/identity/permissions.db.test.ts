@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { forgetConfiguration, saveConfiguration } from '@/lib/catalog/configuration/commands/save-configuration'
 import { removeConfigurator, saveConfigurator } from '@/lib/catalog/configuration/commands/save-configurator'
-import { getConfigurator, ownConfigurator } from '@/lib/catalog/configuration/queries'
+import { ownConfigurator } from '@/lib/catalog/configuration/queries'
 import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-duplicates'
 import { decideDuplicate, mergeProducts, mergeSure, unmergeProduct } from '@/lib/catalog/duplicates/commands/merge-products'
 import { listDuplicates } from '@/lib/catalog/duplicates/queries'
@@ -14,13 +14,12 @@ import {
   removeInternalContentFile,
   showAddedFirst,
 } from '@/lib/catalog/internal-content/commands/edit-internal-content'
-import { getAddedFile, ownInternalContent } from '@/lib/catalog/internal-content/queries'
+import { ownInternalContent } from '@/lib/catalog/internal-content/queries'
 import { mapCategories, mapUnit, removeInternalCategory, removeUnit } from '@/lib/catalog/mapping/commands/map'
 import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { addProductFile, removeProductFile, showPictureFirst } from '@/lib/catalog/offers/commands/save-product-file'
 import { importAvailability, setAvailability } from '@/lib/catalog/offers/commands/set-availability'
-import { getProductFile } from '@/lib/catalog/offers/product-queries'
 import { getCatalog, getOwnOffer, listOffers } from '@/lib/catalog/offers/queries'
 import { consentChanges } from '@/lib/catalog/virtual/commands/consent-changes'
 import { importItems } from '@/lib/catalog/virtual/commands/import-items'
@@ -52,7 +51,6 @@ import {
 } from '@/lib/parties/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/parties/network/queries'
 import type { Actor } from '@/lib/platform/context'
-import { prisma } from '@/lib/platform/db/client'
 import { leaveDeal } from '@/lib/pricing/deals/commands/join-deal'
 import { callOffDeal } from '@/lib/pricing/deals/commands/open-deal'
 import { getDeal, offerForDeal } from '@/lib/pricing/deals/queries'
@@ -69,7 +67,7 @@ import { joinDeal } from '@/lib/purchasing/deal-orders/commands/join-deal'
 import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
 import { receive, reverseReceipt } from '@/lib/purchasing/fulfilment/commands/receive'
 import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
-import { getDocument, listDocuments } from '@/lib/purchasing/fulfilment/queries'
+import { getDocument } from '@/lib/purchasing/fulfilment/queries'
 import { addProduct, addRows, removeList, removeListLine, renameList, setListLine } from '@/lib/purchasing/lists/commands/save-list'
 import { getBuyingList } from '@/lib/purchasing/lists/queries'
 import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
@@ -312,28 +310,6 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => switchOrganization({ actor: { ...actor, sessionId: ids.session } }, { organizationId: world.buyer.organizationId }),
   ],
 ]
-
-test("another organization's file is not found", async () => {
-  for (const actor of [stranger.buyer, stranger.supplier]) {
-    await expect(getProductFile(reading(actor), ids.picture)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(getAddedFile(reading(actor), ids.addedFile)).rejects.toMatchObject({ code: 'not_found' })
-  }
-})
-
-test('a document is found on the side whose orders one may read, and on no other', async () => {
-  const found = getDocument(reading(world.supplier), 'despatch_advice', ids.despatchAdvice)
-  await expect(found).resolves.toMatchObject({ side: 'supplier' })
-  const buysOnly = { ...world.supplier, roles: ['approver'] }
-  await expect(getDocument(reading(buysOnly), 'despatch_advice', ids.despatchAdvice)).rejects.toMatchObject({ code: 'not_found' })
-  expect((await listDocuments(reading(buysOnly), 'despatch_advice')).documents).toEqual([])
-})
-
-test('what can be chosen of an offer is not found by who does not see the offer', async () => {
-  const { productId } = await prisma().offer.findUniqueOrThrow({ where: { id: ids.configurable } })
-  await expect(getConfigurator(reading(world.buyer), productId, ids.configurable)).resolves.toMatchObject({ model: { rules: [] } })
-  for (const actor of [stranger.buyer, stranger.supplier])
-    await expect(getConfigurator(reading(actor), productId, ids.configurable)).rejects.toMatchObject({ code: 'not_found' })
-})
 
 test.each(calls)("%s with another organization's id is not found", async (_name, kind, call) => {
   await expect(call(stranger[kind])).rejects.toMatchObject({ code: 'not_found' })

@@ -8,6 +8,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
+import { sidesOf } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { fulfilmentKinds, fulfilmentSlugs, kindOfSlug } from '@/lib/purchasing/fulfilment/model'
 import { listDocuments } from '@/lib/purchasing/fulfilment/queries'
@@ -23,15 +24,19 @@ export default async function DocumentListPage({
 }) {
   const ctx = await pageContext()
   const t = await getTranslations('documents')
+  const words = await getTranslations('orders')
   const locale = (await getLocale()) as Locale
   const kind = kindOfSlug((await params).kind)
   if (!kind) notFound()
   const { after } = await searchParams
   const { documents, next } = await show(listDocuments(ctx, kind, after))
+  const orders = sidesOf(ctx.actor).buys
+    ? { href: '/orders', label: words('title') }
+    : { href: '/orders?side=supplier', label: words('salesTitle') }
   const path = `/documents/${fulfilmentSlugs[kind]}`
   return (
     <>
-      <PageHeader title={t(`kinds.${kind}`)} crumbs={[{ href: '/orders', label: t('order') }]} />
+      <PageHeader title={t(`kinds.${kind}`)} crumbs={[orders]} />
       <Stack>
         <Group component="nav" gap="md" aria-label={t('title')}>
           {fulfilmentKinds.map((each) => (
