@@ -34,7 +34,9 @@ async function place(quantities: Record<string, string>) {
 
 const stateOf = async (orderId: string) => (await getOrder(reading(world.buyer), orderId)).state
 const documents = async (orderId: string) =>
-  (await documentsOfOrder(reading(world.buyer), orderId)).map(({ number, state }) => `${number} ${state}`)
+  (await documentsOfOrder(reading(world.buyer), await getOrder(reading(world.buyer), orderId))).map(
+    ({ number, state }) => `${number} ${state}`,
+  )
 
 describe('the documents beside an order', () => {
   test('each step is a document with a number, lines and a state; what an order has is their sum', async () => {

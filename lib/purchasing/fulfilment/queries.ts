@@ -7,7 +7,7 @@ import { forbidden, notFound } from '@/lib/platform/errors'
 import type { PostalAddress } from '@/lib/platform/fields/address'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { isUuid } from '@/lib/platform/ids'
-import { type FulfilmentKind, fulfilmentKinds } from './model'
+import type { FulfilmentKind } from './model'
 import { goodsReceiptLifecycle } from './states'
 import type { DocumentSummary, ShownDocument } from './views'
 
@@ -45,7 +45,6 @@ const summary = ({ actor }: ReadContext, kind: FulfilmentKind, { id, number, sta
 })
 
 interface Which {
-  orderId?: string
   take?: number
   /** the last document of the page before */
   after?: string
@@ -53,8 +52,8 @@ interface Which {
 
 const PAGE = 50
 
-async function readRows(ctx: ReadContext, kind: FulfilmentKind, { orderId, take = PAGE, after }: Which): Promise<DocumentSummary[]> {
-  const where = { ...ownRows(ctx), ...(orderId && { orderId }) }
+async function readRows(ctx: ReadContext, kind: FulfilmentKind, { take = PAGE, after }: Which): Promise<DocumentSummary[]> {
+  const where = ownRows(ctx)
   const page = { include: around, take, ...(after && { cursor: { id: after }, skip: 1 }) }
   const { db } = ctx
   switch (kind) {
@@ -83,10 +82,23 @@ export async function listDocuments(ctx: ReadContext, kind: FulfilmentKind, afte
   return { documents: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
 }
 
+/** More documents than this no order has on its page. */
+const MAX_OF_ORDER = 1000
+
 /** All documents of an order that the actor sees, the oldest first. Three queries. */
-export async function documentsOfOrder(ctx: ReadContext, orderId: string): Promise<DocumentSummary[]> {
-  const all = await Promise.all(fulfilmentKinds.map((kind) => readRows(ctx, kind, { orderId, take: 1000 })))
-  return all.flat().sort((a, b) => a.at.getTime() - b.at.getTime())
+export async function documentsOfOrder(ctx: ReadContext, order: Row['order'] & { id: string }): Promise<DocumentSummary[]> {
+  const page = { where: { ...ownRows(ctx), orderId: order.id }, take: MAX_OF_ORDER }
+  const [responses, advices, receipts] = await Promise.all([
+    ctx.db.orderResponse.findMany(page),
+    ctx.db.despatchAdvice.findMany(page),
+    ctx.db.goodsReceipt.findMany(page),
+  ])
+  const all = [
+    ...responses.map((row) => summary(ctx, 'order_response', { ...row, order }, row.createdAt)),
+    ...advices.map((row) => summary(ctx, 'despatch_advice', { ...row, order }, row.despatchedAt)),
+    ...receipts.map((row) => summary(ctx, 'goods_receipt', { ...row, order }, row.receivedAt)),
+  ]
+  return all.sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 /** A document that is the actor's organization's, if it is one. */

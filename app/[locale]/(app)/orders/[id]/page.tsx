@@ -31,7 +31,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const numbers = ctx.actor.numberFormat
   const { id } = await params
   const order = await show(getOrder(ctx, id))
-  const [fees, documents] = await Promise.all([orderFees(ctx, id), documentsOfOrder(ctx, id)])
+  const [fees, documents] = await Promise.all([orderFees(ctx, id), documentsOfOrder(ctx, order)])
   const money = (amount: { toString(): string }) => formatMoney(amount.toString(), order.currency, numbers)
   const address = addressLine(order.deliverTo as PostalAddress | null)
   const paid = paidAmount(order.payments)
