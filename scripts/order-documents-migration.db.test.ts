@@ -1,25 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyFunctions } from './setup/functions'
-import { root } from './setup/install.js'
+import { OldDatabase } from './testing/old-database'
 
 /** Orders from before there were documents: what was confirmed, shipped and received is the same afterwards, as their sum. */
 
-const CHANGE = '20261127200238_order_documents'
-const folder = path.join(root, 'prisma/migrations')
-const migrations = readdirSync(folder)
-  .filter((name) => /^\d/.test(name))
-  .sort()
-const name = `migration_${randomUUID().slice(0, 8)}`
-const url = new URL(process.env.DATABASE_URL as string)
-const server = new Client({ connectionString: url.href })
-const client = new Client({ connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href })
-const apply = async (names: string[]) => {
-  for (const each of names) await client.query(readFileSync(path.join(folder, each, 'migration.sql'), 'utf8'))
-}
+let old: OldDatabase
 
 interface OldLine {
   quantity: number
@@ -32,20 +18,20 @@ interface OldLine {
 /** An order as the tables of before had it, with what its timeline says. */
 async function order(state: string, lines: OldLine[], events: { kind: string; at: string; data?: (lineIds: string[]) => object }[]) {
   const id = randomUUID()
-  await client.query(
+  await old.client.query(
     `insert into purchase_order (id, number, buyer_id, supplier_id, state, currency, net, freight, tax, gross, taxes, payment_method, placed_at, updated_at)
      values ($1, $2, $3, $4, $5, 'EUR', 1, 0, 0, 1, '[]', 'account', '2026-01-01', '2026-02-01')`,
     [id, `PO-${id.slice(0, 6)}`, BUYER, SUPPLIER, state],
   )
   const ids = lines.map(() => randomUUID())
   for (const [index, line] of lines.entries())
-    await client.query(
+    await old.client.query(
       `insert into order_line (id, order_id, line, name, quantity, unit, unit_price, net, tax_category, confirmed, shipped, received, rejected)
        values ($1, $2, $3, '{"en":"Bolt"}', $4, 'C62', 1, 1, 'standard', $5, $6, $7, $8)`,
       [ids[index], id, index + 1, line.quantity, line.confirmed, line.shipped, line.received, line.rejected],
     )
   for (const { kind, at, data } of events)
-    await client.query('insert into order_event (id, order_id, at, kind, data) values (gen_random_uuid(), $1, $2, $3, $4)', [
+    await old.client.query('insert into order_event (id, order_id, at, kind, data) values (gen_random_uuid(), $1, $2, $3, $4)', [
       id,
       at,
       kind,
@@ -65,18 +51,9 @@ const line = (quantity: number, confirmed: number | null, shipped: number, recei
 })
 
 beforeAll(async () => {
-  await server.connect()
-  await server.query(`create database ${name}`)
-  await client.connect()
-  // The companies behind these orders are of no interest here.
-  await client.query('set session_replication_role = replica')
-  await apply(migrations.filter((each) => each < CHANGE))
+  old = await OldDatabase.before('20261127200238_order_documents')
 })
-afterAll(async () => {
-  await client.end()
-  await server.query(`drop database ${name} with (force)`)
-  await server.end()
-})
+afterAll(() => old.drop())
 
 test('lines keep their quantities, one document stands for one act, and numbers go on behind those given', async () => {
   const partly = await order(
@@ -92,20 +69,20 @@ test('lines keep their quantities, one document stands for one act, and numbers 
   const declined = await order('cancelled', [line(5, 3, 0, 0)], [{ kind: 'changed', at: '2026-01-02' }])
   const waiting = await order('changed', [line(5, 3, 0, 0)], [{ kind: 'changed', at: '2026-01-05' }])
   const unanswered = await order('draft', [line(5, null, 0, 0)], [])
-  const said = await client.query(
+  const said = await old.client.query(
     'select id, confirmed::float8, shipped::float8, received::float8, rejected::float8 from order_line order by id',
   )
 
-  await apply(migrations.filter((each) => each >= CHANGE))
-  await applyFunctions(Object.assign(new URL(url), { pathname: `/${name}` }).href)
+  await old.migrate()
+  await applyFunctions(old.url)
 
-  const sums = await client.query(
+  const sums = await old.client.query(
     `select order_line_id as id, confirmed::float8, shipped::float8, received::float8, rejected::float8 from order_line_progress order by 1`,
   )
   expect(sums.rows).toEqual(said.rows)
   const documents = async (table: string, columns: string, orderId: string) =>
     (
-      await client.query({
+      await old.client.query({
         text: `select ${columns} from ${table} where order_id = $1 order by ${columns}`,
         values: [orderId],
         rowMode: 'array',
@@ -122,7 +99,7 @@ test('lines keep their quantities, one document stands for one act, and numbers 
   expect(await documents('order_response', 'code, state', declined)).toEqual([['changed', 'declined']])
   expect(await documents('order_response', 'code, state', waiting)).toEqual([['changed', 'sent']])
   expect(await documents('order_response', 'code', unanswered)).toEqual([])
-  const states = await client.query('select id, state::text from purchase_order')
+  const states = await old.client.query('select id, state::text from purchase_order')
   expect(Object.fromEntries(states.rows.map(({ id, state }) => [id, state]))).toEqual({
     [partly]: 'partially_shipped',
     [closed]: 'closed',
@@ -130,7 +107,7 @@ test('lines keep their quantities, one document stands for one act, and numbers 
     [waiting]: 'confirmed_with_changes',
     [unanswered]: 'pending_approval',
   })
-  const last = await client.query(`select s.kind, s.last, (select count(*)::int from order_response) as responses,
+  const last = await old.client.query(`select s.kind, s.last, (select count(*)::int from order_response) as responses,
     (select count(*)::int from despatch_advice) as advices, (select count(*)::int from goods_receipt) as receipts from number_sequence s order by s.kind`)
   expect(last.rows).toEqual([
     expect.objectContaining({ kind: 'despatch_advice', last: last.rows[0].advices }),

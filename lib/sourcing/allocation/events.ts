@@ -1,5 +1,5 @@
 /** What happens to the search for an allocation. */
-export type AllocationEvent = { type: 'split.started'; allocationId: string }
+export type AllocationEvent = { type: 'allocation.started'; allocationId: string }
 
 declare module '@/lib/platform/events' {
   interface DomainEvents {

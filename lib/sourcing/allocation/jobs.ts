@@ -11,7 +11,7 @@ import type { AllocationProgress } from './views'
 
 declare module '@/lib/platform/jobs/queue' {
   interface JobPayloads {
-    'search-split': { allocationId: string }
+    'search-allocation': { allocationId: string }
   }
 }
 
@@ -72,8 +72,8 @@ async function finish(allocationId: string, state: 'done' | 'cancelled' | 'faile
   })
 }
 
-export const allocationJobs: Jobs<'search-split'> = { 'search-split': searchAllocation }
+export const allocationJobs: Jobs<'search-allocation'> = { 'search-allocation': searchAllocation }
 
 export const allocationReactions: Reactions = {
-  'split.started': ({ allocationId }) => addJob('search-split', { allocationId }, { key: `search-split:${allocationId}` }),
+  'allocation.started': ({ allocationId }) => addJob('search-allocation', { allocationId }, { key: `search-allocation:${allocationId}` }),
 }

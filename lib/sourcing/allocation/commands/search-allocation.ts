@@ -20,12 +20,12 @@ const buys = may('use', 'Cart')
 export const startAllocation = command('splitting.start', startAllocationInput, buys, async (ctx, { listId, options }) => {
   const input = await readInput(ctx, listId)
   if (input.lines.length === 0) throw new AppError('not_possible_now', { detail: 'nothing_to_split' })
-  const split = await ctx.db.allocation.create({
+  const allocation = await ctx.db.allocation.create({
     data: { listId, state: 'running', options, input: json(input), createdBy: ctx.actor.userId, createdAt: ctx.now },
   })
-  ctx.audit({ entity: 'Split', entityId: split.id, after: { listId, options } })
-  ctx.emit({ type: 'split.started', allocationId: split.id })
-  return { id: split.id }
+  ctx.audit({ entity: 'Allocation', entityId: allocation.id, after: { listId, options } })
+  ctx.emit({ type: 'allocation.started', allocationId: allocation.id })
+  return { id: allocation.id }
 })
 
 /** Ends a search with what it has found so far. */
