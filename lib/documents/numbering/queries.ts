@@ -1,10 +1,14 @@
 import type { ReadContext } from '@/lib/platform/context'
 import { countedYear, defaultPattern, type NumberedDocument, type NumberPattern, numberedDocumentKinds, writeDocumentNumber } from './model'
 
-/** How an organization writes the numbers of a kind. */
-export async function patternOf(ctx: Pick<ReadContext, 'db'>, organizationId: string, kind: NumberedDocument): Promise<NumberPattern> {
-  const own = await ctx.db.numberPattern.findUnique({ where: { organizationId_kind: { organizationId, kind } } })
-  return own ?? defaultPattern(kind)
+/** How organizations write the numbers of a kind, as far as they have said so; the others write the default. */
+export async function patternsOf(
+  ctx: Pick<ReadContext, 'db'>,
+  organizationIds: string[],
+  kind: NumberedDocument,
+): Promise<Map<string, NumberPattern>> {
+  const rows = await ctx.db.numberPattern.findMany({ where: { organizationId: { in: organizationIds }, kind } })
+  return new Map(rows.map(({ organizationId, prefix, yearly, digits }) => [organizationId, { prefix, yearly, digits }]))
 }
 
 /** The patterns of the actor's organization, with the number that comes next in each. */

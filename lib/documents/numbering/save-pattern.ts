@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { CommandContext } from '@/lib/platform/context'
 import { invalidInput } from '@/lib/platform/errors'
-import { numberedDocumentKinds } from './model'
-import { patternOf } from './queries'
+import { defaultPattern, type NumberedDocument, type NumberPattern, numberedDocumentKinds } from './model'
 import type { numberPatternInput } from './schemas'
 
 /**
@@ -11,12 +10,13 @@ import type { numberPatternInput } from './schemas'
  */
 export async function savePattern(ctx: CommandContext, { kind, ...pattern }: z.output<typeof numberPatternInput>): Promise<void> {
   const { organizationId } = ctx.actor
-  for (const other of numberedDocumentKinds) {
-    if (other === kind) continue
-    const { prefix } = await patternOf(ctx, organizationId, other)
-    if (prefix.toLowerCase() === pattern.prefix.toLowerCase()) throw invalidInput('prefix', 'taken')
-  }
-  const before = await patternOf(ctx, organizationId, kind)
+  const own = new Map((await ctx.db.numberPattern.findMany({ where: { organizationId } })).map((row) => [row.kind, row]))
+  const patternOf = (of: NumberedDocument): NumberPattern => own.get(of) ?? defaultPattern(of)
+  const taken = numberedDocumentKinds.some(
+    (other) => other !== kind && patternOf(other).prefix.toLowerCase() === pattern.prefix.toLowerCase(),
+  )
+  if (taken) throw invalidInput('prefix', 'taken')
+  const before = patternOf(kind)
   await ctx.db.numberPattern.upsert({
     where: { organizationId_kind: { organizationId, kind } },
     create: { organizationId, kind, ...pattern },

@@ -1,5 +1,5 @@
 import type { NumberedDocument } from '@/lib/documents/numbering/model'
-import { nextNumbers } from '@/lib/documents/numbering/next-numbers'
+import { numberDocuments } from '@/lib/documents/numbering/next-numbers'
 import type { CommandContext } from '@/lib/platform/context'
 import { newId } from '@/lib/platform/ids'
 import { type Decimal, ZERO } from '@/lib/platform/money/decimal'
@@ -79,14 +79,8 @@ function isCovered(id: string, lines: NonNullable<PastFulfilment['advice']>['lin
   return coveredAdvices([{ id, lines }], arrived).has(id)
 }
 
-/** Gives documents their ids and the next numbers of who issues them. A statement for each issuer. */
+/** Gives documents their ids and the next numbers of who issues them. */
 async function numbered<Document extends { issuer: string }>(ctx: Context, kind: NumberedDocument, documents: readonly Document[]) {
-  const byIssuer = new Map<string, Document[]>()
-  for (const document of documents) byIssuer.set(document.issuer, [...(byIssuer.get(document.issuer) ?? []), document])
-  const all: (Document & { id: string; number: string })[] = []
-  for (const [issuer, own] of byIssuer) {
-    const numbers = await nextNumbers(ctx, issuer, kind, own.length)
-    for (const [index, document] of own.entries()) all.push({ ...document, id: newId(), number: numbers[index] as string })
-  }
-  return all
+  const all = await numberDocuments(ctx, kind, documents, ({ issuer }) => issuer)
+  return all.map((document) => ({ ...document, id: newId() }))
 }

@@ -1,4 +1,4 @@
-import { nextNumbers } from '@/lib/documents/numbering/next-numbers'
+import { numberDocuments } from '@/lib/documents/numbering/next-numbers'
 import type { CommandContext } from '@/lib/platform/context'
 import type { PostalAddress } from '@/lib/platform/fields/address'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
@@ -76,16 +76,12 @@ const isCharged = (order: NewOrder): order is NewOrder & { networkId: string } =
 
 /**
  * Writes orders with their lines, the first entry of each timeline, fees and what they take of agreed quantities, in the caller's
- * transaction: the only way in which an order comes to be. Four statements for any number of orders of one buyer.
+ * transaction: the only way in which an order comes to be. A few statements for any number of orders.
  */
 export async function saveOrders(ctx: Pick<CommandContext, 'db' | 'now'>, orders: readonly NewOrder[]): Promise<SavedOrder[]> {
-  const numbers = new Map<string, string>()
-  for (const buyerId of new Set(orders.map((order) => order.buyerId))) {
-    const own = orders.filter((order) => order.buyerId === buyerId && order.number === undefined)
-    if (own.length === 0) continue
-    const next = await nextNumbers(ctx, buyerId, 'purchase_order', own.length)
-    for (const [index, { id }] of own.entries()) numbers.set(id, next[index] as string)
-  }
+  const unnumbered = orders.filter((order) => order.number === undefined)
+  const given = await numberDocuments(ctx, 'purchase_order', unnumbered, ({ buyerId }) => buyerId)
+  const numbers = new Map(given.map(({ id, number }) => [id, number]))
   const numberOf = (order: NewOrder) => order.number ?? (numbers.get(order.id) as string)
   await writeOrders(
     ctx,
