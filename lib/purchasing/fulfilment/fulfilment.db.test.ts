@@ -145,3 +145,20 @@ describe('numbering', () => {
     await expect(saveNumberPattern({ actor: world.requester }, taken)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
+
+test('a line that is named twice is refused, and nothing of it is written', async () => {
+  const order = await place({ NUT: '10' })
+  const lineId = order.lineId('NUT')
+  const refused = { code: 'invalid_input', options: { fields: [{ field: 'lines', reason: 'line_twice' }] } }
+  const twice = [
+    { lineId, quantity: '3' },
+    { lineId, quantity: '4' },
+  ]
+  await expect(respondToOrder(supplier(), { orderId: order.id, lines: twice })).rejects.toMatchObject(refused)
+  await respondToOrder(supplier(), { orderId: order.id })
+  await expect(despatch(supplier(), { orderId: order.id, lines: twice })).rejects.toMatchObject(refused)
+  await despatch(supplier(), { orderId: order.id, lines: [{ lineId, quantity: '10' }] })
+  const received = twice.map(({ quantity }) => ({ lineId, received: quantity, rejected: '0' }))
+  await expect(receive(buyer(), { orderId: order.id, lines: received })).rejects.toMatchObject(refused)
+  expect(await stateOf(order.id)).toBe('shipped')
+})

@@ -7,6 +7,7 @@ import { forbidden, notFound } from '@/lib/platform/errors'
 import type { PostalAddress } from '@/lib/platform/fields/address'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { isUuid } from '@/lib/platform/ids'
+import { stepsOf } from '@/lib/purchasing/orders/states'
 import type { FulfilmentKind } from './model'
 import { goodsReceiptLifecycle } from './states'
 import type { DocumentSummary, ShownDocument } from './views'
@@ -142,7 +143,8 @@ export async function getDocument(ctx: ReadContext, kind: FulfilmentKind, id: st
         rejected: rejected.toString(),
       }))
       const steps = offeredSteps(goodsReceiptLifecycle, { state: row.state, side: 'buyer', facts: {} })
-      const reversible = steps.length > 0 && row.order.state !== 'closed' && row.buyerId === ctx.actor.organizationId
+      const open = stepsOf(row.order.state, 'buyer').includes('reverse_receipt')
+      const reversible = steps.length > 0 && open && row.buyerId === ctx.actor.organizationId
       return { ...shown(ctx, kind, row, row.receivedAt, lines), reversible }
     }
     default:

@@ -11,9 +11,9 @@ interface PublishedCatalog {
 }
 
 /**
- * After a virtual catalog was published, by its event: asks suppliers to agree to the own prices that a catalog shows now. Each supplier gets one list of them to accept or decline;
- * until it accepts, its prices before stay. What nobody asks for any more is ended. A buyer's are a contract with it, the
- * marketplace's are for whom the catalog reaches. Done again, it changes nothing.
+ * After a virtual catalog was published, by its event: asks suppliers to agree to the own prices that it shows now. Each supplier
+ * gets one list of them to accept or decline; until it accepts, its prices before stay. What nobody asks for any more is ended. A
+ * buyer's are a contract with it, the marketplace's are for whom the catalog reaches. Done again, it changes nothing.
  */
 export const proposeCatalogPrices = publicCommand(
   'pricing.propose-catalog-prices',
@@ -36,6 +36,8 @@ export const proposeCatalogPrices = publicCommand(
       from price_list l where l.catalog_id = ${catalog.id}::uuid and l.state in ('proposed', 'active'))
     select coalesce(a.supplier_id, l.supplier_id) as "supplierId", coalesce(a.wanted, '') as wanted, l.id as "listId", l.state, l.listed
     from asked a full join lists l on l.supplier_id = a.supplier_id`
+    const stale: typeof rows = []
+    const wanting: string[] = []
     for (const supplierId of new Set(rows.map((row) => row.supplierId))) {
       const own = rows.filter((row) => row.supplierId === supplierId)
       const [{ wanted }] = own as [(typeof own)[number]]
@@ -43,13 +45,14 @@ export const proposeCatalogPrices = publicCommand(
       const agreed = lists.find(({ state, listed }) => state === 'active' && listed === wanted)
       const asked = lists.find(({ state, listed }) => state === 'proposed' && listed === wanted)
       // A proposal that is not answered yet gives way to the new one; an agreement stays until another takes its place.
-      const stale = lists.filter((list) => list !== agreed && list !== asked && (list.state === 'proposed' || agreed || wanted === ''))
-      await ctx.db.priceList.updateMany({
-        where: { id: { in: stale.flatMap(({ listId }) => listId ?? []) } },
-        data: { state: 'ended', changedAt: ctx.now },
-      })
-      if (wanted !== '' && !agreed && !asked) await propose(ctx, catalog, supplierId)
+      stale.push(...lists.filter((list) => list !== agreed && list !== asked && (list.state === 'proposed' || agreed || wanted === '')))
+      if (wanted !== '' && !agreed && !asked) wanting.push(supplierId)
     }
+    await ctx.db.priceList.updateMany({
+      where: { id: { in: stale.flatMap(({ listId }) => listId ?? []) } },
+      data: { state: 'ended', changedAt: ctx.now },
+    })
+    for (const supplierId of wanting) await propose(ctx, catalog, supplierId)
   },
 )
 
