@@ -72,6 +72,8 @@ test('the state of a document is written where their lives are enforced, and now
   const found = filesBelow('lib').flatMap((file) => {
     const text = readFileSync(path.join(root, file), 'utf8')
     return guarded.flatMap((delegate) => {
+      const { table } = tables.find((each) => each.delegate === delegate) as (typeof tables)[number]
+      if (new RegExp(`update "?${table}\\b[^\`]*\\bset\\b[^\`]*\\bstate\\s*=`, 'i').test(text)) return [`${delegate} by SQL in ${file}`]
       const calls = [...text.matchAll(new RegExp(`\\.${delegate}\\s*\\.(?:update|updateMany)\\(`, 'g'))]
       const data = calls.map(
         ({ index }) =>

@@ -10,6 +10,7 @@ import { forgetIdempotencyKeys } from '@/lib/platform/idempotency'
 import { verifyLedger } from '@/lib/sourcing/auction/live/ledger'
 import { publicKeys, receiptValid } from '@/lib/sourcing/auction/live/receipts'
 import { startLiveNode } from '@/scripts/testing/live-node'
+import { requestsWith, program as startProgram } from '@/scripts/testing/program'
 import { makeWorld, type World } from '@/scripts/testing/world'
 
 let world: World
@@ -27,26 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => node.stop())
 
-type Program = Awaited<ReturnType<typeof program>>
-
-/** A program of somebody's company, with a token of its own. */
-async function program(actor: Actor, scopes: Scope[], caller: { now?: Date } = {}) {
-  const { id, secret } = await createApiToken({ actor, ...caller }, { name: 'ERP', scopes, days: 30 })
-  const send = request(secret)
-  return { id, secret, send }
-}
-
-const request =
-  (secret: string) =>
-  async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${node.url}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secret}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null }
-  }
+type Program = Awaited<ReturnType<typeof startProgram>>
+const program = (...[actor, scopes, caller]: [Actor, Scope[], { now?: Date }?]) => startProgram(node.url, actor, scopes, caller)
+const request = (secret: string) => requestsWith(node.url, secret)
 
 const draft = (changes: object = {}) => {
   const opensAt = Date.now() + 800

@@ -2,6 +2,7 @@ import { Card, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { ChosenList } from '@/components/catalog/configuration/chosen-list'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { Fact } from '@/components/ui/fact'
 import { formatDate, formatQuantity } from '@/components/ui/format'
 import type { BusinessDocument as Document } from '@/lib/documents/neutral/model'
 import { addressLine } from '@/lib/platform/fields/address'
@@ -37,7 +38,14 @@ export function BusinessDocument({ document, locale, numbers }: Props) {
     <Stack>
       <Card withBorder>
         <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
-          {shownFacts.map(([label, value]) => value && <Fact key={label} label={label} value={value} />)}
+          {shownFacts.map(
+            ([label, value]) =>
+              value && (
+                <Fact key={label} label={label}>
+                  {value}
+                </Fact>
+              ),
+          )}
         </dl>
       </Card>
       <Card withBorder>
@@ -68,14 +76,3 @@ export function BusinessDocument({ document, locale, numbers }: Props) {
     </Stack>
   )
 }
-
-const Fact = ({ label, value }: { label: string; value: string }) => (
-  <>
-    <Text component="dt" size="sm" c="dimmed">
-      {label}
-    </Text>
-    <Text component="dd" size="sm" m={0}>
-      {value}
-    </Text>
-  </>
-)

@@ -1,20 +1,10 @@
-import { AppError } from '@/lib/platform/errors'
 import { csv } from '@/lib/platform/files/csv-file'
-import { readHead } from '@/lib/platform/files/table-format'
+import { recogniseFormat } from '@/lib/platform/files/table-format'
 import { xlsx } from '@/lib/platform/files/xlsx-file'
 import type { CatalogFormat } from './catalog-format'
 
 /** Every format that catalogs come in. A new one is a file beside this and a line here; text comes last, almost anything could be that. */
 const formats: readonly CatalogFormat[] = [xlsx, csv]
 
-/**
- * The format of a file.
- * @throws AppError file_refused for what is none of them, and for what may not be read
- */
-export async function catalogFormat(path: string): Promise<CatalogFormat> {
-  const head = await readHead(path)
-  const format = formats.find((each) => each.recognises(head))
-  if (!format) throw new AppError('file_refused', { detail: 'not_a_table' })
-  await format.inspect?.(path)
-  return format
-}
+/** The format of a file. @throws AppError file_refused for what is none of them, and for what may not be read */
+export const catalogFormat = (path: string): Promise<CatalogFormat> => recogniseFormat(formats, path)

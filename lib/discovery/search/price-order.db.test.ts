@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/money/decimal'
+import { Random } from '@/lib/platform/random'
 import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-price-list'
 import { createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
 import { savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
@@ -16,19 +17,9 @@ const OFFERS = 80
 const LISTS: PriceListKind[] = ['audience', 'audience', 'audience', 'campaign', 'campaign', 'contract', 'contract']
 const DAY = 86_400_000
 
-/** Numbers that look random and are the same in every run. Source: mulberry32, public domain. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
-
 let world: World
-const draw = seeded(16)
+const random = new Random(16)
+const draw = (below: number) => random.int(0, below - 1)
 const price = (below: number) => new Decimal(draw(below) + 100).div(100).toFixed(2)
 
 /** A price list in force with prices, discounts and breaks for about half of the offers. */

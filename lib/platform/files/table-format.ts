@@ -12,6 +12,20 @@ export interface TableFormat {
   rows(path: string): AsyncGenerator<string[]>
 }
 
+type Recognisable = Pick<TableFormat, 'recognises' | 'inspect'>
+
+/**
+ * Which of some formats a file has; the first that recognises it.
+ * @throws AppError file_refused for what is none of them, and for what may not be read
+ */
+export async function recogniseFormat<Format extends Recognisable>(formats: readonly Format[], path: string): Promise<Format> {
+  const head = await readHead(path)
+  const format = formats.find((each) => each.recognises(head))
+  if (!format) throw new AppError('file_refused', { detail: 'not_a_table' })
+  await format.inspect?.(path)
+  return format
+}
+
 /** Bytes by which a format is told. */
 const HEAD_BYTES = 64 * 1024
 

@@ -11,6 +11,7 @@ import { RelatedProducts } from '@/components/catalog/offers/related-products'
 import { PickOffer } from '@/components/catalog/virtual/pick-offer'
 import { DealList } from '@/components/pricing/deals/deal-list'
 import { ClientOnly } from '@/components/ui/client-only'
+import { Fact } from '@/components/ui/fact'
 import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { mergedWith } from '@/lib/catalog/duplicates/queries'
@@ -130,14 +131,16 @@ export default async function ProductPage({
               })}
               <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px', margin: 0 }}>
                 {attributes.map(({ name, value, unit, by }) => (
-                  <Attributes
-                    key={name}
-                    name={name}
-                    value={[value, unit].filter(Boolean).join(' ')}
-                    {...(by && { note: t('saidBy', { name: by }) })}
-                  />
+                  <Fact key={name} label={name}>
+                    {[value, unit].filter(Boolean).join(' ')}
+                    {by && (
+                      <Text span size="xs" c="dimmed">
+                        {` ${t('saidBy', { name: by })}`}
+                      </Text>
+                    )}
+                  </Fact>
                 ))}
-                <Attributes name={t('unit')} value={unitName(product.unit, locale)} />
+                <Fact label={t('unit')}>{unitName(product.unit, locale)}</Fact>
               </dl>
               {documents.length > 0 && (
                 <Stack gap={4}>
@@ -226,20 +229,3 @@ export default async function ProductPage({
     </>
   )
 }
-
-const Attributes = ({ name, value, note }: { name: string; value: string; note?: string }) => (
-  <>
-    <Text component="dt" size="sm" c="dimmed">
-      {name}
-    </Text>
-    <Text component="dd" size="sm" m={0}>
-      {value}
-      {note && (
-        <Text span size="xs" c="dimmed">
-          {' '}
-          {note}
-        </Text>
-      )}
-    </Text>
-  </>
-)

@@ -5,6 +5,7 @@ import { DocumentsOfOrder } from '@/components/purchasing/fulfilment/documents-o
 import { OrderActions } from '@/components/purchasing/orders/order-actions'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
+import { Fact } from '@/components/ui/fact'
 import { formatDate, formatMoney, formatQuantity, formatTime, formatUnitPrice } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
@@ -129,7 +130,9 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                 {facts
                   .filter(([, value]) => value)
                   .map(([label, value]) => (
-                    <Fact key={label} label={label} value={value ?? ''} />
+                    <Fact key={label} label={label}>
+                      {value}
+                    </Fact>
                   ))}
               </dl>
             </Card>
@@ -249,14 +252,3 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
     </>
   )
 }
-
-const Fact = ({ label, value }: { label: string; value: string }) => (
-  <>
-    <Text component="dt" size="sm" c="dimmed">
-      {label}
-    </Text>
-    <Text component="dd" size="sm" m={0}>
-      {value}
-    </Text>
-  </>
-)
