@@ -16,7 +16,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // A trace of every test takes a third of the run's time: ask for one with `--trace on`.
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: 'node scripts/run.js scripts/testing/serve.ts',

@@ -1,6 +1,6 @@
-import { expect, test } from './support/fixtures'
+import { expect, signIn, test } from './support/fixtures'
 
-test('a visitor is sent to sign in, a wrong password is told, sign-out ends the session', async ({ as, page }) => {
+test('a visitor is sent to sign in, a wrong password is told, sign-out ends the session', async ({ page }) => {
   await page.goto('/en/orders')
   await expect(page).toHaveURL(/sign-in/)
   await page.locator('input[name=email]').fill('lin@northwind-rail.example')
@@ -8,12 +8,12 @@ test('a visitor is sent to sign in, a wrong password is told, sign-out ends the 
   await page.locator('button[type=submit]').click()
   await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
 
-  const lin = await as('lin@northwind-rail.example')
-  await lin.getByRole('button', { name: 'Account' }).click()
-  await lin.getByRole('button', { name: 'Sign out' }).click()
-  await lin.waitForURL(/sign-in/)
-  await lin.goto('/en/orders')
-  await expect(lin).toHaveURL(/sign-in/)
+  await signIn(page, 'lin@northwind-rail.example')
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/sign-in/)
+  await page.goto('/en/orders')
+  await expect(page).toHaveURL(/sign-in/)
 })
 
 test("another's document is not found, a page without the role is forbidden", async ({ as }) => {

@@ -2,6 +2,7 @@ import { expect, test } from './support/fixtures'
 
 test('Lin orders bolts, Petra confirms and ships, Lin receives', async ({ as }) => {
   const lin = await as('lin@northwind-rail.example')
+  await lin.goto('/en')
   await lin.getByRole('combobox', { name: 'Search products' }).fill('hxe bolt m10')
   await lin.keyboard.press('Enter')
   await expect(lin.getByText('Nothing starts with “hxe”')).toBeVisible()

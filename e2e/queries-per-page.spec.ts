@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import { Client } from 'pg'
 import { databaseNote } from '../scripts/testing/database-note'
 import { expect, test } from './support/fixtures'
@@ -64,6 +65,8 @@ const pages: Record<string, { path: string; open?: string }[]> = {
   ],
 }
 
+type Statement = { id: string; query: string; calls: number }
+
 let client: Client
 test.beforeAll(async () => {
   client = new Client({ connectionString: readFileSync(databaseNote('3210'), 'utf8') })
@@ -72,13 +75,28 @@ test.beforeAll(async () => {
 test.afterAll(() => client.end())
 
 /** Statements since the counters were set to zero; what the clock and the worker ask all the time is left out. */
-async function statements(background: ReadonlySet<string>): Promise<{ query: string; calls: number }[]> {
-  const { rows } = await client.query<{ id: string; query: string; calls: number }>(
+async function statements(background: ReadonlySet<string>): Promise<Statement[]> {
+  const { rows } = await client.query<Statement>(
     `select queryid::text as id, query, sum(calls)::int as calls from pg_stat_statements
      where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%'
        and query !~* '^(begin|commit|rollback|set|listen)' group by 1, 2`,
   )
   return rows.filter(({ id }) => !background.has(id))
+}
+
+/** What one request for a page takes. */
+async function askedFor(page: Page, link: string, background: ReadonlySet<string>): Promise<Statement[]> {
+  await client.query('select pg_stat_statements_reset()')
+  expect((await page.request.get(link)).status(), link).toBe(200)
+  return statements(background)
+}
+
+const total = (asked: Statement[]) => asked.reduce((sum, { calls }) => sum + calls, 0)
+
+/** The statements of a page that takes too many, or one too often; nothing when it keeps within the limits. */
+function beyondMeasure(asked: Statement[]): string {
+  const within = total(asked) <= MAX_STATEMENTS && asked.every(({ calls }) => calls <= MAX_REPEATS)
+  return within ? '' : asked.map(({ query, calls }) => `${calls} × ${query.slice(0, 90)}`).join('\n')
 }
 
 for (const [email, visits] of Object.entries(pages))
@@ -92,18 +110,13 @@ for (const [email, visits] of Object.entries(pages))
     const counts: string[] = []
     for (const { path, open } of visits) {
       await page.goto(`/en${path}`)
-      const link = open ? await page.locator(open).first().getAttribute('href') : `/en${path}`
+      const link = (open ? await page.locator(open).first().getAttribute('href') : `/en${path}`) as string
       await page.waitForLoadState('networkidle')
-      await client.query('select pg_stat_statements_reset()')
-      const answer = await page.request.get(link as string)
-      expect(answer.status(), String(link)).toBe(200)
-      const asked = await statements(background)
-      const total = asked.reduce((sum, { calls }) => sum + calls, 0)
-      counts.push(`${total} ${link}`)
-      expect(total, `${link}: ${asked.map(({ query, calls }) => `${calls} × ${query.slice(0, 90)}`).join('\n')}`).toBeLessThanOrEqual(
-        MAX_STATEMENTS,
-      )
-      for (const { query, calls } of asked) expect(calls, `${link}: ${query.slice(0, 300)}`).toBeLessThanOrEqual(MAX_REPEATS)
+      let asked = await askedFor(page, link, background)
+      // The worker's statements fall in between at any time; the page's own come with every request.
+      for (let again = 0; again < 2 && beyondMeasure(asked); again++) asked = await askedFor(page, link, background)
+      expect(beyondMeasure(asked), link).toBe('')
+      counts.push(`${total(asked)} ${link}`)
     }
     test.info().annotations.push({ type: 'statements', description: counts.join(', ') })
   })

@@ -9,6 +9,7 @@ test('Petra ticks orders with the keyboard and confirms them together', async ({
   const waiting = await placed.count()
   const first = placed.first()
   const number = (await first.getByRole('link').textContent()) ?? ''
+  const address = (await first.getAttribute('data-href')) ?? ''
   await first.focus()
   await petra.keyboard.press(' ')
   await expect(first.getByRole('checkbox', { name: `Select order ${number}` })).toBeChecked()
@@ -18,7 +19,7 @@ test('Petra ticks orders with the keyboard and confirms them together', async ({
   await petra.getByRole('checkbox', { name: 'Select order', exact: true }).check()
   await bar.getByRole('button', { name: `Confirm in full (${waiting})` }).click()
   await expect(petra.getByText(`Confirm in full: ${waiting} done`)).toBeVisible()
-  await expect(petra.locator('tr[data-href]').filter({ hasText: number })).toContainText('Confirmed')
+  await expect(petra.locator(`tr[data-href="${address}"]`)).toContainText('Confirmed')
   await expect(bar).toBeHidden()
 })
 

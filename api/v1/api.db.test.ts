@@ -84,7 +84,7 @@ test('programs hold an auction from draft to award, with receipts and a ledger t
     await rival.send('GET', `/events/${eventId}`),
     await rival.send('GET', `/lots/${lotId}/bids`),
   ])
-  for (const secret of ['Supplier', world.supplier.organizationId, '700', 's3']) expect(seenByRival).not.toContain(secret)
+  for (const secret of ['Supplier', world.supplier.organizationId, '"700', '"s3"']) expect(seenByRival).not.toContain(secret)
   const { body: page } = await buyer.send('GET', `/lots/${lotId}/bids?limit=2`)
   const { body: rest } = await buyer.send('GET', `/lots/${lotId}/bids?limit=50&cursor=${page.next}`)
   const log = [...page.items, ...rest.items]

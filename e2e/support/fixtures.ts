@@ -1,10 +1,26 @@
-import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '../../prisma/demo/accounts'
 
-/** Signs in by the form, as a person does, and gives the page of that person's own browser. */
+/**
+ * An empty page in that person's own browser, signed in. The form is filled in once for each person and run:
+ * who signs out, or ends sessions, uses `signIn` and so a session of its own.
+ */
 export type As = (email: string, options?: { width?: number; locale?: 'en' | 'zh'; dark?: boolean }) => Promise<Page>
 
-export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
+/** Signs in by the form, as a person does, and stays on the home page. */
+export async function signIn(page: Page, email: string, locale = 'en'): Promise<void> {
+  await page.goto(`/${locale}/sign-in`)
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(DEMO_PASSWORD)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+export const test = base.extend<{ as: As }, { chromiumBrowser: Browser; sessions: Map<string, Cookies> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   chromiumBrowser: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
@@ -23,7 +39,7 @@ export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
     await use(context)
     await context.close()
   },
-  as: async ({ chromiumBrowser, contextOptions, baseURL }, use) => {
+  as: async ({ chromiumBrowser, contextOptions, baseURL, sessions }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (email, options = {}) => {
       const context = await chromiumBrowser.newContext({
@@ -36,14 +52,18 @@ export const test = base.extend<{ as: As }, { chromiumBrowser: Browser }>({
       // As the toggle in the header leaves it, so that the page starts in the scheme that the server did not know.
       if (options.dark) await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
       const page = await context.newPage()
-      await page.goto(`/${options.locale ?? 'en'}/sign-in`)
-      await page.locator('input[name=email]').fill(email)
-      await page.locator('input[name=password]').fill(DEMO_PASSWORD)
-      await page.locator('button[type=submit]').click()
-      await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+      const known = sessions.get(email)
+      if (known) await context.addCookies(known)
+      else {
+        await signIn(page, email, options.locale)
+        const session = (await context.cookies()).filter(({ name }) => name === 'stoa.session')
+        expect(session).toHaveLength(1)
+        sessions.set(email, session)
+        await page.goto('about:blank')
+      }
       return page
     })
     for (const context of contexts) await context.close()
   },
 })
-export { expect } from '@playwright/test'
+export { expect }

@@ -13,9 +13,8 @@ export const OPEN_STATES = ['checked', 'submitted', 'accepted'] as const
 /** Rows of a comparison at the most. */
 const MAX_CHANGES = 500
 
-/** The version of a catalog that is on its way, if any; and the last one if it was sent back. */
-export async function openVersion(ctx: ReadContext, catalog: OwnCatalog) {
-  const last = await ctx.db.catalogVersion.findFirst({ where: { catalogId: catalog.id }, orderBy: { number: 'desc' } })
+/** The version that is on its way, if any, or the last one if it was sent back; versions come newest first. */
+export function openVersion<V extends { state: string }>({ versions: [last] }: { versions: V[] }): V | null {
   return last && ([...OPEN_STATES, 'sent_back'] as string[]).includes(last.state) ? last : null
 }
 

@@ -57,7 +57,7 @@ describe('the way of a version', () => {
       [null, 'Add the nuts of Rival', 'Second'],
       ['PIN', 'Not this one', 'Second'],
     ])
-    expect(await openVersion(reading(world.buyer), await own(id))).toMatchObject({ number, state: 'sent_back' })
+    expect(openVersion(await getVirtualCatalog(reading(world.buyer), id))).toMatchObject({ number, state: 'sent_back' })
 
     await saveItem(as(), { catalogId: id, offerId: ids.PIN, choice: 'exclude' })
     const next = await checkVersion(as(), { catalogId: id })

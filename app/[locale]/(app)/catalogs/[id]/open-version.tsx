@@ -10,7 +10,7 @@ import { formatTime } from '@/components/ui/format'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { type VersionStep, versionLifecycle } from '@/lib/catalog/virtual/states'
-import { compareVersions, type openVersion, versionProblems, versionRemarks } from '@/lib/catalog/virtual/version-queries'
+import { compareVersions, versionProblems, versionRemarks } from '@/lib/catalog/virtual/version-queries'
 import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -18,7 +18,7 @@ import { type Locale, localText } from '@/lib/platform/i18n/locales'
 interface Props {
   ctx: ReadContext
   catalog: Awaited<ReturnType<typeof getVirtualCatalog>>
-  version: NonNullable<Awaited<ReturnType<typeof openVersion>>>
+  version: Awaited<ReturnType<typeof getVirtualCatalog>>['versions'][number]
 }
 
 /** A version on its way to being published: what it changes, what is wrong with it, and who has to do what next. */

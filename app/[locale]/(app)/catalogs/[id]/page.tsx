@@ -51,18 +51,18 @@ export default async function VirtualCatalogPage({
   const { id } = await params
   const query = await searchParams
   const catalog = await show(getVirtualCatalog(ctx, id))
-  const [counts, found, draft, choices, suppliers, { own }, open, held, prices, leftOut] = await Promise.all([
+  const [counts, found, draft, choices, suppliers, { own }, held, prices, leftOut] = await Promise.all([
     draftCounts(ctx, catalog),
     ruleCounts(ctx, catalog.selection),
     listDraft(ctx, catalog, query),
     audienceChoices(ctx),
     tradingPartners(ctx, 'buyer'),
     internalCategories(ctx),
-    openVersion(ctx, catalog),
     heldChanges(ctx, catalog),
     ownPriceLists(ctx, catalog),
     leftOutByQuality(ctx, catalog),
   ])
+  const open = openVersion(catalog)
   const changes = counts.added + counts.removed + counts.changed
   const expected = catalog.publishedVersion
   const numbers = ctx.actor.numberFormat
