@@ -68,7 +68,19 @@ test('every table is written by one domain', () => {
 const CALL = 300
 
 test('the state of a document is written where their lives are enforced, and nowhere else', () => {
-  const guarded = ['purchaseOrder', 'orderResponse', 'despatchAdvice', 'goodsReceipt', 'requisition', 'catalogVersion']
+  const guarded = [
+    'purchaseOrder',
+    'orderResponse',
+    'despatchAdvice',
+    'goodsReceipt',
+    'requisition',
+    'payment',
+    'catalogVersion',
+    'priceList',
+    'deal',
+    'sourcingEvent',
+    'networkMembership',
+  ]
   const found = filesBelow('lib').flatMap((file) => {
     const text = readFileSync(path.join(root, file), 'utf8')
     return guarded.flatMap((delegate) => {
@@ -88,10 +100,22 @@ test('the state of a document is written where their lives are enforced, and now
   expect(found.sort()).toEqual([
     'catalogVersion in lib/catalog/virtual/commands/publish-virtual-catalog.ts',
     'catalogVersion in lib/catalog/virtual/internal/advance-version.ts',
+    'deal in lib/pricing/deals/commands/open-deal.ts',
+    'deal in lib/pricing/deals/commands/settle-deal.ts',
     'despatchAdvice in lib/purchasing/fulfilment/commands/receive.ts',
     'goodsReceipt in lib/purchasing/fulfilment/commands/receive.ts',
+    'networkMembership in lib/parties/network/commands/apply-to-network.ts',
+    'networkMembership in lib/parties/network/commands/manage-network.ts',
     'orderResponse in lib/purchasing/fulfilment/decide-response.ts',
+    'payment in lib/purchasing/payments/commands/receive-stripe-event.ts',
+    'payment in lib/purchasing/payments/commands/start-payment.ts',
+    'payment in lib/purchasing/payments/jobs.ts',
+    'priceList in lib/pricing/price-lists/commands/advance-price-list.ts',
+    'priceList in lib/pricing/price-lists/commands/propose-catalog-prices.ts',
+    'priceList in lib/pricing/price-lists/commands/save-price-list.ts',
     'purchaseOrder in lib/purchasing/orders/advance-order.ts',
     'requisition in lib/purchasing/requisitions/internal/advance-requisition.ts',
+    'sourcingEvent by SQL in lib/sourcing/auction/live/internal/lot-store.ts',
+    'sourcingEvent in lib/sourcing/events/advance-event.ts',
   ])
 })

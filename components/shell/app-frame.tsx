@@ -107,23 +107,7 @@ export function AppFrame(props: Props) {
       <a href="#main" className="skip">
         {t('skip')}
       </a>
-      <AppShellHeader>
-        <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
-          <AnchorLink href="/" fw={700} underline="never" c="inherit" visibleFrom="sm" w={176}>
-            Stoa
-          </AnchorLink>
-          {props.canSearch ? <SearchBox locale={props.locale} /> : <Text style={{ flex: 1 }} />}
-          <Group gap={6} wrap="nowrap" ml="auto">
-            <Group visibleFrom="sm">
-              <LanguageSwitch />
-            </Group>
-            <SchemeToggle label={t('theme')} />
-            <NotificationBell unread={props.unread} markRead={props.markRead} />
-            <UserMenu {...props} />
-          </Group>
-        </Group>
-      </AppShellHeader>
+      <Header opened={opened} toggle={toggle} props={props} />
       <AppShellNavbar p="xs" component="nav" aria-label={t('menu')}>
         {props.items.map((item) => (
           <NavLink
@@ -182,5 +166,28 @@ function SchemeToggle({ label }: { label: string }) {
         <IconSun size={18} />
       </Center>
     </ActionIcon>
+  )
+}
+
+function Header({ opened, toggle, props }: { opened: boolean; toggle: () => void; props: Props }) {
+  const t = useTranslations('nav')
+  return (
+    <AppShellHeader>
+      <Group h="100%" px="md" gap="sm" wrap="nowrap">
+        <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
+        <AnchorLink href="/" fw={700} underline="never" c="inherit" visibleFrom="sm" w={176}>
+          Stoa
+        </AnchorLink>
+        {props.canSearch ? <SearchBox locale={props.locale} /> : <Text style={{ flex: 1 }} />}
+        <Group gap={6} wrap="nowrap" ml="auto">
+          <Group visibleFrom="sm">
+            <LanguageSwitch />
+          </Group>
+          <SchemeToggle label={t('theme')} />
+          <NotificationBell unread={props.unread} markRead={props.markRead} />
+          <UserMenu {...props} />
+        </Group>
+      </Group>
+    </AppShellHeader>
   )
 }

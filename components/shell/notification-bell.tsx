@@ -58,32 +58,40 @@ export function NotificationBell({ unread, markRead }: { unread: number; markRea
         </ActionIcon>
       </Indicator>
       <HeaderPanel id={PANEL} label={t('bell', { count })} w={340} onToggle={(event) => event.newState === 'open' && load()}>
-        <Stack gap={4}>
-          {items === null && <Skeleton h={40} />}
-          {(items === 'failed' || items?.length === 0) && (
-            <Text c="dimmed" size="sm" p="sm">
-              {t(items === 'failed' ? 'failed' : 'none')}
-            </Text>
-          )}
-          {list.map((item) => (
-            <UnstyledButton
-              key={item.id}
-              p={6}
-              onClick={() => {
-                closePanel(PANEL)
-                router.push(item.href)
-              }}
-            >
-              <Text size="sm" fw={item.read ? 400 : 600}>
-                {t(`${item.kind}.title` as never, item.data as never)}
-              </Text>
-              <Text size="xs" c="dimmed">
-                <RelativeTime at={item.createdAt} />
-              </Text>
-            </UnstyledButton>
-          ))}
-        </Stack>
+        <Items items={items} list={list} />
       </HeaderPanel>
     </>
+  )
+}
+
+function Items({ items, list }: { items: Item[] | 'failed' | null; list: Item[] }) {
+  const t = useTranslations('notifications')
+  const router = useRouter()
+  return (
+    <Stack gap={4}>
+      {items === null && <Skeleton h={40} />}
+      {(items === 'failed' || items?.length === 0) && (
+        <Text c="dimmed" size="sm" p="sm">
+          {t(items === 'failed' ? 'failed' : 'none')}
+        </Text>
+      )}
+      {list.map((item) => (
+        <UnstyledButton
+          key={item.id}
+          p={6}
+          onClick={() => {
+            closePanel(PANEL)
+            router.push(item.href)
+          }}
+        >
+          <Text size="sm" fw={item.read ? 400 : 600}>
+            {t(`${item.kind}.title` as never, item.data as never)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            <RelativeTime at={item.createdAt} />
+          </Text>
+        </UnstyledButton>
+      ))}
+    </Stack>
   )
 }

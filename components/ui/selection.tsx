@@ -72,34 +72,43 @@ export function Selection({ rows, actions, children }: Props) {
     .filter(({ count }) => count > 0)
   return (
     <form ref={form} onChange={onChange} onSubmit={(event) => event.preventDefault()}>
-      {chosen.length > 0 && (
-        <Group className="bulk" gap="sm" role="toolbar" aria-label={t('selected', { count: chosen.length })}>
-          <Text size="sm" fw={600} aria-live="polite">
-            {t('selected', { count: chosen.length })}
-          </Text>
-          {possible.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {t('nothingPossible')}
-            </Text>
-          )}
-          {possible.map(({ action, count }) => (
-            <Button key={action.key} size="xs" disabled={progress !== null} onClick={() => run(action)}>
-              {t('bulkAction', { action: action.label, count })}
-            </Button>
-          ))}
-          <Button size="xs" variant="subtle" color="gray" onClick={clear} disabled={progress !== null}>
-            {t('clearSelection')}
-          </Button>
-          {progress && (
-            <Progress
-              value={(progress.done / progress.of) * 100}
-              aria-label={t('bulkProgress', progress)}
-              style={{ flex: 1, minWidth: 120 }}
-            />
-          )}
-        </Group>
-      )}
+      {chosen.length > 0 && <Toolbar chosen={chosen} possible={possible} progress={progress} run={run} clear={clear} />}
       {children}
     </form>
+  )
+}
+
+interface ToolbarProps {
+  chosen: string[]
+  possible: { action: BulkAction; count: number }[]
+  progress: { done: number; of: number } | null
+  run: (action: BulkAction) => void
+  clear: () => void
+}
+
+function Toolbar({ chosen, possible, progress, run, clear }: ToolbarProps) {
+  const t = useTranslations('table')
+  return (
+    <Group className="bulk" gap="sm" role="toolbar" aria-label={t('selected', { count: chosen.length })}>
+      <Text size="sm" fw={600} aria-live="polite">
+        {t('selected', { count: chosen.length })}
+      </Text>
+      {possible.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('nothingPossible')}
+        </Text>
+      )}
+      {possible.map(({ action, count }) => (
+        <Button key={action.key} size="xs" disabled={progress !== null} onClick={() => run(action)}>
+          {t('bulkAction', { action: action.label, count })}
+        </Button>
+      ))}
+      <Button size="xs" variant="subtle" color="gray" onClick={clear} disabled={progress !== null}>
+        {t('clearSelection')}
+      </Button>
+      {progress && (
+        <Progress value={(progress.done / progress.of) * 100} aria-label={t('bulkProgress', progress)} style={{ flex: 1, minWidth: 120 }} />
+      )}
+    </Group>
   )
 }

@@ -77,32 +77,46 @@ export function SuggestField({ text, onText, suggestions, onChoose, onEnter, sty
         }}
         onKeyDown={onKeyDown}
       />
-      <Paper
-        id={list}
-        role="listbox"
-        aria-label={rest['aria-label'] ?? String(rest.label ?? '')}
-        className="suggestions"
-        withBorder
-        shadow="md"
-        p={4}
-        hidden={!shown}
-      >
-        {suggestions.map((suggestion, index) => (
-          <UnstyledButton
-            key={suggestion.value}
-            id={`${list}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === marked}
-            // The field must not lose the focus before the press is over.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(suggestion)}
-            onPointerMove={() => setMarked(index)}
-          >
-            {suggestion.label}
-          </UnstyledButton>
-        ))}
-      </Paper>
+      <Suggestions
+        suggestions={suggestions}
+        list={list}
+        shown={shown}
+        marked={marked}
+        choose={choose}
+        setMarked={setMarked}
+        label={rest['aria-label'] ?? String(rest.label ?? '')}
+      />
     </div>
+  )
+}
+
+interface SuggestionsProps extends Pick<Props, 'suggestions'> {
+  list: string
+  shown: boolean
+  marked: number
+  choose: (chosen: Suggestion) => void
+  setMarked: (index: number) => void
+  label: string
+}
+
+function Suggestions({ suggestions, list, shown, marked, choose, setMarked, label }: SuggestionsProps) {
+  return (
+    <Paper id={list} role="listbox" aria-label={label} className="suggestions" withBorder shadow="md" p={4} hidden={!shown}>
+      {suggestions.map((suggestion, index) => (
+        <UnstyledButton
+          key={suggestion.value}
+          id={`${list}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === marked}
+          // The field must not lose the focus before the press is over.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => choose(suggestion)}
+          onPointerMove={() => setMarked(index)}
+        >
+          {suggestion.label}
+        </UnstyledButton>
+      ))}
+    </Paper>
   )
 }

@@ -53,32 +53,37 @@ export function TableFile<Answer extends { problems: TableProblem[] }>({ url, la
           {refused}
         </Alert>
       )}
-      {problems.length > 0 && (
-        <Alert color="red" role="alert" title={t('problems', { count: problems.length })} w="100%">
-          <div style={{ overflow: 'auto', maxHeight: 260 }}>
-            <table className="table" aria-label={t('problemTable')}>
-              <thead>
-                <tr>
-                  <th className="number">{t('row')}</th>
-                  <th>{t('column')}</th>
-                  <th>{t('value')}</th>
-                  <th>{t('remedy')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {problems.map(({ row, column, value, reason }) => (
-                  <tr key={`${row} ${column} ${reason}`}>
-                    <td className="number">{row}</td>
-                    <td>{column}</td>
-                    <td>{value}</td>
-                    <td>{t(`reason.${reason}` as never)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Alert>
-      )}
+      {problems.length > 0 && <Problems problems={problems} />}
     </>
+  )
+}
+
+function Problems({ problems }: { problems: TableProblem[] }) {
+  const t = useTranslations('tableFile')
+  return (
+    <Alert color="red" role="alert" title={t('problems', { count: problems.length })} w="100%">
+      <div style={{ overflow: 'auto', maxHeight: 260 }}>
+        <table className="table" aria-label={t('problemTable')}>
+          <thead>
+            <tr>
+              <th className="number">{t('row')}</th>
+              <th>{t('column')}</th>
+              <th>{t('value')}</th>
+              <th>{t('remedy')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map(({ row, column, value, reason }) => (
+              <tr key={`${row} ${column} ${reason}`}>
+                <td className="number">{row}</td>
+                <td>{column}</td>
+                <td>{value}</td>
+                <td>{t(`reason.${reason}` as never)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Alert>
   )
 }

@@ -53,20 +53,7 @@ export function TableTools({ name, columns, offset, children }: Props) {
     <Stack gap={4} ref={frame} data-table={name} data-density={density}>
       {rules.length > 0 && <style>{rules.join('\n')}</style>}
       <Group justify="flex-end" gap={4} className="no-print">
-        {choosing && (
-          <Group component="fieldset" id={choice} aria-label={t('columns')} gap="sm" bd={0} p={0} m={0}>
-            {columns.map(({ key, label }) => (
-              <Checkbox
-                key={key}
-                size="xs"
-                label={label}
-                checked={!hidden.includes(key)}
-                disabled={!hidden.includes(key) && hidden.length === columns.length - 1}
-                onChange={() => toggle(key)}
-              />
-            ))}
-          </Group>
-        )}
+        {choosing && <ColumnChoice columns={columns} choice={choice} hidden={hidden} toggle={toggle} />}
         <Button
           variant="subtle"
           color="gray"
@@ -78,16 +65,7 @@ export function TableTools({ name, columns, offset, children }: Props) {
         >
           {t('columns')}
         </Button>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('compact')}
-          title={t('compact')}
-          aria-pressed={density === 'compact'}
-          onClick={() => setDensity(density === 'compact' ? 'normal' : 'compact')}
-        >
-          <IconLineHeight size={16} />
-        </ActionIcon>
+        <DensityButton density={density} setDensity={setDensity} />
         <ActionIcon variant="subtle" color="gray" aria-label={t('csv')} title={t('csv')} onClick={download}>
           <IconDownload size={16} />
         </ActionIcon>
@@ -109,4 +87,49 @@ function toCsv(table: HTMLTableElement, shown: boolean[], offset: number): strin
         .join(','),
     )
     .join('\r\n')
+}
+
+interface ColumnChoiceProps extends Pick<Props, 'columns'> {
+  choice: string
+  hidden: string[]
+  toggle: (key: string) => void
+}
+
+function ColumnChoice({ columns, choice, hidden, toggle }: ColumnChoiceProps) {
+  const t = useTranslations('table')
+  return (
+    <Group component="fieldset" id={choice} aria-label={t('columns')} gap="sm" bd={0} p={0} m={0}>
+      {columns.map(({ key, label }) => (
+        <Checkbox
+          key={key}
+          size="xs"
+          label={label}
+          checked={!hidden.includes(key)}
+          disabled={!hidden.includes(key) && hidden.length === columns.length - 1}
+          onChange={() => toggle(key)}
+        />
+      ))}
+    </Group>
+  )
+}
+
+interface DensityButtonProps {
+  density: 'normal' | 'compact'
+  setDensity: (density: 'normal' | 'compact') => void
+}
+
+function DensityButton({ density, setDensity }: DensityButtonProps) {
+  const t = useTranslations('table')
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t('compact')}
+      title={t('compact')}
+      aria-pressed={density === 'compact'}
+      onClick={() => setDensity(density === 'compact' ? 'normal' : 'compact')}
+    >
+      <IconLineHeight size={16} />
+    </ActionIcon>
+  )
 }

@@ -111,47 +111,9 @@ async function loadOrganizations(now: Date): Promise<Map<string, string>> {
         country: organization.country,
         currency: organization.currency,
         createdAt: new Date(now.getTime() - 500 * DAY),
-        addresses: {
-          create: [
-            {
-              label: `${organization.city} main site`,
-              street: 'Industriestraße 1',
-              postalCode: '10115',
-              city: organization.city,
-              country: organization.country,
-            },
-            ...(organization.kind === 'buyer'
-              ? [
-                  {
-                    label: `${organization.city} workshop`,
-                    street: 'Depot 7',
-                    postalCode: '10117',
-                    city: organization.city,
-                    country: organization.country,
-                  },
-                ]
-              : []),
-          ],
-        },
-        ...(organization.kind === 'buyer' && {
-          costCentres: {
-            create: [
-              { code: '4100', name: 'Maintenance' },
-              { code: '4200', name: 'Operations' },
-              { code: '6300', name: 'Administration' },
-            ],
-          },
-        }),
-        ...(organization.kind === 'supplier' && {
-          supplierTerms: {
-            create: {
-              currency: organization.currency,
-              minimumOrder: organization.currency === 'CNY' ? 100 : 15,
-              freight: organization.currency === 'CNY' ? 60 : 7.9,
-              freightFreeFrom: organization.currency === 'CNY' ? 1500 : 200,
-            },
-          },
-        }),
+        addresses: { create: addressesOf(organization) },
+        ...(organization.kind === 'buyer' && { costCentres: { create: COST_CENTRES } }),
+        ...(organization.kind === 'supplier' && { supplierTerms: { create: termsOf(organization) } }),
         memberships: {
           create: organization.users.map((user) => ({
             roles: user.roles,
@@ -173,6 +135,25 @@ async function loadOrganizations(now: Date): Promise<Map<string, string>> {
   }
   return ids
 }
+
+type DemoOrganization = (typeof demoOrganizations)[number]
+
+const COST_CENTRES = [
+  { code: '4100', name: 'Maintenance' },
+  { code: '4200', name: 'Operations' },
+  { code: '6300', name: 'Administration' },
+]
+
+function addressesOf({ city, country, kind }: DemoOrganization) {
+  const site = { label: `${city} main site`, street: 'Industriestraße 1', postalCode: '10115', city, country }
+  const workshop = { label: `${city} workshop`, street: 'Depot 7', postalCode: '10117', city, country }
+  return kind === 'buyer' ? [site, workshop] : [site]
+}
+
+const termsOf = ({ currency }: DemoOrganization) =>
+  currency === 'CNY'
+    ? { currency, minimumOrder: 100, freight: 60, freightFreeFrom: 1500 }
+    : { currency, minimumOrder: 15, freight: 7.9, freightFreeFrom: 200 }
 
 async function loadNetwork(organizations: Map<string, string>, now: Date): Promise<string> {
   const network = await prisma().network.create({

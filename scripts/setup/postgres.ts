@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { type ExecFileOptions, execFile, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { arch, platform } from 'node:os'
@@ -46,24 +46,15 @@ export async function startPostgres(
   prepareFolder(home, account)
   const data = path.join(home, 'data')
   const password = readPassword(home)
-  const as = account ? { uid: account.uid, gid: account.gid } : {}
-  const environment = { ...process.env, LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
-  if (!existsSync(path.join(data, 'PG_VERSION'))) {
-    const file = path.join(home, 'initial-password')
-    writeFileSync(file, password, { mode: 0o600 })
-    if (account) chownSync(file, account.uid, account.gid)
-    await run(binaries.initdb, ['-D', data, '-U', 'stoa', '-E', 'UTF8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${file}`], {
-      ...as,
-      cwd: home,
-      env: environment,
-    })
-    rmSync(file)
+  const processOptions = {
+    ...(account && { uid: account.uid, gid: account.gid }),
+    cwd: home,
+    env: { ...process.env, LC_ALL: 'C', LANG: 'C', TZ: 'UTC' },
   }
+  if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(binaries.initdb, home, password, account, processOptions)
   const url = (port: number) => `postgresql://stoa:${password}@127.0.0.1:${port}/stoa`
   const stop = async () => {
-    await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '10'], { ...as, cwd: home, env: environment }).catch(
-      () => undefined,
-    )
+    await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '10'], processOptions).catch(() => undefined)
   }
   const joined = async (): Promise<RunningPostgres | null> => {
     const running = await runningPort(data, url)
@@ -73,22 +64,10 @@ export async function startPostgres(
   if (there) return there
 
   const port = options.port ?? (await freePort())
-  const settings = [
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-    ...(options.settings ?? []).flatMap((line) => ['-c', line]),
-  ]
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.settings ?? [])]
+  const serverOptions = [`"-p" "${port}"`, ...settings.map((line) => `"-c" "${line}"`)].join(' ')
   const log = path.join(home, 'postgres.log')
-  const start = () =>
-    run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((part) => `"${part}"`).join(' ')], {
-      ...as,
-      cwd: home,
-      env: environment,
-    })
+  const start = () => run(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', serverOptions], processOptions)
   // A killed server holds its lock until the system has buried it, which takes some containers seconds.
   for (const patience = Date.now() + LOCK_MS; ; await pause(500)) {
     try {
@@ -105,6 +84,22 @@ export async function startPostgres(
   }
   await createDatabase(url(port))
   return { url: url(port), folder: home, stop }
+}
+
+/** Creates the data folder of a server whose superuser has this password, which never shows on a command line. */
+async function initialise(
+  initdb: string,
+  home: string,
+  password: string,
+  account: Account | null,
+  options: ExecFileOptions,
+): Promise<void> {
+  const file = path.join(home, 'initial-password')
+  writeFileSync(file, password, { mode: 0o600 })
+  if (account) chownSync(file, account.uid, account.gid)
+  const data = path.join(home, 'data')
+  await run(initdb, ['-D', data, '-U', 'stoa', '-E', 'UTF8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${file}`], options)
+  rmSync(file)
 }
 
 async function loadBinaries(): Promise<{ initdb: string; pg_ctl: string; postgres: string }> {

@@ -30,6 +30,32 @@ export const heard = <Data>(socket: Socket, event: string, when: (data: Data) =>
     socket.on(event, listen)
   })
 
+type EventChanges = Partial<Parameters<typeof createEvent>[1]>
+
+/** An auction that opens by the server's clock in a moment. */
+async function soonOpenAuction({ buyer, supplier, rival, networkId }: World, changes: EventChanges) {
+  const opensAt = Date.now() + 1500
+  const event = await createEvent(
+    { actor: buyer },
+    {
+      title: 'Live',
+      networkId,
+      currency: 'EUR',
+      opensAt: new Date(opensAt).toISOString(),
+      endsAt: new Date(opensAt + 3_600_000).toISOString(),
+      step: { minimum: '5', unit: 'absolute' },
+      overtime: null,
+      lots: [{ title: 'Lot', ceiling: '1000', lines: [{ name: 'x', quantity: '1' }] }],
+      invite: [supplier.organizationId, rival.organizationId],
+      ...changes,
+    },
+  )
+  await publishEvent({ actor: buyer }, { eventId: event.id })
+  await answerInvitation({ actor: supplier }, { eventId: event.id, accept: true })
+  const lot = await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })
+  return { eventId: event.id, lotId: lot.id }
+}
+
 /** A node with live auctions and the API on a real port; everybody of the world can connect to it. */
 export async function startLiveNode(world: World, redisUrl?: string) {
   const sockets: Socket[] = []
@@ -59,30 +85,7 @@ export async function startLiveNode(world: World, redisUrl?: string) {
     return socket
   }
 
-  /** An auction that opens by the server's clock in a moment. */
-  async function auction(changes: Partial<Parameters<typeof createEvent>[1]> = {}) {
-    const { buyer, supplier, rival, networkId } = world
-    const opensAt = Date.now() + 1500
-    const event = await createEvent(
-      { actor: buyer },
-      {
-        title: 'Live',
-        networkId,
-        currency: 'EUR',
-        opensAt: new Date(opensAt).toISOString(),
-        endsAt: new Date(opensAt + 3_600_000).toISOString(),
-        step: { minimum: '5', unit: 'absolute' },
-        overtime: null,
-        lots: [{ title: 'Lot', ceiling: '1000', lines: [{ name: 'x', quantity: '1' }] }],
-        invite: [supplier.organizationId, rival.organizationId],
-        ...changes,
-      },
-    )
-    await publishEvent({ actor: buyer }, { eventId: event.id })
-    await answerInvitation({ actor: supplier }, { eventId: event.id, accept: true })
-    const lot = await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })
-    return { eventId: event.id, lotId: lot.id }
-  }
+  const auction = (changes: EventChanges = {}) => soonOpenAuction(world, changes)
 
   /** All three in the room of an open lot; `told` collects whatever the buyer and the rival are sent. */
   async function openRoom(eventId: string) {

@@ -77,11 +77,64 @@ export async function makeOneOfEverything(): Promise<void> {
   const catalog = await publish(world, supplier, [content('P-1', '5.00'), content('P-2', '5.00')])
   const offer = await offerId(supplier, 'P-1')
   const address = (await prisma().address.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id
-  await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
-  const delivered = await deliver(address)
-  await addToCart({ actor: buyer }, { offerId: offer, quantity: '3' })
-  const [order] = await placeOrder({ actor: buyer }, { key: randomUUID(), addressId: address, paymentMethod: 'account' })
-  await addToCart({ actor: buyer }, { offerId: offer, quantity: '1' })
+  const configurable = await offerId(supplier, 'P-2')
+  await saveConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
+  const product = (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId
+  ids = {
+    ...(await orders(offer, address)),
+    ...(await sourcing()),
+    ...(await lists()),
+    ...(await pictures(product)),
+    catalog,
+    importId: (await anImport(catalog)).id,
+    network: networkId,
+    membership: (await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: supplier.organizationId } })).id,
+    member: (await prisma().membership.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id,
+    address,
+    session: (await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(Date.now() + 1e7) } })).id,
+    product,
+    offer,
+    apiToken: (await createApiToken({ actor: buyer }, { name: 'ERP', scopes: ['auctions:read'], days: 1 })).id,
+    priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
+    virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
+    configurable,
+    configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
+    comparison: (await saveComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
+    deal: (await aDeal(offer)).id,
+    requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
+    item: (await saveInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
+    internalCategory: (await prisma().internalCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
+    landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
+    duplicate: await duplicateOf(buyer, configurable, offer),
+    customerGroup: (await saveCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
+  }
+  stranger = {
+    buyer: world.outsider,
+    supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
+    operator: await join('Other hub', 'operator', ['network_operator']),
+  }
+}
+
+/** An order that was received, one that waits, and a line in the cart. */
+async function orders(offer: string, addressId: string) {
+  const as = { actor: world.buyer }
+  await addToCart(as, { offerId: offer, quantity: '3' })
+  const delivered = await deliver(addressId)
+  await addToCart(as, { offerId: offer, quantity: '3' })
+  const [placed] = await placeOrder(as, { key: randomUUID(), addressId, paymentMethod: 'account' })
+  await addToCart(as, { offerId: offer, quantity: '1' })
+  const order = placed?.id ?? ''
+  return {
+    order,
+    orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order } })).id,
+    ...delivered,
+    cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
+  }
+}
+
+/** A published event with a lot and a question. */
+async function sourcing() {
+  const { buyer, supplier, networkId } = world
   const now = Date.now()
   const event = await createEvent(
     { actor: buyer },
@@ -99,75 +152,56 @@ export async function makeOneOfEverything(): Promise<void> {
   )
   await publishEvent({ actor: buyer }, { eventId: event.id })
   await askQuestion({ actor: supplier }, { eventId: event.id, text: 'When?' })
-  const file = await prisma().storedFile.create({
-    data: { organizationId: supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
-  })
-  const list = await createList({ actor: buyer }, { name: 'x' })
-  const configurable = await offerId(supplier, 'P-2')
-  await saveConfigurator({ actor: supplier }, { offerId: configurable, model: MODEL })
-  await addRows({ actor: buyer }, { listId: list.id, rows: [['P-1', '2']] })
-  const row = await prisma().catalogImport.create({
-    data: { catalogId: catalog, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
-  })
-  const session = await prisma().session.create({ data: { userId: buyer.userId, expiresAt: new Date(now + 1e7) } })
-  const apiToken = await createApiToken({ actor: buyer }, { name: 'ERP', scopes: ['auctions:read'], days: 1 })
-  ids = {
-    order: order?.id ?? '',
-    orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order?.id ?? '' } })).id,
-    ...delivered,
-    cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
-    catalog,
-    importId: row.id,
+  return {
     event: event.id,
     lot: (await prisma().lot.findFirstOrThrow({ where: { eventId: event.id } })).id,
     question: (await prisma().eventQuestion.findFirstOrThrow()).id,
-    network: networkId,
-    membership: (await prisma().networkMembership.findFirstOrThrow({ where: { organizationId: supplier.organizationId } })).id,
-    member: (await prisma().membership.findFirstOrThrow({ where: { organizationId: buyer.organizationId } })).id,
-    address,
-    session: session.id,
-    product: (await prisma().offer.findUniqueOrThrow({ where: { id: offer } })).productId,
-    offer,
-    picture: '',
-    addedFile: '',
-    apiToken: apiToken.id,
-    priceList: (await createPriceList({ actor: buyer }, { kind: 'contract', name: 'x', partnerId: supplier.organizationId })).id,
-    virtualCatalog: (await createVirtualCatalog({ actor: buyer }, { name: 'x' })).id,
-    list: list.id,
-    listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
-    split: (await startAllocation({ actor: buyer }, { listId: list.id, options: {} })).id,
-    configurable,
-    configuration: (await saveConfiguration({ actor: buyer }, { offerId: configurable, choices: CHOICES, name: 'x' })).id,
-    comparison: (await saveComparison({ actor: buyer }, { name: 'x', spec: { productIds: [randomUUID()] } })).id,
-    deal: (
-      await createDeal(
-        { actor: supplier },
-        {
-          offerId: offer,
-          kind: 'group',
-          opensAt: new Date(now).toISOString(),
-          endsAt: new Date(now + 1e7).toISOString(),
-          steps: [{ from: '10', price: '4' }],
-        },
-      )
-    ).id,
-    requisition: (await requestText({ actor: buyer }, { text: 'something', quantity: '1', unit: 'C62' })).id,
-    item: (await saveInternalItem({ actor: buyer }, { number: 'I-1', name: 'x', unit: 'C62' })).id,
-    internalCategory: (await prisma().internalCategory.create({ data: { organizationId: buyer.organizationId, code: '1', name: 'x' } })).id,
-    landingPage: (await createLandingPage({ actor: world.operator }, { networkId, name: 'x' })).id,
-    duplicate: await duplicateOf(buyer, configurable, offer),
-    customerGroup: (await saveCustomerGroup({ actor: supplier }, { name: 'Partners', organizationIds: [] })).id,
-  }
-  const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
-  const input = { productId: ids.product, kind: 'picture' as const, name: 'front.png', stored }
-  ids.picture = (await addProductFile({ actor: supplier }, input)).fileId
-  ids.addedFile = (await addInternalContentFile({ actor: buyer }, input)).fileId
-  stranger = {
-    buyer: world.outsider,
-    supplier: await join('Other supplier', 'supplier', ['catalog_manager', 'sales', 'supplier_admin']),
-    operator: await join('Other hub', 'operator', ['network_operator']),
   }
 }
+
+/** A list with a line, and its allocation to suppliers. */
+async function lists() {
+  const as = { actor: world.buyer }
+  const list = await createList(as, { name: 'x' })
+  await addRows(as, { listId: list.id, rows: [['P-1', '2']] })
+  return {
+    list: list.id,
+    listLine: (await prisma().buyingListLine.findFirstOrThrow({ where: { listId: list.id } })).id,
+    split: (await startAllocation(as, { listId: list.id, options: {} })).id,
+  }
+}
+
+/** A picture of the supplier's and one that the buyer added. */
+async function pictures(productId: string) {
+  const stored = { key: 'picture', size: 1, sha256: 'x', mediaType: 'image/webp' }
+  const input = { productId, kind: 'picture' as const, name: 'front.png', stored }
+  return {
+    picture: (await addProductFile({ actor: world.supplier }, input)).fileId,
+    addedFile: (await addInternalContentFile({ actor: world.buyer }, input)).fileId,
+  }
+}
+
+/** A file that was uploaded to a catalog and not read yet. */
+async function anImport(catalogId: string) {
+  const file = await prisma().storedFile.create({
+    data: { organizationId: world.supplier.organizationId, name: 'f', mediaType: 'x', size: 1, sha256: 'x', key: 'x' },
+  })
+  return prisma().catalogImport.create({
+    data: { catalogId, fileId: file.id, fileName: 'f.csv', state: 'uploaded', headers: ['part', 'name', 'price'] },
+  })
+}
+
+const aDeal = (offer: string) =>
+  createDeal(
+    { actor: world.supplier },
+    {
+      offerId: offer,
+      kind: 'group',
+      opensAt: new Date().toISOString(),
+      endsAt: new Date(Date.now() + 1e7).toISOString(),
+      steps: [{ from: '10', price: '4' }],
+    },
+  )
 
 /** Orders what lies in the cart, and sees it through to its receipt. */
 async function deliver(addressId: string): Promise<Pick<Ids, 'despatchAdvice' | 'goodsReceipt'>> {

@@ -64,41 +64,7 @@ export function AskedAttributes({ code, own, inherited, most, save }: Props) {
           {inherited.length > 0 && <Text size="sm">{t('inherited', { names: inherited.join(', ') })}</Text>}
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no name of their own and keep their order
-            <Group key={index} align="flex-end" gap="sm">
-              <TextInput
-                label={t('name')}
-                value={row.name}
-                onChange={({ target }) => set(index, { name: target.value })}
-                error={fields[`attributes.${index}.name`]}
-                maxLength={80}
-                style={{ flex: '2 1 140px' }}
-              />
-              <TextInput
-                label={t('unit')}
-                value={row.unit}
-                onChange={({ target }) => set(index, { unit: target.value })}
-                maxLength={20}
-                w={80}
-              />
-              <TextInput
-                label={t('choices')}
-                placeholder="M6; M8; M10"
-                value={row.choices}
-                onChange={({ target }) => set(index, { choices: target.value })}
-                style={{ flex: '3 1 160px' }}
-              />
-              <Checkbox
-                label={t('required')}
-                checked={row.required}
-                onChange={({ target }) => set(index, { required: target.checked })}
-                mb={8}
-              />
-              <RemoveRow
-                label={t('removeAsked', { name: row.name })}
-                shown
-                onClick={() => change(rows.filter((_, place) => place !== index))}
-              />
-            </Group>
+            <AttributeFields key={index} index={index} row={row} set={set} fields={fields} change={change} rows={rows} />
           ))}
           <AddRow
             label={t('addAsked')}
@@ -113,5 +79,40 @@ export function AskedAttributes({ code, own, inherited, most, save }: Props) {
         </Stack>
       </form>
     </Card>
+  )
+}
+
+interface AttributeFieldsProps {
+  index: number
+  row: Draft
+  set: (index: number, part: Partial<Draft>) => void
+  fields: { [k: string]: string }
+  change: (rows: Draft[]) => void
+  rows: Draft[]
+}
+
+function AttributeFields({ index, row, set, fields, change, rows }: AttributeFieldsProps) {
+  const t = useTranslations('categories')
+  return (
+    <Group align="flex-end" gap="sm">
+      <TextInput
+        label={t('name')}
+        value={row.name}
+        onChange={({ target }) => set(index, { name: target.value })}
+        error={fields[`attributes.${index}.name`]}
+        maxLength={80}
+        style={{ flex: '2 1 140px' }}
+      />
+      <TextInput label={t('unit')} value={row.unit} onChange={({ target }) => set(index, { unit: target.value })} maxLength={20} w={80} />
+      <TextInput
+        label={t('choices')}
+        placeholder="M6; M8; M10"
+        value={row.choices}
+        onChange={({ target }) => set(index, { choices: target.value })}
+        style={{ flex: '3 1 160px' }}
+      />
+      <Checkbox label={t('required')} checked={row.required} onChange={({ target }) => set(index, { required: target.checked })} mb={8} />
+      <RemoveRow label={t('removeAsked', { name: row.name })} shown onClick={() => change(rows.filter((_, place) => place !== index))} />
+    </Group>
   )
 }

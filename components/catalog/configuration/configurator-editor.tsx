@@ -1,21 +1,17 @@
 'use client'
 
-import { Alert, Button, FileButton, Grid, GridCol, Group, List, Stack, Tabs, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, FileButton, Grid, GridCol, Group, List, Stack, Text, Title } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { AddRow } from '@/components/ui/form-rows'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { initialChoices } from '@/lib/catalog/configuration/model'
 import { type ConfigurationModel, configurationModel } from '@/lib/catalog/configuration/schemas'
 import type { PricedOffer } from '@/lib/pricing/rules/schemas'
 import { Configurator } from './configurator'
-import { GroupFields } from './group-fields'
-import { fitted, freeId, renamed, replaced, withTablesFollowing } from './model-draft'
-import { NumberFields } from './number-fields'
-import { PricePartFields } from './price-part-fields'
-import { RuleFields } from './rule-fields'
+import { withTablesFollowing } from './model-draft'
+import { ModelTabs } from './model-tabs'
 
 interface Props {
   offerId: string
@@ -50,14 +46,12 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
     setDraft(withTablesFollowing(next))
     setDirty(true)
   }
-  const rename = (from: string, to: string) => change(renamed(draft, from, to))
   const upload = async (file: File | null) => {
     if (!file) return
     const read = readModel(await file.text())
     setUnread(read === null)
     if (read) change(read)
   }
-  const wrong = (path: string) => (field: string) => fields[field ? `model.${path}.${field}` : `model.${path}`]
   const problems = (problem?.data as { problems?: ModelProblem[] } | undefined)?.problems ?? []
   const readable = configurationModel.safeParse(draft)
   const empty = draft.groups.length + draft.numbers.length === 0
@@ -67,30 +61,11 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
         <Stack>
           <Group gap="xs">
             {editable && (
-              <>
-                <Button loading={pending} disabled={!dirty || empty} onClick={() => run({ offerId, model: draft })}>
-                  {t('save')}
-                </Button>
-                <FileButton accept="application/json,.json" onChange={upload}>
-                  {(props) => (
-                    <Button {...props} variant="default" leftSection={<IconUpload size={16} />}>
-                      {t('upload')}
-                    </Button>
-                  )}
-                </FileButton>
-              </>
-            )}
-            {!empty && (
-              <Button
-                component="a"
-                variant="default"
-                leftSection={<IconDownload size={16} />}
-                href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(draft, null, 2))}`}
-                download={`${about.partNumber}.json`}
-              >
-                {t('download')}
+              <Button loading={pending} disabled={!dirty || empty} onClick={() => run({ offerId, model: draft })}>
+                {t('save')}
               </Button>
             )}
+            <ModelFile editable={editable} draft={empty ? null : draft} name={about.partNumber} onUpload={upload} />
             {editable && model && (
               <RemoveConfigurator
                 offerId={offerId}
@@ -107,174 +82,11 @@ export function ConfiguratorEditor({ offerId, model, offer, now, about, pictures
               {t('unread')}
             </Alert>
           )}
-          {problems.length > 0 && (
-            <Alert color="red" role="alert" title={t('problems', { count: problems.length })}>
-              <List size="sm">
-                {problems.map(({ path, code, at }) => (
-                  <List.Item key={`${path} ${code} ${at}`}>
-                    {t(`problem.${code}` as never, { at, place: placeOf(path, t) } as never)}
-                  </List.Item>
-                ))}
-              </List>
-            </Alert>
-          )}
-          <Tabs defaultValue="groups" keepMounted={false}>
-            <Tabs.List>
-              {(['groups', 'numbers', 'rules', 'prices'] as const).map((tab) => (
-                <Tabs.Tab key={tab} value={tab}>
-                  {t(`tab.${tab}`, { count: draft[tab].length })}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value="groups" pt="sm">
-              <Stack gap="sm">
-                {draft.groups.map((group, index) => (
-                  <GroupFields
-                    // biome-ignore lint/suspicious/noArrayIndexKey: short names change while they are typed
-                    key={index}
-                    group={group}
-                    pictures={pictures}
-                    problem={wrong(`groups.${index}`)}
-                    freeId={(wish) => freeId(draft, wish)}
-                    onChange={(next) => change({ ...draft, groups: replaced(draft.groups, index, next) })}
-                    onRename={rename}
-                  />
-                ))}
-                <AddRow
-                  label={t('addGroup')}
-                  onClick={() => {
-                    const id = freeId(draft, 'group')
-                    const option = {
-                      id: freeId(draft, `${id}_option`),
-                      name: {},
-                      price: '0',
-                      part: '',
-                      leadTimeDays: 0,
-                      pictureFileId: null,
-                    }
-                    change({ ...draft, groups: [...draft.groups, { id, name: {}, minimum: 1, maximum: 1, options: [option] }] })
-                  }}
-                />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="numbers" pt="sm">
-              <Stack gap="sm">
-                {draft.numbers.map((number, index) => (
-                  <NumberFields
-                    // biome-ignore lint/suspicious/noArrayIndexKey: short names change while they are typed
-                    key={index}
-                    number={number}
-                    problem={wrong(`numbers.${index}`)}
-                    onChange={(next) => change({ ...draft, numbers: replaced(draft.numbers, index, next) })}
-                    onRename={rename}
-                  />
-                ))}
-                <AddRow
-                  label={t('addNumber')}
-                  onClick={() => {
-                    const number = {
-                      id: freeId(draft, 'number'),
-                      name: {},
-                      unit: 'm',
-                      minimum: '1',
-                      maximum: '10',
-                      step: '1',
-                      initial: '1',
-                    }
-                    change({ ...draft, numbers: [...draft.numbers, number] })
-                  }}
-                />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="rules" pt="sm">
-              <Stack gap="sm">
-                {draft.rules.map((rule, index) => (
-                  <RuleFields
-                    // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name of their own
-                    key={index}
-                    rule={rule}
-                    model={draft}
-                    problem={wrong(`rules.${index}`)('')}
-                    onChange={(next) => change({ ...draft, rules: replaced(draft.rules, index, next) })}
-                  />
-                ))}
-                <AddRow
-                  label={t('addRule')}
-                  onClick={() => change({ ...draft, rules: [...draft.rules, { kind: 'requires', if: [], oneOf: [], text: null }] })}
-                />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="prices" pt="sm">
-              <Stack gap="sm">
-                <Text size="sm" c="dimmed">
-                  {t('pricesText')}
-                </Text>
-                {draft.prices.map((part, index) => (
-                  <PricePartFields
-                    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own
-                    key={index}
-                    part={part}
-                    model={draft}
-                    problem={wrong(`prices.${index}`)}
-                    onChange={(next) => change({ ...draft, prices: replaced(draft.prices, index, next) })}
-                  />
-                ))}
-                <Group>
-                  <AddRow
-                    label={t('addFormula')}
-                    onClick={() => change({ ...draft, prices: [...draft.prices, { kind: 'formula', name: {}, formula: '' }] })}
-                  />
-                  {!empty && (
-                    <AddRow
-                      label={t('addTable')}
-                      onClick={() => {
-                        const [group] = draft.groups
-                        const [number] = draft.numbers
-                        const rows = number
-                          ? { by: 'number' as const, id: number.id, upTo: [number.maximum] }
-                          : { by: 'group' as const, id: group?.id ?? '', options: group?.options.map(({ id }) => id) ?? [] }
-                        const table = fitted({ kind: 'table', name: {}, rows, columns: null, cells: [] })
-                        change({ ...draft, prices: [...draft.prices, table] })
-                      }}
-                    />
-                  )}
-                </Group>
-                <TextInput
-                  label={t('partNumber')}
-                  description={t('partNumberText')}
-                  maxLength={120}
-                  value={draft.partNumber}
-                  error={fields['model.partNumber']}
-                  onChange={({ target }) => change({ ...draft, partNumber: target.value })}
-                />
-              </Stack>
-            </Tabs.Panel>
-          </Tabs>
+          {problems.length > 0 && <ModelProblems problems={problems} />}
+          <ModelTabs draft={draft} pictures={pictures} fields={fields} onChange={change} />
         </Stack>
       </GridCol>
-      <GridCol span={{ base: 12, lg: 4 }}>
-        <Title order={2} mb="sm">
-          {t('preview')}
-        </Title>
-        {readable.success && !empty ? (
-          <Configurator
-            key={idsOf(readable.data)}
-            model={readable.data}
-            offer={offer}
-            prices={[]}
-            buyerId=""
-            now={now}
-            about={about}
-            start={initialChoices(readable.data)}
-            quantity={offer.minimum ?? '1'}
-            stacked
-          />
-        ) : (
-          <Text size="sm" c="dimmed">
-            {t(empty ? 'nothingYet' : 'incomplete')}
-          </Text>
-        )}
-      </GridCol>
+      <Preview offer={offer} now={now} about={about} readable={readable} empty={empty} />
     </Grid>
   )
 }
@@ -304,5 +116,89 @@ function RemoveConfigurator({ offerId, action, onDone }: { offerId: string; acti
     <Button variant="subtle" color="red" loading={pending} onClick={() => window.confirm(t('removeSure')) && run({ offerId })}>
       {t('remove')}
     </Button>
+  )
+}
+
+interface FileProps {
+  editable: boolean
+  /** null when there is nothing to download */
+  draft: ConfigurationModel | null
+  name: string
+  onUpload(file: File | null): void
+}
+
+/** The model as a file, out and in again. */
+function ModelFile({ editable, draft, name, onUpload }: FileProps) {
+  const t = useTranslations('configurator')
+  return (
+    <>
+      {editable && (
+        <FileButton accept="application/json,.json" onChange={onUpload}>
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<IconUpload size={16} />}>
+              {t('upload')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+      {draft && (
+        <Button
+          component="a"
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(draft, null, 2))}`}
+          download={`${name}.json`}
+        >
+          {t('download')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function ModelProblems({ problems }: { problems: ModelProblem[] }) {
+  const t = useTranslations('configurator')
+  return (
+    <Alert color="red" role="alert" title={t('problems', { count: problems.length })}>
+      <List size="sm">
+        {problems.map(({ path, code, at }) => (
+          <List.Item key={`${path} ${code} ${at}`}>{t(`problem.${code}` as never, { at, place: placeOf(path, t) } as never)}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}
+
+interface PreviewProps extends Pick<Props, 'offer' | 'now' | 'about'> {
+  readable: ReturnType<typeof configurationModel.safeParse>
+  empty: boolean
+}
+
+function Preview({ offer, now, about, readable, empty }: PreviewProps) {
+  const t = useTranslations('configurator')
+  return (
+    <GridCol span={{ base: 12, lg: 4 }}>
+      <Title order={2} mb="sm">
+        {t('preview')}
+      </Title>
+      {readable.success && !empty ? (
+        <Configurator
+          key={idsOf(readable.data)}
+          model={readable.data}
+          offer={offer}
+          prices={[]}
+          buyerId=""
+          now={now}
+          about={about}
+          start={initialChoices(readable.data)}
+          quantity={offer.minimum ?? '1'}
+          stacked
+        />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t(empty ? 'nothingYet' : 'incomplete')}
+        </Text>
+      )}
+    </GridCol>
   )
 }

@@ -120,8 +120,6 @@ function Summary({ model, offer, about, result, asked, wrong, line, quantity, se
   const locale = useLocale() as Locale
   const numbers = useNumberFormat()
   const { problemText } = useReasonText(model)
-  const base = perUnit(priceAtQuantity(offer.breaks, asked ?? new Decimal(1)), offer.priceBase)
-  const price = (amount: Decimal) => formatUnitPrice(amount.toFixed(), offer.currency, numbers)
   return (
     <Stack gap="sm">
       <Group wrap="nowrap" align="flex-start">
@@ -145,33 +143,7 @@ function Summary({ model, offer, about, result, asked, wrong, line, quantity, se
           )}
         </div>
       </Group>
-      <table className="table" aria-label={t('breakdown')}>
-        <tbody>
-          <tr>
-            <td>{t('basePrice')}</td>
-            <td className="number">{price(base)}</td>
-          </tr>
-          {result.parts.map(({ name, amount }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own and are written anew with each choice
-            <tr key={index}>
-              <td>{localText(name, locale)}</td>
-              <td className="number">{price(amount)}</td>
-            </tr>
-          ))}
-          {line?.special && (
-            <tr>
-              <td>{t(`because.${line.source}` as never, { name: line.special.listName } as never)}</td>
-              <td className="number">{price(line.unitPrice.sub(base).sub(result.surcharge ?? 0))}</td>
-            </tr>
-          )}
-          <tr>
-            <th scope="row">{t('unitPrice', { unit: unitName(about.unit, locale) })}</th>
-            <th className="number" aria-live="polite" data-testid="unit-price">
-              {line ? price(line.unitPrice) : '–'}
-            </th>
-          </tr>
-        </tbody>
-      </table>
+      <Breakdown result={result} line={line} about={about} offer={offer} asked={asked} />
       {result.problems.length > 0 && (
         <Alert color="orange" title={t('notYet')}>
           <List size="sm">
@@ -278,5 +250,43 @@ function CopyLink() {
     <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => copy(window.location.href)}>
       {t(error ? 'copyFailed' : copied ? 'copied' : 'copyLink')}
     </Button>
+  )
+}
+
+/** How the price comes about. */
+function Breakdown({ result, line, about, offer, asked }: Pick<SummaryProps, 'result' | 'line' | 'about' | 'offer' | 'asked'>) {
+  const t = useTranslations('configuration')
+  const locale = useLocale() as Locale
+  const numbers = useNumberFormat()
+  const base = perUnit(priceAtQuantity(offer.breaks, asked ?? new Decimal(1)), offer.priceBase)
+  const price = (amount: Decimal) => formatUnitPrice(amount.toFixed(), offer.currency, numbers)
+  return (
+    <table className="table" aria-label={t('breakdown')}>
+      <tbody>
+        <tr>
+          <td>{t('basePrice')}</td>
+          <td className="number">{price(base)}</td>
+        </tr>
+        {result.parts.map(({ name, amount }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own and are written anew with each choice
+          <tr key={index}>
+            <td>{localText(name, locale)}</td>
+            <td className="number">{price(amount)}</td>
+          </tr>
+        ))}
+        {line?.special && (
+          <tr>
+            <td>{t(`because.${line.source}` as never, { name: line.special.listName } as never)}</td>
+            <td className="number">{price(line.unitPrice.sub(base).sub(result.surcharge ?? 0))}</td>
+          </tr>
+        )}
+        <tr>
+          <th scope="row">{t('unitPrice', { unit: unitName(about.unit, locale) })}</th>
+          <th className="number" aria-live="polite" data-testid="unit-price">
+            {line ? price(line.unitPrice) : '–'}
+          </th>
+        </tr>
+      </tbody>
+    </table>
   )
 }

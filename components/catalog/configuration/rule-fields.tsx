@@ -76,30 +76,40 @@ export function RuleFields({ rule, model, problem, onChange }: Props) {
               {choose(t('rule.of'), rule.of, (of) => onChange({ ...rule, of }))}
             </>
           )}
-          {rule.kind === 'limits' && (
-            <>
-              <NativeSelect
-                label={t('rule.number')}
-                w={140}
-                data={model.numbers.map(({ id, name }) => ({ value: id, label: localText(name, locale) || id }))}
-                value={rule.number}
-                onChange={({ target }) => onChange({ ...rule, number: target.value })}
-              />
-              {(['minimum', 'maximum'] as const).map((key) => (
-                <DecimalField
-                  key={key}
-                  label={t(`number.${key}`)}
-                  w={90}
-                  value={rule[key] ?? ''}
-                  onChange={(value) => onChange({ ...rule, [key]: value || null })}
-                />
-              ))}
-            </>
-          )}
+          {rule.kind === 'limits' && <LimitFields model={model} onChange={onChange} rule={rule} />}
           <RemoveRow mt={24} label={t('removeRule')} onClick={() => onChange(null)} />
         </Group>
         <WordsFields label="reason" value={rule.text} onChange={(text) => onChange({ ...rule, text: text.en || text.zh ? text : null })} />
       </Stack>
     </Card>
+  )
+}
+
+function LimitFields({
+  model,
+  onChange,
+  rule,
+}: Pick<Props, 'model' | 'onChange'> & { rule: Extract<ConfigurationRule, { kind: 'limits' }> }) {
+  const t = useTranslations('configurator')
+  const locale = useLocale() as Locale
+  return (
+    <>
+      <NativeSelect
+        label={t('rule.number')}
+        w={140}
+        data={model.numbers.map(({ id, name }) => ({ value: id, label: localText(name, locale) || id }))}
+        value={rule.number}
+        onChange={({ target }) => onChange({ ...rule, number: target.value })}
+      />
+      {(['minimum', 'maximum'] as const).map((key) => (
+        <DecimalField
+          key={key}
+          label={t(`number.${key}`)}
+          w={90}
+          value={rule[key] ?? ''}
+          onChange={(value) => onChange({ ...rule, [key]: value || null })}
+        />
+      ))}
+    </>
   )
 }

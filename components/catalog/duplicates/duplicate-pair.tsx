@@ -59,45 +59,7 @@ export function DuplicatePair({ pair, offers, state, decide, locale, numbers }: 
             )}
           </Group>
         </Group>
-        <div style={{ overflowX: 'auto' }}>
-          <table className="table columns" aria-label={label}>
-            <thead>
-              <tr>
-                <th />
-                {pair.sides.map((product) => (
-                  <th key={product.id} style={{ minWidth: 130, width: '42%' }}>
-                    <Group gap="xs" wrap="nowrap">
-                      <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label={name(product)} size={36} />
-                      <AnchorLink href={`/catalog/${product.id}`}>{name(product)}</AnchorLink>
-                    </Group>
-                    {state === 'open' && (
-                      <Radio
-                        mt={6}
-                        size="xs"
-                        name={`head-${pair.id}`}
-                        label={t('standsForBoth')}
-                        checked={head === product.id}
-                        onChange={() => setHead(product.id)}
-                      />
-                    )}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ key, values, differs }) => (
-                <tr key={key} className={differs ? 'marked' : undefined}>
-                  <th scope="row">
-                    {key}
-                    {differs && ' ≠'}
-                  </th>
-                  <td>{values[0]}</td>
-                  <td>{values[1]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PairTable pair={pair} state={state} locale={locale} label={label} head={head} setHead={setHead} rows={rows} />
       </Stack>
     </Card>
   )
@@ -145,4 +107,57 @@ function rowsOf(
     ...names.map((name) => text(name, attribute(name))),
     { key: t('offers'), values: [sold(offers[0]), sold(offers[1])], differs: false },
   ]
+}
+
+interface PairTableProps extends Pick<Props, 'pair' | 'state' | 'locale'> {
+  label: string
+  head: string
+  setHead: (id: string) => void
+  rows: ReturnType<typeof rowsOf>
+}
+
+function PairTable({ pair, state, locale, label, head, setHead, rows }: PairTableProps) {
+  const t = useTranslations('duplicates')
+  const name = (product: ComparedProduct) => localText(product.name, locale)
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="table columns" aria-label={label}>
+        <thead>
+          <tr>
+            <th />
+            {pair.sides.map((product) => (
+              <th key={product.id} style={{ minWidth: 130, width: '42%' }}>
+                <Group gap="xs" wrap="nowrap">
+                  <ProductPicture fileId={product.pictureFileId} category={product.categoryCode} label={name(product)} size={36} />
+                  <AnchorLink href={`/catalog/${product.id}`}>{name(product)}</AnchorLink>
+                </Group>
+                {state === 'open' && (
+                  <Radio
+                    mt={6}
+                    size="xs"
+                    name={`head-${pair.id}`}
+                    label={t('standsForBoth')}
+                    checked={head === product.id}
+                    onChange={() => setHead(product.id)}
+                  />
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, values, differs }) => (
+            <tr key={key} className={differs ? 'marked' : undefined}>
+              <th scope="row">
+                {key}
+                {differs && ' ≠'}
+              </th>
+              <td>{values[0]}</td>
+              <td>{values[1]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
 }

@@ -28,12 +28,6 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
   const [targets, setTargets] = useState<ColumnTargets>(proposed)
   const [replaceAll, setReplaceAll] = useState(before)
   const { run, pending, text } = useAction(action, { quiet: true })
-  const options = (header: string, target: ColumnTarget) => [
-    { value: '', label: t('ignore') },
-    ...Object.keys(importFields).map((field) => ({ value: field, label: t(`target.${field as keyof typeof importFields}`) })),
-    ...(target?.startsWith('break:') ? [{ value: target, label: t('breakFrom', { quantity: target.slice(6) }) }] : []),
-    { value: `attribute:${header}`, label: t('attribute', { name: header }) },
-  ]
   return (
     <Card withBorder>
       <Stack gap="sm">
@@ -58,31 +52,7 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
               <tbody>
                 {headers.map((header, index) => {
                   const id = `${index}-${header}`
-                  return (
-                    <tr key={id}>
-                      <td>{header}</td>
-                      <td>
-                        <NativeSelect
-                          size="xs"
-                          aria-label={t('meaningOf', { column: header })}
-                          data={options(header, targets[index] ?? null)}
-                          value={targets[index] ?? ''}
-                          onChange={({ target: { value } }) =>
-                            setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))
-                          }
-                        />
-                      </td>
-                      <td>
-                        <Text size="xs" c="dimmed" lineClamp={1}>
-                          {sample
-                            .slice(0, 3)
-                            .map((row) => row[index])
-                            .filter(Boolean)
-                            .join(' · ')}
-                        </Text>
-                      </td>
-                    </tr>
-                  )
+                  return <ColumnRow key={id} sample={sample} header={header} targets={targets} index={index} setTargets={setTargets} />
                 })}
               </tbody>
             </table>
@@ -106,5 +76,48 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
         </Collapse>
       </Stack>
     </Card>
+  )
+}
+
+interface ColumnRowProps extends Pick<Props, 'sample'> {
+  header: string
+  targets: ColumnTargets
+  index: number
+  setTargets: (targets: ColumnTargets) => void
+}
+
+/** A column of the file, what it means, and what stands first in it. */
+function ColumnRow({ sample, header, targets, index, setTargets }: ColumnRowProps) {
+  const t = useTranslations('imports')
+  const options = (header: string, target: ColumnTarget) => [
+    { value: '', label: t('ignore') },
+    ...Object.keys(importFields).map((field) => ({ value: field, label: t(`target.${field as keyof typeof importFields}`) })),
+    ...(target?.startsWith('break:') ? [{ value: target, label: t('breakFrom', { quantity: target.slice(6) }) }] : []),
+    { value: `attribute:${header}`, label: t('attribute', { name: header }) },
+  ]
+  return (
+    <tr>
+      <td>{header}</td>
+      <td>
+        <NativeSelect
+          size="xs"
+          aria-label={t('meaningOf', { column: header })}
+          data={options(header, targets[index] ?? null)}
+          value={targets[index] ?? ''}
+          onChange={({ target: { value } }) =>
+            setTargets(targets.map((target, place) => (place === index ? ((value || null) as ColumnTarget) : target)))
+          }
+        />
+      </td>
+      <td>
+        <Text size="xs" c="dimmed" lineClamp={1}>
+          {sample
+            .slice(0, 3)
+            .map((row) => row[index])
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </td>
+    </tr>
   )
 }

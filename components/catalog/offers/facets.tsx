@@ -19,144 +19,16 @@ interface Props {
   currency: string
 }
 
+type Translate = ReturnType<typeof useTranslations<'catalog'>>
+
 /** Filters with counts; chosen ones as chips on top, all of them in the address. */
 export function Facets(props: Props) {
   const t = useTranslations('catalog')
-  const { params, facets, names, own, locale } = props
   const [opened, { toggle }] = useDisclosure(false)
-  const without = (list: string[], value: string) => list.filter((each) => each !== value)
-  const chips: { label: string; href: string }[] = [
-    ...(params.category
-      ? [
-          {
-            label: names.category[params.category]?.[locale] ?? params.category,
-            href: catalogHref({ ...params, category: undefined, page: 1 }),
-          },
-        ]
-      : []),
-    ...own
-      .filter(({ id }) => id === params.own)
-      .map(({ code, name }) => ({ label: `${code} ${name}`, href: catalogHref({ ...params, own: undefined, page: 1 }) })),
-    ...params.supplier.map((id) => ({
-      label: names.supplier[id] ?? id,
-      href: catalogHref({ ...params, supplier: without(params.supplier, id), page: 1 }),
-    })),
-    ...params.brand.map((brand) => ({ label: brand, href: catalogHref({ ...params, brand: without(params.brand, brand), page: 1 }) })),
-    ...params.attr.map((value) => ({
-      label: value.replace('=', ': '),
-      href: catalogHref({ ...params, attr: without(params.attr, value), page: 1 }),
-    })),
-    ...(params.lead !== undefined
-      ? [{ label: t('withinDays', { days: params.lead }), href: catalogHref({ ...params, lead: undefined, page: 1 }) }]
-      : []),
-    ...(params.stock ? [{ label: t('inStock'), href: catalogHref({ ...params, stock: undefined, page: 1 }) }] : []),
-    ...(params.min || params.max
-      ? [
-          {
-            label: `${params.min ?? '0'} – ${params.max ?? '∞'} ${props.currency}`,
-            href: catalogHref({ ...params, min: undefined, max: undefined, page: 1 }),
-          },
-        ]
-      : []),
-  ]
-  const attributes = new Map<string, { value: string; count: number }[]>()
-  for (const each of facets.attribute) {
-    const name = each.value.split('=', 1)[0] ?? ''
-    attributes.set(name, [...(attributes.get(name) ?? []), each])
-  }
-  const link = (label: string, count: number, href: string, chosen: boolean) => (
-    <Group key={label} justify="space-between" wrap="nowrap" gap="xs">
-      <AnchorLink href={href} size="sm" fw={chosen ? 700 : 400} aria-current={chosen ? 'true' : undefined} truncate="end" lh="24px">
-        {label}
-      </AnchorLink>
-      <Text size="xs" c="dimmed">
-        {count}
-      </Text>
-    </Group>
-  )
-  const choose = (list: string[], value: string) => (list.includes(value) ? without(list, value) : [...list, value])
-  const body = (
-    <Stack gap="md">
-      {own.length > 0 && (
-        <Facet title={t('facet.own')}>
-          {own.map(({ id, code, name, count }) =>
-            link(`${code} ${name}`, count, catalogHref({ ...params, own: params.own === id ? undefined : id, page: 1 }), params.own === id),
-          )}
-        </Facet>
-      )}
-      <Facet title={t('facet.category')}>
-        {facets.category
-          .slice(0, 14)
-          .map(({ value, count }) =>
-            link(
-              names.category[value]?.[locale] ?? value,
-              count,
-              catalogHref({ ...params, category: params.category === value ? undefined : value, page: 1 }),
-              params.category === value,
-            ),
-          )}
-      </Facet>
-      <Facet title={t('facet.supplier')}>
-        {facets.supplier
-          .slice(0, 10)
-          .map(({ value, count }) =>
-            link(
-              names.supplier[value] ?? value,
-              count,
-              catalogHref({ ...params, supplier: choose(params.supplier, value), page: 1 }),
-              params.supplier.includes(value),
-            ),
-          )}
-      </Facet>
-      <Facet title={t('facet.brand')}>
-        {facets.brand
-          .slice(0, 10)
-          .map(({ value, count }) =>
-            link(value, count, catalogHref({ ...params, brand: choose(params.brand, value), page: 1 }), params.brand.includes(value)),
-          )}
-      </Facet>
-      <PriceFacet {...props} />
-      <Facet title={t('facet.delivery')}>
-        {link(t('inStock'), facets.stock, catalogHref({ ...params, stock: params.stock ? undefined : '1', page: 1 }), params.stock === '1')}
-        {facets.lead.map(({ days, count }) =>
-          link(
-            t('withinDays', { days }),
-            count,
-            catalogHref({ ...params, lead: params.lead === days ? undefined : days, page: 1 }),
-            params.lead === days,
-          ),
-        )}
-      </Facet>
-      {[...attributes].slice(0, 5).map(([name, values]) => (
-        <Facet key={name} title={name}>
-          {values
-            .slice(0, 8)
-            .map(({ value, count }) =>
-              link(
-                value.slice(name.length + 1),
-                count,
-                catalogHref({ ...params, attr: choose(params.attr, value), page: 1 }),
-                params.attr.includes(value),
-              ),
-            )}
-        </Facet>
-      ))}
-    </Stack>
-  )
+  const body = <Choices {...props} />
   return (
     <Paper withBorder p="sm" component="section" aria-label={t('filters')}>
-      {chips.length > 0 && (
-        <Group gap={6} mb="sm">
-          {chips.map((chip) => (
-            <BadgeLink key={chip.label} href={chip.href} style={{ cursor: 'pointer' }} title={t('removeFilter')}>
-              {chip.label} ×
-            </BadgeLink>
-          ))}
-          <AnchorLink href={catalogHref({ q: params.q })} size="sm">
-            {t('clear')}
-          </AnchorLink>
-        </Group>
-      )}
+      <Chips {...props} />
       <Button hiddenFrom="sm" variant="default" fullWidth onClick={toggle} aria-expanded={opened}>
         {t('filters')}
       </Button>
@@ -165,6 +37,139 @@ export function Facets(props: Props) {
       </Collapse>
       <Stack visibleFrom="sm">{body}</Stack>
     </Paper>
+  )
+}
+
+const without = (list: string[], value: string) => list.filter((each) => each !== value)
+const choose = (list: string[], value: string) => (list.includes(value) ? without(list, value) : [...list, value])
+
+/** Each filter that is set, and the address without it. */
+function chipsOf({ params, names, own, locale, currency }: Props, t: Translate): { label: string; href: string }[] {
+  const leave = (label: string, changed: Partial<SearchParams>) => ({ label, href: catalogHref({ ...params, ...changed, page: 1 }) })
+  return [
+    ...(params.category ? [leave(names.category[params.category]?.[locale] ?? params.category, { category: undefined })] : []),
+    ...own.filter(({ id }) => id === params.own).map(({ code, name }) => leave(`${code} ${name}`, { own: undefined })),
+    ...params.supplier.map((id) => leave(names.supplier[id] ?? id, { supplier: without(params.supplier, id) })),
+    ...params.brand.map((brand) => leave(brand, { brand: without(params.brand, brand) })),
+    ...params.attr.map((value) => leave(value.replace('=', ': '), { attr: without(params.attr, value) })),
+    ...(params.lead !== undefined ? [leave(t('withinDays', { days: params.lead }), { lead: undefined })] : []),
+    ...(params.stock ? [leave(t('inStock'), { stock: undefined })] : []),
+    ...(params.min || params.max
+      ? [leave(`${params.min ?? '0'} – ${params.max ?? '∞'} ${currency}`, { min: undefined, max: undefined })]
+      : []),
+  ]
+}
+
+function Chips(props: Props) {
+  const t = useTranslations('catalog')
+  const chips = chipsOf(props, t)
+  if (chips.length === 0) return null
+  return (
+    <Group gap={6} mb="sm">
+      {chips.map((chip) => (
+        <BadgeLink key={chip.label} href={chip.href} style={{ cursor: 'pointer' }} title={t('removeFilter')}>
+          {chip.label} ×
+        </BadgeLink>
+      ))}
+      <AnchorLink href={catalogHref({ q: props.params.q })} size="sm">
+        {t('clear')}
+      </AnchorLink>
+    </Group>
+  )
+}
+
+/** Everything that can be chosen, with how much there is of it. */
+function Choices(props: Props) {
+  const t = useTranslations('catalog')
+  const { params, facets, names, own, locale } = props
+  return (
+    <Stack gap="md">
+      {own.length > 0 && (
+        <Facet title={t('facet.own')}>
+          {own.map(({ id, code, name, count }) => {
+            const chosen = params.own === id
+            return (
+              <Choice key={id} label={`${code} ${name}`} count={count} chosen={chosen} to={{ ...params, own: chosen ? undefined : id }} />
+            )
+          })}
+        </Facet>
+      )}
+      <Facet title={t('facet.category')}>
+        {facets.category.slice(0, 14).map(({ value, count }) => {
+          const chosen = params.category === value
+          const label = names.category[value]?.[locale] ?? value
+          return <Choice key={value} label={label} count={count} chosen={chosen} to={{ ...params, category: chosen ? undefined : value }} />
+        })}
+      </Facet>
+      <Facet title={t('facet.supplier')}>
+        {facets.supplier.slice(0, 10).map(({ value, count }) => {
+          const to = { ...params, supplier: choose(params.supplier, value) }
+          return (
+            <Choice key={value} label={names.supplier[value] ?? value} count={count} chosen={params.supplier.includes(value)} to={to} />
+          )
+        })}
+      </Facet>
+      <Facet title={t('facet.brand')}>
+        {facets.brand.slice(0, 10).map(({ value, count }) => {
+          const to = { ...params, brand: choose(params.brand, value) }
+          return <Choice key={value} label={value} count={count} chosen={params.brand.includes(value)} to={to} />
+        })}
+      </Facet>
+      <PriceFacet {...props} />
+      <DeliveryFacet {...props} />
+      <AttributeFacets {...props} />
+    </Stack>
+  )
+}
+
+function DeliveryFacet({ params, facets }: Props) {
+  const t = useTranslations('catalog')
+  const inStock = params.stock === '1'
+  return (
+    <Facet title={t('facet.delivery')}>
+      <Choice label={t('inStock')} count={facets.stock} chosen={inStock} to={{ ...params, stock: params.stock ? undefined : '1' }} />
+      {facets.lead.map(({ days, count }) => {
+        const chosen = params.lead === days
+        const to = { ...params, lead: chosen ? undefined : days }
+        return <Choice key={days} label={t('withinDays', { days })} count={count} chosen={chosen} to={to} />
+      })}
+    </Facet>
+  )
+}
+
+function AttributeFacets({ params, facets }: Props) {
+  const attributes = new Map<string, { value: string; count: number }[]>()
+  for (const each of facets.attribute) {
+    const name = each.value.split('=', 1)[0] ?? ''
+    attributes.set(name, [...(attributes.get(name) ?? []), each])
+  }
+  return [...attributes].slice(0, 5).map(([name, values]) => (
+    <Facet key={name} title={name}>
+      {values.slice(0, 8).map(({ value, count }) => {
+        const to = { ...params, attr: choose(params.attr, value) }
+        return <Choice key={value} label={value.slice(name.length + 1)} count={count} chosen={params.attr.includes(value)} to={to} />
+      })}
+    </Facet>
+  ))
+}
+
+function Choice({ label, count, chosen, to }: { label: string; count: number; chosen: boolean; to: SearchParams }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="xs">
+      <AnchorLink
+        href={catalogHref({ ...to, page: 1 })}
+        size="sm"
+        fw={chosen ? 700 : 400}
+        aria-current={chosen ? 'true' : undefined}
+        truncate="end"
+        lh="24px"
+      >
+        {label}
+      </AnchorLink>
+      <Text size="xs" c="dimmed">
+        {count}
+      </Text>
+    </Group>
   )
 }
 

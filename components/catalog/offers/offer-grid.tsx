@@ -21,6 +21,20 @@ interface Props {
   action: Action<{ catalogId: string; offers: OfferContent[]; withdraw: string[] }>
 }
 
+const EMPTY: Draft = {
+  key: '',
+  original: null,
+  removed: false,
+  part: '',
+  nameEn: '',
+  nameZh: '',
+  price: '',
+  minimum: '',
+  step: '',
+  leadTimeDays: '',
+  stock: '',
+}
+
 const toDraft = (offer: OfferContent): Draft => ({
   key: offer.part,
   original: offer,
@@ -51,11 +65,43 @@ function toContent(draft: Draft, currency: string): unknown {
   }
 }
 
+/** The drafts with a block from a spreadsheet laid over them; part numbers of offers that are there stay. */
+function pasted(drafts: Draft[], text: string, row: number, column: number): Draft[] {
+  const block = text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t'))
+  return drafts.map((draft, place) => {
+    const cells = block[place - row]
+    if (place < row || !cells) return draft
+    const typed = cells.flatMap((cell, offset) => {
+      const field = FIELDS[column + offset]
+      return field && !(field === 'part' && draft.original) ? [[field, cell]] : []
+    })
+    return { ...draft, ...Object.fromEntries(typed) }
+  })
+}
+
+/** What the drafts say as catalog content, and the cells, as 'key/field', that cannot be read as such. */
+function checked(drafts: Draft[], currency: string): { contents: OfferContent[]; wrongCells: string[] } {
+  const wrongCells: string[] = []
+  const contents = drafts.flatMap((draft) => {
+    const parsed = offerContent.safeParse(toContent(draft, currency))
+    if (parsed.success) return [parsed.data]
+    for (const { path } of parsed.error.issues) {
+      const [first] = path
+      wrongCells.push(`${draft.key}/${first === 'breaks' ? 'price' : first === 'name' ? 'nameEn' : String(first)}`)
+    }
+    return []
+  })
+  return { contents, wrongCells }
+}
+
 /** The editable grid: type, paste a block from a spreadsheet, add, withdraw; one save makes one version. */
 export function OfferGrid({ catalogId, offers, currency, editable, action }: Props) {
   const t = useTranslations('selling')
   const [drafts, setDrafts] = useState<Draft[]>(offers.map(toDraft))
-  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const { run, pending } = useAction(action, { done: t('saved') })
   const changed = drafts.filter(
     (draft) =>
@@ -70,56 +116,18 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
     const text = event.clipboardData.getData('text')
     if (!text.includes('\t') && !text.includes('\n')) return
     event.preventDefault()
-    const block = text
-      .replace(/\r?\n$/, '')
-      .split(/\r?\n/)
-      .map((line) => line.split('\t'))
-    setDrafts((before) =>
-      before.map((draft, place) => {
-        const cells = block[place - row]
-        if (place < row || !cells) return draft
-        return {
-          ...draft,
-          ...Object.fromEntries(
-            cells.flatMap((cell, offset) => {
-              const field = FIELDS[column + offset]
-              return field && !(field === 'part' && draft.original) ? [[field, cell]] : []
-            }),
-          ),
-        }
-      }),
-    )
+    setDrafts((before) => pasted(before, text, row, column))
   }
   const save = () => {
-    const problems: Record<string, string> = {}
-    const contents = changed.flatMap((draft) => {
-      const parsed = offerContent.safeParse(toContent(draft, currency))
-      if (parsed.success) return [parsed.data]
-      for (const issue of parsed.error.issues)
-        problems[`${draft.key}/${issue.path[0] === 'breaks' ? 'price' : issue.path[0] === 'name' ? 'nameEn' : String(issue.path[0])}`] =
-          t('invalidValue')
-      return []
-    })
-    setWrong(problems)
-    if (Object.keys(problems).length === 0) run({ catalogId, offers: contents, withdraw: removed.map((draft) => draft.part) })
+    const { contents, wrongCells } = checked(changed, currency)
+    setWrong(new Set(wrongCells))
+    if (wrongCells.length === 0) run({ catalogId, offers: contents, withdraw: removed.map((draft) => draft.part) })
   }
-  const add = () =>
-    setDrafts((before) => [
-      {
-        key: `new-${before.length}`,
-        original: null,
-        removed: false,
-        part: '',
-        nameEn: '',
-        nameZh: '',
-        price: '',
-        minimum: '',
-        step: '',
-        leadTimeDays: '',
-        stock: '',
-      },
-      ...before,
-    ])
+  const add = () => setDrafts((before) => [{ ...EMPTY, key: `new-${before.length}` }, ...before])
+  const withdraw = (row: number) =>
+    setDrafts((before) =>
+      before.flatMap((each, place) => (place !== row ? [each] : each.original ? [{ ...each, removed: !each.removed }] : [])),
+    )
   return (
     <Stack gap="sm">
       {editable && (
@@ -138,64 +146,99 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
           </Text>
         </Group>
       )}
-      {Object.keys(wrong).length > 0 && <Alert color="red">{t('fixCells')}</Alert>}
-      <div style={{ overflowX: 'auto' }}>
-        <table className="table cells" aria-label={t('editOffers')}>
-          <thead>
-            <tr>
-              {FIELDS.map((field) => (
-                <th key={field}>{t(`field.${field}`)}</th>
-              ))}
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {drafts.map((draft, row) => (
-              <tr key={draft.key} style={draft.removed ? { opacity: 0.45, textDecoration: 'line-through' } : undefined}>
-                {FIELDS.map((field, column) => (
-                  <td key={field}>
-                    <TextInput
-                      size="xs"
-                      variant="unstyled"
-                      miw={field.startsWith('name') ? 180 : 80}
-                      aria-label={`${t(`field.${field}`)} ${draft.part}`}
-                      value={draft[field]}
-                      readOnly={!editable || draft.removed || (field === 'part' && draft.original !== null)}
-                      error={wrong[`${draft.key}/${field}`]}
-                      onChange={(event) => set(row, field, event.target.value)}
-                      onPaste={(event) => paste(event, row, column)}
-                    />
-                  </td>
-                ))}
-                <td>
-                  {draft.original && (
-                    <AnchorLink size="sm" href={`/selling/${catalogId}/offers/${encodeURIComponent(draft.part)}`}>
-                      {t('details')}
-                    </AnchorLink>
-                  )}
-                  {editable && (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={t('withdraw', { part: draft.part })}
-                      aria-pressed={draft.removed}
-                      onClick={() =>
-                        setDrafts((before) =>
-                          before.flatMap((each, place) =>
-                            place !== row ? [each] : each.original ? [{ ...each, removed: !each.removed }] : [],
-                          ),
-                        )
-                      }
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {wrong.size > 0 && <Alert color="red">{t('fixCells')}</Alert>}
+      <GridTable catalogId={catalogId} editable={editable} drafts={drafts} wrong={wrong} set={set} paste={paste} withdraw={withdraw} />
     </Stack>
+  )
+}
+
+interface RowProps {
+  draft: Draft
+  catalogId: string
+  editable: boolean
+  wrong(field: Field): boolean
+  onType(field: Field, value: string): void
+  onPaste(event: ClipboardEvent, column: number): void
+  onWithdraw(): void
+}
+
+function OfferRow({ draft, catalogId, editable, wrong, onType, onPaste, onWithdraw }: RowProps) {
+  const t = useTranslations('selling')
+  return (
+    <tr style={draft.removed ? { opacity: 0.45, textDecoration: 'line-through' } : undefined}>
+      {FIELDS.map((field, column) => (
+        <td key={field}>
+          <TextInput
+            size="xs"
+            variant="unstyled"
+            miw={field.startsWith('name') ? 180 : 80}
+            aria-label={`${t(`field.${field}`)} ${draft.part}`}
+            value={draft[field]}
+            readOnly={!editable || draft.removed || (field === 'part' && draft.original !== null)}
+            error={wrong(field) && t('invalidValue')}
+            onChange={(event) => onType(field, event.target.value)}
+            onPaste={(event) => onPaste(event, column)}
+          />
+        </td>
+      ))}
+      <td>
+        {draft.original && (
+          <AnchorLink size="sm" href={`/selling/${catalogId}/offers/${encodeURIComponent(draft.part)}`}>
+            {t('details')}
+          </AnchorLink>
+        )}
+        {editable && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('withdraw', { part: draft.part })}
+            aria-pressed={draft.removed}
+            onClick={onWithdraw}
+          >
+            <IconTrash size={16} />
+          </ActionIcon>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface GridTableProps extends Pick<Props, 'catalogId' | 'editable'> {
+  drafts: Draft[]
+  wrong: ReadonlySet<string>
+  set: (index: number, field: Field, value: string) => void
+  paste: (event: ClipboardEvent<Element>, row: number, column: number) => void
+  withdraw: (row: number) => void
+}
+
+function GridTable({ catalogId, editable, drafts, wrong, set, paste, withdraw }: GridTableProps) {
+  const t = useTranslations('selling')
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="table cells" aria-label={t('editOffers')}>
+        <thead>
+          <tr>
+            {FIELDS.map((field) => (
+              <th key={field}>{t(`field.${field}`)}</th>
+            ))}
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {drafts.map((draft, row) => (
+            <OfferRow
+              key={draft.key}
+              draft={draft}
+              catalogId={catalogId}
+              editable={editable}
+              wrong={(field) => wrong.has(`${draft.key}/${field}`)}
+              onType={(field, value) => set(row, field, value)}
+              onPaste={(event, column) => paste(event, row, column)}
+              onWithdraw={() => withdraw(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -40,24 +40,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
       rows={offers.map((offer, index) => ({
         id: offer.id,
         cells: {
-          supplier: (
-            <Box miw={180}>
-              {offer.supplierName} {index === 0 && offers.length > 1 && <Badge color="green">{t('best')}</Badge>}{' '}
-              {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
-              <Text size="xs" c="dimmed">
-                {[offer.buyerPartNumber && t('ownNumber', { number: offer.buyerPartNumber }), offer.supplierPartNumber]
-                  .filter(Boolean)
-                  .join(' · ')}
-                {offer.breaks.length > 1 &&
-                  ` · ${offer.breaks.map((step) => `${formatNumber(step.from, numbers)}+ ${formatUnitPrice(step.price, offer.currency, numbers)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${formatNumber(offer.priceBase, numbers)}`}`}
-              </Text>
-              {offer.catalogs.length > 0 && (
-                <Text size="xs" c="dimmed">
-                  {t('inCatalogs', { names: offer.catalogs.join(', ') })}
-                </Text>
-              )}
-            </Box>
-          ),
+          supplier: <SupplierCell numbers={numbers} offer={offer} isBest={index === 0 && offers.length > 1} />,
           quantity: (
             <>
               {formatQuantity(offer.quantity, offer.unit, numbers, locale)}
@@ -68,41 +51,8 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               )}
             </>
           ),
-          price: (
-            <>
-              {offer.configurable && `${t('from')} `}
-              {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
-              <OwnUnitPrice offer={offer} units={units} locale={locale} numbers={numbers} />
-              {offer.priceList && (
-                <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
-                  {t(`because.${offer.source}`, {
-                    name: offer.priceList.name,
-                    price: formatUnitPrice(offer.listUnitPrice, offer.currency, numbers),
-                  })}
-                </Text>
-              )}
-              {offer.exhausted && (
-                <Text size="xs" c="var(--stoa-warn)">
-                  {t('exhausted')}
-                </Text>
-              )}
-            </>
-          ),
-          total: (
-            <>
-              {offer.converted ? formatMoney(offer.converted, currency, numbers) : formatMoney(offer.net, offer.currency, numbers)}
-              {offer.currency !== currency && (
-                <Text size="xs" c="dimmed">
-                  {offer.converted ? formatMoney(offer.net, offer.currency, numbers) : t('noRate')}
-                </Text>
-              )}
-              {index > 0 && offer.converted && best && Number(best) > 0 && (
-                <Text size="xs" c="dimmed">
-                  +{formatPercent((Number(offer.converted) / Number(best) - 1) * 100, numbers)}
-                </Text>
-              )}
-            </>
-          ),
+          price: <PriceCell numbers={numbers} units={units} locale={locale} offer={offer} />,
+          total: <TotalCell currency={currency} numbers={numbers} offer={offer} index={index} best={best} />,
           delivery: (
             <>
               {offer.leadTimeDays === null ? '–' : formatDate(new Date(now.getTime() + offer.leadTimeDays * 86_400_000), locale, timeZone)}
@@ -131,5 +81,74 @@ function OwnUnitPrice({ offer, units = {}, locale, numbers }: { offer: QuotedOff
         unit: unitName(units[offer.unit]?.internalUnit ?? offer.unit, locale),
       })}
     </Text>
+  )
+}
+
+function SupplierCell({ numbers, offer, isBest }: Pick<Props, 'numbers'> & { offer: QuotedOffer; isBest: boolean }) {
+  const t = useTranslations('product')
+  return (
+    <Box miw={180}>
+      {offer.supplierName} {isBest && <Badge color="green">{t('best')}</Badge>}{' '}
+      {offer.preferred && <Badge color="blue">{t('preferred')}</Badge>}
+      <Text size="xs" c="dimmed">
+        {[offer.buyerPartNumber && t('ownNumber', { number: offer.buyerPartNumber }), offer.supplierPartNumber].filter(Boolean).join(' · ')}
+        {offer.breaks.length > 1 &&
+          ` · ${offer.breaks.map((step) => `${formatNumber(step.from, numbers)}+ ${formatUnitPrice(step.price, offer.currency, numbers)}`).join(' · ')}${offer.priceBase === '1' ? '' : ` / ${formatNumber(offer.priceBase, numbers)}`}`}
+      </Text>
+      {offer.catalogs.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('inCatalogs', { names: offer.catalogs.join(', ') })}
+        </Text>
+      )}
+    </Box>
+  )
+}
+
+function PriceCell({ numbers, units, locale, offer }: Pick<Props, 'numbers' | 'units' | 'locale'> & { offer: QuotedOffer }) {
+  const t = useTranslations('product')
+  return (
+    <>
+      {offer.configurable && `${t('from')} `}
+      {formatUnitPrice(offer.unitPrice, offer.currency, numbers)}
+      <OwnUnitPrice offer={offer} units={units} locale={locale} numbers={numbers} />
+      {offer.priceList && (
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
+          {t(`because.${offer.source}`, {
+            name: offer.priceList.name,
+            price: formatUnitPrice(offer.listUnitPrice, offer.currency, numbers),
+          })}
+        </Text>
+      )}
+      {offer.exhausted && (
+        <Text size="xs" c="var(--stoa-warn)">
+          {t('exhausted')}
+        </Text>
+      )}
+    </>
+  )
+}
+
+interface TotalCellProps extends Pick<Props, 'currency' | 'numbers'> {
+  offer: QuotedOffer
+  index: number
+  best: string | null | undefined
+}
+
+function TotalCell({ currency, numbers, offer, index, best }: TotalCellProps) {
+  const t = useTranslations('product')
+  return (
+    <>
+      {offer.converted ? formatMoney(offer.converted, currency, numbers) : formatMoney(offer.net, offer.currency, numbers)}
+      {offer.currency !== currency && (
+        <Text size="xs" c="dimmed">
+          {offer.converted ? formatMoney(offer.net, offer.currency, numbers) : t('noRate')}
+        </Text>
+      )}
+      {index > 0 && offer.converted && best && Number(best) > 0 && (
+        <Text size="xs" c="dimmed">
+          +{formatPercent((Number(offer.converted) / Number(best) - 1) * 100, numbers)}
+        </Text>
+      )}
+    </>
   )
 }

@@ -26,8 +26,6 @@ export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFi
   const problemText = useProblemText()
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null)
   const [problems, setProblems] = useState<string[]>([])
-  const removing = useAction(remove)
-  const moving = useAction(showFirst)
   const upload = async (kind: 'picture' | 'document', chosen: File[]) => {
     setProblems([])
     for (const [done, file] of chosen.entries()) {
@@ -44,37 +42,21 @@ export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFi
     router.refresh()
   }
   const of = (kind: 'picture' | 'document') => files.filter((file) => file.kind === kind)
-  const add = (kind: 'picture' | 'document', accept: string, label: string) =>
-    editable &&
-    keptBy === null && (
-      <FileButton multiple accept={accept} onChange={(chosen) => upload(kind, chosen)} disabled={progress !== null}>
-        {(props) => (
-          <Button {...props} variant="default" size="xs">
-            {label}
-          </Button>
-        )}
-      </FileButton>
-    )
-  const trash = (fileId: string, name: string) =>
-    editable &&
-    keptBy === null && (
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('removeFile', { name })}
-        loading={removing.pending}
-        onClick={() => window.confirm(t('removeFile', { name })) && removing.run({ fileId })}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
-    )
+  const changes = editable && keptBy === null
   return (
     <Card withBorder>
       <Stack gap="sm">
         {keptBy && <Alert color="gray">{t('keptBy', { name: keptBy })}</Alert>}
         <Group justify="space-between">
           <Title order={2}>{t('pictures')}</Title>
-          {add('picture', 'image/png,image/jpeg,image/webp,image/gif,image/avif,image/svg+xml', t('addPictures'))}
+          {changes && (
+            <AddFiles
+              accept="image/png,image/jpeg,image/webp,image/gif,image/avif,image/svg+xml"
+              label={t('addPictures')}
+              busy={progress !== null}
+              onChoose={(chosen) => upload('picture', chosen)}
+            />
+          )}
         </Group>
         {of('picture').length === 0 && (
           <Text size="sm" c="dimmed">
@@ -83,29 +65,19 @@ export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFi
         )}
         <Group>
           {of('picture').map(({ fileId, file }, index) => (
-            <Stack key={fileId} gap={2} align="center">
-              {/* biome-ignore lint/performance/noImgElement: small already, and only for whoever may see it */}
-              <img src={`/api/files/${fileId}`} alt={file.name} width={96} height={96} style={{ objectFit: 'contain' }} />
-              <Group gap={2}>
-                {index > 0 && editable && keptBy === null && (
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t('showFirst', { name: file.name })}
-                    loading={moving.pending}
-                    onClick={() => moving.run({ fileId })}
-                  >
-                    <IconStar size={16} />
-                  </ActionIcon>
-                )}
-                {trash(fileId, file.name)}
-              </Group>
-            </Stack>
+            <Picture key={fileId} fileId={fileId} name={file.name} {...(changes && { remove, ...(index > 0 && { showFirst }) })} />
           ))}
         </Group>
         <Group justify="space-between">
           <Title order={2}>{t('documents')}</Title>
-          {add('document', 'application/pdf', t('addDocuments'))}
+          {changes && (
+            <AddFiles
+              accept="application/pdf"
+              label={t('addDocuments')}
+              busy={progress !== null}
+              onChoose={(chosen) => upload('document', chosen)}
+            />
+          )}
         </Group>
         {of('document').length === 0 && (
           <Text size="sm" c="dimmed">
@@ -116,7 +88,7 @@ export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFi
           <Group key={fileId} gap="xs">
             <IconFileTypePdf size={18} />
             <a href={`/api/files/${fileId}`}>{file.name}</a>
-            {trash(fileId, file.name)}
+            {changes && <RemoveFile fileId={fileId} name={file.name} action={remove} />}
           </Group>
         ))}
         {progress && (
@@ -129,5 +101,63 @@ export function ProductFiles({ uploadTo, files, keptBy, editable, remove, showFi
         ))}
       </Stack>
     </Card>
+  )
+}
+
+function AddFiles({ accept, label, busy, onChoose }: { accept: string; label: string; busy: boolean; onChoose(files: File[]): void }) {
+  return (
+    <FileButton multiple accept={accept} onChange={onChoose} disabled={busy}>
+      {(props) => (
+        <Button {...props} variant="default" size="xs">
+          {label}
+        </Button>
+      )}
+    </FileButton>
+  )
+}
+
+interface PictureProps {
+  fileId: string
+  name: string
+  remove?: Props['remove']
+  showFirst?: Props['showFirst']
+}
+
+function Picture({ fileId, name, remove, showFirst }: PictureProps) {
+  return (
+    <Stack gap={2} align="center">
+      {/* biome-ignore lint/performance/noImgElement: small already, and only for whoever may see it */}
+      <img src={`/api/files/${fileId}`} alt={name} width={96} height={96} style={{ objectFit: 'contain' }} />
+      <Group gap={2}>
+        {showFirst && <ShowFirst fileId={fileId} name={name} action={showFirst} />}
+        {remove && <RemoveFile fileId={fileId} name={name} action={remove} />}
+      </Group>
+    </Stack>
+  )
+}
+
+function ShowFirst({ fileId, name, action }: { fileId: string; name: string; action: Props['showFirst'] }) {
+  const t = useTranslations('offer')
+  const { run, pending } = useAction(action)
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={t('showFirst', { name })} loading={pending} onClick={() => run({ fileId })}>
+      <IconStar size={16} />
+    </ActionIcon>
+  )
+}
+
+function RemoveFile({ fileId, name, action }: { fileId: string; name: string; action: Props['remove'] }) {
+  const t = useTranslations('offer')
+  const { run, pending } = useAction(action)
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t('removeFile', { name })}
+      loading={pending}
+      onClick={() => window.confirm(t('removeFile', { name })) && run({ fileId })}
+    >
+      <IconTrash size={16} />
+    </ActionIcon>
   )
 }

@@ -26,8 +26,6 @@ interface Props {
 export function DraftTable({ catalogId, entries, action, locale, numbers }: Props) {
   const t = useTranslations('catalogs')
   const [open, setOpen] = useState<DraftEntry | null>(null)
-  const perUnit = (price: string, { priceBase, currency }: DraftEntry) =>
-    formatUnitPrice(new Decimal(price).div(priceBase).toFixed(), currency, numbers)
   return (
     <>
       <DataTable
@@ -42,14 +40,7 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
         rows={entries.map((entry) => ({
           id: entry.offerId,
           cells: {
-            offer: (
-              <>
-                <AnchorLink href={`/catalog/${entry.productId}`}>{localText(entry.name, locale)}</AnchorLink>
-                <Text size="xs" c="dimmed">
-                  {entry.supplier} · {entry.part}
-                </Text>
-              </>
-            ),
+            offer: <OfferCell locale={locale} entry={entry} />,
             own: (
               <>
                 {entry.buyerPartNumber ?? '–'}
@@ -60,33 +51,8 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
                 )}
               </>
             ),
-            price: (
-              <>
-                {perUnit(entry.listPrice, entry)}
-                {(entry.price || entry.discount) && (
-                  <Text size="xs" c="dimmed">
-                    {t('ours', {
-                      price: entry.price ? perUnit(entry.price, entry) : `−${formatPercent(entry.discount ?? '0', numbers)}`,
-                    })}
-                  </Text>
-                )}
-              </>
-            ),
-            said: (
-              <Group gap={4}>
-                {entry.held && <Badge color="orange">{t('held')}</Badge>}
-                {entry.preferred && <Badge color="blue">{t('preferred')}</Badge>}
-                {entry.blocked && <Badge color="red">{t('blocked')}</Badge>}
-                {entry.approval && <Badge color="orange">{t('approval')}</Badge>}
-                {(entry.minimum || entry.maximum) && (
-                  <Badge color="gray">
-                    {entry.minimum ? formatNumber(entry.minimum, numbers) : ''}–{entry.maximum ? formatNumber(entry.maximum, numbers) : ''}
-                  </Badge>
-                )}
-                {entry.choice === 'pick' && <Badge color="green">{t('picked')}</Badge>}
-                {!entry.inside && <Badge color="gray">{t('excluded')}</Badge>}
-              </Group>
-            ),
+            price: <PriceCell numbers={numbers} entry={entry} />,
+            said: <Said numbers={numbers} entry={entry} />,
             change: (
               <Button
                 size="compact-xs"
@@ -103,6 +69,55 @@ export function DraftTable({ catalogId, entries, action, locale, numbers }: Prop
       <Dialog opened={open !== null} onClose={() => setOpen(null)} title={open ? localText(open.name, locale) : ''}>
         {open && <ItemForm catalogId={catalogId} entry={open} action={action} onDone={() => setOpen(null)} />}
       </Dialog>
+    </>
+  )
+}
+
+/** What is said of the offer by hand. */
+function Said({ numbers, entry }: Pick<Props, 'numbers'> & { entry: DraftEntry }) {
+  const t = useTranslations('catalogs')
+  return (
+    <Group gap={4}>
+      {entry.held && <Badge color="orange">{t('held')}</Badge>}
+      {entry.preferred && <Badge color="blue">{t('preferred')}</Badge>}
+      {entry.blocked && <Badge color="red">{t('blocked')}</Badge>}
+      {entry.approval && <Badge color="orange">{t('approval')}</Badge>}
+      {(entry.minimum || entry.maximum) && (
+        <Badge color="gray">
+          {entry.minimum ? formatNumber(entry.minimum, numbers) : ''}–{entry.maximum ? formatNumber(entry.maximum, numbers) : ''}
+        </Badge>
+      )}
+      {entry.choice === 'pick' && <Badge color="green">{t('picked')}</Badge>}
+      {!entry.inside && <Badge color="gray">{t('excluded')}</Badge>}
+    </Group>
+  )
+}
+
+function PriceCell({ numbers, entry }: Pick<Props, 'numbers'> & { entry: DraftEntry }) {
+  const t = useTranslations('catalogs')
+  const perUnit = (price: string, { priceBase, currency }: DraftEntry) =>
+    formatUnitPrice(new Decimal(price).div(priceBase).toFixed(), currency, numbers)
+  return (
+    <>
+      {perUnit(entry.listPrice, entry)}
+      {(entry.price || entry.discount) && (
+        <Text size="xs" c="dimmed">
+          {t('ours', {
+            price: entry.price ? perUnit(entry.price, entry) : `−${formatPercent(entry.discount ?? '0', numbers)}`,
+          })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function OfferCell({ locale, entry }: Pick<Props, 'locale'> & { entry: DraftEntry }) {
+  return (
+    <>
+      <AnchorLink href={`/catalog/${entry.productId}`}>{localText(entry.name, locale)}</AnchorLink>
+      <Text size="xs" c="dimmed">
+        {entry.supplier} · {entry.part}
+      </Text>
     </>
   )
 }

@@ -49,29 +49,10 @@ export function HeldChanges({ catalogId, changes, consent, locale, numbers }: Pr
           ]}
           rows={changes.map((change) => {
             const [before, after] = [change.before, change.after] as unknown as [OfferContent, OfferContent]
-            const renamed = localText(before.name, locale) !== localText(after.name, locale)
             return {
               id: change.offerId,
               cells: {
-                offer: (
-                  <>
-                    {renamed
-                      ? t('renamed', { before: localText(before.name, locale), after: localText(after.name, locale) })
-                      : localText(after.name, locale)}
-                    <Text size="xs" c="dimmed">
-                      {[
-                        change.supplier,
-                        change.part,
-                        before.unit !== after.unit &&
-                          t('unitChanged', { before: unitName(before.unit, locale), after: unitName(after.unit, locale) }),
-                        before.packSize !== after.packSize &&
-                          t('packChanged', { before: before.packSize ?? '–', after: after.packSize ?? '–' }),
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </Text>
-                  </>
-                ),
+                offer: <OfferCell locale={locale} before={before} after={after} change={change} />,
                 before: price(before),
                 after: price(after),
                 rise: change.rise === null || change.rise === 'Infinity' ? '–' : formatPercent(change.rise, numbers),
@@ -92,5 +73,33 @@ export function HeldChanges({ catalogId, changes, consent, locale, numbers }: Pr
         />
       </Stack>
     </Card>
+  )
+}
+
+interface OfferCellProps extends Pick<Props, 'locale'> {
+  before: OfferContent
+  after: OfferContent
+  change: HeldChange
+}
+
+function OfferCell({ locale, before, after, change }: OfferCellProps) {
+  const t = useTranslations('catalogs')
+  const renamed = localText(before.name, locale) !== localText(after.name, locale)
+  return (
+    <>
+      {renamed
+        ? t('renamed', { before: localText(before.name, locale), after: localText(after.name, locale) })
+        : localText(after.name, locale)}
+      <Text size="xs" c="dimmed">
+        {[
+          change.supplier,
+          change.part,
+          before.unit !== after.unit && t('unitChanged', { before: unitName(before.unit, locale), after: unitName(after.unit, locale) }),
+          before.packSize !== after.packSize && t('packChanged', { before: before.packSize ?? '–', after: after.packSize ?? '–' }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </>
   )
 }

@@ -22,19 +22,7 @@ interface Props {
 export function ItemForm({ catalogId, entry, action, onDone }: Props) {
   const t = useTranslations('catalogs')
   const numbers = useNumberFormat()
-  const { choice, buyerPartNumber, buyerName, preferred, blocked, minimum, maximum, approval, price, discount } = entry
-  const [said, setSaid] = useState<SaidOfOffer>({
-    choice,
-    buyerPartNumber,
-    buyerName,
-    preferred,
-    blocked,
-    minimum,
-    maximum,
-    approval,
-    price,
-    discount,
-  })
+  const [said, setSaid] = useState(saidOf(entry))
   const { run, pending, fields } = useAction(action, { onDone })
   const set = (changes: Partial<SaidOfOffer>) => setSaid({ ...said, ...changes })
   const number = (key: 'minimum' | 'maximum' | 'price' | 'discount', unit: string) => (
@@ -59,30 +47,8 @@ export function ItemForm({ catalogId, entry, action, onDone }: Props) {
           {entry.supplier} · {entry.part} · {formatUnitPrice(entry.listPrice, entry.currency, numbers)}
           {entry.priceBase !== '1' && ` / ${entry.priceBase}`}
         </Text>
-        <Group grow align="flex-start">
-          <TextInput
-            label={t('buyerPartNumber')}
-            value={said.buyerPartNumber ?? ''}
-            onChange={({ target }) => set({ buyerPartNumber: target.value })}
-            error={fields.buyerPartNumber}
-          />
-          <TextInput
-            label={t('buyerName')}
-            value={said.buyerName ?? ''}
-            onChange={({ target }) => set({ buyerName: target.value })}
-            error={fields.buyerName}
-          />
-        </Group>
-        <NativeSelect
-          label={t('choice')}
-          data={[
-            { value: '', label: t('byRule') },
-            { value: 'pick', label: t('pick') },
-            { value: 'exclude', label: t('exclude') },
-          ]}
-          value={said.choice ?? ''}
-          onChange={({ target }) => set({ choice: (target.value || null) as SaidOfOffer['choice'] })}
-        />
+        <Naming said={said} set={set} fields={fields} />
+        <ChoiceField said={said} set={set} />
         <Group grow align="flex-start">
           {number('minimum', '')}
           {number('maximum', '')}
@@ -94,14 +60,7 @@ export function ItemForm({ catalogId, entry, action, onDone }: Props) {
         <Text size="xs" c="dimmed">
           {t('ownPriceText')}
         </Text>
-        <Checkbox label={t('preferredText')} checked={said.preferred} onChange={({ target }) => set({ preferred: target.checked })} />
-        <Checkbox
-          label={t('blockedText')}
-          checked={said.blocked}
-          onChange={({ target }) => set({ blocked: target.checked })}
-          error={fields.blocked}
-        />
-        <Checkbox label={t('approvalText')} checked={said.approval} onChange={({ target }) => set({ approval: target.checked })} />
+        <Flags said={said} set={set} fields={fields} />
         <Group justify="flex-end">
           <Button type="submit" loading={pending}>
             {t('save')}
@@ -111,3 +70,91 @@ export function ItemForm({ catalogId, entry, action, onDone }: Props) {
     </form>
   )
 }
+
+interface FlagsProps {
+  said: SaidOfOffer
+  set: (changes: Partial<SaidOfOffer>) => void
+  fields: { [k: string]: string }
+}
+
+function Flags({ said, set, fields }: FlagsProps) {
+  const t = useTranslations('catalogs')
+  return (
+    <>
+      <Checkbox label={t('preferredText')} checked={said.preferred} onChange={({ target }) => set({ preferred: target.checked })} />
+      <Checkbox
+        label={t('blockedText')}
+        checked={said.blocked}
+        onChange={({ target }) => set({ blocked: target.checked })}
+        error={fields.blocked}
+      />
+      <Checkbox label={t('approvalText')} checked={said.approval} onChange={({ target }) => set({ approval: target.checked })} />
+    </>
+  )
+}
+
+interface NamingProps {
+  said: SaidOfOffer
+  set: (changes: Partial<SaidOfOffer>) => void
+  fields: { [k: string]: string }
+}
+
+function Naming({ said, set, fields }: NamingProps) {
+  const t = useTranslations('catalogs')
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label={t('buyerPartNumber')}
+        value={said.buyerPartNumber ?? ''}
+        onChange={({ target }) => set({ buyerPartNumber: target.value })}
+        error={fields.buyerPartNumber}
+      />
+      <TextInput
+        label={t('buyerName')}
+        value={said.buyerName ?? ''}
+        onChange={({ target }) => set({ buyerName: target.value })}
+        error={fields.buyerName}
+      />
+    </Group>
+  )
+}
+
+function ChoiceField({ said, set }: { said: SaidOfOffer; set: (changes: Partial<SaidOfOffer>) => void }) {
+  const t = useTranslations('catalogs')
+  return (
+    <NativeSelect
+      label={t('choice')}
+      data={[
+        { value: '', label: t('byRule') },
+        { value: 'pick', label: t('pick') },
+        { value: 'exclude', label: t('exclude') },
+      ]}
+      value={said.choice ?? ''}
+      onChange={({ target }) => set({ choice: (target.value || null) as SaidOfOffer['choice'] })}
+    />
+  )
+}
+
+const saidOf = ({
+  choice,
+  buyerPartNumber,
+  buyerName,
+  preferred,
+  blocked,
+  minimum,
+  maximum,
+  approval,
+  price,
+  discount,
+}: DraftEntry): SaidOfOffer => ({
+  choice,
+  buyerPartNumber,
+  buyerName,
+  preferred,
+  blocked,
+  minimum,
+  maximum,
+  approval,
+  price,
+  discount,
+})

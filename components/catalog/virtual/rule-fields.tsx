@@ -64,8 +64,6 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
 
 function RuleInputs({ rule, suppliers, internalCategories, problem, onChange }: Omit<Props, 'found' | 'onRemove'>) {
   const t = useTranslations('catalogs')
-  const locale = useLocale() as Locale
-  const numbers = useNumberFormat()
   const list = (text: string) =>
     text
       .split(';')
@@ -73,21 +71,9 @@ function RuleInputs({ rule, suppliers, internalCategories, problem, onChange }: 
       .filter(Boolean)
   const [brands, setBrands] = useState(rule.brands.join('; '))
   const [attributes, setAttributes] = useState(rule.attributes.join('; '))
-  const amount = (text: string) => (text.trim() === '' ? null : typedToDecimal(text, numbers))
   return (
     <Stack gap="xs" mt="xs">
-      <ChooseMany
-        label={t('suppliers')}
-        choices={suppliers}
-        value={rule.supplierIds}
-        onChange={(supplierIds) => onChange({ ...rule, supplierIds })}
-      />
-      <ChooseMany
-        label={t('countries')}
-        choices={countryOptions(locale).map(({ value, label }) => ({ id: value, name: label }))}
-        value={rule.countries}
-        onChange={(countries) => onChange({ ...rule, countries })}
-      />
+      <Origin suppliers={suppliers} rule={rule} onChange={onChange} />
       <CategoryField
         label={t('category')}
         value={rule.category}
@@ -120,25 +106,67 @@ function RuleInputs({ rule, suppliers, internalCategories, problem, onChange }: 
           onChange({ ...rule, attributes: list(target.value) })
         }}
       />
-      <Group grow>
-        {(['minimumPrice', 'maximumPrice'] as const).map((key) => (
-          <TextInput
-            key={key}
-            label={t(key)}
-            inputMode="decimal"
-            defaultValue={decimalToTyped(rule[key] ?? '', numbers)}
-            onChange={({ target }) => onChange({ ...rule, [key]: amount(target.value) })}
-            error={problem(key)}
-          />
-        ))}
-        <NumberInput
-          label={t('leadTimeDays')}
-          min={0}
-          allowDecimal={false}
-          value={rule.leadTimeDays ?? ''}
-          onChange={(value) => onChange({ ...rule, leadTimeDays: value === '' ? null : Number(value) })}
-        />
-      </Group>
+      <Amounts rule={rule} onChange={onChange} problem={problem} />
     </Stack>
+  )
+}
+
+interface AmountsProps {
+  rule: SelectionRule
+  onChange: (rule: SelectionRule) => void
+  problem: (field: string) => string | undefined
+}
+
+function Amounts({ rule, onChange, problem }: AmountsProps) {
+  const t = useTranslations('catalogs')
+  const numbers = useNumberFormat()
+  const amount = (text: string) => (text.trim() === '' ? null : typedToDecimal(text, numbers))
+  return (
+    <Group grow>
+      {(['minimumPrice', 'maximumPrice'] as const).map((key) => (
+        <TextInput
+          key={key}
+          label={t(key)}
+          inputMode="decimal"
+          defaultValue={decimalToTyped(rule[key] ?? '', numbers)}
+          onChange={({ target }) => onChange({ ...rule, [key]: amount(target.value) })}
+          error={problem(key)}
+        />
+      ))}
+      <NumberInput
+        label={t('leadTimeDays')}
+        min={0}
+        allowDecimal={false}
+        value={rule.leadTimeDays ?? ''}
+        onChange={(value) => onChange({ ...rule, leadTimeDays: value === '' ? null : Number(value) })}
+      />
+    </Group>
+  )
+}
+
+interface OriginProps {
+  suppliers: { id: string; name: string }[]
+  rule: SelectionRule
+  onChange: (rule: SelectionRule) => void
+}
+
+function Origin({ suppliers, rule, onChange }: OriginProps) {
+  const t = useTranslations('catalogs')
+  const locale = useLocale() as Locale
+  return (
+    <>
+      <ChooseMany
+        label={t('suppliers')}
+        choices={suppliers}
+        value={rule.supplierIds}
+        onChange={(supplierIds) => onChange({ ...rule, supplierIds })}
+      />
+      <ChooseMany
+        label={t('countries')}
+        choices={countryOptions(locale).map(({ value, label }) => ({ id: value, name: label }))}
+        value={rule.countries}
+        onChange={(countries) => onChange({ ...rule, countries })}
+      />
+    </>
   )
 }

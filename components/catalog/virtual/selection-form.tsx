@@ -56,7 +56,6 @@ type Kind = 'rules' | 'exclusions'
 /** What a catalog selects by rule, what it leaves out, whom it reaches and when, and what becomes of suppliers' changes. */
 export function SelectionForm({ action, catalog: { id, ...saved }, choices, suppliers, internalCategories, counts, marketplace }: Props) {
   const t = useTranslations('catalogs')
-  const numbers = useNumberFormat()
   const [draft, setDraft] = useState(saved)
   const [touched, setTouched] = useState(false)
   const { run, pending, fields } = useAction(action, { done: t('saved'), onDone: () => setTouched(false) })
@@ -66,7 +65,6 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
     setDraft({ ...draft, ...changes })
   }
   const setRules = (kind: Kind, rules: SelectionRule[]) => set({ selection: { ...draft.selection, [kind]: rules } })
-  const reached = marketplace ? (['organizationIds', 'groupIds', 'networkIds'] as const) : (['userIds', 'costCentreIds'] as const)
   return (
     <Card withBorder>
       <form
@@ -78,31 +76,17 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
         <Stack gap="sm">
           <TextInput label={t('name')} value={draft.name} onChange={({ target }) => set({ name: target.value })} error={fields.name} />
           {(['rules', 'exclusions'] as const).map((kind) => (
-            <Stack key={kind} gap="xs">
-              <Title order={2}>{t(kind)}</Title>
-              <Text size="sm" c="dimmed">
-                {t(`${kind}Text`)}
-              </Text>
-              {draft.selection[kind].map((rule, index) => (
-                <RuleFields
-                  // rules have no name of their own; they are only added at the end and removed
-                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                  key={index}
-                  rule={rule}
-                  internalCategories={internalCategories}
-                  suppliers={suppliers}
-                  found={JSON.stringify(rule) === JSON.stringify(saved.selection[kind][index]) ? (counts[kind][index] ?? null) : null}
-                  problem={(field) => fields[`selection.${kind}.${index}.${field}`]}
-                  onChange={(changed) => setRules(kind, draft.selection[kind].with(index, changed))}
-                  onRemove={() => setRules(kind, draft.selection[kind].toSpliced(index, 1))}
-                />
-              ))}
-              <Group>
-                <Button variant="default" size="xs" onClick={() => setRules(kind, [...draft.selection[kind], EMPTY])}>
-                  {t(kind === 'rules' ? 'addRule' : 'addExclusion')}
-                </Button>
-              </Group>
-            </Stack>
+            <RuleList
+              key={kind}
+              internalCategories={internalCategories}
+              suppliers={suppliers}
+              counts={counts}
+              kind={kind}
+              draft={draft}
+              saved={saved}
+              fields={fields}
+              setRules={setRules}
+            />
           ))}
           {marketplace && (
             <QualityFields
@@ -111,49 +95,9 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
               onChange={(quality) => set({ selection: { ...draft.selection, quality } })}
             />
           )}
-          <Title order={2}>{t('reaches')}</Title>
-          <Text size="sm" c="dimmed">
-            {t(marketplace ? 'reachesTextOperator' : 'reachesText')}
-          </Text>
-          {reached
-            .filter((key) => choices[key].length > 0)
-            .map((key) => (
-              <ChooseMany
-                key={key}
-                label={t(`audienceOf.${key}`)}
-                choices={choices[key]}
-                value={draft.audience[key]}
-                onChange={(ids) => set({ audience: { ...draft.audience, [key]: ids } })}
-              />
-            ))}
-          <Group grow align="flex-start">
-            <DateTimeField
-              label={t('validFrom')}
-              value={draft.validFrom}
-              onChange={(validFrom) => set({ validFrom })}
-              error={fields.validFrom}
-            />
-            <DateTimeField label={t('validTo')} value={draft.validTo} onChange={(validTo) => set({ validTo })} error={fields.validTo} />
-          </Group>
-          <Title order={2}>{t('policies')}</Title>
-          <TextInput
-            label={t('priceRise')}
-            description={t('priceRiseText')}
-            inputMode="decimal"
-            rightSection="%"
-            maw={280}
-            defaultValue={decimalToTyped(draft.priceRise ?? '', numbers)}
-            onChange={({ target }) => set({ priceRise: target.value.trim() === '' ? null : typedToDecimal(target.value, numbers) })}
-            error={fields.priceRise}
-          />
-          <NativeSelect
-            label={t('contentPolicy')}
-            description={t('contentPolicyText')}
-            data={contentPolicies.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
-            value={draft.contentPolicy}
-            onChange={({ target }) => set({ contentPolicy: target.value as Described['contentPolicy'] })}
-          />
-          <Checkbox label={t('needsSecond')} checked={draft.needsSecond} onChange={({ target }) => set({ needsSecond: target.checked })} />
+          <Audience marketplace={marketplace} choices={choices} draft={draft} set={set} />
+          <Validity draft={draft} set={set} fields={fields} />
+          <Policies draft={draft} set={set} fields={fields} />
           <Group justify="flex-end">
             <Button type="submit" loading={pending}>
               {t('save')}
@@ -162,5 +106,126 @@ export function SelectionForm({ action, catalog: { id, ...saved }, choices, supp
         </Stack>
       </form>
     </Card>
+  )
+}
+
+interface RuleListProps extends Pick<Props, 'internalCategories' | 'suppliers' | 'counts'> {
+  kind: Kind
+  draft: Described
+  saved: Described
+  fields: { [k: string]: string }
+  setRules: (kind: Kind, rules: SelectionRule[]) => void
+}
+
+/** Rules of one kind, each with what it finds. */
+function RuleList({ internalCategories, suppliers, counts, kind, draft, saved, fields, setRules }: RuleListProps) {
+  const t = useTranslations('catalogs')
+  return (
+    <Stack gap="xs">
+      <Title order={2}>{t(kind)}</Title>
+      <Text size="sm" c="dimmed">
+        {t(`${kind}Text`)}
+      </Text>
+      {draft.selection[kind].map((rule, index) => (
+        <RuleFields
+          // rules have no name of their own; they are only added at the end and removed
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          key={index}
+          rule={rule}
+          internalCategories={internalCategories}
+          suppliers={suppliers}
+          found={JSON.stringify(rule) === JSON.stringify(saved.selection[kind][index]) ? (counts[kind][index] ?? null) : null}
+          problem={(field) => fields[`selection.${kind}.${index}.${field}`]}
+          onChange={(changed) => setRules(kind, draft.selection[kind].with(index, changed))}
+          onRemove={() => setRules(kind, draft.selection[kind].toSpliced(index, 1))}
+        />
+      ))}
+      <Group>
+        <Button variant="default" size="xs" onClick={() => setRules(kind, [...draft.selection[kind], EMPTY])}>
+          {t(kind === 'rules' ? 'addRule' : 'addExclusion')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+interface PoliciesProps {
+  draft: Described
+  set: (changes: Partial<Described>) => void
+  fields: { [k: string]: string }
+}
+
+/** What becomes of suppliers' changes. */
+function Policies({ draft, set, fields }: PoliciesProps) {
+  const t = useTranslations('catalogs')
+  const numbers = useNumberFormat()
+  return (
+    <>
+      <Title order={2}>{t('policies')}</Title>
+      <TextInput
+        label={t('priceRise')}
+        description={t('priceRiseText')}
+        inputMode="decimal"
+        rightSection="%"
+        maw={280}
+        defaultValue={decimalToTyped(draft.priceRise ?? '', numbers)}
+        onChange={({ target }) => set({ priceRise: target.value.trim() === '' ? null : typedToDecimal(target.value, numbers) })}
+        error={fields.priceRise}
+      />
+      <NativeSelect
+        label={t('contentPolicy')}
+        description={t('contentPolicyText')}
+        data={contentPolicies.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
+        value={draft.contentPolicy}
+        onChange={({ target }) => set({ contentPolicy: target.value as Described['contentPolicy'] })}
+      />
+      <Checkbox label={t('needsSecond')} checked={draft.needsSecond} onChange={({ target }) => set({ needsSecond: target.checked })} />
+    </>
+  )
+}
+
+interface AudienceProps extends Pick<Props, 'marketplace' | 'choices'> {
+  draft: Described
+  set: (changes: Partial<Described>) => void
+}
+
+/** Whom the catalog reaches. */
+function Audience({ marketplace, choices, draft, set }: AudienceProps) {
+  const t = useTranslations('catalogs')
+  const reached = marketplace ? (['organizationIds', 'groupIds', 'networkIds'] as const) : (['userIds', 'costCentreIds'] as const)
+  return (
+    <>
+      <Title order={2}>{t('reaches')}</Title>
+      <Text size="sm" c="dimmed">
+        {t(marketplace ? 'reachesTextOperator' : 'reachesText')}
+      </Text>
+      {reached
+        .filter((key) => choices[key].length > 0)
+        .map((key) => (
+          <ChooseMany
+            key={key}
+            label={t(`audienceOf.${key}`)}
+            choices={choices[key]}
+            value={draft.audience[key]}
+            onChange={(ids) => set({ audience: { ...draft.audience, [key]: ids } })}
+          />
+        ))}
+    </>
+  )
+}
+
+interface ValidityProps {
+  draft: Described
+  set: (changes: Partial<Described>) => void
+  fields: { [k: string]: string }
+}
+
+function Validity({ draft, set, fields }: ValidityProps) {
+  const t = useTranslations('catalogs')
+  return (
+    <Group grow align="flex-start">
+      <DateTimeField label={t('validFrom')} value={draft.validFrom} onChange={(validFrom) => set({ validFrom })} error={fields.validFrom} />
+      <DateTimeField label={t('validTo')} value={draft.validTo} onChange={(validTo) => set({ validTo })} error={fields.validTo} />
+    </Group>
   )
 }

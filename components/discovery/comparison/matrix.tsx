@@ -68,22 +68,7 @@ export function Matrix({ view, currency, locale, numbers }: Props) {
               </th>
             </tr>
             {lines.map(({ label, cells, differs, best, strong }) => (
-              <tr key={label} className={differs ? 'marked' : undefined}>
-                <th scope="row" style={{ ...FIRST, fontWeight: strong ? 700 : 500 }}>
-                  {label}
-                  {differs && ' ≠'}
-                </th>
-                {cells.map((cell, index) => (
-                  <td key={view.offers[index]?.offer.id} style={{ fontWeight: strong ? 700 : undefined }}>
-                    {cell}
-                    {best?.includes(index) && (
-                      <Badge ml={6} size="sm" color="green">
-                        {t('bestOfRow')}
-                      </Badge>
-                    )}
-                  </td>
-                ))}
-              </tr>
+              <MatrixRow key={label} view={view} label={label} differs={differs} strong={strong} cells={cells} best={best} />
             ))}
           </tbody>
         ))}
@@ -212,4 +197,34 @@ function costLines(offers: ComparedOffer[], t: T, currency: string, numbers: Num
       strong: part === 'total',
     }
   })
+}
+
+interface MatrixRowProps extends Pick<Props, 'view'> {
+  label: Line['label']
+  differs: Line['differs']
+  strong: Line['strong']
+  cells: Line['cells']
+  best: Line['best']
+}
+
+function MatrixRow({ view, label, differs, strong, cells, best }: MatrixRowProps) {
+  const t = useTranslations('compare')
+  return (
+    <tr className={differs ? 'marked' : undefined}>
+      <th scope="row" style={{ ...FIRST, fontWeight: strong ? 700 : 500 }}>
+        {label}
+        {differs && ' ≠'}
+      </th>
+      {cells.map((cell, index) => (
+        <td key={view.offers[index]?.offer.id} style={{ fontWeight: strong ? 700 : undefined }}>
+          {cell}
+          {best?.includes(index) && (
+            <Badge ml={6} size="sm" color="green">
+              {t('bestOfRow')}
+            </Badge>
+          )}
+        </td>
+      ))}
+    </tr>
+  )
 }

@@ -42,15 +42,6 @@ export function SpecForm({ spec, saved, suppliers, countries, names, internalUni
     error: wrong.has(name) && tErrors('number'),
     w: 150,
   })
-  const entry = (kind: 'duties' | 'paymentDays', key: string) => ({
-    value: draft[kind][key] ?? '',
-    onChange: (value: string) => {
-      const { [key]: _, ...others } = draft[kind]
-      setDraft({ ...draft, [kind]: value === '' ? others : { ...others, [key]: value } })
-    },
-    error: wrong.has(`${kind}.${key}`) && tErrors('number'),
-    w: 150,
-  })
   return (
     <Card withBorder component="section" aria-label={t('spec.title')}>
       <form onSubmit={submit}>
@@ -67,36 +58,7 @@ export function SpecForm({ spec, saved, suppliers, countries, names, internalUni
               ]}
             />
           </Group>
-          <details>
-            <summary>{t('spec.costs')}</summary>
-            <Stack gap="sm" mt="sm">
-              <Group align="end" gap="sm">
-                {countries.map(({ code, name }) => (
-                  <DecimalField key={code} label={t('spec.duty', { country: name })} {...entry('duties', code)} />
-                ))}
-                <DecimalField {...field('interest')} />
-                {suppliers.map(({ id, name }) => (
-                  <DecimalField key={id} label={t('spec.days', { supplier: name })} {...entry('paymentDays', id)} />
-                ))}
-              </Group>
-              <TextInput
-                label={t('spec.formula')}
-                description={t('spec.formulaText')}
-                placeholder="power / 1000 * hours * years * energy"
-                value={draft.formula}
-                onChange={({ target }) => setDraft({ ...draft, formula: target.value })}
-                error={wrong.has('formula') && tErrors('invalid')}
-              />
-              <Text size="xs" c="dimmed">
-                {t('spec.names')} <Code>{names.join(', ')}</Code>
-              </Text>
-              <Group align="end" gap="sm">
-                <DecimalField {...field('years')} />
-                <DecimalField {...field('hours')} />
-                <DecimalField {...field('energy')} />
-              </Group>
-            </Stack>
-          </details>
+          <Costs countries={countries} suppliers={suppliers} names={names} draft={draft} setDraft={setDraft} wrong={wrong} />
           <Group>
             <Button type="submit" variant="default">
               {t('spec.apply')}
@@ -105,5 +67,65 @@ export function SpecForm({ spec, saved, suppliers, countries, names, internalUni
         </Stack>
       </form>
     </Card>
+  )
+}
+
+interface CostsProps extends Pick<Props, 'countries' | 'suppliers' | 'names'> {
+  draft: ComparisonSpec
+  setDraft: (draft: ComparisonSpec) => void
+  wrong: ReadonlySet<string>
+}
+
+/** Duty, payment terms, and what running it costs. */
+function Costs({ countries, suppliers, names, draft, setDraft, wrong }: CostsProps) {
+  const t = useTranslations('compare')
+  const tErrors = useTranslations('errors.fields')
+  const field = (name: 'quantity' | 'years' | 'interest' | 'hours' | 'energy') => ({
+    label: t(`spec.${name}`),
+    value: draft[name],
+    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    error: wrong.has(name) && tErrors('number'),
+    w: 150,
+  })
+  const entry = (kind: 'duties' | 'paymentDays', key: string) => ({
+    value: draft[kind][key] ?? '',
+    onChange: (value: string) => {
+      const { [key]: _, ...others } = draft[kind]
+      setDraft({ ...draft, [kind]: value === '' ? others : { ...others, [key]: value } })
+    },
+    error: wrong.has(`${kind}.${key}`) && tErrors('number'),
+    w: 150,
+  })
+  return (
+    <details>
+      <summary>{t('spec.costs')}</summary>
+      <Stack gap="sm" mt="sm">
+        <Group align="end" gap="sm">
+          {countries.map(({ code, name }) => (
+            <DecimalField key={code} label={t('spec.duty', { country: name })} {...entry('duties', code)} />
+          ))}
+          <DecimalField {...field('interest')} />
+          {suppliers.map(({ id, name }) => (
+            <DecimalField key={id} label={t('spec.days', { supplier: name })} {...entry('paymentDays', id)} />
+          ))}
+        </Group>
+        <TextInput
+          label={t('spec.formula')}
+          description={t('spec.formulaText')}
+          placeholder="power / 1000 * hours * years * energy"
+          value={draft.formula}
+          onChange={({ target }) => setDraft({ ...draft, formula: target.value })}
+          error={wrong.has('formula') && tErrors('invalid')}
+        />
+        <Text size="xs" c="dimmed">
+          {t('spec.names')} <Code>{names.join(', ')}</Code>
+        </Text>
+        <Group align="end" gap="sm">
+          <DecimalField {...field('years')} />
+          <DecimalField {...field('hours')} />
+          <DecimalField {...field('energy')} />
+        </Group>
+      </Stack>
+    </details>
   )
 }

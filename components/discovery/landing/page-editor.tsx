@@ -29,6 +29,8 @@ interface Props {
   save: Action<{ pageId: string; version: number; title: Text; intro: Text; position: number; sections: Section[] }>
 }
 
+type Head = Pick<Props['page'], 'title' | 'intro'> & { position: string }
+
 /** Puts a landing page together: its words and its sections in their order. */
 export function PageEditor({ page, locale, most, save }: Props) {
   const t = useTranslations('landing')
@@ -61,38 +63,7 @@ export function PageEditor({ page, locale, most, save }: Props) {
     >
       <Stack>
         <Card withBorder>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            {(['en', 'zh'] as const).map((language) => (
-              <TextInput
-                key={language}
-                label={t(`titleIn.${language}`)}
-                value={draft.title[language] ?? ''}
-                onChange={({ target }) => change({ title: { ...draft.title, [language]: target.value } })}
-                error={language === 'en' && fields.title}
-                maxLength={120}
-              />
-            ))}
-            {(['en', 'zh'] as const).map((language) => (
-              <Textarea
-                key={language}
-                label={t(`introIn.${language}`)}
-                value={draft.intro[language] ?? ''}
-                onChange={({ target }) => change({ intro: { ...draft.intro, [language]: target.value } })}
-                autosize
-                minRows={2}
-                maxLength={1000}
-              />
-            ))}
-            <TextInput
-              label={t('position')}
-              description={t('positionText')}
-              inputMode="numeric"
-              value={draft.position}
-              onChange={({ target }) => change({ position: target.value })}
-              error={fields.position}
-              maw={200}
-            />
-          </SimpleGrid>
+          <HeadFields draft={draft} change={change} fields={fields} />
         </Card>
         {sections.map((section, index) => (
           <SectionFields
@@ -115,31 +86,87 @@ export function PageEditor({ page, locale, most, save }: Props) {
             {text}
           </Alert>
         )}
-        <Group>
-          <Button type="submit" loading={pending} disabled={!dirty}>
-            {t('save')}
-          </Button>
-          {sections.length < most && (
-            <Menu>
-              <MenuTarget>
-                <Button variant="default">{t('addSection')}</Button>
-              </MenuTarget>
-              <MenuDropdown>
-                {(Object.keys(EMPTY_SECTION) as Section['kind'][])
-                  .filter((kind) => kind !== 'catalog' || page.catalogs.length > 0)
-                  .map((kind) => (
-                    <MenuItem
-                      key={kind}
-                      onClick={() => change({ sections: [...sections, EMPTY_SECTION[kind](page.catalogs[0]?.id ?? '')] })}
-                    >
-                      {t(`kind.${kind}`)}
-                    </MenuItem>
-                  ))}
-              </MenuDropdown>
-            </Menu>
-          )}
-        </Group>
+        <Buttons most={most} page={page} pending={pending} dirty={dirty} sections={sections} change={change} />
       </Stack>
     </form>
+  )
+}
+
+interface HeadFieldsProps {
+  draft: Head
+  change: (part: Partial<Head>) => void
+  fields: { [k: string]: string }
+}
+
+/** Title, introduction and place among the pages. */
+function HeadFields({ draft, change, fields }: HeadFieldsProps) {
+  const t = useTranslations('landing')
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      {(['en', 'zh'] as const).map((language) => (
+        <TextInput
+          key={language}
+          label={t(`titleIn.${language}`)}
+          value={draft.title[language] ?? ''}
+          onChange={({ target }) => change({ title: { ...draft.title, [language]: target.value } })}
+          error={language === 'en' && fields.title}
+          maxLength={120}
+        />
+      ))}
+      {(['en', 'zh'] as const).map((language) => (
+        <Textarea
+          key={language}
+          label={t(`introIn.${language}`)}
+          value={draft.intro[language] ?? ''}
+          onChange={({ target }) => change({ intro: { ...draft.intro, [language]: target.value } })}
+          autosize
+          minRows={2}
+          maxLength={1000}
+        />
+      ))}
+      <TextInput
+        label={t('position')}
+        description={t('positionText')}
+        inputMode="numeric"
+        value={draft.position}
+        onChange={({ target }) => change({ position: target.value })}
+        error={fields.position}
+        maw={200}
+      />
+    </SimpleGrid>
+  )
+}
+
+interface ButtonsProps extends Pick<Props, 'most' | 'page'> {
+  pending: boolean
+  dirty: boolean
+  sections: Section[]
+  change: (part: { sections: Section[] }) => void
+}
+
+function Buttons({ most, page, pending, dirty, sections, change }: ButtonsProps) {
+  const t = useTranslations('landing')
+  return (
+    <Group>
+      <Button type="submit" loading={pending} disabled={!dirty}>
+        {t('save')}
+      </Button>
+      {sections.length < most && (
+        <Menu>
+          <MenuTarget>
+            <Button variant="default">{t('addSection')}</Button>
+          </MenuTarget>
+          <MenuDropdown>
+            {(Object.keys(EMPTY_SECTION) as Section['kind'][])
+              .filter((kind) => kind !== 'catalog' || page.catalogs.length > 0)
+              .map((kind) => (
+                <MenuItem key={kind} onClick={() => change({ sections: [...sections, EMPTY_SECTION[kind](page.catalogs[0]?.id ?? '')] })}>
+                  {t(`kind.${kind}`)}
+                </MenuItem>
+              ))}
+          </MenuDropdown>
+        </Menu>
+      )}
+    </Group>
   )
 }

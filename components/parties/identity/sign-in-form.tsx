@@ -63,23 +63,7 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
               {t(`failure.${failureText(failure)}`)}
             </Alert>
           )}
-          <TextInput
-            label={t('email')}
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <PasswordInput
-            label={t('password')}
-            name="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
+          <Credentials email={email} setEmail={setEmail} password={password} setPassword={setPassword} />
           <Button type="submit" loading={pending} disabled={!ready}>
             {t('signIn')}
           </Button>
@@ -88,41 +72,93 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
               {t('signInWith', { provider })}
             </Button>
           )}
-          <Group justify="space-between">
-            <AnchorLink href="/forgot-password" size="sm">
-              {t('forgot')}
-            </AnchorLink>
-            <AnchorLink href="/sign-up" size="sm">
-              {t('signUp')}
-            </AnchorLink>
-          </Group>
+          <OtherWays />
         </Stack>
       </Paper>
-      {demoPassword && (
-        <Stack gap="xs">
-          <Title order={2}>{t('demoAccounts')}</Title>
-          <Text c="dimmed" size="sm">
-            {t('demoHint', { password: demoPassword })}
-          </Text>
-          {accounts.map((account) => (
-            <UnstyledButton
-              key={account.email}
-              onClick={() => enter({ email: account.email, password: demoPassword })}
-              disabled={pending || !ready}
-            >
-              <Paper withBorder p="xs">
-                <Text fw={600} size="sm">
-                  {account.name}
-                </Text>
-                <Text size="sm">{account.title}</Text>
-                <Text size="xs" c="dimmed">
-                  {account.email}
-                </Text>
-              </Paper>
-            </UnstyledButton>
-          ))}
-        </Stack>
-      )}
+      {demoPassword && <DemoAccounts accounts={accounts} demoPassword={demoPassword} enter={enter} pending={pending} ready={ready} />}
     </SimpleGrid>
+  )
+}
+
+interface DemoAccountsProps extends Pick<Props, 'accounts'> {
+  demoPassword: string
+  enter: (credentials: { email: string; password: string }) => void
+  pending: boolean
+  ready: boolean
+}
+
+/** The accounts of the demo, to sign in with one press. */
+function DemoAccounts({ accounts, demoPassword, enter, pending, ready }: DemoAccountsProps) {
+  const t = useTranslations('auth')
+  return (
+    <Stack gap="xs">
+      <Title order={2}>{t('demoAccounts')}</Title>
+      <Text c="dimmed" size="sm">
+        {t('demoHint', { password: demoPassword })}
+      </Text>
+      {accounts.map((account) => (
+        <UnstyledButton
+          key={account.email}
+          onClick={() => enter({ email: account.email, password: demoPassword })}
+          disabled={pending || !ready}
+        >
+          <Paper withBorder p="xs">
+            <Text fw={600} size="sm">
+              {account.name}
+            </Text>
+            <Text size="sm">{account.title}</Text>
+            <Text size="xs" c="dimmed">
+              {account.email}
+            </Text>
+          </Paper>
+        </UnstyledButton>
+      ))}
+    </Stack>
+  )
+}
+
+interface CredentialsProps {
+  email: string
+  setEmail: (email: string) => void
+  password: string
+  setPassword: (password: string) => void
+}
+
+function Credentials({ email, setEmail, password, setPassword }: CredentialsProps) {
+  const t = useTranslations('auth')
+  return (
+    <>
+      <TextInput
+        label={t('email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordInput
+        label={t('password')}
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+    </>
+  )
+}
+
+function OtherWays() {
+  const t = useTranslations('auth')
+  return (
+    <Group justify="space-between">
+      <AnchorLink href="/forgot-password" size="sm">
+        {t('forgot')}
+      </AnchorLink>
+      <AnchorLink href="/sign-up" size="sm">
+        {t('signUp')}
+      </AnchorLink>
+    </Group>
   )
 }

@@ -52,7 +52,6 @@ interface Props {
 /** The fees that belong to the terms: what for, who pays, how much. */
 export function FeeFields({ fees, onChange, currencies, problems }: Props) {
   const t = useTranslations('fees')
-  const numbers = useNumberFormat()
   const change = (index: number, changes: Partial<FeeDraft>) =>
     onChange(fees.map((fee, at) => (at === index ? { ...fee, ...changes } : fee)))
   const add = () =>
@@ -75,58 +74,16 @@ export function FeeFields({ fees, onChange, currencies, problems }: Props) {
     <Stack gap="sm">
       {fees.length === 0 && <Text c="dimmed">{t('none')}</Text>}
       {fees.map((fee, index) => (
-        <Card key={fee.id} withBorder padding="sm">
-          <Group gap="xs" align="flex-start">
-            <TextInput
-              label={t('name')}
-              value={fee.name}
-              onChange={({ target }) => change(index, { name: target.value })}
-              error={problems[`fees.${index}.name`]}
-            />
-            <NativeSelect
-              label={t('on')}
-              data={feeCauses.map((value) => ({ value, label: t(`cause.${value}`) }))}
-              value={fee.on}
-              onChange={({ target }) => change(index, { on: target.value as FeeDraft['on'] })}
-            />
-            <NativeSelect
-              label={t('payer')}
-              data={(['buyer', 'supplier'] as const).map((value) => ({ value, label: t(`side.${value}`) }))}
-              value={fee.payer}
-              onChange={({ target }) => change(index, { payer: target.value as FeeDraft['payer'] })}
-            />
-            <NativeSelect
-              label={t('currency')}
-              data={[...currencies]}
-              value={fee.currency}
-              onChange={({ target }) => change(index, { currency: target.value })}
-            />
-            {amounts.map((key) => (
-              <TextInput
-                key={key}
-                label={t(key)}
-                inputMode="decimal"
-                w={100}
-                value={fee[key]}
-                onChange={({ target }) => change(index, { [key]: target.value })}
-                error={problems[`fees.${index}.${key}`]}
-              />
-            ))}
-            {fee.on === 'order' && (
-              <TextInput
-                label={t('tiers')}
-                placeholder={t('tiersExample', { one: decimalToTyped('1.5', numbers) })}
-                w={220}
-                value={fee.tiers}
-                onChange={({ target }) => change(index, { tiers: target.value })}
-                error={
-                  problems[`fees.${index}.tiers`] ?? problems[`fees.${index}.tiers.0.from`] ?? problems[`fees.${index}.tiers.0.percent`]
-                }
-              />
-            )}
-            <CloseButton aria-label={t('remove', { name: fee.name })} onClick={() => onChange(fees.toSpliced(index, 1))} mt={26} />
-          </Group>
-        </Card>
+        <FeeCard
+          key={fee.id}
+          problems={problems}
+          currencies={currencies}
+          onChange={onChange}
+          fees={fees}
+          fee={fee}
+          change={change}
+          index={index}
+        />
       ))}
       <Group>
         <Button variant="default" size="xs" onClick={add}>
@@ -134,5 +91,79 @@ export function FeeFields({ fees, onChange, currencies, problems }: Props) {
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+interface TiersFieldProps extends Pick<Props, 'problems'> {
+  fee: FeeDraft
+  change: (index: number, changes: Partial<FeeDraft>) => void
+  index: number
+}
+
+function TiersField({ problems, fee, change, index }: TiersFieldProps) {
+  const t = useTranslations('fees')
+  const numbers = useNumberFormat()
+  return (
+    <TextInput
+      label={t('tiers')}
+      placeholder={t('tiersExample', { one: decimalToTyped('1.5', numbers) })}
+      w={220}
+      value={fee.tiers}
+      onChange={({ target }) => change(index, { tiers: target.value })}
+      error={problems[`fees.${index}.tiers`] ?? problems[`fees.${index}.tiers.0.from`] ?? problems[`fees.${index}.tiers.0.percent`]}
+    />
+  )
+}
+
+interface FeeCardProps extends Pick<Props, 'problems' | 'currencies' | 'onChange' | 'fees'> {
+  fee: FeeDraft
+  change: (index: number, changes: Partial<FeeDraft>) => void
+  index: number
+}
+
+function FeeCard({ problems, currencies, onChange, fees, fee, change, index }: FeeCardProps) {
+  const t = useTranslations('fees')
+  return (
+    <Card withBorder padding="sm">
+      <Group gap="xs" align="flex-start">
+        <TextInput
+          label={t('name')}
+          value={fee.name}
+          onChange={({ target }) => change(index, { name: target.value })}
+          error={problems[`fees.${index}.name`]}
+        />
+        <NativeSelect
+          label={t('on')}
+          data={feeCauses.map((value) => ({ value, label: t(`cause.${value}`) }))}
+          value={fee.on}
+          onChange={({ target }) => change(index, { on: target.value as FeeDraft['on'] })}
+        />
+        <NativeSelect
+          label={t('payer')}
+          data={(['buyer', 'supplier'] as const).map((value) => ({ value, label: t(`side.${value}`) }))}
+          value={fee.payer}
+          onChange={({ target }) => change(index, { payer: target.value as FeeDraft['payer'] })}
+        />
+        <NativeSelect
+          label={t('currency')}
+          data={[...currencies]}
+          value={fee.currency}
+          onChange={({ target }) => change(index, { currency: target.value })}
+        />
+        {amounts.map((key) => (
+          <TextInput
+            key={key}
+            label={t(key)}
+            inputMode="decimal"
+            w={100}
+            value={fee[key]}
+            onChange={({ target }) => change(index, { [key]: target.value })}
+            error={problems[`fees.${index}.${key}`]}
+          />
+        ))}
+        {fee.on === 'order' && <TiersField problems={problems} fee={fee} change={change} index={index} />}
+        <CloseButton aria-label={t('remove', { name: fee.name })} onClick={() => onChange(fees.toSpliced(index, 1))} mt={26} />
+      </Group>
+    </Card>
   )
 }

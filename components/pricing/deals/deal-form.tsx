@@ -43,15 +43,7 @@ export function DealForm({ offer, times, create }: Props) {
     <Card withBorder maw={680}>
       <form onSubmit={submit}>
         <Stack>
-          <SegmentedControl
-            aria-label={t('kind')}
-            value={kind}
-            onChange={(value) => setKind(value === 'limited' ? 'limited' : 'group')}
-            data={[
-              { value: 'group', label: t('kinds.group') },
-              { value: 'limited', label: t('kinds.limited') },
-            ]}
-          />
+          <KindChoice kind={kind} setKind={setKind} />
           <Text size="sm" c="dimmed">
             {t(`kindText.${kind}`)} {t('usualIs', { price: formatUnitPrice(offer.usual, offer.currency, numbers) })}
           </Text>
@@ -61,42 +53,9 @@ export function DealForm({ offer, times, create }: Props) {
           </Group>
           {(kind === 'limited' ? steps.slice(0, 1) : steps).map((step, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other name than their place
-            <Group key={index} align="start">
-              {kind === 'group' && (
-                <DecimalField
-                  label={t('fromNumber', { number: index + 1 })}
-                  value={step.from}
-                  onChange={(from) => change(index, { from })}
-                  error={fields[`steps.${index}.from`]}
-                />
-              )}
-              <DecimalField
-                label={
-                  kind === 'group'
-                    ? t('priceNumber', { number: index + 1, currency: offer.currency })
-                    : t('priceOne', { currency: offer.currency })
-                }
-                value={step.price}
-                onChange={(price) => change(index, { price })}
-                error={fields[`steps.${index}.price`]}
-              />
-            </Group>
+            <StepFields key={index} offer={offer} index={index} kind={kind} step={step} change={change} fields={fields} />
           ))}
-          {kind === 'group' && (
-            <Group gap="xs">
-              <Button
-                size="xs"
-                variant="default"
-                disabled={steps.length >= 8}
-                onClick={() => setSteps([...steps, { from: '', price: '' }])}
-              >
-                {t('addStep')}
-              </Button>
-              <Button size="xs" variant="default" disabled={steps.length < 2} onClick={() => setSteps(steps.slice(0, -1))}>
-                {t('removeStep')}
-              </Button>
-            </Group>
-          )}
+          {kind === 'group' && <StepButtons steps={steps} setSteps={setSteps} />}
           <DecimalField
             label={t(kind === 'limited' ? 'total' : 'totalOptional')}
             value={total}
@@ -117,5 +76,71 @@ export function DealForm({ offer, times, create }: Props) {
         </Stack>
       </form>
     </Card>
+  )
+}
+
+interface StepFieldsProps extends Pick<Props, 'offer'> {
+  index: number
+  kind: 'group' | 'limited'
+  step: DealStep
+  change: (index: number, changed: Partial<DealStep>) => void
+  fields: { [k: string]: string }
+}
+
+function StepFields({ offer, index, kind, step, change, fields }: StepFieldsProps) {
+  const t = useTranslations('deals')
+  return (
+    <Group align="start">
+      {kind === 'group' && (
+        <DecimalField
+          label={t('fromNumber', { number: index + 1 })}
+          value={step.from}
+          onChange={(from) => change(index, { from })}
+          error={fields[`steps.${index}.from`]}
+        />
+      )}
+      <DecimalField
+        label={
+          kind === 'group' ? t('priceNumber', { number: index + 1, currency: offer.currency }) : t('priceOne', { currency: offer.currency })
+        }
+        value={step.price}
+        onChange={(price) => change(index, { price })}
+        error={fields[`steps.${index}.price`]}
+      />
+    </Group>
+  )
+}
+
+function StepButtons({ steps, setSteps }: { steps: DealStep[]; setSteps: (steps: DealStep[]) => void }) {
+  const t = useTranslations('deals')
+  return (
+    <Group gap="xs">
+      <Button size="xs" variant="default" disabled={steps.length >= 8} onClick={() => setSteps([...steps, { from: '', price: '' }])}>
+        {t('addStep')}
+      </Button>
+      <Button size="xs" variant="default" disabled={steps.length < 2} onClick={() => setSteps(steps.slice(0, -1))}>
+        {t('removeStep')}
+      </Button>
+    </Group>
+  )
+}
+
+interface KindChoiceProps {
+  kind: 'group' | 'limited'
+  setKind: (kind: 'group' | 'limited') => void
+}
+
+function KindChoice({ kind, setKind }: KindChoiceProps) {
+  const t = useTranslations('deals')
+  return (
+    <SegmentedControl
+      aria-label={t('kind')}
+      value={kind}
+      onChange={(value) => setKind(value === 'limited' ? 'limited' : 'group')}
+      data={[
+        { value: 'group', label: t('kinds.group') },
+        { value: 'limited', label: t('kinds.limited') },
+      ]}
+    />
   )
 }

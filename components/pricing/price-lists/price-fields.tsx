@@ -57,7 +57,6 @@ export function PriceFields({ listId, contract, keep, discount }: Props) {
 
 function OnePrice({ listId, contract, keep }: Pick<Props, 'listId' | 'contract' | 'keep'>) {
   const t = useTranslations('prices')
-  const locale = useLocale() as Locale
   const numbers = useNumberFormat()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<OfferChoice | null>(null)
@@ -75,7 +74,6 @@ function OnePrice({ listId, contract, keep }: Pick<Props, 'listId' | 'contract' 
       setAgreed('')
     },
   })
-  const label = (offer: OfferChoice) => `${offer.part} · ${localText(offer.name, locale)}`
   const typed = (value: string) => (value.trim() === '' ? null : typedToDecimal(value, numbers))
   return (
     <form
@@ -96,45 +94,8 @@ function OnePrice({ listId, contract, keep }: Pick<Props, 'listId' | 'contract' 
       }}
     >
       <Group gap="xs" align="flex-start">
-        <SuggestField
-          label={t('offer')}
-          placeholder={t('offerHint')}
-          style={{ flex: 2, minWidth: 220 }}
-          text={text}
-          onText={(value) => {
-            setText(value)
-            setChosen(null)
-          }}
-          suggestions={found.map((offer) => ({ value: offer.offerId, label: label(offer) }))}
-          onChoose={({ value }) => {
-            const offer = found.find(({ offerId }) => offerId === value)
-            if (!offer) return
-            setChosen(offer)
-            setText(label(offer))
-          }}
-          description={
-            chosen ? t('listPriceIs', { price: formatUnitPrice(chosen.price, chosen.currency, numbers), base: chosen.priceBase }) : ' '
-          }
-        />
-        <NativeSelect
-          label={t('as')}
-          description=" "
-          data={[
-            { value: 'price', label: t('asPrice') },
-            { value: 'discount', label: t('asDiscount') },
-          ]}
-          value={as}
-          onChange={({ target }) => setAs(target.value as 'price')}
-        />
-        <TextInput
-          label={as === 'price' ? t('price') : t('discount')}
-          description=" "
-          inputMode="decimal"
-          w={120}
-          value={amount}
-          onChange={({ target }) => setAmount(target.value)}
-          error={fields['entries.0.price'] ?? fields['entries.0.discount']}
-        />
+        <OfferField text={text} setText={setText} setChosen={setChosen} found={found} chosen={chosen} />
+        <AmountFields as={as} setAs={setAs} amount={amount} setAmount={setAmount} fields={fields} />
         {contract && (
           <TextInput
             label={t('agreed')}
@@ -186,5 +147,77 @@ function CategoryDiscount({ listId, discount }: Pick<Props, 'listId' | 'discount
         </Button>
       </Group>
     </form>
+  )
+}
+
+interface OfferFieldProps {
+  text: string
+  setText: (text: string) => void
+  setChosen: (offer: OfferChoice | null) => void
+  found: OfferChoice[]
+  chosen: OfferChoice | null
+}
+
+function OfferField({ text, setText, setChosen, found, chosen }: OfferFieldProps) {
+  const t = useTranslations('prices')
+  const locale = useLocale() as Locale
+  const numbers = useNumberFormat()
+  const label = (offer: OfferChoice) => `${offer.part} · ${localText(offer.name, locale)}`
+  return (
+    <SuggestField
+      label={t('offer')}
+      placeholder={t('offerHint')}
+      style={{ flex: 2, minWidth: 220 }}
+      text={text}
+      onText={(value) => {
+        setText(value)
+        setChosen(null)
+      }}
+      suggestions={found.map((offer) => ({ value: offer.offerId, label: label(offer) }))}
+      onChoose={({ value }) => {
+        const offer = found.find(({ offerId }) => offerId === value)
+        if (!offer) return
+        setChosen(offer)
+        setText(label(offer))
+      }}
+      description={
+        chosen ? t('listPriceIs', { price: formatUnitPrice(chosen.price, chosen.currency, numbers), base: chosen.priceBase }) : ' '
+      }
+    />
+  )
+}
+
+interface AmountFieldsProps {
+  as: 'price' | 'discount'
+  setAs: (as: 'price' | 'discount') => void
+  amount: string
+  setAmount: (amount: string) => void
+  fields: { [k: string]: string }
+}
+
+function AmountFields({ as, setAs, amount, setAmount, fields }: AmountFieldsProps) {
+  const t = useTranslations('prices')
+  return (
+    <>
+      <NativeSelect
+        label={t('as')}
+        description=" "
+        data={[
+          { value: 'price', label: t('asPrice') },
+          { value: 'discount', label: t('asDiscount') },
+        ]}
+        value={as}
+        onChange={({ target }) => setAs(target.value as 'price')}
+      />
+      <TextInput
+        label={as === 'price' ? t('price') : t('discount')}
+        description=" "
+        inputMode="decimal"
+        w={120}
+        value={amount}
+        onChange={({ target }) => setAmount(target.value)}
+        error={fields['entries.0.price'] ?? fields['entries.0.discount']}
+      />
+    </>
   )
 }

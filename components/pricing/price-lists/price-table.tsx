@@ -41,20 +41,7 @@ export function PriceTable({ listId, entries, contract, links, remove, locale, n
         id: entry.offerId,
         cells: {
           part: entry.part,
-          name: (
-            <>
-              {links ? (
-                <AnchorLink href={`/catalog/${entry.productId}`}>{localText(entry.name, locale)}</AnchorLink>
-              ) : (
-                localText(entry.name, locale)
-              )}
-              {entry.problem && (
-                <Text size="xs" c="var(--stoa-warn)">
-                  {t(`problem.${entry.problem}`)}
-                </Text>
-              )}
-            </>
-          ),
+          name: <NameCell links={links} locale={locale} entry={entry} />,
           list: (
             <>
               {formatUnitPrice(entry.listPrice, entry.currency, numbers)}
@@ -70,22 +57,7 @@ export function PriceTable({ listId, entries, contract, links, remove, locale, n
             </div>
           )),
           change: formatPercent(changeOf(entry), numbers),
-          agreed: entry.agreed ? (
-            <>
-              {t('leftOf', {
-                left: formatNumber(Decimal.max(new Decimal(entry.agreed).sub(entry.used), 0).toFixed(), numbers),
-                agreed: formatNumber(entry.agreed, numbers),
-              })}
-              <progress
-                max={1}
-                value={Math.min(new Decimal(entry.used).div(entry.agreed).toNumber(), 1)}
-                aria-label={t('usedUp')}
-                style={{ width: '100%', display: 'block' }}
-              />
-            </>
-          ) : (
-            '–'
-          ),
+          agreed: entry.agreed ? <AgreedCell numbers={numbers} entry={entry} agreed={entry.agreed} /> : '–',
           remove: remove && (
             <ActionButton variant="subtle" size="compact-xs" action={remove} input={{ listId, remove: [entry.offerId] }}>
               {t('remove')}
@@ -107,4 +79,40 @@ function changeOf(entry: ListedPrice): string {
   if (entry.discount !== null) return new Decimal(entry.discount).neg().toFixed()
   const list = new Decimal(entry.listPrice)
   return list.isZero() ? '0' : new Decimal(priceOf(entry)).div(list).sub(1).mul(HUNDRED).toFixed(4)
+}
+
+function AgreedCell({ numbers, entry, agreed }: Pick<Props, 'numbers'> & { entry: ListedPrice; agreed: string }) {
+  const t = useTranslations('prices')
+  return (
+    <>
+      {t('leftOf', {
+        left: formatNumber(Decimal.max(new Decimal(agreed).sub(entry.used), 0).toFixed(), numbers),
+        agreed: formatNumber(agreed, numbers),
+      })}
+      <progress
+        max={1}
+        value={Math.min(new Decimal(entry.used).div(agreed).toNumber(), 1)}
+        aria-label={t('usedUp')}
+        style={{ width: '100%', display: 'block' }}
+      />
+    </>
+  )
+}
+
+function NameCell({ links, locale, entry }: Pick<Props, 'links' | 'locale'> & { entry: ListedPrice }) {
+  const t = useTranslations('prices')
+  return (
+    <>
+      {links ? (
+        <AnchorLink href={`/catalog/${entry.productId}`}>{localText(entry.name, locale)}</AnchorLink>
+      ) : (
+        localText(entry.name, locale)
+      )}
+      {entry.problem && (
+        <Text size="xs" c="var(--stoa-warn)">
+          {t(`problem.${entry.problem}`)}
+        </Text>
+      )}
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/fo
 import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import type { Locale } from '@/lib/platform/i18n/locales'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { CartLineView } from '@/lib/purchasing/cart/views'
 
@@ -56,35 +57,11 @@ export function CartLines(props: Props) {
               )}
               {line.configuration && <ChosenList texts={line.configuration.texts} locale={locale} />}
               <Change line={line} {...props} />
-              {line.instead.length > 0 && (
-                <Text size="sm">
-                  {t('instead')}{' '}
-                  {line.instead.map(({ productId, name }, index) => (
-                    <Fragment key={productId}>
-                      {index > 0 && ', '}
-                      <AnchorLink href={`/catalog/${productId}`}>{localText(name, locale)}</AnchorLink>
-                    </Fragment>
-                  ))}
-                </Text>
-              )}
+              {line.instead.length > 0 && <Instead line={line} locale={locale} />}
             </>
           ),
           quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,
-          price: (
-            <>
-              {line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, numbers) : '–'}
-              {line.priceList && line.source && (
-                <Text size="xs" c="dimmed">
-                  {t(`source.${line.source}`, { name: line.priceList })}
-                </Text>
-              )}
-              {line.exhausted && (
-                <Text size="xs" c="var(--stoa-warn)">
-                  {t('exhausted')}
-                </Text>
-              )}
-            </>
-          ),
+          price: <PriceCell line={line} />,
           net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, numbers) : '–',
           remove: <Remove line={line} action={props.removeLine} label={t('remove', { product: localText(line.name, locale) })} />,
         },
@@ -155,5 +132,40 @@ function Remove({ line, action, label }: { line: CartLineView; action: Props['re
     <ActionIcon variant="subtle" color="gray" loading={pending} aria-label={label} onClick={() => run({ lineId: line.id })}>
       <IconTrash size={16} />
     </ActionIcon>
+  )
+}
+
+function PriceCell({ line }: { line: CartLineView }) {
+  const t = useTranslations('cart')
+  const numbers = useNumberFormat()
+  return (
+    <>
+      {line.unitPrice && line.offer ? formatUnitPrice(line.unitPrice, line.offer.currency, numbers) : '–'}
+      {line.priceList && line.source && (
+        <Text size="xs" c="dimmed">
+          {t(`source.${line.source}`, { name: line.priceList })}
+        </Text>
+      )}
+      {line.exhausted && (
+        <Text size="xs" c="var(--stoa-warn)">
+          {t('exhausted')}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Instead({ line, locale }: { line: CartLineView; locale: Locale }) {
+  const t = useTranslations('cart')
+  return (
+    <Text size="sm">
+      {t('instead')}{' '}
+      {line.instead.map(({ productId, name }, index) => (
+        <Fragment key={productId}>
+          {index > 0 && ', '}
+          <AnchorLink href={`/catalog/${productId}`}>{localText(name, locale)}</AnchorLink>
+        </Fragment>
+      ))}
+    </Text>
   )
 }

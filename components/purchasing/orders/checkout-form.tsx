@@ -40,7 +40,6 @@ interface Props {
 /** Deliver to, book on, pay by; the summary never leaves the screen. The key makes a second press harmless. */
 export function CheckoutForm(props: Props) {
   const { orderKey, today, cart, address, addresses, costCentres, costCentre, card, needsApproval, placeOrder, startPayment } = props
-  const t = useTranslations('checkout')
   const numbers = useNumberFormat()
   const router = useRouter()
   const [key] = useState(orderKey)
@@ -75,87 +74,20 @@ export function CheckoutForm(props: Props) {
     <form onSubmit={submit}>
       <Grid>
         <GridCol span={{ base: 12, md: 7 }}>
-          <Card withBorder>
-            <Stack>
-              <NativeSelect
-                label={t('deliverTo')}
-                data={addresses}
-                value={address}
-                onChange={({ target }) => router.replace(`/checkout?address=${target.value}`)}
-              />
-              <NativeSelect
-                label={t('costCentre')}
-                name="costCentre"
-                data={[...costCentres, { value: '', label: t('noCostCentre') }]}
-                defaultValue={costCentre ?? costCentres[0]?.value ?? ''}
-              />
-              <TextInput label={t('reference')} name="reference" maxLength={80} />
-              <TextInput
-                type="date"
-                label={t('requestedDeliveryDate')}
-                name="requestedDeliveryDate"
-                min={today}
-                error={place.fields.requestedDeliveryDate}
-              />
-              <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
-              <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
-                <Stack gap={6} mt={4}>
-                  <Radio value="account" label={t('account')} />
-                  {card && <Radio value="card" label={t('card')} />}
-                </Stack>
-              </Radio.Group>
-            </Stack>
-          </Card>
+          <Fields
+            addresses={addresses}
+            address={address}
+            costCentres={costCentres}
+            costCentre={costCentre}
+            today={today}
+            method={method}
+            setMethod={setMethod}
+            card={card}
+            dateProblem={place.fields.requestedDeliveryDate}
+          />
         </GridCol>
         <GridCol span={{ base: 12, md: 5 }}>
-          <Card withBorder style={{ position: 'sticky', top: 68 }}>
-            <Stack gap="sm">
-              <Title order={2}>{t('summary')}</Title>
-              {cart.orders.map((order) => (
-                <Stack key={`${order.supplier}${order.currency}`} gap={2}>
-                  <Text fw={600}>{order.supplierName}</Text>
-                  <Line label={t('net')} value={formatMoney(order.net, order.currency, numbers)} />
-                  <Line label={t('freight')} value={formatMoney(order.freight, order.currency, numbers)} />
-                  {order.taxes.map((tax) => (
-                    <Line
-                      key={tax.category}
-                      label={t('taxRate', { rate: tax.rate ?? '–' })}
-                      value={formatMoney(tax.tax, order.currency, numbers)}
-                    />
-                  ))}
-                  <Line label={t('gross')} value={formatMoney(order.gross, order.currency, numbers)} strong />
-                  {order.fees.map((fee) => (
-                    <Text key={fee.name} size="xs" c="dimmed">
-                      {t('fee', { name: fee.name, amount: formatMoney(fee.amount, order.currency, numbers) })}
-                    </Text>
-                  ))}
-                  {order.approval && needsApproval && (
-                    <Text size="xs" c="var(--stoa-warn)">
-                      {t('needsApproval')}
-                    </Text>
-                  )}
-                  {order.problems.map((problem) => (
-                    <Alert key={problem} color="orange">
-                      {t(`problem.${problem}`)}
-                    </Alert>
-                  ))}
-                </Stack>
-              ))}
-              {changed && (
-                <Alert color="orange">
-                  {t('changed')} <AnchorLink href="/cart">{t('cart')}</AnchorLink>
-                </Alert>
-              )}
-              <Line label={t('total')} value={total} strong />
-              <Button
-                type="submit"
-                loading={place.pending || pay.pending}
-                disabled={cart.orders.some((order) => order.problems.length > 0)}
-              >
-                {t('place', { count: cart.orders.length, total })}
-              </Button>
-            </Stack>
-          </Card>
+          <Summary cart={cart} needsApproval={needsApproval} changed={changed} total={total} pending={place.pending || pay.pending} />
         </GridCol>
       </Grid>
     </form>
@@ -172,3 +104,111 @@ const Line = ({ label, value, strong }: { label: string; value: string; strong?:
     </Text>
   </Group>
 )
+
+/** One of the orders that the cart becomes. */
+function OrderSummary({ order, needsApproval }: { order: CartView['orders'][number]; needsApproval: boolean }) {
+  const t = useTranslations('checkout')
+  const numbers = useNumberFormat()
+  return (
+    <Stack gap={2}>
+      <Text fw={600}>{order.supplierName}</Text>
+      <Line label={t('net')} value={formatMoney(order.net, order.currency, numbers)} />
+      <Line label={t('freight')} value={formatMoney(order.freight, order.currency, numbers)} />
+      {order.taxes.map((tax) => (
+        <Line key={tax.category} label={t('taxRate', { rate: tax.rate ?? '–' })} value={formatMoney(tax.tax, order.currency, numbers)} />
+      ))}
+      <Line label={t('gross')} value={formatMoney(order.gross, order.currency, numbers)} strong />
+      {order.fees.map((fee) => (
+        <Text key={fee.name} size="xs" c="dimmed">
+          {t('fee', { name: fee.name, amount: formatMoney(fee.amount, order.currency, numbers) })}
+        </Text>
+      ))}
+      {order.approval && needsApproval && (
+        <Text size="xs" c="var(--stoa-warn)">
+          {t('needsApproval')}
+        </Text>
+      )}
+      {order.problems.map((problem) => (
+        <Alert key={problem} color="orange">
+          {t(`problem.${problem}`)}
+        </Alert>
+      ))}
+    </Stack>
+  )
+}
+
+interface FieldsProps {
+  addresses: Props['addresses']
+  address: string
+  costCentres: Props['costCentres']
+  costCentre: string | null
+  today: string
+  method: 'account' | 'card'
+  setMethod: (method: 'account' | 'card') => void
+  card: boolean
+  dateProblem: string | undefined
+}
+
+/** Where it goes, on whose account, and when. */
+function Fields({ addresses, address, costCentres, costCentre, today, method, setMethod, card, dateProblem }: FieldsProps) {
+  const t = useTranslations('checkout')
+  const router = useRouter()
+  return (
+    <Card withBorder>
+      <Stack>
+        <NativeSelect
+          label={t('deliverTo')}
+          data={addresses}
+          value={address}
+          onChange={({ target }) => router.replace(`/checkout?address=${target.value}`)}
+        />
+        <NativeSelect
+          label={t('costCentre')}
+          name="costCentre"
+          data={[...costCentres, { value: '', label: t('noCostCentre') }]}
+          defaultValue={costCentre ?? costCentres[0]?.value ?? ''}
+        />
+        <TextInput label={t('reference')} name="reference" maxLength={80} />
+        <TextInput type="date" label={t('requestedDeliveryDate')} name="requestedDeliveryDate" min={today} error={dateProblem} />
+        <Textarea label={t('notes')} name="notes" maxLength={1000} autosize minRows={2} />
+        <Radio.Group label={t('payment')} value={method} onChange={(value) => setMethod(value as 'account' | 'card')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="account" label={t('account')} />
+            {card && <Radio value="card" label={t('card')} />}
+          </Stack>
+        </Radio.Group>
+      </Stack>
+    </Card>
+  )
+}
+
+interface SummaryProps {
+  cart: CartView
+  needsApproval: boolean
+  changed: boolean
+  total: string
+  pending: boolean
+}
+
+function Summary({ cart, needsApproval, changed, total, pending }: SummaryProps) {
+  const t = useTranslations('checkout')
+  return (
+    <Card withBorder style={{ position: 'sticky', top: 68 }}>
+      <Stack gap="sm">
+        <Title order={2}>{t('summary')}</Title>
+        {cart.orders.map((order) => (
+          <OrderSummary key={`${order.supplier}${order.currency}`} order={order} needsApproval={needsApproval} />
+        ))}
+        {changed && (
+          <Alert color="orange">
+            {t('changed')} <AnchorLink href="/cart">{t('cart')}</AnchorLink>
+          </Alert>
+        )}
+        <Line label={t('total')} value={total} strong />
+        <Button type="submit" loading={pending} disabled={cart.orders.some((order) => order.problems.length > 0)}>
+          {t('place', { count: cart.orders.length, total })}
+        </Button>
+      </Stack>
+    </Card>
+  )
+}

@@ -41,7 +41,6 @@ interface Props {
 export function OrderActions({ orderId, steps, payable, again, lines, actions }: Props) {
   const t = useTranslations('order')
   const router = useRouter()
-  const confirmAll = useAction(actions.answer, { done: t('done.confirmed') })
   const acceptChanges = useAction(actions.acceptChanges, { done: t('done.changesAccepted') })
   const close = useAction(actions.close)
   const cancel = useAction(actions.cancel, { done: t('done.cancelled') })
@@ -62,74 +61,14 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
           {t('pay')}
         </Button>
       )}
-      {has('answer') && (
-        <>
-          <Button
-            loading={confirmAll.pending}
-            onClick={() => confirmAll.run({ orderId, lines: lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) })}
-          >
-            {t('confirmAll')}
-          </Button>
-          <QuantityDialog
-            title={t('answer')}
-            lines={lines}
-            columns={[
-              { key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity },
-              { key: 'date', label: t('confirmedDate'), kind: 'date' },
-              { key: 'note', label: t('note'), kind: 'text' },
-            ]}
-            action={actions.answer}
-            toInput={(rows) => ({
-              orderId,
-              lines: rows.map(({ id, values: { quantity, date, note } }) => ({
-                lineId: id,
-                quantity: quantity ?? '0',
-                ...(date && { date }),
-                ...(note && { note }),
-              })),
-            })}
-          />
-        </>
-      )}
+      {has('answer') && <AnswerButtons orderId={orderId} lines={lines} actions={actions} />}
       {has('accept_changes') && (
         <Button loading={acceptChanges.pending} onClick={() => acceptChanges.run({ orderId })}>
           {t('acceptChanges')}
         </Button>
       )}
-      {has('ship') && (
-        <QuantityDialog
-          primary
-          button={hindered('ship')}
-          title={t('ship')}
-          shipping
-          lines={lines}
-          columns={[{ key: 'quantity', label: t('shipNow'), initial: (line) => line.openToShip, max: (line) => line.openToShip }]}
-          action={actions.ship}
-          toInput={(rows, carrier, tracking) => ({
-            orderId,
-            carrier,
-            tracking,
-            lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })),
-          })}
-        />
-      )}
-      {has('receive') && (
-        <QuantityDialog
-          primary
-          button={hindered('receive')}
-          title={t('receive')}
-          lines={lines}
-          columns={[
-            { key: 'received', label: t('received'), initial: (line) => line.openToReceive, max: (line) => line.openToReceive },
-            { key: 'rejected', label: t('rejected'), initial: () => '0', max: (line) => line.openToReceive },
-          ]}
-          action={actions.receive}
-          toInput={(rows) => ({
-            orderId,
-            lines: rows.map((row) => ({ lineId: row.id, received: row.values.received ?? '0', rejected: row.values.rejected ?? '0' })),
-          })}
-        />
-      )}
+      {has('ship') && <ShipDialog lines={lines} actions={actions} orderId={orderId} button={hindered('ship')} />}
+      {has('receive') && <ReceiveDialog lines={lines} actions={actions} orderId={orderId} button={hindered('receive')} />}
       {has('close') && (
         <Button loading={close.pending} onClick={() => close.run({ orderId })}>
           {t('close')}
@@ -202,48 +141,7 @@ function QuantityDialog<Input>({ title, primary, button, shipping, lines, column
           }}
         >
           <Stack>
-            <table className="table rows">
-              <thead>
-                <tr>
-                  <th>{t('item')}</th>
-                  {columns.map((column) => (
-                    <th key={column.key} className={column.kind ? undefined : 'number'}>
-                      {column.label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <tr key={line.id}>
-                    <td data-label={t('item')}>{line.name}</td>
-                    {columns.map((column) => (
-                      <td key={column.key} data-label={column.label}>
-                        {column.kind ? (
-                          <TextInput
-                            aria-label={`${column.label}: ${line.name}`}
-                            size="xs"
-                            type={column.kind}
-                            maxLength={300}
-                            value={values[line.id]?.[column.key] ?? ''}
-                            onChange={(event) => set(line, column, event.target.value)}
-                          />
-                        ) : (
-                          <NumberInput
-                            aria-label={`${column.label}: ${line.name}`}
-                            size="xs"
-                            min={0}
-                            max={Number(column.max(line))}
-                            value={values[line.id]?.[column.key] ?? ''}
-                            onChange={(value) => set(line, column, String(value))}
-                          />
-                        )}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <QuantityTable columns={columns} lines={lines} values={values} set={set} />
             {shipping && (
               <Group grow>
                 <TextInput label={t('carrier')} value={carrier} onChange={(event) => setCarrier(event.target.value)} maxLength={80} />
@@ -259,5 +157,147 @@ function QuantityDialog<Input>({ title, primary, button, shipping, lines, column
         </form>
       </Dialog>
     </>
+  )
+}
+
+/** Confirmed as it is, or line by line. */
+function AnswerButtons({ orderId, lines, actions }: Pick<Props, 'orderId' | 'lines' | 'actions'>) {
+  const t = useTranslations('order')
+  const confirmAll = useAction(actions.answer, { done: t('done.confirmed') })
+  return (
+    <>
+      <Button
+        loading={confirmAll.pending}
+        onClick={() => confirmAll.run({ orderId, lines: lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) })}
+      >
+        {t('confirmAll')}
+      </Button>
+      <QuantityDialog
+        title={t('answer')}
+        lines={lines}
+        columns={[
+          { key: 'quantity', label: t('confirmedQuantity'), initial: (line) => line.quantity, max: (line) => line.quantity },
+          { key: 'date', label: t('confirmedDate'), kind: 'date' },
+          { key: 'note', label: t('note'), kind: 'text' },
+        ]}
+        action={actions.answer}
+        toInput={(rows) => ({
+          orderId,
+          lines: rows.map(({ id, values: { quantity, date, note } }) => ({
+            lineId: id,
+            quantity: quantity ?? '0',
+            ...(date && { date }),
+            ...(note && { note }),
+          })),
+        })}
+      />
+    </>
+  )
+}
+
+function ShipDialog({
+  lines,
+  actions,
+  orderId,
+  button,
+}: Pick<Props, 'lines' | 'actions' | 'orderId'> & { button: { disabled?: boolean; title?: string } }) {
+  const t = useTranslations('order')
+  return (
+    <QuantityDialog
+      primary
+      button={button}
+      title={t('ship')}
+      shipping
+      lines={lines}
+      columns={[{ key: 'quantity', label: t('shipNow'), initial: (line) => line.openToShip, max: (line) => line.openToShip }]}
+      action={actions.ship}
+      toInput={(rows, carrier, tracking) => ({
+        orderId,
+        carrier,
+        tracking,
+        lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })),
+      })}
+    />
+  )
+}
+
+function ReceiveDialog({
+  lines,
+  actions,
+  orderId,
+  button,
+}: Pick<Props, 'lines' | 'actions' | 'orderId'> & { button: { disabled?: boolean; title?: string } }) {
+  const t = useTranslations('order')
+  return (
+    <QuantityDialog
+      primary
+      button={button}
+      title={t('receive')}
+      lines={lines}
+      columns={[
+        { key: 'received', label: t('received'), initial: (line) => line.openToReceive, max: (line) => line.openToReceive },
+        { key: 'rejected', label: t('rejected'), initial: () => '0', max: (line) => line.openToReceive },
+      ]}
+      action={actions.receive}
+      toInput={(rows) => ({
+        orderId,
+        lines: rows.map((row) => ({ lineId: row.id, received: row.values.received ?? '0', rejected: row.values.rejected ?? '0' })),
+      })}
+    />
+  )
+}
+
+interface QuantityTableProps {
+  columns: Column[]
+  lines: Line[]
+  values: Record<string, Record<string, string>>
+  set: (line: Line, column: Column, value: string) => void
+}
+
+function QuantityTable({ columns, lines, values, set }: QuantityTableProps) {
+  const t = useTranslations('order')
+  return (
+    <table className="table rows">
+      <thead>
+        <tr>
+          <th>{t('item')}</th>
+          {columns.map((column) => (
+            <th key={column.key} className={column.kind ? undefined : 'number'}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td data-label={t('item')}>{line.name}</td>
+            {columns.map((column) => (
+              <td key={column.key} data-label={column.label}>
+                {column.kind ? (
+                  <TextInput
+                    aria-label={`${column.label}: ${line.name}`}
+                    size="xs"
+                    type={column.kind}
+                    maxLength={300}
+                    value={values[line.id]?.[column.key] ?? ''}
+                    onChange={(event) => set(line, column, event.target.value)}
+                  />
+                ) : (
+                  <NumberInput
+                    aria-label={`${column.label}: ${line.name}`}
+                    size="xs"
+                    min={0}
+                    max={Number(column.max(line))}
+                    value={values[line.id]?.[column.key] ?? ''}
+                    onChange={(value) => set(line, column, String(value))}
+                  />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

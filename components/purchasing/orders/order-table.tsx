@@ -18,18 +18,7 @@ interface OrderRow {
   supplier: { name: string }
 }
 
-/** Orders in a table: number, the other side, amount, state. */
-export function OrderSummaryTable({
-  orders,
-  side,
-  locale,
-  numbers,
-  timeZone,
-  name,
-  brief = false,
-  selectable = false,
-  sort,
-}: {
+interface Props {
   orders: OrderRow[]
   side: 'buyer' | 'supplier'
   locale: Locale
@@ -42,7 +31,10 @@ export function OrderSummaryTable({
   selectable?: boolean
   /** given, number, date and amount sort: how they do now, and where each way leads */
   sort?: { by: OrderSort; href: (by: OrderSort) => string }
-}) {
+}
+
+/** Orders in a table: number, the other side, amount, state. */
+export function OrderSummaryTable({ orders, side, locale, numbers, timeZone, name, brief = false, selectable = false, sort }: Props) {
   const t = useTranslations('orders')
   const sorts = (ascending: OrderSort, descending: OrderSort) =>
     sort && {

@@ -47,35 +47,18 @@ export function RequestForm({ units, item, words, askText, askItem }: Props) {
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Title order={2}>{item ? item.label : t('newTitle')}</Title>
-          {!item && (
-            <TextInput
-              label={t('what')}
-              description={t('whatText')}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-              error={fields.text}
-            />
-          )}
-          <Group align="start" gap="sm">
-            <DecimalField label={t('quantity')} value={quantity} onChange={setQuantity} error={fields.quantity} w={130} />
-            {!item && (
-              <NativeSelect
-                label={t('unit')}
-                value={unit}
-                onChange={({ target }) => setUnit(target.value)}
-                data={units}
-                error={fields.unit}
-                w={170}
-              />
-            )}
-            <TextInput
-              type="date"
-              label={t('requestedDeliveryDate')}
-              value={requestedDeliveryDate}
-              onChange={({ target }) => setWantedOn(target.value)}
-              error={fields.requestedDeliveryDate}
-            />
-          </Group>
+          {!item && <What text={text} setText={setText} fields={fields} />}
+          <HowMuch
+            item={item}
+            units={units}
+            quantity={quantity}
+            setQuantity={setQuantity}
+            fields={fields}
+            unit={unit}
+            setUnit={setUnit}
+            requestedDeliveryDate={requestedDeliveryDate}
+            setWantedOn={setWantedOn}
+          />
           <Textarea
             label={t('note')}
             value={note}
@@ -97,5 +80,60 @@ export function RequestForm({ units, item, words, askText, askItem }: Props) {
         </Stack>
       </form>
     </Card>
+  )
+}
+
+interface HowMuchProps extends Pick<Props, 'item' | 'units'> {
+  quantity: string
+  setQuantity: (quantity: string) => void
+  fields: { [k: string]: string }
+  unit: string
+  setUnit: (unit: string) => void
+  requestedDeliveryDate: string
+  setWantedOn: (date: string) => void
+}
+
+function HowMuch({ item, units, quantity, setQuantity, fields, unit, setUnit, requestedDeliveryDate, setWantedOn }: HowMuchProps) {
+  const t = useTranslations('requests')
+  return (
+    <Group align="start" gap="sm">
+      <DecimalField label={t('quantity')} value={quantity} onChange={setQuantity} error={fields.quantity} w={130} />
+      {!item && (
+        <NativeSelect
+          label={t('unit')}
+          value={unit}
+          onChange={({ target }) => setUnit(target.value)}
+          data={units}
+          error={fields.unit}
+          w={170}
+        />
+      )}
+      <TextInput
+        type="date"
+        label={t('requestedDeliveryDate')}
+        value={requestedDeliveryDate}
+        onChange={({ target }) => setWantedOn(target.value)}
+        error={fields.requestedDeliveryDate}
+      />
+    </Group>
+  )
+}
+
+interface WhatProps {
+  text: string
+  setText: (text: string) => void
+  fields: { [k: string]: string }
+}
+
+function What({ text, setText, fields }: WhatProps) {
+  const t = useTranslations('requests')
+  return (
+    <TextInput
+      label={t('what')}
+      description={t('whatText')}
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      error={fields.text}
+    />
   )
 }

@@ -59,55 +59,8 @@ export function AllocationResult({ split, locale, numbers, timeZone, take }: Pro
           <ScenarioCard key={scenario.kind} {...{ scenario, scenarios, split, least, money, numbers, take }} />
         ))}
       </SimpleGrid>
-      {split.limits.length > 0 && (
-        <Card withBorder>
-          <Title order={3}>{t('limitsCost')}</Title>
-          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-            {split.limits.map(({ limit, saves }) => (
-              <li key={limit}>
-                {t(`limit.${limit}`)}: {saves === null ? t('unknownCost') : Number(saves) === 0 ? t('costsNothing') : money(saves)}
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {scenarios.length > 0 && (
-        <Card withBorder>
-          <DataTable
-            caption={t('byLine')}
-            name="split"
-            columns={[
-              { key: 'line', header: t('line') },
-              { key: 'quantity', header: t('quantity'), numeric: true },
-              ...scenarios.map(({ kind }) => ({ key: kind, header: t(`kind.${kind}`), numeric: true })),
-            ]}
-            rows={split.lines.map((line, index) => ({
-              id: String(index),
-              cells: {
-                line: localText(line.name, locale),
-                quantity: formatNumber(line.quantity, numbers),
-                ...Object.fromEntries(
-                  scenarios.map(({ kind, picks }) => {
-                    const pick = picks[index]
-                    return [
-                      kind,
-                      pick && (
-                        <>
-                          {money(pick.converted)}
-                          <Text size="xs" c={pick.offerId === scenarios[0]?.picks[index]?.offerId ? 'dimmed' : 'var(--stoa-warn)'}>
-                            {pick.supplierName}
-                            {pick.quantity !== line.quantity && ` · ${formatQuantity(pick.quantity, pick.unit, numbers, locale)}`}
-                          </Text>
-                        </>
-                      ),
-                    ]
-                  }),
-                ),
-              },
-            }))}
-          />
-        </Card>
-      )}
+      {split.limits.length > 0 && <LimitsCost split={split} money={money} />}
+      {scenarios.length > 0 && <ByLine split={split} locale={locale} numbers={numbers} />}
     </Stack>
   )
 }
@@ -172,6 +125,65 @@ function ScenarioCard({
           {t('take')}
         </ActionButton>
       </Stack>
+    </Card>
+  )
+}
+
+function ByLine({ split, locale, numbers }: Pick<Props, 'split' | 'locale' | 'numbers'>) {
+  const t = useTranslations('split')
+  const { currency, scenarios } = split
+  const money = (amount: string) => formatMoney(amount, currency, numbers)
+  return (
+    <Card withBorder>
+      <DataTable
+        caption={t('byLine')}
+        name="split"
+        columns={[
+          { key: 'line', header: t('line') },
+          { key: 'quantity', header: t('quantity'), numeric: true },
+          ...scenarios.map(({ kind }) => ({ key: kind, header: t(`kind.${kind}`), numeric: true })),
+        ]}
+        rows={split.lines.map((line, index) => ({
+          id: String(index),
+          cells: {
+            line: localText(line.name, locale),
+            quantity: formatNumber(line.quantity, numbers),
+            ...Object.fromEntries(
+              scenarios.map(({ kind, picks }) => {
+                const pick = picks[index]
+                return [
+                  kind,
+                  pick && (
+                    <>
+                      {money(pick.converted)}
+                      <Text size="xs" c={pick.offerId === scenarios[0]?.picks[index]?.offerId ? 'dimmed' : 'var(--stoa-warn)'}>
+                        {pick.supplierName}
+                        {pick.quantity !== line.quantity && ` · ${formatQuantity(pick.quantity, pick.unit, numbers, locale)}`}
+                      </Text>
+                    </>
+                  ),
+                ]
+              }),
+            ),
+          },
+        }))}
+      />
+    </Card>
+  )
+}
+
+function LimitsCost({ split, money }: Pick<Props, 'split'> & { money: (amount: string) => string }) {
+  const t = useTranslations('split')
+  return (
+    <Card withBorder>
+      <Title order={3}>{t('limitsCost')}</Title>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {split.limits.map(({ limit, saves }) => (
+          <li key={limit}>
+            {t(`limit.${limit}`)}: {saves === null ? t('unknownCost') : Number(saves) === 0 ? t('costsNothing') : money(saves)}
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -147,6 +147,17 @@ const minutesBetween = (from: string | null | undefined, to: string | null | und
 
 const optional = (typed: number | string) => (typed === '' ? null : String(typed))
 
+const overtimeOf = (rules: EventDetails['lots'][number]['rules'] | undefined) => ({
+  overtime: Boolean(rules?.overtime),
+  window: rules?.overtime?.window ?? 120,
+  extend: rules?.overtime?.extend ?? 120,
+  overtimeRank: rules?.overtime?.rank ?? 1,
+  overtimeFrom: rules?.overtime?.from ?? ('receipt' as const),
+  overtimeScope: rules?.overtime?.scope ?? ('lot' as const),
+  overtimeLimit: rules?.overtime?.limit ?? '',
+  hardStopMinutes: minutesBetween(rules?.endsAt, rules?.overtime?.hardStop) ?? '',
+})
+
 /** What the form starts with for a draft that was saved before. */
 export function draftOf(event: EventDetails, locale: Locale): AuctionDraft {
   const first = event.lots[0]
@@ -170,14 +181,7 @@ export function draftOf(event: EventDetails, locale: Locale): AuctionDraft {
     ties: rules?.ties ?? false,
     discount: rules?.discount ?? 'percent',
     guard: rules?.guard ?? '',
-    overtime: Boolean(rules?.overtime),
-    window: rules?.overtime?.window ?? 120,
-    extend: rules?.overtime?.extend ?? 120,
-    overtimeRank: rules?.overtime?.rank ?? 1,
-    overtimeFrom: rules?.overtime?.from ?? 'receipt',
-    overtimeScope: rules?.overtime?.scope ?? 'lot',
-    overtimeLimit: rules?.overtime?.limit ?? '',
-    hardStopMinutes: minutesBetween(rules?.endsAt, rules?.overtime?.hardStop) ?? '',
+    ...overtimeOf(rules),
     serial: event.gap !== null,
     gap: event.gap ?? 60,
     adjustments: Object.fromEntries(

@@ -71,34 +71,16 @@ export function AwardForm({ lotId, best, training, contracts, suppliers, action 
     >
       <Stack gap="xs">
         {parts.map((part, index) => (
-          <Group key={part.key} gap="xs" align="flex-end">
-            <NativeSelect
-              label={t('supplier')}
-              data={suppliers}
-              value={part.supplierId}
-              onChange={({ target }) => change(index, { supplierId: target.value })}
-              error={index === 0 && fields.supplierId}
-            />
-            {parts.length > 1 && (
-              <>
-                <NumberInput
-                  label={t('percent')}
-                  w={110}
-                  min={0}
-                  max={100}
-                  decimalScale={2}
-                  value={part.percent}
-                  onChange={(percent) => change(index, { percent })}
-                />
-                <CloseButton
-                  aria-label={t('removeShare')}
-                  onClick={() =>
-                    setParts(parts.length === 2 ? [{ ...(parts[1 - index] as Part), percent: 100 }] : parts.toSpliced(index, 1))
-                  }
-                />
-              </>
-            )}
-          </Group>
+          <PartFields
+            key={part.key}
+            suppliers={suppliers}
+            part={part}
+            change={change}
+            index={index}
+            fields={fields}
+            parts={parts}
+            setParts={setParts}
+          />
         ))}
         {fields.shares && (
           <Text size="sm" c="var(--stoa-bad)" role="alert">
@@ -112,35 +94,107 @@ export function AwardForm({ lotId, best, training, contracts, suppliers, action 
             </Button>
           </Group>
         )}
-        <Group align="flex-end">
-          {contracts && !training && (
-            <NativeSelect
-              label={t('as')}
-              data={[
-                { value: 'order', label: t('asOrder') },
-                { value: 'contract', label: t('asContract') },
-              ]}
-              value={as}
-              onChange={({ target }) => setAs(target.value as 'order')}
-            />
-          )}
-          {as === 'contract' && (
-            <DateTimeField label={t('contractTo')} value={contractTo} onChange={setContractTo} error={fields.contractTo} />
-          )}
-          <Textarea
-            label={t('reason')}
-            description={t('reasonText')}
-            autosize
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            error={fields.reason}
-            style={{ flex: 1, minWidth: 200 }}
-          />
-          <Button type="submit" loading={pending} disabled={!first?.supplierId}>
-            {t(training ? 'buttonTraining' : as === 'contract' ? 'buttonContract' : 'button')}
-          </Button>
-        </Group>
+        <Terms
+          contracts={contracts}
+          training={training}
+          as={as}
+          setAs={setAs}
+          contractTo={contractTo}
+          setContractTo={setContractTo}
+          fields={fields}
+          reason={reason}
+          setReason={setReason}
+          pending={pending}
+          incomplete={!first?.supplierId}
+        />
       </Stack>
     </form>
+  )
+}
+
+interface PartFieldsProps extends Pick<Props, 'suppliers'> {
+  part: Part
+  change: (index: number, changes: Partial<Part>) => void
+  index: number
+  fields: { [k: string]: string }
+  parts: Part[]
+  setParts: (parts: Part[]) => void
+}
+
+/** A winner, with its share when there are several. */
+function PartFields({ suppliers, part, change, index, fields, parts, setParts }: PartFieldsProps) {
+  const t = useTranslations('award')
+  return (
+    <Group gap="xs" align="flex-end">
+      <NativeSelect
+        label={t('supplier')}
+        data={suppliers}
+        value={part.supplierId}
+        onChange={({ target }) => change(index, { supplierId: target.value })}
+        error={index === 0 && fields.supplierId}
+      />
+      {parts.length > 1 && (
+        <>
+          <NumberInput
+            label={t('percent')}
+            w={110}
+            min={0}
+            max={100}
+            decimalScale={2}
+            value={part.percent}
+            onChange={(percent) => change(index, { percent })}
+          />
+          <CloseButton
+            aria-label={t('removeShare')}
+            onClick={() => setParts(parts.length === 2 ? [{ ...(parts[1 - index] as Part), percent: 100 }] : parts.toSpliced(index, 1))}
+          />
+        </>
+      )}
+    </Group>
+  )
+}
+
+interface TermsProps extends Pick<Props, 'contracts' | 'training'> {
+  as: 'order' | 'contract'
+  setAs: (as: 'order' | 'contract') => void
+  contractTo: string | null
+  setContractTo: (at: string | null) => void
+  fields: { [k: string]: string }
+  reason: string
+  setReason: (reason: string) => void
+  pending: boolean
+  incomplete: boolean
+}
+
+/** As what it is awarded, and why. */
+function Terms({ contracts, training, as, setAs, contractTo, setContractTo, fields, reason, setReason, pending, incomplete }: TermsProps) {
+  const t = useTranslations('award')
+  return (
+    <Group align="flex-end">
+      {contracts && !training && (
+        <NativeSelect
+          label={t('as')}
+          data={[
+            { value: 'order', label: t('asOrder') },
+            { value: 'contract', label: t('asContract') },
+          ]}
+          value={as}
+          onChange={({ target }) => setAs(target.value as 'order')}
+        />
+      )}
+      {as === 'contract' && <DateTimeField label={t('contractTo')} value={contractTo} onChange={setContractTo} error={fields.contractTo} />}
+      <Textarea
+        label={t('reason')}
+        description={t('reasonText')}
+        autosize
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        error={fields.reason}
+        style={{ flex: 1, minWidth: 200 }}
+      />
+      <Button type="submit" loading={pending} disabled={incomplete}>
+        {t(training ? 'buttonTraining' : as === 'contract' ? 'buttonContract' : 'button')}
+      </Button>
+    </Group>
   )
 }

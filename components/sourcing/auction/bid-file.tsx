@@ -34,23 +34,10 @@ export function BidFile({ event, room }: { event: EventDetails; room: Room }) {
   const send = async (chosen: Row[], confirm = false) => {
     for (const [index, row] of chosen.entries()) {
       setSent(Math.round((100 * index) / chosen.length))
-      const answer = await bid(row, confirm)
+      const answer = await bid(room, row, confirm)
       setRows((before) => before.map((other) => (other.lotId === row.lotId ? { ...other, ...answer } : other)))
     }
     setSent(null)
-  }
-  const bid = async ({ lotId, id, amount }: Row, confirm: boolean): Promise<Partial<Row>> => {
-    if (!room.socket) return { state: 'unanswered' }
-    const input = { lotId, id, amount, ...(confirm && { confirm: true }) }
-    let answer = await ask<BidAnswer>(room.socket, 'bid', input)
-    while (!answer.ok && answer.problem.code === 'rate_limited') {
-      await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
-      answer = await ask<BidAnswer>(room.socket, 'bid', input)
-    }
-    if (!answer.ok) return { state: 'unanswered' }
-    room.take(answer.data.view)
-    // What was refused is another bid when it is sent again.
-    return answer.data.accepted ? { state: 'accepted', code: null } : { state: 'refused', code: answer.data.code, id: crypto.randomUUID() }
   }
   return (
     <Card withBorder>
@@ -126,4 +113,19 @@ function Rows({ event, rows, confirm }: { event: EventDetails; rows: Row[]; conf
       </table>
     </div>
   )
+}
+
+/** Sends one bid of the file, again and again where the server asks for patience. */
+async function bid(room: Room, { lotId, id, amount }: Row, confirm: boolean): Promise<Partial<Row>> {
+  if (!room.socket) return { state: 'unanswered' }
+  const input = { lotId, id, amount, ...(confirm && { confirm: true }) }
+  let answer = await ask<BidAnswer>(room.socket, 'bid', input)
+  while (!answer.ok && answer.problem.code === 'rate_limited') {
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
+    answer = await ask<BidAnswer>(room.socket, 'bid', input)
+  }
+  if (!answer.ok) return { state: 'unanswered' }
+  room.take(answer.data.view)
+  // What was refused is another bid when it is sent again.
+  return answer.data.accepted ? { state: 'accepted', code: null } : { state: 'refused', code: answer.data.code, id: crypto.randomUUID() }
 }

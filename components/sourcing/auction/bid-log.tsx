@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import type { Locale } from '@/lib/platform/i18n/locales'
 import type { BuyerView } from '@/lib/sourcing/auction/rules/wire'
 import type { Control } from './lot-controls'
 
@@ -26,8 +27,6 @@ export function BidLog({
   control: Control | null
 }) {
   const t = useTranslations('room')
-  const numbers = useNumberFormat()
-  const zone = useTimeZone() ?? 'UTC'
   const [retracting, setRetracting] = useState<{ of: string; bid: string } | null>(null)
   const [reason, setReason] = useState('')
   if (view.log.length === 0) return <Text c="dimmed">{t('noBids')}</Text>
@@ -47,29 +46,7 @@ export function BidLog({
             .slice(-SHOWN)
             .reverse()
             .map((bid) => (
-              <tr key={bid.index}>
-                <td>{formatClock(bid.at, locale, zone)}</td>
-                <td>{names.get(bid.bidder) ?? bid.bidder}</td>
-                <td className="number">{formatBid(bid.amount, unit, numbers)}</td>
-                <td>
-                  {bid.source === 'proxy' && <Badge color="gray">{t('automatic')}</Badge>}{' '}
-                  {bid.surrogate && (
-                    <Badge color="blue" title={bid.surrogate}>
-                      {t('byPhone')}
-                    </Badge>
-                  )}{' '}
-                  {bid.retracted ? (
-                    <Badge color="gray">{t('retracted')}</Badge>
-                  ) : (
-                    control &&
-                    bid.id && (
-                      <Button size="compact-xs" variant="subtle" onClick={() => setRetracting({ of: bid.bidder, bid: bid.id ?? '' })}>
-                        {t('retract')}
-                      </Button>
-                    )
-                  )}
-                </td>
-              </tr>
+              <BidRow key={bid.index} bid={bid} locale={locale} names={names} unit={unit} control={control} setRetracting={setRetracting} />
             ))}
         </tbody>
       </table>
@@ -91,5 +68,45 @@ export function BidLog({
         </form>
       </Dialog>
     </>
+  )
+}
+
+interface BidRowProps {
+  bid: BuyerView['log'][number]
+  locale: Locale
+  names: Map<string, string>
+  unit: string
+  control: Control | null
+  setRetracting: (bid: { of: string; bid: string }) => void
+}
+
+function BidRow({ bid, locale, names, unit, control, setRetracting }: BidRowProps) {
+  const t = useTranslations('room')
+  const numbers = useNumberFormat()
+  const zone = useTimeZone() ?? 'UTC'
+  return (
+    <tr>
+      <td>{formatClock(bid.at, locale, zone)}</td>
+      <td>{names.get(bid.bidder) ?? bid.bidder}</td>
+      <td className="number">{formatBid(bid.amount, unit, numbers)}</td>
+      <td>
+        {bid.source === 'proxy' && <Badge color="gray">{t('automatic')}</Badge>}{' '}
+        {bid.surrogate && (
+          <Badge color="blue" title={bid.surrogate}>
+            {t('byPhone')}
+          </Badge>
+        )}{' '}
+        {bid.retracted ? (
+          <Badge color="gray">{t('retracted')}</Badge>
+        ) : (
+          control &&
+          bid.id && (
+            <Button size="compact-xs" variant="subtle" onClick={() => setRetracting({ of: bid.bidder, bid: bid.id ?? '' })}>
+              {t('retract')}
+            </Button>
+          )
+        )}
+      </td>
+    </tr>
   )
 }

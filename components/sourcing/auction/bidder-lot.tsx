@@ -76,16 +76,7 @@ export function BidderLot({ event, lot, view, room, now, locale, bids, waits }: 
       {view.phase === 'closed' ? (
         <Text fw={600}>{view.won === null ? t('decisionPending') : view.won ? t('bestAtEnd') : t('notBestAtEnd')}</Text>
       ) : (
-        bids && (
-          <Stack gap="sm">
-            {clock ? (
-              <AcceptForm room={room} view={view} takes={traitsOf(lot.rules.format).clockRises} unit={unit} locale={locale} now={now} />
-            ) : (
-              <BidForm room={room} view={view} format={lot.rules.format} unit={unit} locale={locale} now={now} />
-            )}
-            {view.proxies && <ProxyForm room={room} view={view} format={lot.rules.format} unit={unit} locale={locale} />}
-          </Stack>
-        )
+        bids && <Bidding room={room} view={view} lot={lot} locale={locale} now={now} clock={clock} unit={unit} />
       )}
       {view.phase === 'closed' && event.invitation?.state === 'accepted' && <Replay lotId={lot.id} unit={unit} />}
       <OwnBids view={view} unit={unit} locale={locale} />
@@ -117,5 +108,23 @@ function OwnBids({ view, unit, locale }: { view: BidderView; unit: string; local
         ))}
       </tbody>
     </table>
+  )
+}
+
+interface BiddingProps extends Pick<Props, 'room' | 'view' | 'lot' | 'locale' | 'now'> {
+  clock: boolean
+  unit: string
+}
+
+function Bidding({ room, view, lot, locale, now, clock, unit }: BiddingProps) {
+  return (
+    <Stack gap="sm">
+      {clock ? (
+        <AcceptForm room={room} view={view} takes={traitsOf(lot.rules.format).clockRises} unit={unit} locale={locale} now={now} />
+      ) : (
+        <BidForm room={room} view={view} format={lot.rules.format} unit={unit} locale={locale} now={now} />
+      )}
+      {view.proxies && <ProxyForm room={room} view={view} format={lot.rules.format} unit={unit} locale={locale} />}
+    </Stack>
   )
 }

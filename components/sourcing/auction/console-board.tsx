@@ -52,36 +52,7 @@ export function ConsoleBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
           </thead>
           <tbody>
             {lots.map(({ lot, view, waits }) => {
-              const leader = view.standing[0]?.bidder
-              const saving = view.savingsToBaseline ?? view.savingsToCeiling
-              return (
-                <tr key={lot.id} data-testid="lot-line" aria-current={lot.id === chosen || undefined}>
-                  <td data-label={t('lot')}>
-                    <UnstyledButton
-                      onClick={() => choose(lot.id === chosen ? null : lot.id)}
-                      aria-expanded={lot.id === chosen}
-                      fw={600}
-                      fz="sm"
-                      mih={24}
-                    >
-                      {lot.title}
-                    </UnstyledButton>
-                  </td>
-                  <td data-label={t('timeLeft')}>
-                    <LotTime lot={view} now={now} waits={waits} />
-                  </td>
-                  <td className="number" data-label={t('lead')}>
-                    {view.lead === null ? '–' : formatBid(view.lead, amountUnit(lot.rules), numbers)}
-                  </td>
-                  <td data-label={t('leader')}>{leader ? (names.get(leader) ?? leader) : '–'}</td>
-                  <td className="number" data-label={t('bids')}>
-                    {view.sealed ? view.handedIn.length : view.bids}
-                  </td>
-                  <td className="number" data-label={t('saved')}>
-                    {saving ? formatPercent(saving.percent, numbers) : '–'}
-                  </td>
-                </tr>
-              )
+              return <LotRow key={lot.id} lot={lot} chosen={chosen} choose={choose} view={view} now={now} waits={waits} names={names} />
             })}
           </tbody>
         </table>
@@ -148,5 +119,50 @@ function AllControls({ views, control }: { views: BuyerView[]; control: NonNulla
         </Button>
       )}
     </Group>
+  )
+}
+
+interface LotRowProps {
+  lot: Entry['lot']
+  chosen: string | null
+  choose: (id: string | null) => void
+  view: Entry['view']
+  now: number
+  waits: boolean
+  names: Map<string, string>
+}
+
+function LotRow({ lot, chosen, choose, view, now, waits, names }: LotRowProps) {
+  const t = useTranslations('room')
+  const numbers = useNumberFormat()
+  const leader = view.standing[0]?.bidder
+  const saving = view.savingsToBaseline ?? view.savingsToCeiling
+  return (
+    <tr data-testid="lot-line" aria-current={lot.id === chosen || undefined}>
+      <td data-label={t('lot')}>
+        <UnstyledButton
+          onClick={() => choose(lot.id === chosen ? null : lot.id)}
+          aria-expanded={lot.id === chosen}
+          fw={600}
+          fz="sm"
+          mih={24}
+        >
+          {lot.title}
+        </UnstyledButton>
+      </td>
+      <td data-label={t('timeLeft')}>
+        <LotTime lot={view} now={now} waits={waits} />
+      </td>
+      <td className="number" data-label={t('lead')}>
+        {view.lead === null ? '–' : formatBid(view.lead, amountUnit(lot.rules), numbers)}
+      </td>
+      <td data-label={t('leader')}>{leader ? (names.get(leader) ?? leader) : '–'}</td>
+      <td className="number" data-label={t('bids')}>
+        {view.sealed ? view.handedIn.length : view.bids}
+      </td>
+      <td className="number" data-label={t('saved')}>
+        {saving ? formatPercent(saving.percent, numbers) : '–'}
+      </td>
+    </tr>
   )
 }

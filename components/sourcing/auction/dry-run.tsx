@@ -10,16 +10,24 @@ import type { DryRun as Played } from '@/lib/sourcing/auction/rules/wire'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { Player } from './replay'
 
+/** One play: the same seed and bidders bid the same, whoever looks. */
+interface Run {
+  seed: number
+  /** 'buyer', or the alias of a bidder */
+  as: string
+  bidders: string
+}
+
 /** Before publishing: a lot of the draft played by simulated bidders, as the buyer or as one of them would see it. */
 export function DryRun({ event }: { event: EventDetails }) {
   const t = useTranslations('dryRun')
   const [lotId, setLot] = useState(event.lots[0]?.id ?? '')
   const [bidders, setBidders] = useState<number | string>(5)
-  const [run, setRun] = useState({ seed: 0, as: 'buyer', bidders: '5' })
+  const [run, setRun] = useState<Run>({ seed: 0, as: 'buyer', bidders: '5' })
   const [played, setPlayed] = useState<Played | null>(null)
   const [state, setState] = useState<'idle' | 'pending' | 'failed'>('idle')
   const lot = event.lots.find((one) => one.id === lotId)
-  const play = async (next: typeof run) => {
+  const play = async (next: Run) => {
     setState('pending')
     const query = new URLSearchParams({ bidders: next.bidders, seed: String(next.seed), as: next.as })
     const answer = await fetch(`/api/lots/${lotId}/dry-run?${query}`)
@@ -66,31 +74,7 @@ export function DryRun({ event }: { event: EventDetails }) {
             {t('failed')}
           </Text>
         )}
-        {played && lot && (
-          <>
-            <Result played={played} lot={lot} currency={event.currency} />
-            <NativeSelect
-              label={t('seenBy')}
-              value={run.as}
-              onChange={({ target }) => play({ ...run, as: target.value })}
-              data={[
-                { value: 'buyer', label: t('buyer') },
-                ...played.aliases.map((alias) => ({ value: alias, label: t('bidder', { alias }) })),
-              ]}
-              maw={280}
-            />
-            <Player
-              key={`${lotId} ${run.seed} ${run.as}`}
-              frames={played.frames}
-              unit={amountUnit(lot.rules)}
-              {...(run.as === 'buyer' && {
-                names: new Map(played.aliases.map((alias) => [alias, t('bidder', { alias })])),
-                final: played.final,
-                format: lot.rules.format,
-              })}
-            />
-          </>
-        )}
+        {played && lot && <Outcome played={played} lot={lot} event={event} run={run} play={play} lotId={lotId} />}
       </Stack>
     </Card>
   )
@@ -123,5 +107,41 @@ function Result({ played, lot, currency }: { played: Played; lot: EventDetails['
         </div>
       ))}
     </SimpleGrid>
+  )
+}
+
+interface OutcomeProps {
+  played: Played
+  lot: EventDetails['lots'][number]
+  event: EventDetails
+  run: Run
+  play: (next: Run) => void
+  lotId: string
+}
+
+/** What came of it, as the chosen one would have seen it. */
+function Outcome({ played, lot, event, run, play, lotId }: OutcomeProps) {
+  const t = useTranslations('dryRun')
+  return (
+    <>
+      <Result played={played} lot={lot} currency={event.currency} />
+      <NativeSelect
+        label={t('seenBy')}
+        value={run.as}
+        onChange={({ target }) => play({ ...run, as: target.value })}
+        data={[{ value: 'buyer', label: t('buyer') }, ...played.aliases.map((alias) => ({ value: alias, label: t('bidder', { alias }) }))]}
+        maw={280}
+      />
+      <Player
+        key={`${lotId} ${run.seed} ${run.as}`}
+        frames={played.frames}
+        unit={amountUnit(lot.rules)}
+        {...(run.as === 'buyer' && {
+          names: new Map(played.aliases.map((alias) => [alias, t('bidder', { alias })])),
+          final: played.final,
+          format: lot.rules.format,
+        })}
+      />
+    </>
   )
 }

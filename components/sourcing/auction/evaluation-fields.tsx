@@ -1,8 +1,10 @@
 'use client'
 
 import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import type { AuctionDraft } from '@/components/sourcing/auction/auction-draft'
 import type { DraftFields, Evaluation } from './auction-draft'
 
 const AS_BID: Evaluation = { factor: 1, addend: 0, points: [] }
@@ -11,7 +13,7 @@ const MAX_CRITERIA = 10
 /** What suppliers' amounts are worth: factor and addend, and points of what is weighed beside the price. */
 export function EvaluationFields({ form, error, invited }: DraftFields & { invited: { id: string; name: string }[] }) {
   const t = useTranslations('auctions')
-  const { criteria, currency } = form.values
+  const { criteria } = form.values
   const priceWeight = criteria.reduce((rest, { weight }) => rest - Number(weight), 100)
   return (
     <details className="more">
@@ -25,34 +27,7 @@ export function EvaluationFields({ form, error, invited }: DraftFields & { invit
         </Text>
         {criteria.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: criteria have no identity before they are saved
-          <Group key={index} gap="xs" align="flex-start">
-            <TextInput
-              aria-label={t('criterion')}
-              placeholder={t('criterion')}
-              style={{ flex: 1, minWidth: 140 }}
-              {...form.getInputProps(`criteria.${index}.name`)}
-              error={error(`criteria.${index}.name`)}
-            />
-            <NumberInput
-              aria-label={t('weight')}
-              w={90}
-              min={1}
-              max={99}
-              allowDecimal={false}
-              suffix=" %"
-              {...form.getInputProps(`criteria.${index}.weight`)}
-              error={error(`criteria.${index}.weight`)}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              mt={4}
-              aria-label={t('removeCriterion')}
-              onClick={() => form.removeListItem('criteria', index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
+          <CriterionFields key={index} index={index} form={form} error={error} />
         ))}
         <Group gap="sm">
           <Button
@@ -75,26 +50,7 @@ export function EvaluationFields({ form, error, invited }: DraftFields & { invit
             {error('criteria')}
           </Text>
         )}
-        <div style={{ overflowX: 'auto' }}>
-          <table className="table" aria-label={t('evaluated')}>
-            <thead>
-              <tr>
-                <th>{t('bidder')}</th>
-                <th>{t('factor')}</th>
-                <th>{t('addend', { currency })}</th>
-                {criteria.map(({ name }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <th key={index}>{name || t('criterion')}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {invited.map((supplier) => (
-                <Row key={supplier.id} form={form} supplier={supplier} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Factors invited={invited} form={form} />
       </Stack>
     </details>
   )
@@ -148,5 +104,79 @@ function Row({ form, supplier: { id, name } }: { form: DraftFields['form']; supp
         </td>
       ))}
     </tr>
+  )
+}
+
+interface CriterionFieldsProps {
+  index: number
+  form: UseFormReturnType<AuctionDraft>
+  error: (field: string) => string | undefined
+}
+
+/** What weighs beside the price, and how much. */
+function CriterionFields({ index, form, error }: CriterionFieldsProps) {
+  const t = useTranslations('auctions')
+  return (
+    <Group gap="xs" align="flex-start">
+      <TextInput
+        aria-label={t('criterion')}
+        placeholder={t('criterion')}
+        style={{ flex: 1, minWidth: 140 }}
+        {...form.getInputProps(`criteria.${index}.name`)}
+        error={error(`criteria.${index}.name`)}
+      />
+      <NumberInput
+        aria-label={t('weight')}
+        w={90}
+        min={1}
+        max={99}
+        allowDecimal={false}
+        suffix=" %"
+        {...form.getInputProps(`criteria.${index}.weight`)}
+        error={error(`criteria.${index}.weight`)}
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        mt={4}
+        aria-label={t('removeCriterion')}
+        onClick={() => form.removeListItem('criteria', index)}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
+  )
+}
+
+interface FactorsProps {
+  invited: { id: string; name: string }[]
+  form: UseFormReturnType<AuctionDraft>
+}
+
+/** The factor and addend of each bidder. */
+function Factors({ invited, form }: FactorsProps) {
+  const t = useTranslations('auctions')
+  const { criteria, currency } = form.values
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="table" aria-label={t('evaluated')}>
+        <thead>
+          <tr>
+            <th>{t('bidder')}</th>
+            <th>{t('factor')}</th>
+            <th>{t('addend', { currency })}</th>
+            {criteria.map(({ name }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above
+              <th key={index}>{name || t('criterion')}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {invited.map((supplier) => (
+            <Row key={supplier.id} form={form} supplier={supplier} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

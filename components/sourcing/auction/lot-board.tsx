@@ -185,37 +185,17 @@ function LineOffer({ room, view, unit, locale, title, clock, move, sendAll }: Li
   }
   return (
     <Stack gap={4}>
-      <Group gap={6} wrap="nowrap" justify="flex-end">
-        {!clock && (
-          <TextInput
-            data-offer
-            size="xs"
-            w={120}
-            inputMode="decimal"
-            autoComplete="off"
-            aria-label={t('bidOn', { lot: title, unit })}
-            value={amount}
-            disabled={closed}
-            onChange={({ target }) => setTyped(target.value)}
-            onFocus={({ target }) => target.select()}
-            onKeyDown={onKeyDown}
-            styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
-          />
-        )}
-        <Button
-          {...(clock && { 'data-offer': true, onKeyDown })}
-          size="xs"
-          variant="default"
-          loading={pending}
-          disabled={closed || (!clock && amount === '')}
-          aria-label={t(clock ? 'acceptOn' : 'bidOn', { lot: title, unit })}
-          onClick={({ currentTarget }) =>
-            void offer(clock ? currentTarget : (currentTarget.parentElement?.querySelector<HTMLElement>('[data-offer]') ?? currentTarget))
-          }
-        >
-          {t(clock ? 'acceptWhenOpen' : 'bid')}
-        </Button>
-      </Group>
+      <OfferFields
+        clock={clock}
+        title={title}
+        unit={unit}
+        amount={amount}
+        closed={closed}
+        setTyped={setTyped}
+        onKeyDown={onKeyDown}
+        pending={pending}
+        offer={offer}
+      />
       <div aria-live="assertive">
         {outlier !== null && (
           <Text size="xs" c="var(--stoa-warn)">
@@ -227,5 +207,51 @@ function LineOffer({ room, view, unit, locale, title, clock, move, sendAll }: Li
         )}
       </div>
     </Stack>
+  )
+}
+
+interface OfferFieldsProps extends Pick<LineOfferProps, 'clock' | 'title' | 'unit'> {
+  amount: string
+  closed: boolean
+  setTyped: (typed: string) => void
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+  pending: boolean
+  offer: (field: HTMLElement | null) => Promise<void>
+}
+
+function OfferFields({ clock, title, unit, amount, closed, setTyped, onKeyDown, pending, offer }: OfferFieldsProps) {
+  const t = useTranslations('room')
+  return (
+    <Group gap={6} wrap="nowrap" justify="flex-end">
+      {!clock && (
+        <TextInput
+          data-offer
+          size="xs"
+          w={120}
+          inputMode="decimal"
+          autoComplete="off"
+          aria-label={t('bidOn', { lot: title, unit })}
+          value={amount}
+          disabled={closed}
+          onChange={({ target }) => setTyped(target.value)}
+          onFocus={({ target }) => target.select()}
+          onKeyDown={onKeyDown}
+          styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
+        />
+      )}
+      <Button
+        {...(clock && { 'data-offer': true, onKeyDown })}
+        size="xs"
+        variant="default"
+        loading={pending}
+        disabled={closed || (!clock && amount === '')}
+        aria-label={t(clock ? 'acceptOn' : 'bidOn', { lot: title, unit })}
+        onClick={({ currentTarget }) =>
+          void offer(clock ? currentTarget : (currentTarget.parentElement?.querySelector<HTMLElement>('[data-offer]') ?? currentTarget))
+        }
+      >
+        {t(clock ? 'acceptWhenOpen' : 'bid')}
+      </Button>
+    </Group>
   )
 }

@@ -77,11 +77,17 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
     known.current = phases
   }, [phases, router])
   const inside = joined && connected
+  const rejoined = useWaitFor(inside)
+  return { socket, connected, joined: inside, lots, present, take, rejoined, ...pulse }
+}
+
+/** Waits, for so many milliseconds at the most, until `here` is true; answers whether it came to that. */
+function useWaitFor(here: boolean): (patience: number) => Promise<boolean> {
   const waiting = useRef(new Set<() => void>())
   useEffect(() => {
-    if (inside) for (const resume of waiting.current) resume()
-  }, [inside])
-  const rejoined = useCallback(
+    if (here) for (const resume of waiting.current) resume()
+  }, [here])
+  return useCallback(
     (patience: number) =>
       new Promise<boolean>((resolve) => {
         const end = (result: boolean) => {
@@ -95,7 +101,6 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
       }),
     [],
   )
-  return { socket, connected, joined: inside, lots, present, take, rejoined, ...pulse }
 }
 
 function merge(before: Map<string, RoomView>, view: RoomView): Map<string, RoomView> {

@@ -1,4 +1,5 @@
 import { isGtin, type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
+import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { readUnit } from '@/lib/platform/units/units'
 import { attributeOf, type ColumnTarget, type ColumnTargets, type ImportField } from './model'
 
@@ -39,101 +40,139 @@ export type RowResult = { content: OfferContent; problems: [] } | { content: nul
  */
 export function readRow(cells: readonly string[], targets: ColumnTargets, defaults: RowDefaults): RowResult {
   const problems: RowProblem[] = []
-  const values = new Map<ImportField, string>()
-  const breaks: { from: string; price: string }[] = []
-  const attributes: OfferContent['attributes'] = []
-  const wrong = (field: string, value: string, reason: RowProblem['reason']) => {
+  const row = sortCells(cells, targets, (field, value, reason) => {
     problems.push({ field, value: value.slice(0, 200), reason })
     return null
-  }
-  targets.forEach((target, index) => {
-    const value = (cells[index] ?? '').trim()
-    if (!target || value === '') return
-    if (isAttribute(target)) attributes.push({ ...attributeOf(target), value: value.slice(0, 200) })
-    else if (target.startsWith('break:')) {
-      const price = number(value)
-      if (price.ok) breaks.push({ from: target.slice(6), price: price.text })
-      else wrong(target, value, price.reason)
-    } else values.set(target as ImportField, value)
   })
-
-  const optionalNumber = (field: ImportField, positive = false): string | null => {
-    const value = values.get(field)
-    if (value === undefined) return null
-    const read = number(value)
-    if (!read.ok) return wrong(field, value, read.reason)
-    return positive && Number(read.text) === 0 ? wrong(field, value, 'positive') : read.text
-  }
-  const part = values.get('part') ?? wrong('part', '', 'required')
-  const name = { ...(values.get('nameEn') && { en: values.get('nameEn') }), ...(values.get('nameZh') && { zh: values.get('nameZh') }) }
-  if (!name.en && !name.zh) wrong('nameEn', '', 'required')
-  const unitText = values.get('unit')
-  const unit = unitText === undefined ? defaults.unit : (readUnit(unitText) ?? wrong('unit', unitText, 'unit'))
-  const currency = (values.get('currency') ?? defaults.currency).toUpperCase()
-  if (!offerContent.shape.currency.safeParse(currency).success) wrong('currency', currency, 'currency')
-  const price = optionalNumber('price')
-  if (price !== null) breaks.unshift({ from: '1', price })
-  breaks.push(...readBreaks(values.get('breaks'), wrong))
-  if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break')))
-    wrong('price', values.get('price') ?? '', 'required')
-  const gtinText = values.get('gtin')?.replace(/[\s-]/g, '')
-  const gtin = gtinText === undefined ? null : isGtin(gtinText) ? gtinText : wrong('gtin', gtinText, 'gtin')
-  const categoryText = values.get('category')
-  const category =
-    categoryText === undefined ? null : defaults.categories.has(categoryText) ? categoryText : wrong('category', categoryText, 'category')
-  const lead = optionalNumber('leadTimeDays')
-  if (lead?.includes('.')) wrong('leadTimeDays', lead, 'whole_number')
-  const taxText = values.get('taxCategory')?.toUpperCase() ?? 'S'
-  const tax = offerContent.shape.taxCategory.safeParse(taxText)
-  if (!tax.success) wrong('taxCategory', taxText, 'tax_category')
-  const limits = { minimum: optionalNumber('minimum', true), step: optionalNumber('step', true), maximum: optionalNumber('maximum', true) }
-  if (limits.minimum && limits.maximum && Number(limits.minimum) > Number(limits.maximum))
-    wrong('minimum', limits.minimum, 'minimum_above_maximum')
-  const rest = {
-    priceBase: optionalNumber('priceBase', true) ?? '1',
-    packSize: optionalNumber('packSize', true),
-    stock: optionalNumber('stock'),
-    validFrom: readDate('validFrom', values, wrong),
-    validTo: readDate('validTo', values, wrong),
+  const fields = {
+    ...readNames(row),
+    ...readPrices(row, defaults, problems),
+    ...readClassification(row, defaults),
+    ...readTerms(row),
+    ...readQuantities(row),
   }
   if (problems.length > 0) return { content: null, problems }
-
-  const description = {
-    ...(values.get('descriptionEn') && { en: values.get('descriptionEn') }),
-    ...(values.get('descriptionZh') && { zh: values.get('descriptionZh') }),
-  }
-  const parsed = offerContent.safeParse({
-    part,
-    name,
-    description,
-    brand: values.get('brand') ?? null,
-    makerPart: values.get('makerPart') ?? null,
-    gtin,
-    category,
-    attributes,
-    unit,
-    currency,
-    breaks: [...new Map(breaks.map((step) => [step.from, step])).values()].sort((a, b) => Number(a.from) - Number(b.from)),
-    ...limits,
-    ...rest,
-    leadTimeDays: lead === null ? null : Number(lead),
-    taxCategory: tax.data,
-    substitutes: readParts(values.get('substitutes')),
-    accessories: readParts(values.get('accessories')),
-  })
+  const parsed = offerContent.safeParse(fields)
   if (parsed.success) return { content: parsed.data, problems: [] }
   return {
     content: null,
     problems: parsed.error.issues.map((issue) => {
       const field = String(issue.path[0] ?? 'row')
-      return { field, value: (values.get(field as ImportField) ?? '').slice(0, 200), reason: 'too_long' as const }
+      return { field, value: (row.values.get(field as ImportField) ?? '').slice(0, 200), reason: 'too_long' as const }
     }),
   }
 }
 
-const isAttribute = (target: ColumnTarget): target is `attribute:${string}` => target?.startsWith('attribute:') ?? false
-
 type Wrong = (field: string, value: string, reason: RowProblem['reason']) => null
+
+/** The cells of a row by what they mean. */
+interface Row {
+  values: Map<ImportField, string>
+  breaks: { from: string; price: string }[]
+  attributes: OfferContent['attributes']
+  wrong: Wrong
+}
+
+function sortCells(cells: readonly string[], targets: ColumnTargets, wrong: Wrong): Row {
+  const row: Row = { values: new Map(), breaks: [], attributes: [], wrong }
+  targets.forEach((target, index) => {
+    const value = (cells[index] ?? '').trim()
+    if (!target || value === '') return
+    if (isAttribute(target)) row.attributes.push({ ...attributeOf(target), value: value.slice(0, 200) })
+    else if (target.startsWith('break:')) {
+      const price = number(value)
+      if (price.ok) row.breaks.push({ from: target.slice(6), price: price.text })
+      else wrong(target, value, price.reason)
+    } else row.values.set(target as ImportField, value)
+  })
+  return row
+}
+
+/** What it is called. */
+function readNames({ values, wrong }: Row) {
+  const part = values.get('part') ?? wrong('part', '', 'required')
+  const name = localized(values.get('nameEn'), values.get('nameZh'))
+  if (!name.en && !name.zh) wrong('nameEn', '', 'required')
+  return { part, name, description: localized(values.get('descriptionEn'), values.get('descriptionZh')) }
+}
+
+/** Whose it is, under which codes and in which category, and what it goes with. */
+function readClassification({ values, attributes, wrong }: Row, defaults: RowDefaults) {
+  const gtinText = values.get('gtin')?.replace(/[\s-]/g, '')
+  const gtin = gtinText === undefined ? null : isGtin(gtinText) ? gtinText : wrong('gtin', gtinText, 'gtin')
+  const categoryText = values.get('category')
+  const category =
+    categoryText === undefined ? null : defaults.categories.has(categoryText) ? categoryText : wrong('category', categoryText, 'category')
+  return {
+    brand: values.get('brand') ?? null,
+    makerPart: values.get('makerPart') ?? null,
+    gtin,
+    category,
+    attributes,
+    substitutes: readParts(values.get('substitutes')),
+    accessories: readParts(values.get('accessories')),
+  }
+}
+
+/** What it costs, in which unit and currency. A row without any price is a problem, unless a price was one already. */
+function readPrices(row: Row, defaults: RowDefaults, problems: readonly RowProblem[]) {
+  const { values, wrong } = row
+  const unitText = values.get('unit')
+  const unit = unitText === undefined ? defaults.unit : (readUnit(unitText) ?? wrong('unit', unitText, 'unit'))
+  const currency = (values.get('currency') ?? defaults.currency).toUpperCase()
+  if (!offerContent.shape.currency.safeParse(currency).success) wrong('currency', currency, 'currency')
+  const price = readNumber(row, 'price')
+  const breaks = [...(price === null ? [] : [{ from: '1', price }]), ...row.breaks, ...readBreaks(values.get('breaks'), wrong)]
+  if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break')))
+    wrong('price', values.get('price') ?? '', 'required')
+  return {
+    unit,
+    currency,
+    breaks: [...new Map(breaks.map((step) => [step.from, step])).values()].sort((a, b) => Number(a.from) - Number(b.from)),
+    priceBase: readNumber(row, 'priceBase', true) ?? '1',
+  }
+}
+
+/** How much of it can be ordered. */
+function readQuantities(row: Row) {
+  const limits = {
+    minimum: readNumber(row, 'minimum', true),
+    step: readNumber(row, 'step', true),
+    maximum: readNumber(row, 'maximum', true),
+  }
+  if (limits.minimum && limits.maximum && Number(limits.minimum) > Number(limits.maximum))
+    row.wrong('minimum', limits.minimum, 'minimum_above_maximum')
+  return { ...limits, packSize: readNumber(row, 'packSize', true), stock: readNumber(row, 'stock') }
+}
+
+/** When it is valid, how soon it comes, how it is taxed. */
+function readTerms(row: Row) {
+  const { values, wrong } = row
+  const lead = readNumber(row, 'leadTimeDays')
+  if (lead?.includes('.')) wrong('leadTimeDays', lead, 'whole_number')
+  const taxText = values.get('taxCategory')?.toUpperCase() ?? 'S'
+  const tax = offerContent.shape.taxCategory.safeParse(taxText)
+  if (!tax.success) wrong('taxCategory', taxText, 'tax_category')
+  return {
+    leadTimeDays: lead === null ? null : Number(lead),
+    taxCategory: tax.data,
+    validFrom: readDate('validFrom', values, wrong),
+    validTo: readDate('validTo', values, wrong),
+  }
+}
+
+/** A number that may be missing; null too when it is none, or nothing where something is needed. */
+function readNumber({ values, wrong }: Row, field: ImportField, positive = false): string | null {
+  const value = values.get(field)
+  if (value === undefined) return null
+  const read = number(value)
+  if (!read.ok) return wrong(field, value, read.reason)
+  return positive && Number(read.text) === 0 ? wrong(field, value, 'positive') : read.text
+}
+
+const localized = (en: string | undefined, zh: string | undefined): LocalizedText => ({ ...(en && { en }), ...(zh && { zh }) })
+
+const isAttribute = (target: ColumnTarget): target is `attribute:${string}` => target?.startsWith('attribute:') ?? false
 
 /** 'A-1; A-2': each once. */
 const readParts = (text: string | undefined): string[] => [

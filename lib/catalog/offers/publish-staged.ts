@@ -52,6 +52,21 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
   await client.query('analyze change (part, gtin, brand, maker_part, offer_id, product_id)')
   if (result.added > 0) await matchProducts(client, supplierId)
   if (result.changed + result.removed > 0) await updateProducts(client, supplierId)
+  await writeOffers(client, version, supplierId, number)
+  // In the same transaction: a price that a buyer has to consent to first is never seen.
+  await client.query(
+    `select hold_entries(array(select offer_id from change where offer_id is not null and content is not null), null)::text`,
+  )
+  await client.query(
+    `insert into catalog_version (catalog_id, number, source, added, changed, removed, published_at, published_by)
+     values ($1, $2, $3::version_source, $4, $5, $6, $7, $8)`,
+    [catalogId, number, version.source, result.added, result.changed, result.removed, now, version.publishedBy],
+  )
+  return { number, ...result }
+}
+
+/** Brings what `change` says into the offers of the catalog, and what they said before into their revisions. */
+async function writeOffers(client: Sql, { catalogId, now }: StagedVersion, supplierId: string, number: number): Promise<void> {
   await client.query(
     `insert into offer_revision (offer_id, version, content, replaced_at)
      select offer_id, $1, case when live then before end, $2 from change where offer_id is not null`,
@@ -74,16 +89,6 @@ export async function publishStaged(client: Sql, version: StagedVersion): Promis
      from change c where c.offer_id is null and c.content is not null`,
     [number, now, catalogId, supplierId],
   )
-  // In the same transaction: a price that a buyer has to consent to first is never seen.
-  await client.query(
-    `select hold_entries(array(select offer_id from change where offer_id is not null and content is not null), null)::text`,
-  )
-  await client.query(
-    `insert into catalog_version (catalog_id, number, source, added, changed, removed, published_at, published_by)
-     values ($1, $2, $3::version_source, $4, $5, $6, $7, $8)`,
-    [catalogId, number, version.source, result.added, result.changed, result.removed, now, version.publishedBy],
-  )
-  return { number, ...result }
 }
 
 const COLUMNS = 'currency, price, breaks, price_base, unit, minimum, step, maximum, pack_size, valid_from, valid_to, tax_category'

@@ -21,30 +21,7 @@ import type { ComparedOffer, ComparisonView, SupplierScore } from './views'
 /** Products and their offers side by side, as the actor sees and buys them. Eight queries, whatever is compared. */
 export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<ComparisonView> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
-  const [rows, added, units] = await Promise.all([
-    ctx.db.product.findMany({
-      where: { id: { in: spec.productIds } },
-      select: {
-        id: true,
-        name: true,
-        brand: true,
-        partNumber: true,
-        gtin: true,
-        categoryCode: true,
-        pictureFileId: true,
-        attributes: true,
-        unit: true,
-      },
-    }),
-    internalContentsOf(ctx, spec.productIds),
-    internalUnits(ctx),
-  ])
-  // Where all can be said in one own unit, the asked quantity is one of that.
-  const shared = sharedUnit(
-    rows.map(({ unit }) => unit),
-    units,
-  )
-  const factorOf = (unit: string) => shared?.factors.get(unit) ?? ONE
+  const { rows, added, shared, factorOf } = await comparedProducts(ctx, spec)
   const asked = new Map(rows.map(({ id, unit }) => [id, inSupplierUnits(new Decimal(spec.quantity), factorOf(unit))]))
   const quotes = await quoteProducts(ctx, spec.productIds, asked)
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -58,46 +35,8 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
     return (best ? [best] : all).map((offer) => ({ offer, product }))
   })
   const shown = chosen.slice(0, MAX_OFFERS)
-  const suppliers = [...new Set(shown.map(({ offer }) => offer.supplierId))]
-  const [facts, scores, countries] = await Promise.all([
-    pricingFacts(ctx, ctx.actor.country, suppliers),
-    supplierScores(ctx, suppliers),
-    ctx.db.organization.findMany({ where: { id: { in: suppliers } }, select: { id: true, country: true } }),
-  ])
-  const countryOf = new Map(countries.map(({ id, country }) => [id, country]))
-  const costed = shown.map(({ offer, product }): Omit<ComparedOffer, 'above'> => {
-    const country = countryOf.get(offer.supplierId) ?? ''
-    const cost = totalCost(
-      {
-        price: offer.converted === null ? null : new Decimal(offer.converted),
-        freight: freightOf(ctx, offer, facts),
-        quantity: new Decimal(offer.quantity).mul(factorOf(offer.unit)),
-        country,
-        supplierId: offer.supplierId,
-        attributes: numbersOf(attributes, product),
-      },
-      spec,
-    )
-    const text = (amount: Decimal | null) => amount && roundMoney(amount, ctx.actor.currency).toFixed()
-    const { problem, ...amounts } = cost
-    return {
-      offer,
-      product,
-      country,
-      score: scores.get(offer.supplierId) ?? { orders: 0, onTime: null, accepted: null },
-      cost: {
-        price: text(amounts.price),
-        freight: text(amounts.freight),
-        duty: text(amounts.duty),
-        credit: text(amounts.credit),
-        running: text(amounts.running),
-        total: text(amounts.total),
-        problem,
-      },
-    }
-  })
-  const totals = costed.flatMap(({ cost }) => (cost.total === null ? [] : [Number(cost.total)]))
-  const least = Math.min(...totals)
+  const costed = await withCosts(ctx, spec, shown, attributes, factorOf)
+  const least = Math.min(...costed.flatMap(({ cost }) => (cost.total === null ? [] : [Number(cost.total)])))
   return {
     products: found.map(({ attributes: _, unit: __, ...row }) => ({
       ...row,
@@ -114,14 +53,92 @@ export async function compare(ctx: ReadContext, spec: ComparisonSpec): Promise<C
       unit: shared.unit,
       factors: Object.fromEntries([...shared.factors].map(([unit, factor]) => [unit, factor.toFixed()])),
     },
-    names: [
-      ...new Set([
-        ...GIVEN_NAMES,
-        ...attributes.filter(({ values }) => values.some((value) => value?.number != null)).flatMap(({ name }) => formulaName(name) ?? []),
-      ]),
-    ],
+    names: namesForFormulas(attributes),
   }
 }
+
+/** The products with what the organization added to them, and the own unit in which all can be said, if there is one. */
+async function comparedProducts(ctx: ReadContext, { productIds }: ComparisonSpec) {
+  const [rows, added, units] = await Promise.all([
+    ctx.db.product.findMany({
+      where: { id: { in: productIds } },
+      select: {
+        id: true,
+        name: true,
+        brand: true,
+        partNumber: true,
+        gtin: true,
+        categoryCode: true,
+        pictureFileId: true,
+        attributes: true,
+        unit: true,
+      },
+    }),
+    internalContentsOf(ctx, productIds),
+    internalUnits(ctx),
+  ])
+  // Where all can be said in one own unit, the asked quantity is one of that.
+  const shared = sharedUnit(
+    rows.map(({ unit }) => unit),
+    units,
+  )
+  return { rows, added, shared, factorOf: (unit: string) => shared?.factors.get(unit) ?? ONE }
+}
+
+/** The offers with what they come to, and how their suppliers have kept their word. */
+async function withCosts(
+  ctx: ReadContext,
+  spec: ComparisonSpec,
+  shown: { offer: QuotedOffer; product: number }[],
+  attributes: AttributeRow[],
+  factorOf: (unit: string) => Decimal,
+): Promise<Omit<ComparedOffer, 'above'>[]> {
+  const suppliers = [...new Set(shown.map(({ offer }) => offer.supplierId))]
+  const [facts, scores, countries] = await Promise.all([
+    pricingFacts(ctx, ctx.actor.country, suppliers),
+    supplierScores(ctx, suppliers),
+    ctx.db.organization.findMany({ where: { id: { in: suppliers } }, select: { id: true, country: true } }),
+  ])
+  const countryOf = new Map(countries.map(({ id, country }) => [id, country]))
+  const text = (amount: Decimal | null) => amount && roundMoney(amount, ctx.actor.currency).toFixed()
+  return shown.map(({ offer, product }) => {
+    const country = countryOf.get(offer.supplierId) ?? ''
+    const { problem, ...amounts } = totalCost(
+      {
+        price: offer.converted === null ? null : new Decimal(offer.converted),
+        freight: freightOf(ctx, offer, facts),
+        quantity: new Decimal(offer.quantity).mul(factorOf(offer.unit)),
+        country,
+        supplierId: offer.supplierId,
+        attributes: numbersOf(attributes, product),
+      },
+      spec,
+    )
+    return {
+      offer,
+      product,
+      country,
+      score: scores.get(offer.supplierId) ?? { orders: 0, onTime: null, accepted: null },
+      cost: {
+        price: text(amounts.price),
+        freight: text(amounts.freight),
+        duty: text(amounts.duty),
+        credit: text(amounts.credit),
+        running: text(amounts.running),
+        total: text(amounts.total),
+        problem,
+      },
+    }
+  })
+}
+
+/** What a formula of the running cost may name: the given ones and every attribute that is a number somewhere. */
+const namesForFormulas = (attributes: AttributeRow[]): string[] => [
+  ...new Set([
+    ...GIVEN_NAMES,
+    ...attributes.filter(({ values }) => values.some((value) => value?.number != null)).flatMap(({ name }) => formulaName(name) ?? []),
+  ]),
+]
 
 /** What an order with this offer alone pays for freight, in the organization's currency. */
 function freightOf(ctx: ReadContext, offer: QuotedOffer, { terms, rates }: Awaited<ReturnType<typeof pricingFacts>>): Decimal | null {

@@ -65,27 +65,7 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
   const bind = (value: unknown) => `$${values.push(value)}`
   const words = text(bind)
 
-  const filters = {
-    category: categoryFilter(params, audience, bind),
-    supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
-    brand: params.brand.length ? `brand = any(${bind(params.brand)})` : null,
-    price: priceFilter(params.min, params.max, bind),
-    lead: params.lead === undefined ? null : `lead_time_days <= ${bind(params.lead)}::int`,
-    stock: params.stock ? 'in_stock' : null,
-    attribute: params.attr.length ? attributeFilter(params.attr, bind) : null,
-  }
-  const active = Object.entries(filters).filter(([, condition]) => condition !== null) as [keyof typeof filters, string][]
-  const all = active.map(([name]) => `f_${name}`).join(' and ') || 'true'
-  const without = (facet: keyof typeof filters) =>
-    active
-      .filter(([name]) => name !== facet)
-      .map(([name]) => `f_${name}`)
-      .join(' and ') || 'true'
-  const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
-      (select coalesce(json_agg(c), '[]') from (
-        select value, count(*)::int as count from (
-          select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
-        group by 1 order by 2 desc, 1 limit ${limit}) c)`
+  const filters = filtersOf(params, audience, bind)
 
   const match = [
     'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
@@ -99,16 +79,54 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
       base as materialized (
         select ${joins ? 'coalesce(heads.head_id, product_id) as product_id' : 'product_id'}, supplier_id, category, brand, price, lead_time_days, in_stock, attributes,
                ${words ? words.rank : '0'} as rank
-               ${active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
+               ${filters.active.map(([name, condition]) => `, coalesce(${condition}, false) as f_${name}`).join('')}
         from ${reach.special ? 'priced' : `(select * from search_entry where ${match}) entry`}${joins ? ' left join heads on heads.joined = product_id' : ''}
         ${words?.places ? `left join ${words.places} on places.id = offer_id` : ''}),
       found as (
         select product_id, max(rank) as rank, ${params.sort === 'price_desc' ? 'max' : 'min'}(price) as price, min(lead_time_days) as lead
-        from base where ${all} group by product_id)
+        from base where ${filters.without(null)} group by product_id)
       select (select count(*)::int from found) as total,
         (select coalesce(json_agg(product_id), '[]') from (select product_id from found order by ${ORDER[params.sort]}
            limit ${bind(take)} offset ${bind((params.page - 1) * take)}) page) as ids,
-        ${count('category', without('category'), 200)} as category,
+        ${facetColumns(filters.without)}`
+  const { rows } = await pool().query<Row>(sql, values)
+  const row = rows[0]
+  if (!row) return EMPTY
+  const { ids, total, ...facets } = row
+  return { productIds: ids, total, facets, corrections: [] }
+}
+
+type Filter = 'category' | 'supplier' | 'brand' | 'price' | 'lead' | 'stock' | 'attribute'
+
+/** Each filter that is set as a condition on search_entry, and which of them entries meet, as columns `f_…` of base, one left out or none. */
+function filtersOf(params: SearchParams, audience: Audience, bind: Bind) {
+  const conditions: Record<Filter, string | null> = {
+    category: categoryFilter(params, audience, bind),
+    supplier: params.supplier.length ? `supplier_id = any(${bind(params.supplier.filter(isUuid))}::uuid[])` : null,
+    brand: params.brand.length ? `brand = any(${bind(params.brand)})` : null,
+    price: priceFilter(params.min, params.max, bind),
+    lead: params.lead === undefined ? null : `lead_time_days <= ${bind(params.lead)}::int`,
+    stock: params.stock ? 'in_stock' : null,
+    attribute: params.attr.length ? attributeFilter(params.attr, bind) : null,
+  }
+  const active = Object.entries(conditions).filter(([, condition]) => condition !== null) as [Filter, string][]
+  const without = (facet: Filter | null) =>
+    active
+      .filter(([name]) => name !== facet)
+      .map(([name]) => `f_${name}`)
+      .join(' and ') || 'true'
+  return { active, without }
+}
+
+/** The columns that count base by each facet, what the facet's own filter leaves out included. */
+function facetColumns(without: (facet: Filter) => string): string {
+  const count = (facet: 'category' | 'supplier_id' | 'brand', condition: string, limit: number) => `
+      (select coalesce(json_agg(c), '[]') from (
+        select value, count(*)::int as count from (
+          select distinct ${facet} as value, product_id from base where ${condition} and ${facet} is not null) pairs
+        group by 1 order by 2 desc, 1 limit ${limit}) c)`
+  const byDays = LEAD_DAYS.map((days) => `json_build_object('days', ${days}, 'count', count(*) filter (where lead <= ${days}))`)
+  return `${count('category', without('category'), 200)} as category,
         ${count('supplier_id', without('supplier'), 50)} as supplier,
         ${count('brand', without('brand'), 50)} as brand,
         (select coalesce(json_agg(c), '[]') from (
@@ -116,26 +134,10 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
             select distinct value, product_id from base, unnest(attributes) value where ${without('attribute')}) pairs
           group by 1 order by 2 desc, 1 limit 60) c) as attribute,
         (select count(distinct product_id)::int from base where ${without('stock')} and in_stock) as stock,
-        (select json_build_array(${LEAD_DAYS.map((days) => `json_build_object('days', ${days}, 'count', count(*) filter (where lead <= ${days}))`).join(', ')})
+        (select json_build_array(${byDays.join(', ')})
          from (select min(lead_time_days) as lead from base where ${without('lead')} group by product_id) quickest) as lead,
-        (select case when count(price) > 0 then json_build_object('min', min(price)::text, 'max', max(price)::text) end from base where ${without('price')}) as price`
-  const { rows } = await pool().query<Row>(sql, values)
-  const row = rows[0]
-  if (!row) return EMPTY
-  return {
-    productIds: row.ids,
-    total: row.total,
-    facets: {
-      category: row.category,
-      supplier: row.supplier,
-      brand: row.brand,
-      attribute: row.attribute,
-      stock: row.stock,
-      lead: row.lead,
-      price: row.price,
-    },
-    corrections: [],
-  }
+        (select case when count(price) > 0 then json_build_object('min', min(price)::text, 'max', max(price)::text) end
+         from base where ${without('price')}) as price`
 }
 
 /** Several words with figures in them, as part numbers fall apart: what has them one after the other is meant. */

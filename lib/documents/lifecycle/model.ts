@@ -23,7 +23,8 @@ export type Refusal = { reason: 'state' } | { reason: 'side' } | { reason: 'hind
 export interface Taken<State extends string, Step extends string, Side extends string, Facts> {
   state: State
   step: Step
-  side: Side
+  /** where who takes it stands; several when a document has more than two sides */
+  side: Side | readonly Side[]
   before: Facts
   /** the facts as the step leaves them; the same as before without it */
   after?: Facts
@@ -39,7 +40,7 @@ export function takeStep<State extends string, Step extends string, Side extends
 ): { ok: true; state: State } | ({ ok: false } & Refusal) {
   const transition = lifecycle[state][step]
   if (!transition) return { ok: false, reason: 'state' }
-  if (transition.by !== side) return { ok: false, reason: 'side' }
+  if (![side].flat().includes(transition.by)) return { ok: false, reason: 'side' }
   const by = transition.hindrance?.(before) ?? null
   if (by !== null) return { ok: false, reason: 'hindered', by }
   const next = transition.choose?.(after) ?? transition.to[0]
@@ -53,11 +54,12 @@ export interface OfferedStep<Step extends string> {
   hindrance: string | null
 }
 
-/** The steps of a state that are one side's, in the order of the table, each with what stands in its way. */
+/** The steps of a state that are a side's, in the order of the table, each with what stands in its way. */
 export function offeredSteps<State extends string, Step extends string, Side extends string, Facts>(
   lifecycle: Lifecycle<State, Step, Side, Facts>,
-  { state, side, facts }: { state: State; side: Side; facts: Facts },
+  { state, side, facts }: { state: State; side: Side | readonly Side[]; facts: Facts },
 ): OfferedStep<Step>[] {
   const transitions = Object.entries(lifecycle[state]) as [Step, Transition<State, Side, Facts>][]
-  return transitions.flatMap(([step, { by, hindrance }]) => (by === side ? [{ step, hindrance: hindrance?.(facts) ?? null }] : []))
+  const sides = [side].flat()
+  return transitions.flatMap(([step, { by, hindrance }]) => (sides.includes(by) ? [{ step, hindrance: hindrance?.(facts) ?? null }] : []))
 }

@@ -16,6 +16,8 @@ export const publishTermsInput = z.object({
   fees: networkFees.default([]),
 })
 export const applyInput = z.object({ networkId: z.uuid(), acceptTerms: z.int().min(1, 'required') })
-export const decideMembershipInput = z.object({ membershipId: z.uuid(), step: z.enum(['accept', 'refuse', 'suspend', 'reinstate']) })
+/** What an operator decides of an organization that is in its network, or wants to be. */
+export const membershipDecisions = ['accept', 'reject', 'suspend', 'reinstate'] as const
+export const decideMembershipInput = z.object({ membershipId: z.uuid(), step: z.enum(membershipDecisions) })
 export const changeRightsInput = z.object({ membershipId: z.uuid(), rights })
 export const inviteOrganizationInput = z.object({ networkId: z.uuid(), organizationId: z.uuid(), rights })

@@ -1,9 +1,9 @@
+import { offeredSteps } from '@/lib/documents/lifecycle/model'
+import type { PriceListState } from '@/lib/platform/db/generated/enums'
 import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { EntryInput, PriceListKind } from './schemas'
-
-export type PriceListState = 'draft' | 'proposed' | 'active' | 'declined' | 'ended'
-export type PriceListStep = 'activate' | 'propose' | 'withdraw' | 'accept' | 'decline' | 'end' | 'remove'
+import { catalogPricesLifecycle, contractLifecycle, type PriceListSide, type PriceListStep, priceListLifecycle } from './states'
 
 /** What of a price list says who may do what with it. */
 export interface PriceListFacts {
@@ -27,36 +27,26 @@ export function sideOf(list: PriceListFacts, organizationId: string): 'supplier'
   return list.kind === 'contract' && list.state === 'draft' && list.proposedBy !== organizationId ? null : side
 }
 
-/**
- * The steps that an organization can take. A supplier sets its own lists and campaigns in force and ends them; a contract
- * takes both sides, and only the buyer, for whom it was made, can give it up before its end.
- */
-export function possibleSteps(list: PriceListFacts, organizationId: string): PriceListStep[] {
+/** The table that a list lives by. */
+export const lifecycleOf = ({ kind, catalogId }: Pick<PriceListFacts, 'kind' | 'catalogId'>) =>
+  catalogId !== null ? catalogPricesLifecycle : kind === 'contract' ? contractLifecycle : priceListLifecycle
+
+/** All the sides of a list on which an organization stands; none when it has no business with it. */
+export function sidesOf(list: PriceListFacts, organizationId: string): PriceListSide[] {
   const side = sideOf(list, organizationId)
-  if (!side) return []
-  const own = list.proposedBy === organizationId
-  // Prices of a catalog are withdrawn and ended with it.
-  const bound = list.catalogId !== null
-  switch (list.state) {
-    case 'draft':
-      return [list.kind === 'contract' ? 'propose' : 'activate', 'remove']
-    case 'proposed':
-      return !own ? ['accept', 'decline'] : bound ? [] : ['withdraw']
-    case 'active':
-      return !bound && (list.kind === 'contract') === (side === 'buyer') ? ['end'] : []
-    default:
-      return []
-  }
+  return side ? [side, list.proposedBy === organizationId ? 'author' : 'partner'] : []
 }
 
-/** The state that a step leads to; `remove` leads to none. */
-export const stateAfter: Record<Exclude<PriceListStep, 'remove'>, PriceListState> = {
-  activate: 'active',
-  propose: 'proposed',
-  withdraw: 'draft',
-  accept: 'active',
-  decline: 'declined',
-  end: 'ended',
+/** A step that a person takes; a draft can also be thrown away. */
+export type ListStep = Exclude<PriceListStep, 'supersede'> | 'remove'
+
+/** The steps that an organization can take. */
+export function possibleSteps(list: PriceListFacts, organizationId: string): ListStep[] {
+  const side = sidesOf(list, organizationId)
+  if (side.length === 0) return []
+  const offered = offeredSteps(lifecycleOf(list), { state: list.state, side, facts: null })
+  const steps = offered.flatMap(({ step }): ListStep[] => (step === 'supersede' ? [] : [step]))
+  return list.state === 'draft' ? [...steps, 'remove'] : steps
 }
 
 /** May its prices and dates be changed? A contract's only before it is proposed: after that both sides rely on it. */

@@ -27,112 +27,147 @@ async function priceCart<Context extends ReadContext>(
   hold: string,
   holdAgreed: (ctx: Context, offerIds: string[]) => Promise<void>,
 ) {
-  const { userId, organizationId, currency } = ctx.actor
+  const { cart, stored } = await storedCart(ctx, hold)
+  await holdAgreed(
+    ctx,
+    stored.map(({ offerId }) => offerId),
+  )
+  const { lines, offers, priced, terms } = await pricedLines(ctx, country, stored)
+  const lost = await goneOffers(
+    ctx,
+    lines.filter(({ offer }) => offer === null).map(({ stored: { offerId } }) => offerId),
+  )
+  const orders = priced.orders.map((totals) => orderOf(totals, lines))
+  const fees = await feesOfTrades(
+    ctx,
+    orders.map(({ totals: { supplier, currency, net }, networkId }) => ({
+      networkId,
+      buyerId: ctx.actor.organizationId,
+      supplierId: supplier,
+      currency,
+      net,
+    })),
+  )
+  const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
+  const view: CartView = {
+    id: cart?.id ?? null,
+    lines: lines.map((line) => lineView(line, lost.get(line.stored.offerId))),
+    orders: orders.map((order, index) => orderView(order, terms, fees[index] ?? [], names.get(order.totals.supplier) ?? '')),
+    total: priced.total?.toFixed() ?? null,
+    currency: ctx.actor.currency,
+  }
+  return { view, cart, orders }
+}
+
+/** The actor's cart as it is kept; `hold` ends the statement. */
+async function storedCart(ctx: ReadContext, hold: string) {
   const [cart] = await ctx.db.$queryRawUnsafe<{ id: string; lines: StoredLine[] }[]>(
     `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'configurationId', l.configuration_id, 'quantity', l.quantity::text,
             'unitPrice', l.unit_price::text, 'currency', l.currency) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id) as lines
      from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${hold}`,
-    userId,
-    organizationId,
+    ctx.actor.userId,
+    ctx.actor.organizationId,
   )
-  const lines = cart?.lines ?? []
-  const offerIds = lines.map((line) => line.offerId)
-  await holdAgreed(ctx, offerIds)
-  const offers = await pricedOffers(ctx, { offerIds })
+  return { cart, stored: cart?.lines ?? [] }
+}
+
+/** A line of the cart with what it can be bought as now. */
+interface PricedLine {
+  stored: StoredLine
+  /** null when it is gone, or not for this buyer any more */
+  offer: PricedOfferRow | null
+  configuration: Configured | null
+  /** it cannot be bought any more as it was configured, and so has no price */
+  misfit: boolean
+  result: LineResult<StoredPrice>
+}
+
+/** The lines at the offers, configurations, lists, rates and taxes of now. */
+async function pricedLines(ctx: ReadContext, country: string, stored: StoredLine[]) {
+  const offers = await pricedOffers(ctx, { offerIds: stored.map(({ offerId }) => offerId) })
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
-  const gone = lines.filter((line) => !byId.has(line.offerId)).map((line) => line.offerId)
   const { rates, taxes, terms } = await pricingFacts(ctx, country, [...new Set(offers.map((offer) => offer.supplierId))])
-  const lost = gone.length ? await goneOffers(ctx, gone) : new Map()
   const configurations = await currentConfigurations(
     ctx,
-    lines.flatMap(({ configurationId }) => configurationId ?? []),
+    stored.flatMap(({ configurationId }) => configurationId ?? []),
   )
-  const chosen = lines.map(({ configurationId }) => (configurationId && configurations.get(configurationId)?.now) || null)
-  const misfits = new Set(
-    lines.filter(({ offerId, configurationId }, index) => !fits(byId.get(offerId), configurationId !== null, chosen[index] ?? null)),
-  )
+  const asked = stored.map((line): Omit<PricedLine, 'result'> => {
+    const offer = byId.get(line.offerId) ?? null
+    const configuration = (line.configurationId && configurations.get(line.configurationId)?.now) || null
+    return { stored: line, offer, configuration, misfit: !fits(offer ?? undefined, line.configurationId !== null, configuration) }
+  })
   const priced = priceCase({
     at: ctx.now.toISOString(),
-    buyer: organizationId,
+    buyer: ctx.actor.organizationId,
     groups: [],
     country,
-    currency,
+    currency: ctx.actor.currency,
     rates,
     taxes,
     offers: offers.map(toPricedOffer),
     prices: offers.flatMap(({ prices }) => prices ?? []),
     terms,
     fees: [],
-    lines: lines.map((line, index) => ({
-      // what cannot be bought as it was configured has no price
-      offer: misfits.has(line) ? '' : line.offerId,
-      quantity: line.quantity,
-      surcharge: chosen[index]?.surcharge,
+    lines: asked.map(({ stored: { offerId, quantity }, configuration, misfit }) => ({
+      offer: misfit ? '' : offerId,
+      quantity,
+      surcharge: configuration?.surcharge,
     })),
   })
-  const views = lines.map((line, index): CartLineView => {
-    const offer = byId.get(line.offerId) ?? null
-    const result = priced.lines[index] as LineResult<StoredPrice>
-    return {
-      id: line.id,
-      offerId: line.offerId,
-      quantity: new Decimal(line.quantity).toFixed(),
-      name: offer?.name ?? lost.get(line.offerId)?.name ?? {},
-      offer,
-      configuration: chosen[index] ?? null,
-      instead: lost.get(line.offerId)?.instead ?? [],
-      unitPrice: result.ok ? result.unitPrice.toFixed() : null,
-      net: result.ok ? result.net.toFixed() : null,
-      source: result.ok ? result.source : null,
-      priceList: (result.ok && result.special?.listName) || null,
-      exhausted: result.ok && result.notices.includes('CONTRACT_EXHAUSTED'),
-      change: offer && misfits.has(line) ? { id: `${line.id}/configuration`, kind: 'configuration' } : changeOf(line, result),
-    }
-  })
-  const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplierName]))
-  const orders = priced.orders.map((totals): CartOrder => {
-    const own = lines.flatMap((_, index) => {
-      const result = priced.lines[index] as LineResult<StoredPrice>
-      if (!result.ok || result.offer.supplier !== totals.supplier || result.offer.currency !== totals.currency) return []
-      return [{ offer: byId.get(result.offer.id) as PricedOfferRow, configuration: chosen[index] ?? null, priced: result }]
-    })
-    const [first] = own
-    if (!first) throw new Error('an order without a line')
-    return { totals, lines: own, networkId: first.offer.networkId, approval: own.some(({ offer }) => offer.approval) }
-  })
-  const fees = await feesOfTrades(
-    ctx,
-    orders.map(({ totals: { supplier, currency: its, net }, networkId }) => ({
-      networkId,
-      buyerId: organizationId,
-      supplierId: supplier,
-      currency: its,
-      net,
-    })),
-  )
-  const view: CartView = {
-    id: cart?.id ?? null,
-    lines: views,
-    orders: orders.map(({ totals, approval }, index) => {
-      const own = terms.find((entry) => entry.supplier === totals.supplier && entry.currency === totals.currency)
-      return {
-        supplier: totals.supplier,
-        currency: totals.currency,
-        problems: totals.problems,
-        ...textTotals(totals),
-        supplierName: names.get(totals.supplier) ?? '',
-        minimumOrder: own?.minimumOrder ?? null,
-        freightFreeFrom: own?.freightFreeFrom ?? null,
-        approval,
-        fees: (fees[index] ?? [])
-          .filter(({ fee, amount }) => fee.payer === 'buyer' && amount.gt(0))
-          .map(({ fee, amount }) => ({ name: fee.name, amount: amount.toFixed() })),
-      }
-    }),
-    total: priced.total?.toFixed() ?? null,
-    currency,
+  const lines = asked.map((line, index): PricedLine => ({ ...line, result: priced.lines[index] as LineResult<StoredPrice> }))
+  return { lines, offers, priced, terms }
+}
+
+function lineView({ stored, offer, configuration, misfit, result }: PricedLine, lost: GoneOffer | undefined): CartLineView {
+  return {
+    id: stored.id,
+    offerId: stored.offerId,
+    quantity: new Decimal(stored.quantity).toFixed(),
+    name: offer?.name ?? lost?.name ?? {},
+    offer,
+    configuration,
+    instead: lost?.instead ?? [],
+    unitPrice: result.ok ? result.unitPrice.toFixed() : null,
+    net: result.ok ? result.net.toFixed() : null,
+    source: result.ok ? result.source : null,
+    priceList: (result.ok && result.special?.listName) || null,
+    exhausted: result.ok && result.notices.includes('CONTRACT_EXHAUSTED'),
+    change: offer && misfit ? { id: `${stored.id}/configuration`, kind: 'configuration' } : changeOf(stored, result),
   }
-  return { view, cart, orders }
+}
+
+/** The lines that one order would hold, beside what it comes to. */
+function orderOf(totals: OrderTotals, lines: PricedLine[]): CartOrder {
+  const own = lines.flatMap(({ offer, configuration, result }) =>
+    offer && result.ok && result.offer.supplier === totals.supplier && result.offer.currency === totals.currency
+      ? [{ offer, configuration, priced: result }]
+      : [],
+  )
+  const [first] = own
+  if (!first) throw new Error('an order without a line')
+  return { totals, lines: own, networkId: first.offer.networkId, approval: own.some(({ offer }) => offer.approval) }
+}
+
+function orderView(
+  { totals, approval }: CartOrder,
+  terms: Awaited<ReturnType<typeof pricingFacts>>['terms'],
+  fees: Awaited<ReturnType<typeof feesOfTrades>>[number],
+  supplierName: string,
+): CartView['orders'][number] {
+  const own = terms.find((entry) => entry.supplier === totals.supplier && entry.currency === totals.currency)
+  return {
+    supplier: totals.supplier,
+    currency: totals.currency,
+    problems: totals.problems,
+    ...textTotals(totals),
+    supplierName,
+    minimumOrder: own?.minimumOrder ?? null,
+    freightFreeFrom: own?.freightFreeFrom ?? null,
+    approval,
+    fees: fees
+      .filter(({ fee, amount }) => fee.payer === 'buyer' && amount.gt(0))
+      .map(({ fee, amount }) => ({ name: fee.name, amount: amount.toFixed() })),
+  }
 }
 
 /** What a cart comes to with one supplier in one currency: the exact amounts, and of each line what they follow from. */
@@ -144,8 +179,11 @@ export interface CartOrder {
   lines: { offer: PricedOfferRow; configuration: Configured | null; priced: Extract<LineResult<StoredPrice>, { ok: true }> }[]
 }
 
+type GoneOffer = Pick<CartLineView, 'name' | 'instead'>
+
 /** What offers were called that are not there any more, and what can be bought instead. */
-async function goneOffers(ctx: ReadContext, offerIds: string[]): Promise<Map<string, Pick<CartLineView, 'name' | 'instead'>>> {
+async function goneOffers(ctx: ReadContext, offerIds: string[]): Promise<Map<string, GoneOffer>> {
+  if (offerIds.length === 0) return new Map()
   const [rows, related] = await Promise.all([
     ctx.db.offer.findMany({ where: { id: { in: offerIds } }, select: { id: true, product: { select: { name: true } } } }),
     relatedOffers(ctx, offerIds),

@@ -1,8 +1,10 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { prisma } from '@/lib/platform/db/client'
 import type { Reactions } from '@/lib/platform/events'
 import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { minorUnits } from '@/lib/platform/money/money'
 import { noteOnOrders } from '@/lib/purchasing/orders/timeline'
+import { paymentLifecycle } from './states'
 import { stripe } from './stripe'
 
 /**
@@ -27,10 +29,15 @@ export async function refundExcess({ orderId }: { orderId: string }): Promise<vo
       { idempotencyKey: `refund:${payment.id}:${before}` },
     )
     const refunded = new Decimal(before).add(excess)
+    const whole = refunded.eq(payment.paidAmount?.toString() ?? 0)
+    const facts = { matches: true }
+    const state = whole
+      ? stateAfter(paymentLifecycle, { state: payment.state, step: 'refund', side: 'server', before: facts })
+      : payment.state
     await prisma().$transaction(async (db) => {
       const { count } = await db.payment.updateMany({
         where: { id: payment.id, refunded: before },
-        data: { refunded: refunded.toFixed(), ...(refunded.eq(payment.paidAmount?.toString() ?? 0) && { state: 'refunded' }) },
+        data: { refunded: refunded.toFixed(), state },
       })
       if (count > 0)
         await noteOnOrders(db, [

@@ -127,44 +127,69 @@ class ProgramBuilder {
  * reached as free or not, each supplier used or not, and the days until the last delivery.
  */
 export function programOf(problem: AllocationProblem, limits: AllocationLimits, weights: AllocationWeights): Program {
-  const { choices, groups } = problem
   const build = new ProgramBuilder()
-  const usable = choices.map((choice) => limits.days === null || daysOf(choice) <= limits.days)
-  const taken = choices.map((choice, index) => build.column(choice.cost * weights.cost, usable[index] ? 1 : 0, true))
-  const used = groups.map(({ freight }) => build.column(freight * weights.cost, 1, true))
-  const free = groups.map(({ freight, freightFreeFrom }) =>
-    freight > 0 && freightFreeFrom !== null ? build.column(-freight * weights.cost, 1, true) : null,
-  )
-  const suppliers = Array.from({ length: problem.suppliers }, () => build.column(weights.supplier, 1, true))
-  const last = weights.day > 0 ? build.column(weights.day, NONE, false) : null
-
+  const columns = columnsOf(build, problem, limits, weights)
   const byLine: number[][] = Array.from({ length: problem.lines }, () => [])
-  const byGroup: number[][] = groups.map(() => [])
-  for (const [index, choice] of choices.entries()) {
-    byLine[choice.line]?.push(index)
-    byGroup[choice.group]?.push(index)
-  }
+  for (const [index, choice] of problem.choices.entries()) byLine[choice.line]?.push(index)
   for (const line of byLine)
     build.row(
       1,
       1,
-      line.map((index) => [taken[index] as number, 1]),
+      line.map((index) => [columns.taken[index] as number, 1]),
     )
-  for (const [index, choice] of choices.entries())
+  for (const [index, choice] of problem.choices.entries())
     build.row(-NONE, 0, [
-      [taken[index] as number, 1],
-      [used[choice.group] as number, -1],
+      [columns.taken[index] as number, 1],
+      [columns.used[choice.group] as number, -1],
     ])
+  addGroups(build, problem, columns)
+  if (columns.last !== null)
+    for (const line of byLine)
+      build.row(-NONE, 0, [
+        ...line.map((index) => [columns.taken[index] as number, daysOf(problem.choices[index] as AllocationChoice)] as const),
+        [columns.last, -1],
+      ])
+  addLimits(build, problem, limits, columns)
+  build.program.starts.push(build.program.indices.length)
+  return build.program
+}
+
+/** Where the program's variables stand: by choice, by group (`free` where its freight can become free), by supplier; the days last. */
+interface Columns {
+  taken: number[]
+  used: number[]
+  free: (number | null)[]
+  suppliers: number[]
+  last: number | null
+}
+
+function columnsOf(build: ProgramBuilder, problem: AllocationProblem, limits: AllocationLimits, weights: AllocationWeights): Columns {
+  const usable = problem.choices.map((choice) => limits.days === null || daysOf(choice) <= limits.days)
+  return {
+    taken: problem.choices.map((choice, index) => build.column(choice.cost * weights.cost, usable[index] ? 1 : 0, true)),
+    used: problem.groups.map(({ freight }) => build.column(freight * weights.cost, 1, true)),
+    free: problem.groups.map(({ freight, freightFreeFrom }) =>
+      freight > 0 && freightFreeFrom !== null ? build.column(-freight * weights.cost, 1, true) : null,
+    ),
+    suppliers: Array.from({ length: problem.suppliers }, () => build.column(weights.supplier, 1, true)),
+    last: weights.day > 0 ? build.column(weights.day, NONE, false) : null,
+  }
+}
+
+/** Of each group: its supplier is used with it, its minimum order is reached, its freight is free only from where it is. */
+function addGroups(build: ProgramBuilder, { choices, groups }: AllocationProblem, columns: Columns): void {
+  const byGroup: number[][] = groups.map(() => [])
+  for (const [index, choice] of choices.entries()) byGroup[choice.group]?.push(index)
   for (const [index, group] of groups.entries()) {
     const own = byGroup[index] as number[]
-    const net = own.map((choice) => [taken[choice] as number, (choices[choice] as AllocationChoice).cost] as const)
-    const [use, isFree] = [used[index] as number, free[index] ?? null]
+    const net = own.map((choice) => [columns.taken[choice] as number, (choices[choice] as AllocationChoice).cost] as const)
+    const [use, isFree] = [columns.used[index] as number, columns.free[index] ?? null]
     build.row(-NONE, 0, [
       [use, 1],
-      [suppliers[group.supplier] as number, -1],
+      [columns.suppliers[group.supplier] as number, -1],
     ])
     // a group that nothing is taken from is not used, so that its minimum does not count
-    build.row(0, NONE, [...own.map((choice) => [taken[choice] as number, 1] as const), [use, -1]])
+    build.row(0, NONE, [...own.map((choice) => [columns.taken[choice] as number, 1] as const), [use, -1]])
     if (group.minimumOrder > 0) build.row(0, NONE, [...net, [use, -group.minimumOrder]])
     if (isFree === null || group.freightFreeFrom === null) continue
     build.row(0, NONE, [...net, [isFree, -group.freightFreeFrom]])
@@ -173,26 +198,22 @@ export function programOf(problem: AllocationProblem, limits: AllocationLimits, 
       [use, -1],
     ])
   }
-  if (last !== null)
-    for (const line of byLine)
-      build.row(-NONE, 0, [
-        ...line.map((index) => [taken[index] as number, daysOf(choices[index] as AllocationChoice)] as const),
-        [last, -1],
-      ])
+}
+
+/** How many suppliers at the most, and what all of it may cost, freight included. */
+function addLimits(build: ProgramBuilder, { choices, groups }: AllocationProblem, limits: AllocationLimits, columns: Columns): void {
   if (limits.suppliers !== null)
     build.row(
       0,
       limits.suppliers,
-      suppliers.map((column) => [column, 1]),
+      columns.suppliers.map((column) => [column, 1]),
     )
   if (limits.spend !== null)
     build.row(0, limits.spend, [
-      ...taken.map((column, index) => [column, (choices[index] as AllocationChoice).cost] as const),
-      ...used.map((column, index) => [column, (groups[index] as AllocationGroup).freight] as const),
-      ...free.flatMap((column, index) => (column === null ? [] : [[column, -(groups[index] as AllocationGroup).freight] as const])),
+      ...columns.taken.map((column, index) => [column, (choices[index] as AllocationChoice).cost] as const),
+      ...columns.used.map((column, index) => [column, (groups[index] as AllocationGroup).freight] as const),
+      ...columns.free.flatMap((column, index) => (column === null ? [] : [[column, -(groups[index] as AllocationGroup).freight] as const])),
     ])
-  build.program.starts.push(build.program.indices.length)
-  return build.program
 }
 
 /** The choices that a solution takes, one a line, by index. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import type { Prisma } from '@/lib/platform/db/generated/client'
 import type { EventState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
@@ -20,6 +21,36 @@ export interface EventFilter {
 export const OPEN_STATES = ['draft', 'published', 'closed'] as const satisfies readonly EventState[]
 export const DONE_STATES = ['continued', 'awarded', 'unsuccessful', 'cancelled'] as const satisfies readonly EventState[]
 
+const listedFields = (organizationId: string) =>
+  ({
+    id: true,
+    number: true,
+    title: true,
+    state: true,
+    currency: true,
+    visibility: true,
+    round: true,
+    training: true,
+    buyerId: true,
+    buyer: { select: { name: true } },
+    lots: {
+      select: {
+        id: true,
+        title: true,
+        phase: true,
+        opensAt: true,
+        endsAt: true,
+        leadAmount: true,
+        bidCount: true,
+        rules: true,
+        award: { select: { savings: true, shares: shareOrder } },
+      },
+      orderBy: { number: 'asc' },
+    },
+    invitations: { where: { supplierId: organizationId }, select: { state: true } },
+    _count: { select: { invitations: true } },
+  }) satisfies Prisma.SourcingEventSelect
+
 /** Sourcing events of the actor's organization, its own and those it is invited to; newest first, in keyset pages. */
 export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pageSize = 100) {
   if (!mayRead(ctx.actor)) throw forbidden()
@@ -35,34 +66,7 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
     : null
   const events = await ctx.db.sourcingEvent.findMany({
     where: { AND: [visible, filter.states ? { state: { in: [...filter.states] } } : {}] },
-    select: {
-      id: true,
-      number: true,
-      title: true,
-      state: true,
-      currency: true,
-      visibility: true,
-      round: true,
-      training: true,
-      buyerId: true,
-      buyer: { select: { name: true } },
-      lots: {
-        select: {
-          id: true,
-          title: true,
-          phase: true,
-          opensAt: true,
-          endsAt: true,
-          leadAmount: true,
-          bidCount: true,
-          rules: true,
-          award: { select: { savings: true, shares: shareOrder } },
-        },
-        orderBy: { number: 'asc' },
-      },
-      invitations: { where: { supplierId: organizationId }, select: { state: true } },
-      _count: { select: { invitations: true } },
-    },
+    select: listedFields(organizationId),
     // Ids grow with time.
     orderBy: { id: 'desc' },
     ...(after && { cursor: after, skip: 1 }),
@@ -98,26 +102,12 @@ const roundFields = (supplierId: string) => ({
 export async function getEvent(ctx: ReadContext, eventId: string) {
   if (!mayRead(ctx.actor)) throw forbidden()
   const { organizationId } = ctx.actor
-  const event = await ctx.db.sourcingEvent.findFirst({
-    where: {
-      id: eventId,
-      OR: [{ buyerId: organizationId }, { state: { not: 'draft' }, invitations: { some: { supplierId: organizationId } } }],
-    },
-    include: {
-      buyer: { select: { id: true, name: true } },
-      lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: { include: { shares: shareOrder } } } },
-      invitations: { orderBy: { alias: 'asc' }, include: { supplier: { select: { id: true, name: true } } } },
-      questions: { orderBy: { askedAt: 'asc' } },
-      messages: { orderBy: { at: 'asc' } },
-      previous: { select: roundFields(organizationId) },
-      next: { where: { state: { not: 'cancelled' } }, orderBy: { id: 'asc' }, select: roundFields(organizationId) },
-    },
-  })
+  const event = await storedEvent(ctx, eventId)
   if (!event) throw notFound()
   const own = event.buyerId === organizationId
   // Set so by the buyer itself, and taken up again when all lots are over. Source: auction rules, 7.
   const nameless = event.namesHidden && event.state === 'published' && event.lots.some((lot) => lot.phase !== 'closed')
-  const reaches = (round: { state: EventState; invitations: unknown[] }) => own || (round.state !== 'draft' && round.invitations.length > 0)
+  const reader: Reader = { organizationId, own, nameless }
   const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
   return {
     id: event.id,
@@ -134,60 +124,96 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
     training: event.training,
     namesHidden: event.namesHidden,
     standstillDays: event.standstillDays,
-    // Who was not asked again does not learn that there is a next round.
-    otherRounds: [...(event.previous ? [event.previous] : []), ...event.next]
-      .filter(reaches)
-      .map(({ id, number, round, state }) => ({ id, number, round, state })),
+    otherRounds: roundsFor(event, reader),
     buyer: event.buyer,
     side: own ? ('buyer' as const) : ('bidder' as const),
     invitation: mine && { alias: mine.alias, state: mine.state },
-    invitations: own
-      ? event.invitations.map((entry) => ({
-          supplierId: nameless ? null : entry.supplierId,
-          name: nameless ? null : entry.supplier.name,
-          alias: entry.alias,
-          state: entry.state,
-        }))
-      : [],
-    lots: event.lots.map((lot) => {
-      const rules = lotRules.parse(lot.rules)
-      return {
-        id: lot.id,
-        number: lot.number,
-        title: lot.title,
-        phase: lot.phase,
-        opensAt: lot.opensAt.toISOString(),
-        endsAt: lot.endsAt.toISOString(),
-        // The reserve is the buyer's secret.
-        rules: own ? rules : { ...rules, reserve: null, adjustments: null },
-        lines: lot.lines.map((line) => ({
-          id: line.id,
-          productId: line.productId,
-          name: line.name as LocalizedText,
-          quantity: line.quantity.toString(),
-          unit: line.unit,
-          // What a discount is taken off is known to all; what was paid last is the buyer's secret.
-          lastPrice: own || traitsOf(rules.format).discount ? (line.lastPrice?.toString() ?? null) : null,
-        })),
-        baseline: own ? (lot.baseline?.toString() ?? null) : null,
-        award: lot.award && awardView(lot.award, own ? null : organizationId),
-        decided: lot.award !== null,
-      }
-    }),
-    // Questions are answered to all; who asked stays unknown to rivals.
-    questions: event.questions
-      .filter((question) => own || question.answer !== null || question.supplierId === organizationId)
-      .map((question) => ({
-        id: question.id,
-        text: question.text,
-        answer: question.answer,
-        askedAt: question.askedAt.toISOString(),
-        by: own && !nameless ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null,
-        own: question.supplierId === organizationId,
-      })),
+    invitations: own ? event.invitations.map((entry) => invitationFor(entry, reader)) : [],
+    lots: event.lots.map((lot) => lotFor(lot, reader)),
+    questions: questionsFor(event, reader),
     messages: event.messages.map((message) => ({ id: message.id, text: message.text, at: message.at.toISOString() })),
   }
 }
+
+/** Who looks at an event: its buyer or a bidder, and whether the buyer keeps names from itself. */
+interface Reader {
+  organizationId: string
+  own: boolean
+  nameless: boolean
+}
+
+type StoredEvent = NonNullable<Awaited<ReturnType<typeof storedEvent>>>
+
+const storedEvent = (ctx: ReadContext, eventId: string) => {
+  const { organizationId } = ctx.actor
+  return ctx.db.sourcingEvent.findFirst({
+    where: {
+      id: eventId,
+      OR: [{ buyerId: organizationId }, { state: { not: 'draft' }, invitations: { some: { supplierId: organizationId } } }],
+    },
+    include: {
+      buyer: { select: { id: true, name: true } },
+      lots: { orderBy: { number: 'asc' }, include: { lines: { orderBy: { line: 'asc' } }, award: { include: { shares: shareOrder } } } },
+      invitations: { orderBy: { alias: 'asc' }, include: { supplier: { select: { id: true, name: true } } } },
+      questions: { orderBy: { askedAt: 'asc' } },
+      messages: { orderBy: { at: 'asc' } },
+      previous: { select: roundFields(organizationId) },
+      next: { where: { state: { not: 'cancelled' } }, orderBy: { id: 'asc' }, select: roundFields(organizationId) },
+    },
+  })
+}
+
+/** The rounds before and after. Who was not asked again does not learn that there is a next one. */
+const roundsFor = ({ previous, next }: StoredEvent, { own }: Reader) =>
+  [...(previous ? [previous] : []), ...next]
+    .filter((round) => own || (round.state !== 'draft' && round.invitations.length > 0))
+    .map(({ id, number, round, state }) => ({ id, number, round, state }))
+
+const invitationFor = ({ supplierId, supplier, alias, state }: StoredEvent['invitations'][number], { nameless }: Reader) => ({
+  supplierId: nameless ? null : supplierId,
+  name: nameless ? null : supplier.name,
+  alias,
+  state,
+})
+
+function lotFor(lot: StoredEvent['lots'][number], { own, organizationId }: Reader) {
+  const rules = lotRules.parse(lot.rules)
+  return {
+    id: lot.id,
+    number: lot.number,
+    title: lot.title,
+    phase: lot.phase,
+    opensAt: lot.opensAt.toISOString(),
+    endsAt: lot.endsAt.toISOString(),
+    // The reserve is the buyer's secret.
+    rules: own ? rules : { ...rules, reserve: null, adjustments: null },
+    lines: lot.lines.map((line) => ({
+      id: line.id,
+      productId: line.productId,
+      name: line.name as LocalizedText,
+      quantity: line.quantity.toString(),
+      unit: line.unit,
+      // What a discount is taken off is known to all; what was paid last is the buyer's secret.
+      lastPrice: own || traitsOf(rules.format).discount ? (line.lastPrice?.toString() ?? null) : null,
+    })),
+    baseline: own ? (lot.baseline?.toString() ?? null) : null,
+    award: lot.award && awardView(lot.award, own ? null : organizationId),
+    decided: lot.award !== null,
+  }
+}
+
+/** Questions are answered to all; who asked stays unknown to rivals. */
+const questionsFor = (event: StoredEvent, { own, nameless, organizationId }: Reader) =>
+  event.questions
+    .filter((question) => own || question.answer !== null || question.supplierId === organizationId)
+    .map((question) => ({
+      id: question.id,
+      text: question.text,
+      answer: question.answer,
+      askedAt: question.askedAt.toISOString(),
+      by: own && !nameless ? (event.invitations.find((entry) => entry.supplierId === question.supplierId)?.supplier.name ?? null) : null,
+      own: question.supplierId === organizationId,
+    }))
 
 /** Suppliers that can be invited: active in the network with the right to bid. */
 export async function invitableSuppliers(ctx: ReadContext, networkIds: string[], productIds: string[] = []) {

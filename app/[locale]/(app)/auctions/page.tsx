@@ -46,47 +46,7 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
               <Title order={2} mb="xs">
                 {t(group.key)}
               </Title>
-              <DataTable
-                caption={t(group.key)}
-                columns={[
-                  { key: 'title', header: t('event') },
-                  { key: 'buyer', header: t('buyer') },
-                  { key: 'lots', header: t('lots'), numeric: true },
-                  { key: 'lead', header: t('lead'), numeric: true },
-                  { key: 'clock', header: t('clock') },
-                  { key: 'state', header: t('state') },
-                ]}
-                rows={group.events.map((event) => {
-                  const lot = event.lots[0]
-                  const award = lot?.award
-                  return {
-                    id: event.id,
-                    href: `/auctions/${event.id}`,
-                    cells: {
-                      title: <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>,
-                      buyer: event.buyer.name,
-                      lots: event.lots.length,
-                      lead: award
-                        ? formatBid(award.price, lot.unit, numbers)
-                        : lot?.leadAmount
-                          ? formatBid(lot.leadAmount, lot.unit, numbers)
-                          : '–',
-                      clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
-                      state: (
-                        <>
-                          <EventStateBadge event={event} />{' '}
-                          {event.round > 1 && <Badge color="gray">{t('roundNumber', { round: event.round })}</Badge>}{' '}
-                          {event.training && <Badge color="violet">{t('training')}</Badge>}{' '}
-                          {award?.own && <Badge color="green">{t('won')}</Badge>}
-                          {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
-                            <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>
-                          )}
-                        </>
-                      ),
-                    },
-                  }
-                })}
-              />
+              <Events numbers={numbers} events={group.events} caption={t(group.key)} />
             </section>
           ))}
         {done.next && (
@@ -96,5 +56,53 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
         )}
       </Stack>
     </>
+  )
+}
+
+interface EventsProps {
+  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  events: Awaited<ReturnType<typeof listEvents>>['events']
+  caption: string
+}
+
+async function Events({ numbers, events, caption }: EventsProps) {
+  const t = await getTranslations('auctions')
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { key: 'title', header: t('event') },
+        { key: 'buyer', header: t('buyer') },
+        { key: 'lots', header: t('lots'), numeric: true },
+        { key: 'lead', header: t('lead'), numeric: true },
+        { key: 'clock', header: t('clock') },
+        { key: 'state', header: t('state') },
+      ]}
+      rows={events.map((event) => {
+        const lot = event.lots[0]
+        const award = lot?.award
+        return {
+          id: event.id,
+          href: `/auctions/${event.id}`,
+          cells: {
+            title: <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>,
+            buyer: event.buyer.name,
+            lots: event.lots.length,
+            lead: award ? formatBid(award.price, lot.unit, numbers) : lot?.leadAmount ? formatBid(lot.leadAmount, lot.unit, numbers) : '–',
+            clock: lot && <RelativeTime at={(lot.phase === 'pending' ? lot.opensAt : lot.endsAt).toISOString()} />,
+            state: (
+              <>
+                <EventStateBadge event={event} />{' '}
+                {event.round > 1 && <Badge color="gray">{t('roundNumber', { round: event.round })}</Badge>}{' '}
+                {event.training && <Badge color="violet">{t('training')}</Badge>} {award?.own && <Badge color="green">{t('won')}</Badge>}
+                {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
+                  <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>
+                )}
+              </>
+            ),
+          },
+        }
+      })}
+    />
   )
 }

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { heldCounts, listVirtualCatalogs } from '@/lib/catalog/virtual/queries'
 import { networkMembers } from '@/lib/parties/network/queries'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { listCustomerGroups } from '@/lib/pricing/price-lists/queries'
 import { pageContext, show } from '../../../request-context'
@@ -24,7 +25,6 @@ const waiting = (state: string | undefined) => state === 'submitted' || state ==
 export default async function VirtualCatalogsPage() {
   const ctx = await pageContext()
   const t = await getTranslations('catalogs')
-  const locale = (await getLocale()) as Locale
   const operates = ctx.actor.kinds.includes('operator')
   const [catalogs, held, groups, members] = await Promise.all([
     show(listVirtualCatalogs(ctx)),
@@ -53,41 +53,7 @@ export default async function VirtualCatalogsPage() {
         {catalogs.length === 0 ? (
           <EmptyState title={t('empty')} text={t(operates ? 'emptyTextOperator' : 'emptyText')} />
         ) : (
-          <DataTable
-            caption={t('title')}
-            columns={[
-              { key: 'name', header: t('name') },
-              { key: 'offers', header: t('offers'), numeric: true },
-              { key: 'for', header: t('audience') },
-              { key: 'version', header: t('version'), numeric: true },
-              { key: 'held', header: t('waitForConsent'), numeric: true },
-              { key: 'at', header: t('publishedAt') },
-            ]}
-            rows={catalogs.map((catalog) => ({
-              id: catalog.id,
-              href: `/catalogs/${catalog.id}`,
-              cells: {
-                name: <AnchorLink href={`/catalogs/${catalog.id}`}>{catalog.name}</AnchorLink>,
-                offers: catalog._count.entries,
-                for: catalog._count.audience > 0 ? t('chosen', { count: catalog._count.audience }) : t(operates ? 'nobody' : 'everybody'),
-                version: (
-                  <>
-                    {catalog.publishedVersion ?? <Badge color="gray">{t('draft')}</Badge>}
-                    {waiting(catalog.versions[0]?.state) && (
-                      <>
-                        {' '}
-                        <StateBadge state={catalog.versions[0]?.state ?? ''}>
-                          {t(`state.${catalog.versions[0]?.state as 'submitted'}`)}
-                        </StateBadge>
-                      </>
-                    )}
-                  </>
-                ),
-                held: held.get(catalog.id) ? <Badge color="orange">{held.get(catalog.id)}</Badge> : '–',
-                at: catalog.versions[0]?.publishedAt ? formatTime(catalog.versions[0].publishedAt, locale, ctx.actor.timeZone) : '–',
-              },
-            }))}
-          />
+          <Catalogs catalogs={catalogs} held={held} ctx={ctx} />
         )}
         {operates && (
           <ClientOnly height={160}>
@@ -102,5 +68,54 @@ export default async function VirtualCatalogsPage() {
         )}
       </Stack>
     </>
+  )
+}
+
+interface CatalogsProps {
+  catalogs: Awaited<ReturnType<typeof listVirtualCatalogs>>
+  held: Map<string, number>
+  ctx: ReadContext
+}
+
+async function Catalogs({ catalogs, held, ctx }: CatalogsProps) {
+  const t = await getTranslations('catalogs')
+  const locale = (await getLocale()) as Locale
+  const operates = ctx.actor.kinds.includes('operator')
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={[
+        { key: 'name', header: t('name') },
+        { key: 'offers', header: t('offers'), numeric: true },
+        { key: 'for', header: t('audience') },
+        { key: 'version', header: t('version'), numeric: true },
+        { key: 'held', header: t('waitForConsent'), numeric: true },
+        { key: 'at', header: t('publishedAt') },
+      ]}
+      rows={catalogs.map((catalog) => ({
+        id: catalog.id,
+        href: `/catalogs/${catalog.id}`,
+        cells: {
+          name: <AnchorLink href={`/catalogs/${catalog.id}`}>{catalog.name}</AnchorLink>,
+          offers: catalog._count.entries,
+          for: catalog._count.audience > 0 ? t('chosen', { count: catalog._count.audience }) : t(operates ? 'nobody' : 'everybody'),
+          version: (
+            <>
+              {catalog.publishedVersion ?? <Badge color="gray">{t('draft')}</Badge>}
+              {waiting(catalog.versions[0]?.state) && (
+                <>
+                  {' '}
+                  <StateBadge state={catalog.versions[0]?.state ?? ''}>
+                    {t(`state.${catalog.versions[0]?.state as 'submitted'}`)}
+                  </StateBadge>
+                </>
+              )}
+            </>
+          ),
+          held: held.get(catalog.id) ? <Badge color="orange">{held.get(catalog.id)}</Badge> : '–',
+          at: catalog.versions[0]?.publishedAt ? formatTime(catalog.versions[0].publishedAt, locale, ctx.actor.timeZone) : '–',
+        },
+      }))}
+    />
   )
 }

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { categoryPrefix, levelOf } from '@/lib/catalog/categories/model'
 import { categoryNode } from '@/lib/catalog/categories/queries'
 import { MAX_ASKED } from '@/lib/catalog/categories/schemas'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import {
   addCategoryAction,
@@ -24,6 +25,8 @@ import {
 import { pageContext, show } from '../../../request-context'
 
 const DEEPEST = 4
+
+type Node = Awaited<ReturnType<typeof categoryNode>>
 
 /** The category tree, one place of it at a time: what lies below, how it is called, which attributes its products should have. */
 export default async function CategoriesPage({ searchParams }: { searchParams: Promise<{ at?: string }> }) {
@@ -48,30 +51,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
               ]
             : []
         }
-        action={
-          category && (
-            <Group gap="xs">
-              <ActionButton
-                variant="default"
-                action={archiveCategoryAction}
-                input={{ code: category.code, archived: !category.archived }}
-                done={t('saved')}
-              >
-                {t(category.archived ? 'offerAgain' : 'archive')}
-              </ActionButton>
-              <ActionButton
-                variant="default"
-                action={removeCategoryAction}
-                input={{ code: category.code }}
-                confirm={t('removeSure', { name: nameOf(category) })}
-                done={t('removed')}
-                goTo={parent ? href(parent.code) : '/categories'}
-              >
-                {t('remove')}
-              </ActionButton>
-            </Group>
-          )
-        }
+        action={category && <CategoryActions category={category} parent={parent} />}
       />
       <Grid>
         <GridCol span={{ base: 12, lg: 7 }}>
@@ -83,30 +63,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
             {children.length === 0 ? (
               level < DEEPEST && <EmptyState title={t('nothingBelow')} text={t('nothingBelowText')} />
             ) : (
-              <DataTable
-                caption={t('below')}
-                columns={[
-                  { key: 'code', header: t('code') },
-                  { key: 'name', header: t('category') },
-                  { key: 'products', header: t('products'), numeric: true },
-                  { key: 'asked', header: t('askedCount'), numeric: true },
-                ]}
-                rows={children.map((child) => ({
-                  id: child.code,
-                  href: href(child.code),
-                  cells: {
-                    code: child.code,
-                    name: (
-                      <>
-                        <AnchorLink href={href(child.code)}>{nameOf(child)}</AnchorLink>{' '}
-                        {child.archived && <Badge color="gray">{t('isArchived')}</Badge>}
-                      </>
-                    ),
-                    products: formatNumber(child.products, ctx.actor.numberFormat),
-                    asked: child.asked > 0 ? formatNumber(child.asked, ctx.actor.numberFormat) : '–',
-                  },
-                }))}
-              />
+              <Below ctx={ctx} below={children} />
             )}
             {category && (
               <AskedAttributes
@@ -121,19 +78,94 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
           </Stack>
         </GridCol>
         <GridCol span={{ base: 12, lg: 5 }}>
-          <Stack>
-            {category && <CategoryForm key={category.code} title={t('names')} category={category} save={renameCategoryAction} />}
-            {level < DEEPEST && (
-              <CategoryForm
-                key={`below ${category?.code}`}
-                title={t(category ? 'addBelow' : 'addSegment')}
-                prefix={category ? categoryPrefix(category.code) : ''}
-                save={addCategoryAction}
-              />
-            )}
-          </Stack>
+          <Forms category={category} level={level} />
         </GridCol>
       </Grid>
     </>
+  )
+}
+
+interface CategoryActionsProps {
+  category: NonNullable<Node['category']>
+  parent: Node['path'][number] | undefined
+}
+
+async function CategoryActions({ category, parent }: CategoryActionsProps) {
+  const t = await getTranslations('categories')
+  const locale = (await getLocale()) as Locale
+  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
+  const href = (code: string) => `/categories?at=${code}`
+  return (
+    <Group gap="xs">
+      <ActionButton
+        variant="default"
+        action={archiveCategoryAction}
+        input={{ code: category.code, archived: !category.archived }}
+        done={t('saved')}
+      >
+        {t(category.archived ? 'offerAgain' : 'archive')}
+      </ActionButton>
+      <ActionButton
+        variant="default"
+        action={removeCategoryAction}
+        input={{ code: category.code }}
+        confirm={t('removeSure', { name: nameOf(category) })}
+        done={t('removed')}
+        goTo={parent ? href(parent.code) : '/categories'}
+      >
+        {t('remove')}
+      </ActionButton>
+    </Group>
+  )
+}
+
+/** The categories of the next level. */
+async function Below({ ctx, below }: { ctx: ReadContext; below: Node['children'] }) {
+  const t = await getTranslations('categories')
+  const locale = (await getLocale()) as Locale
+  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
+  const href = (code: string) => `/categories?at=${code}`
+  return (
+    <DataTable
+      caption={t('below')}
+      columns={[
+        { key: 'code', header: t('code') },
+        { key: 'name', header: t('category') },
+        { key: 'products', header: t('products'), numeric: true },
+        { key: 'asked', header: t('askedCount'), numeric: true },
+      ]}
+      rows={below.map((child) => ({
+        id: child.code,
+        href: href(child.code),
+        cells: {
+          code: child.code,
+          name: (
+            <>
+              <AnchorLink href={href(child.code)}>{nameOf(child)}</AnchorLink>{' '}
+              {child.archived && <Badge color="gray">{t('isArchived')}</Badge>}
+            </>
+          ),
+          products: formatNumber(child.products, ctx.actor.numberFormat),
+          asked: child.asked > 0 ? formatNumber(child.asked, ctx.actor.numberFormat) : '–',
+        },
+      }))}
+    />
+  )
+}
+
+async function Forms({ category, level }: { category: Node['category']; level: number }) {
+  const t = await getTranslations('categories')
+  return (
+    <Stack>
+      {category && <CategoryForm key={category.code} title={t('names')} category={category} save={renameCategoryAction} />}
+      {level < DEEPEST && (
+        <CategoryForm
+          key={`below ${category?.code}`}
+          title={t(category ? 'addBelow' : 'addSegment')}
+          prefix={category ? categoryPrefix(category.code) : ''}
+          save={addCategoryAction}
+        />
+      )}
+    </Stack>
   )
 }

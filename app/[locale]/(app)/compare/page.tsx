@@ -51,22 +51,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
       <PageHeader
         title={saved?.name ?? t('title')}
         crumbs={crumbs}
-        action={
-          <Group gap="xs" align="end">
-            {others.length > 0 && may('manage', 'VirtualCatalog')(ctx.actor) && (
-              <ActionButton
-                variant="default"
-                action={mergeProductsAction}
-                input={{ headId: first.id, productIds: others.map(({ id }) => id) }}
-                done={t('joined')}
-                goTo={`/catalog/${first.id}`}
-              >
-                {t('join')}
-              </ActionButton>
-            )}
-            <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={saveComparisonAction} />
-          </Group>
-        }
+        action={<CompareActions others={others} ctx={ctx} first={first} saved={saved} spec={spec} />}
       />
       <Stack>
         <ClientOnly height={150}>
@@ -137,5 +122,44 @@ async function Saved({ ctx }: { ctx: ReadContext }) {
         />
       )}
     </>
+  )
+}
+
+interface CompareActionsProps {
+  others: { id: string }[]
+  ctx: ReadContext
+  first: { id: string }
+  saved: { id: string; name: string } | null
+  spec: {
+    productIds: string[]
+    offers: 'best' | 'all'
+    quantity: string
+    duties: Record<string, string>
+    paymentDays: Record<string, string>
+    interest: string
+    years: string
+    formula: string
+    hours: string
+    energy: string
+  }
+}
+
+async function CompareActions({ others, ctx, first, saved, spec }: CompareActionsProps) {
+  const t = await getTranslations('compare')
+  return (
+    <Group gap="xs" align="end">
+      {others.length > 0 && may('manage', 'VirtualCatalog')(ctx.actor) && (
+        <ActionButton
+          variant="default"
+          action={mergeProductsAction}
+          input={{ headId: first.id, productIds: others.map(({ id }) => id) }}
+          done={t('joined')}
+          goTo={`/catalog/${first.id}`}
+        >
+          {t('join')}
+        </ActionButton>
+      )}
+      <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={saveComparisonAction} />
+    </Group>
   )
 }

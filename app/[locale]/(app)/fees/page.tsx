@@ -27,22 +27,7 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
         <EmptyState title={t('empty')} text={t('emptyText')} />
       ) : (
         <Stack>
-          <Card withBorder>
-            <Title order={2} mb="xs">
-              {t('byMonth')}
-            </Title>
-            <DataTable
-              caption={t('byMonth')}
-              columns={[
-                { key: 'month', header: t('month') },
-                { key: 'amount', header: t('amount'), numeric: true },
-              ]}
-              rows={totals.map((total) => ({
-                id: `${total.month} ${total.currency}`,
-                cells: { month: total.month, amount: formatMoney(total.amount, total.currency, numbers) },
-              }))}
-            />
-          </Card>
+          <ByMonth totals={totals} numbers={numbers} />
           <DataTable
             name="fees"
             caption={t('title')}
@@ -87,5 +72,44 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
         </Stack>
       )}
     </>
+  )
+}
+
+interface LedgerProps {
+  totals: Awaited<ReturnType<typeof feeTotals>>
+  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+}
+
+async function Ledger({ totals, numbers }: LedgerProps) {
+  const t = await getTranslations('fees')
+  return (
+    <DataTable
+      caption={t('byMonth')}
+      columns={[
+        { key: 'month', header: t('month') },
+        { key: 'amount', header: t('amount'), numeric: true },
+      ]}
+      rows={totals.map((total) => ({
+        id: `${total.month} ${total.currency}`,
+        cells: { month: total.month, amount: formatMoney(total.amount, total.currency, numbers) },
+      }))}
+    />
+  )
+}
+
+interface ByMonthProps {
+  totals: Awaited<ReturnType<typeof feeTotals>>
+  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+}
+
+async function ByMonth({ totals, numbers }: ByMonthProps) {
+  const t = await getTranslations('fees')
+  return (
+    <Card withBorder>
+      <Title order={2} mb="xs">
+        {t('byMonth')}
+      </Title>
+      <Ledger totals={totals} numbers={numbers} />
+    </Card>
   )
 }

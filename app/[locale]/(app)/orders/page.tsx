@@ -8,8 +8,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { listOrders } from '@/lib/purchasing/orders/queries'
+import type { OrderState } from '@/lib/purchasing/orders/states'
 import { type OrderSort, orderSorts, orderStates, readOrderState } from '@/lib/purchasing/orders/states'
 import { acceptOrderChangesAction, receiveAction, respondToOrderAction } from '../../../actions/fulfilment'
 import { closeOrderAction } from '../../../actions/orders'
@@ -24,12 +26,18 @@ interface Query {
   placed?: string
 }
 
+/** What of the address changes with a link. */
+interface Changes {
+  state?: string[]
+  after?: string
+  sort?: OrderSort
+}
+
 /** Orders placed, or received, newest first if not asked otherwise; filters and sorting in the address. */
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('orders')
   const documentWords = await getTranslations('documents')
-  const locale = (await getLocale()) as Locale
   const query = await searchParams
   const { buys } = sidesOf(ctx.actor)
   const side = query.side === 'supplier' || (query.side !== 'buyer' && !buys) ? 'supplier' : 'buyer'
@@ -46,7 +54,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       after: query.after,
     }),
   )
-  const href = (changes: { state?: string[]; after?: string; sort?: OrderSort }) => {
+  const href = (changes: Changes) => {
     const next = new URLSearchParams()
     if (side !== (buys ? 'buyer' : 'supplier')) next.set('side', side)
     for (const state of changes.state ?? states) next.append('state', state)
@@ -56,14 +64,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     if (changes.after) next.set('after', changes.after)
     return `/orders?${next}`
   }
-  const actions =
-    side === 'supplier'
-      ? { ...(may('issue', 'OrderResponse')(ctx.actor) && { answer: respondToOrderAction }) }
-      : {
-          ...(may('place', 'PurchaseOrder')(ctx.actor) && { accept_changes: acceptOrderChangesAction }),
-          ...(may('issue', 'GoodsReceipt')(ctx.actor) && { receive: receiveAction }),
-          ...(may('close', 'PurchaseOrder')(ctx.actor) && { close: closeOrderAction }),
-        }
+  const actions = actionsOf(ctx, side)
   return (
     <>
       <PageHeader
@@ -77,25 +78,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       />
       <Stack gap="sm">
         {query.placed && <Alert color="green">{t('placedCount', { count: Number(query.placed) || 1 })}</Alert>}
-        <Group gap="xs">
-          <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ side, ...(sort && { sort }) }} path="/orders" />
-          {orderStates
-            .filter((state) => side === 'buyer' || state !== 'pending_approval')
-            .map((state) => {
-              const chosen = states.includes(state)
-              return (
-                <BadgeLink
-                  key={state}
-                  href={href({ state: chosen ? states.filter((each) => each !== state) : [...states, state] })}
-                  variant={chosen ? 'filled' : 'default'}
-                  aria-current={chosen ? 'true' : undefined}
-                  style={{ cursor: 'pointer' }}
-                >
-                  {t(`state.${state}`)}
-                </BadgeLink>
-              )
-            })}
-        </Group>
+        <StateFilter query={query} side={side} sort={sort} states={states} href={href} />
         {page.orders.length === 0 ? (
           states.length > 0 || query.search ? (
             <EmptyState
@@ -111,21 +94,80 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             />
           )
         ) : (
-          <OrderSelection orders={page.orders.map(({ id, number, state }) => ({ id, number, state }))} side={side} actions={actions}>
-            <OrderSummaryTable
-              selectable
-              sort={{ by: sort ?? '-placedAt', href: (by) => href({ sort: by }) }}
-              name={side === 'buyer' ? 'orders' : 'sales-orders'}
-              orders={page.orders}
-              side={side}
-              locale={locale}
-              numbers={ctx.actor.numberFormat}
-              timeZone={ctx.actor.timeZone}
-            />
-          </OrderSelection>
+          <Orders page={page} side={side} actions={actions} sort={sort} href={href} ctx={ctx} />
         )}
         <Pager first={query.after ? href({}) : null} next={page.next && href({ after: page.next })} />
       </Stack>
     </>
   )
+}
+
+interface StateFilterProps {
+  query: Query
+  side: 'buyer' | 'supplier'
+  sort: OrderSort | undefined
+  states: readonly OrderState[]
+  href: (changes: Changes) => string
+}
+
+async function StateFilter({ query, side, sort, states, href }: StateFilterProps) {
+  const t = await getTranslations('orders')
+  return (
+    <Group gap="xs">
+      <SearchField label={t('search')} value={query.search ?? ''} name="search" keep={{ side, ...(sort && { sort }) }} path="/orders" />
+      {orderStates
+        .filter((state) => side === 'buyer' || state !== 'pending_approval')
+        .map((state) => {
+          const chosen = states.includes(state)
+          return (
+            <BadgeLink
+              key={state}
+              href={href({ state: chosen ? states.filter((each) => each !== state) : [...states, state] })}
+              variant={chosen ? 'filled' : 'default'}
+              aria-current={chosen ? 'true' : undefined}
+              style={{ cursor: 'pointer' }}
+            >
+              {t(`state.${state}`)}
+            </BadgeLink>
+          )
+        })}
+    </Group>
+  )
+}
+
+interface OrdersProps {
+  page: Awaited<ReturnType<typeof listOrders>>
+  side: 'buyer' | 'supplier'
+  actions: ReturnType<typeof actionsOf>
+  sort: OrderSort | undefined
+  href: (changes: Changes) => string
+  ctx: ReadContext
+}
+
+async function Orders({ page, side, actions, sort, href, ctx }: OrdersProps) {
+  const locale = (await getLocale()) as Locale
+  return (
+    <OrderSelection orders={page.orders.map(({ id, number, state }) => ({ id, number, state }))} side={side} actions={actions}>
+      <OrderSummaryTable
+        selectable
+        sort={{ by: sort ?? '-placedAt', href: (by) => href({ sort: by }) }}
+        name={side === 'buyer' ? 'orders' : 'sales-orders'}
+        orders={page.orders}
+        side={side}
+        locale={locale}
+        numbers={ctx.actor.numberFormat}
+        timeZone={ctx.actor.timeZone}
+      />
+    </OrderSelection>
+  )
+}
+
+/** What can be done with several orders at once. */
+function actionsOf(ctx: ReadContext, side: 'buyer' | 'supplier') {
+  if (side === 'supplier') return { ...(may('issue', 'OrderResponse')(ctx.actor) && { answer: respondToOrderAction }) }
+  return {
+    ...(may('place', 'PurchaseOrder')(ctx.actor) && { accept_changes: acceptOrderChangesAction }),
+    ...(may('issue', 'GoodsReceipt')(ctx.actor) && { receive: receiveAction }),
+    ...(may('close', 'PurchaseOrder')(ctx.actor) && { close: closeOrderAction }),
+  }
 }

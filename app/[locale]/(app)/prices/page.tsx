@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { phaseOf } from '@/lib/pricing/price-lists/model'
 import { listCustomerGroups, listPriceLists } from '@/lib/pricing/price-lists/queries'
@@ -22,7 +23,6 @@ import { pageContext, show } from '../../../request-context'
 export default async function PricesPage({ searchParams }: { searchParams: Promise<{ kind?: string }> }) {
   const ctx = await pageContext()
   const t = await getTranslations('prices')
-  const locale = (await getLocale()) as Locale
   const asked = (await searchParams).kind
   const chosen = priceListKinds.find((each) => each === asked)
   const sells = ctx.actor.kinds.includes('supplier')
@@ -33,7 +33,6 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
     sells ? show(listCustomerGroups(ctx)) : [],
   ])
   const shown = lists.filter((list) => !chosen || list.kind === chosen)
-  const when = (at: Date | null) => (at ? formatTime(at, locale, ctx.actor.timeZone) : '…')
   return (
     <>
       <PageHeader
@@ -48,67 +47,11 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         }
       />
       <Stack>
-        {sells && (
-          <Group gap="xs">
-            {priceListKinds.map((each) => (
-              <BadgeLink
-                key={each}
-                href={chosen === each ? '/prices' : `/prices?kind=${each}`}
-                variant={chosen === each ? 'filled' : 'default'}
-                aria-current={chosen === each ? 'true' : undefined}
-                style={{ cursor: 'pointer' }}
-              >
-                {t(`kind.${each}`)}
-              </BadgeLink>
-            ))}
-          </Group>
-        )}
+        {sells && <KindFilter chosen={chosen} />}
         {shown.length === 0 ? (
           <EmptyState title={t(sells ? 'empty' : 'emptyContracts')} text={t(sells ? 'emptyText' : 'emptyContractsText')} />
         ) : (
-          <DataTable
-            name="price-lists"
-            caption={t(sells ? 'title' : 'contracts')}
-            columns={[
-              { key: 'name', header: t('name') },
-              ...(sells ? [{ key: 'kind', header: t('kindLabel') }] : []),
-              { key: 'for', header: t(sells ? 'for' : 'supplier') },
-              { key: 'valid', header: t('valid') },
-              { key: 'prices', header: t('prices'), numeric: true },
-              { key: 'state', header: t('stateLabel') },
-            ]}
-            rows={shown.map((list) => {
-              const phase = phaseOf(list, ctx.now)
-              const mine = list.proposedBy === ctx.actor.organizationId
-              return {
-                id: list.id,
-                href: `/prices/${list.id}`,
-                cells: {
-                  name: <AnchorLink href={`/prices/${list.id}`}>{list.name}</AnchorLink>,
-                  kind: t(`kind.${list.kind}`),
-                  for: sells
-                    ? list.kind === 'campaign'
-                      ? t('everybody')
-                      : [
-                          list.kind === 'audience' && list.catalog && t('forCatalog', { keeper: list.catalog.organization.name }),
-                          list.buyer?.name,
-                          ...list.audiences.map(({ organization, group }) => organization?.name ?? group?.name),
-                        ]
-                          .filter(Boolean)
-                          .join(', ')
-                    : list.supplier.name,
-                  valid: list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always'),
-                  prices: list._count.entries,
-                  state: (
-                    <Group gap={6}>
-                      <StateBadge state={phase}>{t(`state.${phase}`)}</StateBadge>
-                      {list.state === 'proposed' && !mine && <Badge color="orange">{t('yourTurn')}</Badge>}
-                    </Group>
-                  ),
-                },
-              }
-            })}
-          />
+          <Lists shown={shown} ctx={ctx} />
         )}
         {sells && manages && (
           <ClientOnly height={160}>
@@ -123,5 +66,81 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         )}
       </Stack>
     </>
+  )
+}
+
+interface ListsProps {
+  shown: Awaited<ReturnType<typeof listPriceLists>>
+  ctx: ReadContext
+}
+
+async function Lists({ shown, ctx }: ListsProps) {
+  const t = await getTranslations('prices')
+  const locale = (await getLocale()) as Locale
+  const sells = ctx.actor.kinds.includes('supplier')
+  const when = (at: Date | null) => (at ? formatTime(at, locale, ctx.actor.timeZone) : '…')
+  return (
+    <DataTable
+      name="price-lists"
+      caption={t(sells ? 'title' : 'contracts')}
+      columns={[
+        { key: 'name', header: t('name') },
+        ...(sells ? [{ key: 'kind', header: t('kindLabel') }] : []),
+        { key: 'for', header: t(sells ? 'for' : 'supplier') },
+        { key: 'valid', header: t('valid') },
+        { key: 'prices', header: t('prices'), numeric: true },
+        { key: 'state', header: t('stateLabel') },
+      ]}
+      rows={shown.map((list) => {
+        const phase = phaseOf(list, ctx.now)
+        const mine = list.proposedBy === ctx.actor.organizationId
+        return {
+          id: list.id,
+          href: `/prices/${list.id}`,
+          cells: {
+            name: <AnchorLink href={`/prices/${list.id}`}>{list.name}</AnchorLink>,
+            kind: t(`kind.${list.kind}`),
+            for: sells
+              ? list.kind === 'campaign'
+                ? t('everybody')
+                : [
+                    list.kind === 'audience' && list.catalog && t('forCatalog', { keeper: list.catalog.organization.name }),
+                    list.buyer?.name,
+                    ...list.audiences.map(({ organization, group }) => organization?.name ?? group?.name),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')
+              : list.supplier.name,
+            valid: list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always'),
+            prices: list._count.entries,
+            state: (
+              <Group gap={6}>
+                <StateBadge state={phase}>{t(`state.${phase}`)}</StateBadge>
+                {list.state === 'proposed' && !mine && <Badge color="orange">{t('yourTurn')}</Badge>}
+              </Group>
+            ),
+          },
+        }
+      })}
+    />
+  )
+}
+
+async function KindFilter({ chosen }: { chosen: (typeof priceListKinds)[number] | undefined }) {
+  const t = await getTranslations('prices')
+  return (
+    <Group gap="xs">
+      {priceListKinds.map((each) => (
+        <BadgeLink
+          key={each}
+          href={chosen === each ? '/prices' : `/prices?kind=${each}`}
+          variant={chosen === each ? 'filled' : 'default'}
+          aria-current={chosen === each ? 'true' : undefined}
+          style={{ cursor: 'pointer' }}
+        >
+          {t(`kind.${each}`)}
+        </BadgeLink>
+      ))}
+    </Group>
   )
 }

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { unitCodes, unitName } from '@/lib/platform/units/units'
@@ -72,37 +73,50 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         {requisitions.length === 0 ? (
           <EmptyState title={t('empty')} text={t(purchases ? 'emptyAnswer' : 'emptyText')} />
         ) : (
-          <DataTable
-            caption={t('title')}
-            columns={[
-              { key: 'what', header: t('what') },
-              { key: 'quantity', header: t('quantity'), numeric: true },
-              { key: 'by', header: t('by') },
-              { key: 'wanted', header: t('requestedDeliveryDate') },
-              { key: 'at', header: t('askedAt') },
-              { key: 'state', header: t('stateHead') },
-            ]}
-            rows={requisitions.map((row) => ({
-              id: row.id,
-              href: `/requests/${row.id}`,
-              cells: {
-                what: (
-                  <>
-                    <AnchorLink href={`/requests/${row.id}`}>{row.text}</AnchorLink>{' '}
-                    {row.itemId && <Badge color="teal">{t('internalBadge')}</Badge>}
-                  </>
-                ),
-                quantity: formatQuantity(row.quantity.toFixed(), row.unit, ctx.actor.numberFormat, locale),
-                by: row.requester.name,
-                wanted: row.requestedDeliveryDate ? formatDate(row.requestedDeliveryDate, locale, 'UTC') : '–',
-                at: formatTime(row.createdAt, locale, ctx.actor.timeZone),
-                state: <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>,
-              },
-            }))}
-          />
+          <Requests requisitions={requisitions} ctx={ctx} />
         )}
         <Pager first={after ? `/requests?state=${state}` : null} next={next && `/requests?state=${state}&after=${next}`} />
       </Stack>
     </>
+  )
+}
+
+interface RequestsProps {
+  requisitions: Awaited<ReturnType<typeof listRequisitions>>['requisitions']
+  ctx: ReadContext
+}
+
+async function Requests({ requisitions, ctx }: RequestsProps) {
+  const t = await getTranslations('requests')
+  const locale = (await getLocale()) as Locale
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={[
+        { key: 'what', header: t('what') },
+        { key: 'quantity', header: t('quantity'), numeric: true },
+        { key: 'by', header: t('by') },
+        { key: 'wanted', header: t('requestedDeliveryDate') },
+        { key: 'at', header: t('askedAt') },
+        { key: 'state', header: t('stateHead') },
+      ]}
+      rows={requisitions.map((row) => ({
+        id: row.id,
+        href: `/requests/${row.id}`,
+        cells: {
+          what: (
+            <>
+              <AnchorLink href={`/requests/${row.id}`}>{row.text}</AnchorLink>{' '}
+              {row.itemId && <Badge color="teal">{t('internalBadge')}</Badge>}
+            </>
+          ),
+          quantity: formatQuantity(row.quantity.toFixed(), row.unit, ctx.actor.numberFormat, locale),
+          by: row.requester.name,
+          wanted: row.requestedDeliveryDate ? formatDate(row.requestedDeliveryDate, locale, 'UTC') : '–',
+          at: formatTime(row.createdAt, locale, ctx.actor.timeZone),
+          state: <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>,
+        },
+      }))}
+    />
   )
 }

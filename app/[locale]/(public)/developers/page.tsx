@@ -18,7 +18,6 @@ const CURL = `curl -H "Authorization: Bearer $STOA_TOKEN" -H "Idempotency-Key: $
 /** The API as people read it, made from the same documents as programs read. */
 export default async function DevelopersPage() {
   const t = await getTranslations('developers')
-  const errors = await getTranslations('errors')
   const api = JSON.parse(JSON.stringify(openApiDocument())) as {
     paths: Record<string, Record<string, Operation & { tags: string[] }>>
     components: { schemas: Record<string, Schema> }
@@ -48,26 +47,7 @@ export default async function DevelopersPage() {
       <Code block tabIndex={0}>
         {CURL}
       </Code>
-      <nav aria-label={t('contents')}>
-        {tags.map((tag) => (
-          <div key={tag}>
-            <Text fw={600} lang="en">
-              {tag}
-            </Text>
-            <List size="sm" mb="sm">
-              {operations
-                .filter(({ operation }) => operation.tags.includes(tag))
-                .map(({ operation }) => (
-                  <ListItem key={operation.operationId}>
-                    <Anchor href={`#${operation.operationId}`} style={{ display: 'inline-block', minHeight: 24 }}>
-                      {t(`operation.${operation.operationId}` as never)}
-                    </Anchor>
-                  </ListItem>
-                ))}
-            </List>
-          </div>
-        ))}
-      </nav>
+      <Contents tags={tags} operations={operations} />
       {operations.map(({ path, method, operation }) => (
         <OperationCard key={operation.operationId} path={path} method={method} operation={operation} />
       ))}
@@ -91,13 +71,7 @@ export default async function DevelopersPage() {
         </Card>
       ))}
       <Title order={2}>{t('problems')}</Title>
-      <List size="sm">
-        {PROBLEMS.map((code) => (
-          <ListItem key={code} id={code}>
-            <Code>{code}</Code> {errors(code)}
-          </ListItem>
-        ))}
-      </List>
+      <Problems />
     </Stack>
   )
 }
@@ -117,3 +91,47 @@ const PROBLEMS = [
   'unavailable',
   'unexpected',
 ] as const
+
+interface ContentsProps {
+  tags: string[]
+  operations: { operation: Operation & { tags: string[] } }[]
+}
+
+async function Contents({ tags, operations }: ContentsProps) {
+  const t = await getTranslations('developers')
+  return (
+    <nav aria-label={t('contents')}>
+      {tags.map((tag) => (
+        <div key={tag}>
+          <Text fw={600} lang="en">
+            {tag}
+          </Text>
+          <List size="sm" mb="sm">
+            {operations
+              .filter(({ operation }) => operation.tags.includes(tag))
+              .map(({ operation }) => (
+                <ListItem key={operation.operationId}>
+                  <Anchor href={`#${operation.operationId}`} style={{ display: 'inline-block', minHeight: 24 }}>
+                    {t(`operation.${operation.operationId}` as never)}
+                  </Anchor>
+                </ListItem>
+              ))}
+          </List>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+async function Problems() {
+  const errors = await getTranslations('errors')
+  return (
+    <List size="sm">
+      {PROBLEMS.map((code) => (
+        <ListItem key={code} id={code}>
+          <Code>{code}</Code> {errors(code)}
+        </ListItem>
+      ))}
+    </List>
+  )
+}

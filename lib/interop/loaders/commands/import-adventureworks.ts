@@ -68,30 +68,35 @@ export async function importAdventureWorks(
     purchaseOrders: orderCount,
     orderLines: lineCount,
     written,
-    dropped: [
-      { file: 'inventory.csv', what: 'stock by shelf', count: inventory.length, why: "the buyer's own stock, not an offer's" },
-      {
-        file: 'list_price_history.csv',
-        what: 'sales prices',
-        count: history.length,
-        why: 'prices that Adventure Works sells at, not buys at',
-      },
-      { file: 'ship_methods.csv', what: 'carriers', count: shipMethods.length, why: 'freight is kept as an amount on the order' },
-      {
-        file: 'product_vendors.csv',
-        what: 'last_receipt_cost, last_receipt_date, on_order_qty',
-        count: prices.length,
-        why: 'follow from the orders',
-      },
-      {
-        file: 'purchase_orders.csv',
-        what: 'employee_id, ship_method_id, revision_number',
-        count: orders.length,
-        why: 'name people and carriers that are not loaded',
-      },
-    ],
+    dropped: droppedFrom({ inventory, history, shipMethods, prices, orders }),
   }
 }
+
+/** What the files hold that has no place in Stoa. */
+const droppedFrom = (
+  files: Record<'inventory' | 'history' | 'shipMethods' | 'prices' | 'orders', Row[]>,
+): AdventureWorksResult['dropped'] => [
+  { file: 'inventory.csv', what: 'stock by shelf', count: files.inventory.length, why: "the buyer's own stock, not an offer's" },
+  {
+    file: 'list_price_history.csv',
+    what: 'sales prices',
+    count: files.history.length,
+    why: 'prices that Adventure Works sells at, not buys at',
+  },
+  { file: 'ship_methods.csv', what: 'carriers', count: files.shipMethods.length, why: 'freight is kept as an amount on the order' },
+  {
+    file: 'product_vendors.csv',
+    what: 'last_receipt_cost, last_receipt_date, on_order_qty',
+    count: files.prices.length,
+    why: 'follow from the orders',
+  },
+  {
+    file: 'purchase_orders.csv',
+    what: 'employee_id, ship_method_id, revision_number',
+    count: files.orders.length,
+    why: 'name people and carriers that are not loaded',
+  },
+]
 
 async function readTable(folder: string, name: string): Promise<Row[]> {
   const file = path.join(folder, `${name}.csv`)

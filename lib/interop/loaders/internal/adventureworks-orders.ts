@@ -99,38 +99,45 @@ function pastOrder(order: Row, rows: Row[], around: Around): { order: NewOrder; 
     by: { userId: null, organizationId: buyerId },
     note: { imported: true },
   }
+  return { order: placed, fulfilment: pastFulfilment(order, placed, lines) }
+}
+
+/** How the supplier answered and what came of it: an order of status 4 is complete, one of 3 was rejected, one of 1 waits. */
+function pastFulfilment(
+  order: Row,
+  { id, buyerId, supplierId, placedAt }: NewOrder,
+  lines: { row: Row; line: NewOrderLine & { id: string } }[],
+) {
   const shippedAt = noonOf(order.ship_date || order.order_date)
+  const rejected = order.status === '3'
   const arrived = order.status === '4'
   return {
-    order: placed,
-    fulfilment: {
-      order: { id, buyerId, supplierId },
-      ...(order.status !== '1' && {
-        response: {
-          at: placedAt,
-          code: order.status === '3' ? ('rejected' as const) : ('accepted' as const),
-          lines: lines.map(({ row, line }) => ({
-            orderLineId: line.id,
-            quantity: order.status === '3' ? ZERO : line.quantity,
-            promisedOn: row.due_date ? new Date(row.due_date) : null,
-          })),
-        },
-      }),
-      ...(arrived && {
-        advice: {
-          at: shippedAt,
-          lines: lines.map(({ row, line }) => ({ orderLineId: line.id, quantity: new Decimal(row.received_qty ?? 0) })),
-        },
-        receipt: {
-          at: shippedAt,
-          lines: lines.map(({ row, line }) => ({
-            orderLineId: line.id,
-            received: new Decimal(row.stocked_qty ?? 0),
-            rejected: new Decimal(row.rejected_qty ?? 0),
-          })),
-        },
-      }),
-    },
+    order: { id, buyerId, supplierId },
+    ...(order.status !== '1' && {
+      response: {
+        at: placedAt,
+        code: rejected ? ('rejected' as const) : ('accepted' as const),
+        lines: lines.map(({ row, line }) => ({
+          orderLineId: line.id,
+          quantity: rejected ? ZERO : line.quantity,
+          promisedOn: row.due_date ? new Date(row.due_date) : null,
+        })),
+      },
+    }),
+    ...(arrived && {
+      advice: {
+        at: shippedAt,
+        lines: lines.map(({ row, line }) => ({ orderLineId: line.id, quantity: new Decimal(row.received_qty ?? 0) })),
+      },
+      receipt: {
+        at: shippedAt,
+        lines: lines.map(({ row, line }) => ({
+          orderLineId: line.id,
+          received: new Decimal(row.stocked_qty ?? 0),
+          rejected: new Decimal(row.rejected_qty ?? 0),
+        })),
+      },
+    }),
   }
 }
 

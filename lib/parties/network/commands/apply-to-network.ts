@@ -1,9 +1,12 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
-import { membershipSteps, usualRights } from '../model'
+import { joined } from '../internal/joined'
+import { usualRights } from '../model'
 import { applyInput } from '../schemas'
+import { membershipLifecycle } from '../states'
 
 async function currentTerms(ctx: CommandContext, networkId: string, accepted: number): Promise<void> {
   const terms = await ctx.db.networkTerms.findFirst({ where: { networkId }, orderBy: { version: 'desc' } })
@@ -16,8 +19,8 @@ export const applyToNetwork = command('network.apply', applyInput, may('apply', 
   await currentTerms(ctx, input.networkId, input.acceptTerms)
   const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
   const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
-  if (before && !membershipSteps[before.state].apply) throw new AppError('not_possible_now', { detail: 'already_member' })
-  const data = { state: 'applied' as const, rights: usualRights(ctx.actor.kinds), acceptedTerms: input.acceptTerms }
+  const state = joined(before, 'apply')
+  const data = { state, rights: usualRights(ctx.actor.kinds), acceptedTerms: input.acceptTerms }
   const row = await ctx.db.networkMembership.upsert({ where: { networkId_organizationId: key }, create: { ...key, ...data }, update: data })
   ctx.audit({ entity: 'NetworkMembership', entityId: row.id, after: row })
   ctx.emit({ type: 'network.applied', networkId: input.networkId, organizationId: ctx.actor.organizationId })
@@ -28,11 +31,12 @@ export const acceptTerms = command('network.accept-terms', applyInput, may('appl
   const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
   const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
   if (!before) throw notFound()
-  if (before.state !== 'invited' && before.state !== 'active') throw new AppError('not_possible_now')
+  const step = before.state === 'invited' ? 'accept_invitation' : 'accept_terms'
+  const state = stateAfter(membershipLifecycle, { state: before.state, step, side: 'member', before: null })
   await currentTerms(ctx, input.networkId, input.acceptTerms)
   const row = await ctx.db.networkMembership.update({
     where: { id: before.id },
-    data: { state: 'active', acceptedTerms: input.acceptTerms },
+    data: { state, acceptedTerms: input.acceptTerms },
   })
   ctx.audit({ entity: 'NetworkMembership', entityId: row.id, before, after: row })
   ctx.emit({ type: 'access.changed', organizationId: ctx.actor.organizationId })

@@ -1,10 +1,12 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { AppError, forbidden, notFound } from '@/lib/platform/errors'
-import { membershipSteps } from '../model'
+import { forbidden, notFound } from '@/lib/platform/errors'
+import { joined } from '../internal/joined'
 import { ownNetwork } from '../queries'
 import { changeRightsInput, decideMembershipInput, inviteOrganizationInput, networkInput, publishTermsInput } from '../schemas'
+import { membershipLifecycle } from '../states'
 
 /** Opens a network that the actor's organization operates. */
 export const createNetwork = command('network.create', networkInput, may('manage', 'Network'), async (ctx, input) => {
@@ -39,8 +41,7 @@ export const decideMembership = command(
     const before = await membershipIn(ctx, input.membershipId)
     // An invitation is accepted by the invited organization alone, with the terms.
     if (before.state === 'invited' && input.step === 'accept') throw forbidden('awaits_organization')
-    const state = membershipSteps[before.state][input.step]
-    if (!state) throw new AppError('not_possible_now')
+    const state = stateAfter(membershipLifecycle, { state: before.state, step: input.step, side: 'operator', before: null })
     const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
     ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
     ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
@@ -66,8 +67,7 @@ export const inviteOrganization = command(
     const key = { networkId: network.id, organizationId: input.organizationId }
     if (!(await ctx.db.organization.findUnique({ where: { id: input.organizationId }, select: { id: true } }))) throw notFound()
     const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
-    if (before && !membershipSteps[before.state].invite) throw new AppError('not_possible_now', { detail: 'already_member' })
-    const data = { state: 'invited' as const, rights: input.rights }
+    const data = { state: joined(before, 'invite'), rights: input.rights }
     const row = await ctx.db.networkMembership.upsert({
       where: { networkId_organizationId: key },
       create: { ...key, ...data },

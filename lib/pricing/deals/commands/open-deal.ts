@@ -1,3 +1,4 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
@@ -6,6 +7,7 @@ import { json } from '@/lib/platform/json'
 import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { stepsProblem } from '../model'
 import { createDealInput, dealIdInput } from '../schemas'
+import { dealLifecycle } from '../states'
 
 /** A deal of more days is a price list. */
 const MAX_DAYS = 60
@@ -59,11 +61,13 @@ export const createDeal = command('deals.create', createDealInput, may('manage',
 
 /** Ends a deal without any order: of a group nobody buys; what a limited one has sold stays sold. @throws AppError not_found, not_possible_now */
 export const callOffDeal = command('deals.call-off', dealIdInput, may('manage', 'PriceList'), async (ctx, { dealId }) => {
+  await ctx.db.$queryRaw`select 1 from deal where id = ${dealId}::uuid for update`
   const deal = await ctx.db.deal.findFirst({ where: { id: dealId, supplierId: ctx.actor.organizationId } })
   if (!deal) throw notFound()
-  const ended = await ctx.db.deal.updateMany({ where: { id: dealId, state: 'open' }, data: { state: 'called_off', closedAt: ctx.now } })
-  if (ended.count === 0) throw new AppError('not_possible_now')
-  ctx.audit({ entity: 'Deal', entityId: dealId, after: { state: 'called_off' } })
+  const before = { ended: deal.endsAt <= ctx.now, stands: false }
+  const state = stateAfter(dealLifecycle, { state: deal.state, step: 'call_off', side: 'supplier', before })
+  await ctx.db.deal.update({ where: { id: dealId }, data: { state, closedAt: ctx.now } })
+  ctx.audit({ entity: 'Deal', entityId: dealId, after: { state } })
   ctx.emit({ type: 'deal.changed', dealId })
   if (deal.kind === 'group') ctx.emit({ type: 'deal.called-off', dealId })
 })

@@ -1,8 +1,10 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { CommandContext } from '@/lib/platform/context'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
 import { stepAt } from '../model'
 import { dealSteps } from '../schemas'
+import { dealLifecycle } from '../states'
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'audit' | 'emit'>
 
@@ -34,7 +36,8 @@ export async function settleDeal(ctx: Context, dealId: string) {
   })
   const isMember = (networkId: string) => active.some((entry) => entry.networkId === networkId)
   const stands = deal.kind === 'limited' || (reached !== null && deal.joins.every(({ networkId }) => isMember(networkId)))
-  const state = stands ? 'closed' : 'called_off'
+  const facts = { ended: true, stands }
+  const state = stateAfter(dealLifecycle, { state: deal.state, step: 'settle', side: 'clock', before: facts })
   await ctx.db.deal.update({ where: { id: dealId }, data: { state, closedAt: ctx.now, price: stands ? (reached?.price ?? null) : null } })
   ctx.audit({ entity: 'Deal', entityId: dealId, after: { state, price: reached?.price ?? null } })
   ctx.emit({ type: 'deal.changed', dealId })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { requireApprover } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import type { PriceListState } from '@/lib/platform/db/generated/enums'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import type { PriceListEvent } from '../events'
-import { type PriceListState, possibleSteps, stateAfter } from '../model'
+import { lifecycleOf, possibleSteps, sidesOf } from '../model'
 import { priceListIdInput } from '../schemas'
 import { lockPriceList } from './save-price-list'
 
@@ -28,7 +30,8 @@ export const advancePriceList = command('pricing.take-step', stepInput, may('man
     return
   }
   if (step === 'activate' || step === 'propose' || step === 'accept') await requireComplete(ctx, before)
-  const state = stateAfter[step]
+  const sides = sidesOf(before, ctx.actor.organizationId)
+  const state = stateAfter(lifecycleOf(before), { state: before.state, step, side: sides, before: null })
   // Of a catalog's own prices those that a supplier has agreed to last count.
   if (step === 'accept' && before.catalogId)
     await ctx.db.priceList.updateMany({

@@ -1,9 +1,10 @@
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
-import { isEditable, sideOf } from '../model'
+import { isEditable, lifecycleOf, sideOf } from '../model'
 import { createPriceListInput, describePriceListInput, priceListIdInput } from '../schemas'
 
 const manage = may('manage', 'PriceList')
@@ -109,8 +110,9 @@ export const copyPriceList = command('pricing.copy-price-list', priceListIdInput
     select gen_random_uuid(), ${copy.id}::uuid, organization_id, group_id from price_list_audience where list_id = ${list.id}::uuid`
   ctx.audit({ entity: 'PriceList', entityId: copy.id, after: { ...copy, copyOf: list.id } })
   if (list.state === 'proposed' && list.proposedBy !== organizationId) {
-    await ctx.db.priceList.update({ where: { id: list.id }, data: { state: 'declined', changedAt: ctx.now } })
-    ctx.audit({ entity: 'PriceList', entityId: list.id, before: list, after: { state: 'declined', answeredBy: copy.id } })
+    const state = stateAfter(lifecycleOf(list), { state: list.state, step: 'decline', side: 'partner', before: null })
+    await ctx.db.priceList.update({ where: { id: list.id }, data: { state, changedAt: ctx.now } })
+    ctx.audit({ entity: 'PriceList', entityId: list.id, before: list, after: { state, answeredBy: copy.id } })
   }
   return { id: copy.id }
 })

@@ -1,10 +1,12 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
+import { takeStep } from '@/lib/documents/lifecycle/model'
 import { publicCommand } from '@/lib/platform/command'
 import { isUuid } from '@/lib/platform/ids'
 import { currencyDigits } from '@/lib/platform/money/currencies'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { noteOnOrders } from '@/lib/purchasing/orders/timeline'
+import { paymentLifecycle } from '../states'
 
 const input = z.object({
   event: z.custom<Stripe.Event>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value),
@@ -29,19 +31,23 @@ export const receivePaymentEvent = publicCommand('payments.take-in-event', input
   const payment = await ctx.db.payment.findUniqueOrThrow({ where: { id: row.id } })
 
   if (event.type === 'checkout.session.expired') {
-    await ctx.db.payment.updateMany({ where: { id: payment.id, state: 'pending' }, data: { state: 'expired' } })
+    // After it was paid, or once more: nothing changes.
+    const expired = takeStep(paymentLifecycle, { state: payment.state, step: 'expire', side: 'provider', before: { matches: false } })
+    if (expired.ok) await ctx.db.payment.update({ where: { id: payment.id }, data: { state: expired.state } })
     return { known: false }
   }
   const paid =
     session.payment_status === 'paid' && ['checkout.session.completed', 'checkout.session.async_payment_succeeded'].includes(event.type)
-  if (!paid || payment.state === 'paid' || payment.state === 'refunded') return { known: false }
+  if (!paid) return { known: false }
   const currency = (session.currency ?? '').toUpperCase()
   const amount = new Decimal(session.amount_total ?? 0).div(new Decimal(10).pow(currencyDigits(currency)))
   const matches = currency === payment.currency && amount.eq(payment.amount.toString())
+  const taken = takeStep(paymentLifecycle, { state: payment.state, step: 'pay', side: 'provider', before: { matches } })
+  if (!taken.ok) return { known: false }
   const intentId = typeof session.payment_intent === 'string' ? session.payment_intent : (session.payment_intent?.id ?? null)
   await ctx.db.payment.update({
     where: { id: payment.id },
-    data: { state: matches ? 'paid' : 'mismatch', paidAmount: amount.toFixed(), paidAt: ctx.now, sessionId: session.id, intentId },
+    data: { state: taken.state, paidAmount: amount.toFixed(), paidAt: ctx.now, sessionId: session.id, intentId },
   })
   await noteOnOrders(ctx.db, [
     {
@@ -55,7 +61,7 @@ export const receivePaymentEvent = publicCommand('payments.take-in-event', input
     entity: 'Payment',
     entityId: payment.id,
     before: { state: payment.state },
-    after: { state: matches ? 'paid' : 'mismatch', amount: amount.toFixed(), currency },
+    after: { state: taken.state, amount: amount.toFixed(), currency },
   })
   ctx.emit({ type: matches ? 'payment.paid' : 'payment.mismatch', paymentId: payment.id, orderId: payment.orderId })
   return { known: false }

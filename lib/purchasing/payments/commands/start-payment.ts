@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Caller, command } from '@/lib/platform/command'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
@@ -6,6 +7,7 @@ import { log } from '@/lib/platform/log'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { minorUnits } from '@/lib/platform/money/money'
 import { paidAmount } from '@/lib/purchasing/orders/queries'
+import { paymentLifecycle } from '../states'
 import { cardPayments, publicUrl, stripe } from '../stripe'
 
 const orderInput = z.object({ orderId: z.uuid() })
@@ -23,7 +25,10 @@ const openPayment = command('payments.open', orderInput, may('place', 'PurchaseO
   if (!due.gt(0)) throw new AppError('not_possible_now', { detail: 'already_paid' })
   const waiting = order.payments.find((payment) => payment.state === 'pending')
   if (waiting && due.eq(waiting.amount.toString())) return { payment: waiting, number: order.number }
-  if (waiting) await ctx.db.payment.update({ where: { id: waiting.id }, data: { state: 'expired' } })
+  if (waiting) {
+    const state = stateAfter(paymentLifecycle, { state: waiting.state, step: 'expire', side: 'provider', before: { matches: false } })
+    await ctx.db.payment.update({ where: { id: waiting.id }, data: { state } })
+  }
   const payment = await ctx.db.payment.create({
     data: { orderId: order.id, state: 'pending', amount: due.toFixed(), currency: order.currency },
   })

@@ -68,15 +68,9 @@ export async function findScenarios(problem: AllocationProblem, search: Search):
   keep('cheapest', cheapest)
 
   const most = measure(problem, cheapest.chosen)
-  let fewest: Found = cheapest
-  for (let count = Math.max(1, needed); count < most.suppliers; count++) {
-    const found = await run({ ...search.limits, suppliers: count }, CHEAPEST)
-    if (!found.chosen && !search.interrupted()) continue
-    if (found.chosen) fewest = found
-    break
-  }
+  const fewest = await withFewest(needed, most.suppliers, search, run)
   done++
-  keep('fewest', fewest)
+  keep('fewest', fewest ?? cheapest)
 
   const fastest = await completeFirst(problem, search.limits, most.days, run)
   done++
@@ -117,6 +111,16 @@ async function fewestSuppliers(problem: AllocationProblem, { limits, solver, eff
   }
   const { values } = await solver.solve(program, { ...effort, gap: 0 })
   return values ? Math.round(values.reduce((sum, value) => sum + value, 0)) : 0
+}
+
+/** The cheapest split with the fewest suppliers: one more is allowed until there is one, or nobody waits any more. */
+async function withFewest(needed: number, most: number, search: Search, run: Run): Promise<Found | null> {
+  for (let count = Math.max(1, needed); count < most; count++) {
+    const found = await run({ ...search.limits, suppliers: count }, CHEAPEST)
+    if (found.chosen) return found
+    if (search.interrupted()) return null
+  }
+  return null
 }
 
 /** Where each row begins when all of them are put one after the other, and where the last one ends. */

@@ -178,27 +178,12 @@ export function applyEvent(state: LotState, event: LotEvent): void {
     case 'bid.accepted':
       applyBid(state, event)
       return
-    case 'proxy.set': {
-      const bidder = bidderOf(state, event.bidder)
-      const limit = new Decimal(event.limit)
-      if (!bidder.proxy) state.proxies++
-      bidder.proxy = { id: event.id, limit, evaluated: evaluate(bidder, limit), priority: { at: event.at, order: state.accepted++ } }
-      if (event.id !== null) {
-        bidder.proxies.set(event.id, { retracted: false })
-        noteOutcome(state, event.bidder, event.id, ACCEPTED)
-      }
+    case 'proxy.set':
+      applyProxy(state, event)
       return
-    }
-    case 'bid.retracted': {
-      const bidder = bidderOf(state, event.bidder)
-      for (const index of event.bids) (state.bids[index] as Bid).retracted = true
-      const proxy = bidder.proxies.get(event.id)
-      if (proxy && !bidder.bids.some((bid) => bid.source === 'bidder' && bid.id === event.id)) proxy.retracted = true
-      if (bidder.proxy) state.proxies--
-      bidder.proxy = null
-      place(state, bidder, bidder.bids.findLast((bid) => !bid.retracted) ?? null)
+    case 'bid.retracted':
+      applyRetraction(state, event)
       return
-    }
     case 'lot.extended':
       state.endsAt = event.to
       if (event.cause === 'overtime') state.extensions += 1
@@ -245,6 +230,26 @@ export function noteOutcome(state: LotState, by: string, id: string, outcome: Ou
   const known = state.outcomes.get(by)
   if (!known) state.outcomes.set(by, new Map([[id, outcome]]))
   else if (!known.has(id)) known.set(id, outcome)
+}
+
+function applyProxy(state: LotState, event: Extract<LotEvent, { type: 'proxy.set' }>): void {
+  const bidder = bidderOf(state, event.bidder)
+  const limit = new Decimal(event.limit)
+  if (!bidder.proxy) state.proxies++
+  bidder.proxy = { id: event.id, limit, evaluated: evaluate(bidder, limit), priority: { at: event.at, order: state.accepted++ } }
+  if (event.id === null) return
+  bidder.proxies.set(event.id, { retracted: false })
+  noteOutcome(state, event.bidder, event.id, ACCEPTED)
+}
+
+function applyRetraction(state: LotState, event: Extract<LotEvent, { type: 'bid.retracted' }>): void {
+  const bidder = bidderOf(state, event.bidder)
+  for (const index of event.bids) (state.bids[index] as Bid).retracted = true
+  const proxy = bidder.proxies.get(event.id)
+  if (proxy && !bidder.bids.some((bid) => bid.source === 'bidder' && bid.id === event.id)) proxy.retracted = true
+  if (bidder.proxy) state.proxies--
+  bidder.proxy = null
+  place(state, bidder, bidder.bids.findLast((bid) => !bid.retracted) ?? null)
 }
 
 function applyBid(state: LotState, event: Extract<LotEvent, { type: 'bid.accepted' }>): void {

@@ -9,6 +9,8 @@ import { awardOf } from '@/lib/sourcing/auction/rules/engine'
 import { type AuctionFormat, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { savedBy } from '@/lib/sourcing/auction/rules/savings'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import type { LotState } from '@/lib/sourcing/auction/rules/state'
+import { advanceEvent } from '@/lib/sourcing/events/advance-event'
 import { returnToRoundBefore } from '@/lib/sourcing/events/commands/rounds'
 import { worthOf } from '@/lib/sourcing/events/event-facts'
 import { awardInput, eventIdInput, takeAwardBackInput } from '@/lib/sourcing/events/schemas'
@@ -27,14 +29,7 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   const lot = await lockLot(ctx, input.lotId)
   if (lot.award || lot.phase !== 'closed' || !['closed', 'published'].includes(lot.event.state)) throw new AppError('not_possible_now')
   const { state } = await getLedger(ctx, lot.id)
-  const best = awardOf(state).award
-  const shares = sharesOf(input).map(({ supplierId, percent }) => {
-    const invitation = lot.event.invitations.find((entry) => entry.supplierId === supplierId)
-    const standing = invitation && state.bidders.get(invitation.alias)?.standing
-    if (!invitation || !standing) throw invalidInput('supplierId', 'no_bid')
-    const isBest = best?.bidder === invitation.alias
-    return { supplierId, percent, isBest, price: isBest && best ? best.price : standing.amount }
-  })
+  const shares = winnersOf(lot, state, sharesOf(input))
   if (shares.some(({ isBest }) => !isBest) && !input.reason) throw invalidInput('reason', 'reason_for_other')
 
   const rules = lotRules.parse(lot.rules)
@@ -43,38 +38,16 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   // Said now, not only when a standstill is over.
   if (contractTo && !lot.event.training)
     for (const [index, { supplierId }] of shares.entries()) await offersForContract(ctx, lot, supplierId, lines[index] ?? [])
-  const totals = lines.map((own) => own.reduce((sum, { net }) => sum.add(net), ZERO))
-  const total = totals.reduce((sum, amount) => sum.add(amount), ZERO)
-  const baseline = worthOf(lot).baseline ?? state.rules.ceiling
-  const savings = baseline && savedBy(state.rules, total, baseline)
-  const largest = shares.reduce((most, share) => (share.percent.gt(most.percent) ? share : most))
   const standstillEndsAt = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
-  await ctx.db.lotAward.create({
-    data: {
-      lotId: lot.id,
-      supplierId: largest.supplierId,
-      price: largest.price.toFixed(),
-      total: total.toFixed(),
-      baseline: baseline?.toFixed() ?? null,
-      savings: savings?.toFixed() ?? null,
-      reason: input.reason ?? null,
-      kind: input.as,
-      contractTo,
-      standstillEndsAt,
-      awardedBy: ctx.actor.userId,
-      awardedAt: ctx.now,
-      shares: {
-        create: shares.map(({ supplierId, percent, price }, index) => ({
-          supplierId,
-          percent: percent.toFixed(),
-          price: price.toFixed(),
-          total: (totals[index] as Decimal).toFixed(),
-        })),
-      },
-    },
+  const totals = lines.map((own) => own.reduce((sum, { net }) => sum.add(net), ZERO))
+  await storeAward(ctx, lot, state.rules, {
+    shares: shares.map((share, index) => ({ ...share, total: totals[index] ?? ZERO })),
+    reason: input.reason ?? null,
+    kind: input.as,
+    contractTo,
+    standstillEndsAt,
   })
-  const open = await ctx.db.lot.count({ where: { eventId: lot.eventId, award: null } })
-  if (open === 0) await ctx.db.sourcingEvent.update({ where: { id: lot.eventId }, data: { state: 'awarded' } })
+  await advanceEvent(ctx, lot.eventId, 'award')
   ctx.audit({
     entity: 'Lot',
     entityId: lot.id,
@@ -92,6 +65,58 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   const [order] = await executeAward(ctx, lot.id, ctx.actor)
   return { orderId: order?.id ?? null, number: order?.number ?? null }
 })
+
+type LockedLot = Awaited<ReturnType<typeof lockLot>>
+type Winner = Share & { isBest: boolean; price: Decimal }
+
+/** The shares at the prices that they stand at; the best bidder's price may be another than its bid. @throws AppError invalid_input for who has no bid */
+function winnersOf(lot: LockedLot, state: LotState, shares: Share[]): Winner[] {
+  const best = awardOf(state).award
+  return shares.map(({ supplierId, percent }) => {
+    const invitation = lot.event.invitations.find((entry) => entry.supplierId === supplierId)
+    const standing = invitation && state.bidders.get(invitation.alias)?.standing
+    if (!invitation || !standing) throw invalidInput('supplierId', 'no_bid')
+    const isBest = best?.bidder === invitation.alias
+    return { supplierId, percent, isBest, price: isBest && best ? best.price : standing.amount }
+  })
+}
+
+interface NewAward {
+  shares: (Winner & { total: Decimal })[]
+  reason: string | null
+  kind: z.output<typeof awardInput>['as']
+  contractTo: Date | null
+  standstillEndsAt: Date | null
+}
+
+/** Keeps the award with what it saves; it is named by the winner of the largest share. */
+async function storeAward(ctx: CommandContext, lot: LockedLot, rules: LotState['rules'], { shares, ...award }: NewAward): Promise<void> {
+  const total = shares.reduce((sum, share) => sum.add(share.total), ZERO)
+  const baseline = worthOf(lot).baseline ?? rules.ceiling
+  const savings = baseline && savedBy(rules, total, baseline)
+  const largest = shares.reduce((most, share) => (share.percent.gt(most.percent) ? share : most))
+  await ctx.db.lotAward.create({
+    data: {
+      ...award,
+      lotId: lot.id,
+      supplierId: largest.supplierId,
+      price: largest.price.toFixed(),
+      total: total.toFixed(),
+      baseline: baseline?.toFixed() ?? null,
+      savings: savings?.toFixed() ?? null,
+      awardedBy: ctx.actor.userId,
+      awardedAt: ctx.now,
+      shares: {
+        create: shares.map((share) => ({
+          supplierId: share.supplierId,
+          percent: share.percent.toFixed(),
+          price: share.price.toFixed(),
+          total: share.total.toFixed(),
+        })),
+      },
+    },
+  })
+}
 
 const DAY = 86_400_000
 
@@ -130,7 +155,7 @@ export const takeAwardBack = command('auction.take-award-back', takeAwardBackInp
   const lot = await lockLot(ctx, input.lotId)
   if (!lot.award || lot.award.executedAt) throw new AppError('not_possible_now')
   await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
-  await ctx.db.sourcingEvent.updateMany({ where: { id: lot.eventId, state: 'awarded' }, data: { state: 'closed' } })
+  await advanceEvent(ctx, lot.eventId, 'take_award_back')
   ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })
   ctx.emit({ type: 'auction.award-taken-back', eventId: lot.eventId, lotId: lot.id })
   ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
@@ -138,13 +163,9 @@ export const takeAwardBack = command('auction.take-award-back', takeAwardBackInp
 
 /** Ends a closed event without an award. */
 export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, may('award', 'Auction'), async (ctx, input) => {
-  const own = { id: input.eventId, buyerId: ctx.actor.organizationId }
-  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { ...own, state: 'closed' }, data: { state: 'unsuccessful' } })
-  const event = await ctx.db.sourcingEvent.findFirst({ where: own, select: { id: true, previousId: true } })
-  if (!event) throw notFound()
-  if (count === 0) throw new AppError('not_possible_now')
+  await advanceEvent(ctx, input.eventId, 'leave_unawarded')
+  const event = await ctx.db.sourcingEvent.findUniqueOrThrow({ where: { id: input.eventId }, select: { id: true, previousId: true } })
   await returnToRoundBefore(ctx, event)
-  ctx.audit({ entity: 'SourcingEvent', entityId: input.eventId, after: { state: 'unsuccessful' } })
   ctx.emit({ type: 'auction.unsuccessful', eventId: input.eventId })
   ctx.emit({ type: 'auction.changed', eventId: input.eventId })
 })

@@ -1,5 +1,6 @@
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
+import { advanceEvent } from '../advance-event'
 
 type Round = { id: string; previousId: string | null; createdAt: Date }
 
@@ -12,10 +13,11 @@ export async function leaveRoundBefore(
   { previousId, createdAt }: Pick<Round, 'previousId' | 'createdAt'>,
 ): Promise<void> {
   if (previousId === null) return
-  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: previousId, state: 'closed' }, data: { state: 'continued' } })
+  const state = await heldState(ctx, previousId)
   const awarded = await ctx.db.lotAward.count({ where: { lot: { eventId: previousId }, awardedAt: { gt: createdAt } } })
-  if (count === 0 || awarded > 0) throw new AppError('not_possible_now', { detail: 'round_over' })
-  note(ctx, previousId, 'closed', 'continued')
+  if (state !== 'closed' || awarded > 0) throw new AppError('not_possible_now', { detail: 'round_over' })
+  await advanceEvent(ctx, previousId, 'continue')
+  ctx.emit({ type: 'auction.changed', eventId: previousId })
 }
 
 /**
@@ -24,11 +26,14 @@ export async function leaveRoundBefore(
  */
 export async function returnToRoundBefore(ctx: CommandContext, { id, previousId }: Pick<Round, 'id' | 'previousId'>): Promise<void> {
   if (previousId === null || (await ctx.db.lotAward.count({ where: { lot: { eventId: id } } })) > 0) return
-  const { count } = await ctx.db.sourcingEvent.updateMany({ where: { id: previousId, state: 'continued' }, data: { state: 'closed' } })
-  if (count > 0) note(ctx, previousId, 'continued', 'closed')
+  if ((await heldState(ctx, previousId)) !== 'continued') return
+  await advanceEvent(ctx, previousId, 'return')
+  ctx.emit({ type: 'auction.changed', eventId: previousId })
 }
 
-function note(ctx: CommandContext, eventId: string, before: string, after: string): void {
-  ctx.audit({ entity: 'SourcingEvent', entityId: eventId, before: { state: before }, after: { state: after } })
-  ctx.emit({ type: 'auction.changed', eventId })
+/** The state of a round that is held from now on: two next rounds that are published at once come one after the other. */
+async function heldState(ctx: CommandContext, eventId: string) {
+  await ctx.db.$queryRaw`select 1 from sourcing_event where id = ${eventId}::uuid for update`
+  const { state } = await ctx.db.sourcingEvent.findUniqueOrThrow({ where: { id: eventId }, select: { state: true } })
+  return state
 }

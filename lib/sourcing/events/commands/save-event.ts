@@ -8,6 +8,7 @@ import { newId } from '@/lib/platform/ids'
 import { shuffledAliases } from '@/lib/sourcing/auction/rules/alias'
 import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { advanceEvent } from '../advance-event'
 import { changeEventInput, createEventInput, eventIdInput, type eventInput } from '../schemas'
 import { lotRows, visibilityOf } from '../set-up'
 import { leaveRoundBefore, returnToRoundBefore } from './rounds'
@@ -138,24 +139,16 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   // Whoever comes after the first step of a falling price is out, and a rising one has given away its first prices.
   if (event.lots.some((lot) => lot.opensAt <= ctx.now && traitsOf(lotRules.parse(lot.rules).format).kind === 'clock'))
     throw invalidInput('opensAt', 'past')
-  const { count } = await ctx.db.sourcingEvent.updateMany({
-    where: { id: event.id, state: 'draft' },
-    data: { state: 'published', publishedAt: ctx.now },
-  })
-  if (count === 0) throw new AppError('not_possible_now')
+  await advanceEvent(ctx, event.id, 'publish')
   await leaveRoundBefore(ctx, event)
-  ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: 'draft' }, after: { state: 'published' } })
   ctx.emit({ type: 'auction.published', eventId: event.id })
 })
 
 /** Calls an event off before any of its lots has opened; a draft simply goes. */
 export const cancelEvent = command('auction.cancel-event', eventIdInput, may('source', 'Auction'), async (ctx, input) => {
   const event = await ownEvent(ctx, input.eventId)
-  if (!['draft', 'published'].includes(event.state) || event.lots.some((lot) => lot.phase !== 'pending'))
-    throw new AppError('not_possible_now')
-  await ctx.db.sourcingEvent.update({ where: { id: event.id }, data: { state: 'cancelled' } })
-  ctx.audit({ entity: 'SourcingEvent', entityId: event.id, before: { state: event.state }, after: { state: 'cancelled' } })
-  if (event.state === 'published') {
+  const { before } = await advanceEvent(ctx, event.id, 'cancel')
+  if (before === 'published') {
     await returnToRoundBefore(ctx, event)
     ctx.emit({ type: 'auction.cancelled', eventId: event.id })
   }

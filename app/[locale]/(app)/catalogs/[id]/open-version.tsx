@@ -32,10 +32,6 @@ export async function OpenVersion({ ctx, catalog, version }: Props) {
     versionRemarks(ctx, catalog, number),
     state === 'sent_back' ? { changes: [], more: false } : compareVersions(ctx, catalog, catalog.publishedVersion ?? 0, number, 0),
   ])
-  const steps = offeredSteps(versionLifecycle, { state, side: 'manager', facts: catalog })
-  const offers = (step: VersionStep) => steps.some((each) => each.step === step && each.hindrance === null)
-  const blocked = problems.some(({ blocking }) => blocking)
-  const own = version.submittedBy === ctx.actor.userId
   const stale = version.checkedAt !== null && version.checkedAt < catalog.changedAt
   const key = { catalogId: catalog.id, number }
   const done: [string, Date | null, string | null][] = [
@@ -68,74 +64,108 @@ export async function OpenVersion({ ctx, catalog, version }: Props) {
             .join(' · ')}
         </Text>
         {stale && state !== 'sent_back' && <Alert color="blue">{t('stale')}</Alert>}
-        {remarks.length > 0 && (
-          <Alert color="orange" title={t('remarks')}>
-            <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-              {remarks.map((remark) => (
-                <li key={`${remark.offerId} ${remark.text}`}>
-                  {remark.part ? `${remark.part}, ${localText(remark.name ?? {}, locale)}: ` : ''}
-                  {remark.text} ({remark.by})
-                </li>
-              ))}
-            </ul>
-          </Alert>
-        )}
-        {problems.length > 0 && (
-          <DataTable
-            caption={t('problems')}
-            columns={[
-              { key: 'offer', header: t('offer') },
-              { key: 'problem', header: t('problem') },
-            ]}
-            rows={problems.map((problem) => ({
-              id: `${problem.offerId} ${problem.code}`,
-              cells: {
-                offer: `${problem.part} · ${localText(problem.name, locale)} · ${problem.supplier}`,
-                problem: (
-                  <>
-                    <Badge color={problem.blocking ? 'red' : 'orange'}>{t(problem.blocking ? 'blocking' : 'worthALook')}</Badge>{' '}
-                    {t(`problemOf.${problem.code}`)}
-                  </>
-                ),
-              },
-            }))}
-          />
-        )}
+        {remarks.length > 0 && <Remarks remarks={remarks} locale={locale} />}
+        {problems.length > 0 && <Problems problems={problems} locale={locale} />}
         {state !== 'sent_back' && (
           <details className="more">
             <summary>{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</summary>
             <VersionChanges changes={changes} more={more} locale={locale} numbers={numbers} />
           </details>
         )}
-        {offers('submit') && catalog.needsSecond && (
-          <Group>
-            <ActionButton action={submitVersionAction} input={key} disabled={blocked} done={t('submittedDone')}>
-              {t('submit')}
-            </ActionButton>
-          </Group>
-        )}
-        {state === 'submitted' &&
-          (own ? (
-            <Text size="sm">{t('othersDecide')}</Text>
-          ) : (
-            <ReviewForm
-              catalogId={catalog.id}
-              number={number}
-              action={decideVersionAction}
-              lines={changes.map((row) => ({ id: row.offerId, label: `${row.part} ${localText(row.name, locale)}` }))}
-            />
-          ))}
-        {offers('publish') && (
-          <PublishForm
-            catalogId={catalog.id}
-            number={number}
-            expected={catalog.publishedVersion}
-            publishAt={version.publishAt?.toISOString() ?? null}
-            action={publishVersionAction}
-            disabled={blocked}
-          />
-        )}
+        <NextStep ctx={ctx} catalog={catalog} version={version} changes={changes} blocked={problems.some(({ blocking }) => blocking)} />
       </Stack>
     </Card>
+  )
+}
+
+/** What reviewers said of it. */
+async function Remarks({ remarks, locale }: { remarks: Awaited<ReturnType<typeof versionRemarks>>; locale: Locale }) {
+  const t = await getTranslations('catalogs')
+  return (
+    <Alert color="orange" title={t('remarks')}>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {remarks.map((remark) => (
+          <li key={`${remark.offerId} ${remark.text}`}>
+            {remark.part ? `${remark.part}, ${localText(remark.name ?? {}, locale)}: ` : ''}
+            {remark.text} ({remark.by})
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** What is wrong with it, or worth a look. */
+async function Problems({ problems, locale }: { problems: Awaited<ReturnType<typeof versionProblems>>; locale: Locale }) {
+  const t = await getTranslations('catalogs')
+  return (
+    <DataTable
+      caption={t('problems')}
+      columns={[
+        { key: 'offer', header: t('offer') },
+        { key: 'problem', header: t('problem') },
+      ]}
+      rows={problems.map((problem) => ({
+        id: `${problem.offerId} ${problem.code}`,
+        cells: {
+          offer: `${problem.part} · ${localText(problem.name, locale)} · ${problem.supplier}`,
+          problem: (
+            <>
+              <Badge color={problem.blocking ? 'red' : 'orange'}>{t(problem.blocking ? 'blocking' : 'worthALook')}</Badge>{' '}
+              {t(`problemOf.${problem.code}`)}
+            </>
+          ),
+        },
+      }))}
+    />
+  )
+}
+
+interface NextStepProps extends Props {
+  changes: Awaited<ReturnType<typeof compareVersions>>['changes']
+  /** a problem stands against publishing it */
+  blocked: boolean
+}
+
+/** What can be done with it now, by whom. */
+async function NextStep({ ctx, catalog, version, changes, blocked }: NextStepProps) {
+  const t = await getTranslations('catalogs')
+  const locale = (await getLocale()) as Locale
+  const { number, state } = version
+  const key = { catalogId: catalog.id, number }
+  const steps = offeredSteps(versionLifecycle, { state, side: 'manager', facts: catalog })
+  const offers = (step: VersionStep) => steps.some((each) => each.step === step && each.hindrance === null)
+  const own = version.submittedBy === ctx.actor.userId
+  return (
+    <>
+      {offers('submit') && catalog.needsSecond && (
+        <Group>
+          <ActionButton action={submitVersionAction} input={key} disabled={blocked} done={t('submittedDone')}>
+            {t('submit')}
+          </ActionButton>
+        </Group>
+      )}
+      {state === 'submitted' &&
+        (own ? (
+          <Text size="sm">{t('othersDecide')}</Text>
+        ) : (
+          <ReviewForm
+            catalogId={catalog.id}
+            number={number}
+            action={decideVersionAction}
+            lines={changes.map((row) => ({ id: row.offerId, label: `${row.part} ${localText(row.name, locale)}` }))}
+          />
+        ))}
+      {offers('publish') && (
+        <PublishForm
+          catalogId={catalog.id}
+          number={number}
+          expected={catalog.publishedVersion}
+          publishAt={version.publishAt?.toISOString() ?? null}
+          action={publishVersionAction}
+          disabled={blocked}
+        />
+      )}
+    </>
   )
 }

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { duplicateSearch, listDuplicates } from '@/lib/catalog/duplicates/queries'
 import { duplicateStates } from '@/lib/catalog/duplicates/schemas'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { quoteSeparately } from '@/lib/pricing/quotes/queries'
@@ -27,7 +28,6 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
   const after = query.after && isUuid(query.after) ? query.after : undefined
   const [{ search, counts }, { proposals, next }] = await Promise.all([show(duplicateSearch(ctx)), show(listDuplicates(ctx, state, after))])
   const quotes = await quoteSeparately(ctx, [...new Set(proposals.flatMap(({ sides }) => sides.map(({ id }) => id)))])
-  const offersOf = (product: { id: string }) => quotes.get(product.id) ?? []
   const running = search?.state === 'running'
   const sure = state === 'open' && proposals.some(({ reason }) => reason !== 'similar')
   return (
@@ -44,18 +44,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
               })
             : t('subtitle')
         }
-        action={
-          <Group gap="xs">
-            {sure && (
-              <ActionButton variant="default" action={mergeSureAction} input={{}} done={t('joinedSure')}>
-                {t('joinSure')}
-              </ActionButton>
-            )}
-            <ActionButton action={startDuplicateSearchAction} input={{}} disabled={running}>
-              {t('search')}
-            </ActionButton>
-          </Group>
-        }
+        action={<SearchActions sure={sure} running={running} />}
       />
       <Stack>
         {running && <SearchProgress progress={search.progress} />}
@@ -74,21 +63,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
             <Text size="sm" c="dimmed">
               {t('explain')}
             </Text>
-            <ClientOnly height={600}>
-              <Stack>
-                {proposals.map((pair) => (
-                  <DuplicatePair
-                    key={pair.id}
-                    pair={pair}
-                    offers={[offersOf(pair.sides[0]), offersOf(pair.sides[1])]}
-                    state={state}
-                    decide={decideDuplicateAction}
-                    locale={locale}
-                    numbers={ctx.actor.numberFormat}
-                  />
-                ))}
-              </Stack>
-            </ClientOnly>
+            <Pairs proposals={proposals} state={state} ctx={ctx} quotes={quotes} />
           </>
         )}
         <Pager
@@ -97,5 +72,50 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
         />
       </Stack>
     </>
+  )
+}
+
+interface PairsProps {
+  proposals: Awaited<ReturnType<typeof listDuplicates>>['proposals']
+  state: (typeof duplicateStates)[number]
+  ctx: ReadContext
+  quotes: Awaited<ReturnType<typeof quoteSeparately>>
+}
+
+async function Pairs({ proposals, state, ctx, quotes }: PairsProps) {
+  const locale = (await getLocale()) as Locale
+  const offersOf = (product: { id: string }) => quotes.get(product.id) ?? []
+  return (
+    <ClientOnly height={600}>
+      <Stack>
+        {proposals.map((pair) => (
+          <DuplicatePair
+            key={pair.id}
+            pair={pair}
+            offers={[offersOf(pair.sides[0]), offersOf(pair.sides[1])]}
+            state={state}
+            decide={decideDuplicateAction}
+            locale={locale}
+            numbers={ctx.actor.numberFormat}
+          />
+        ))}
+      </Stack>
+    </ClientOnly>
+  )
+}
+
+async function SearchActions({ sure, running }: { sure: boolean; running: boolean }) {
+  const t = await getTranslations('duplicates')
+  return (
+    <Group gap="xs">
+      {sure && (
+        <ActionButton variant="default" action={mergeSureAction} input={{}} done={t('joinedSure')}>
+          {t('joinSure')}
+        </ActionButton>
+      )}
+      <ActionButton action={startDuplicateSearchAction} input={{}} disabled={running}>
+        {t('search')}
+      </ActionButton>
+    </Group>
   )
 }

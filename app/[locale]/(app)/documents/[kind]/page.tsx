@@ -9,7 +9,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
 import { sidesOf } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import type { FulfilmentKind } from '@/lib/purchasing/fulfilment/model'
 import { fulfilmentKinds, fulfilmentSlugs, kindOfSlug } from '@/lib/purchasing/fulfilment/model'
 import { listDocuments } from '@/lib/purchasing/fulfilment/queries'
 import { pageContext, show } from '../../../../request-context'
@@ -25,7 +27,6 @@ export default async function DocumentListPage({
   const ctx = await pageContext()
   const t = await getTranslations('documents')
   const words = await getTranslations('orders')
-  const locale = (await getLocale()) as Locale
   const kind = kindOfSlug((await params).kind)
   if (!kind) notFound()
   const { after } = await searchParams
@@ -48,32 +49,47 @@ export default async function DocumentListPage({
         {documents.length === 0 ? (
           <EmptyState title={t(`empty.${kind}`)} text={t('emptyText')} action={{ href: '/orders', label: t('toOrders') }} />
         ) : (
-          <DataTable
-            name={`documents-${kind}`}
-            caption={t(`kinds.${kind}`)}
-            columns={[
-              { key: 'number', header: t('number') },
-              { key: 'state', header: t('stateLabel') },
-              { key: 'at', header: t('date') },
-              { key: 'order', header: t('order') },
-              { key: 'partner', header: t('partner') },
-            ]}
-            rows={documents.map((document) => ({
-              id: document.id,
-              href: `${path}/${document.id}`,
-              label: document.number,
-              cells: {
-                number: <AnchorLink href={`${path}/${document.id}`}>{document.number}</AnchorLink>,
-                state: <StateBadge state={document.state}>{t(`state.${kind}.${document.state}` as never)}</StateBadge>,
-                at: formatTime(document.at, locale, ctx.actor.timeZone),
-                order: <AnchorLink href={`/orders/${document.orderId}`}>{document.orderNumber}</AnchorLink>,
-                partner: document.partner,
-              },
-            }))}
-          />
+          <Documents kind={kind} documents={documents} ctx={ctx} />
         )}
         <Pager first={after ? path : null} next={next && `${path}?after=${next}`} />
       </Stack>
     </>
+  )
+}
+
+interface DocumentsProps {
+  kind: FulfilmentKind
+  documents: Awaited<ReturnType<typeof listDocuments>>['documents']
+  ctx: ReadContext
+}
+
+async function Documents({ kind, documents, ctx }: DocumentsProps) {
+  const t = await getTranslations('documents')
+  const locale = (await getLocale()) as Locale
+  const path = `/documents/${fulfilmentSlugs[kind]}`
+  return (
+    <DataTable
+      name={`documents-${kind}`}
+      caption={t(`kinds.${kind}`)}
+      columns={[
+        { key: 'number', header: t('number') },
+        { key: 'state', header: t('stateLabel') },
+        { key: 'at', header: t('date') },
+        { key: 'order', header: t('order') },
+        { key: 'partner', header: t('partner') },
+      ]}
+      rows={documents.map((document) => ({
+        id: document.id,
+        href: `${path}/${document.id}`,
+        label: document.number,
+        cells: {
+          number: <AnchorLink href={`${path}/${document.id}`}>{document.number}</AnchorLink>,
+          state: <StateBadge state={document.state}>{t(`state.${kind}.${document.state}` as never)}</StateBadge>,
+          at: formatTime(document.at, locale, ctx.actor.timeZone),
+          order: <AnchorLink href={`/orders/${document.orderId}`}>{document.orderNumber}</AnchorLink>,
+          partner: document.partner,
+        },
+      }))}
+    />
   )
 }

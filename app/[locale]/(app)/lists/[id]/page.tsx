@@ -19,6 +19,7 @@ import { AllocationResult } from '@/components/sourcing/allocation/allocation-re
 import { ActionButton } from '@/components/ui/action-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Rename } from '@/components/ui/rename'
+import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { getBuyingList, quoteList } from '@/lib/purchasing/lists/queries'
 import { getAllocation, lastAllocation } from '@/lib/sourcing/allocation/queries'
@@ -38,28 +39,7 @@ export default async function BuyingListPage({ params }: { params: Promise<{ id:
     'use server'
     return renameListAction({ listId: id, name })
   }
-  const lines = list.lines.map((line) => {
-    const offers = line.product ? (quotes.get(line.product.id) ?? []) : []
-    const [best] = offers
-    return {
-      id: line.id,
-      text: line.text,
-      guessed: line.guessed,
-      quantity: line.quantity,
-      product: line.product && { id: line.product.id, name: localText(line.product.name, locale) },
-      offers: offers.length,
-      best: best
-        ? {
-            supplier: best.supplierName,
-            quantity: best.quantity,
-            unit: best.unit,
-            net: best.converted,
-            unitPrice: best.unitPrice,
-            currency: best.currency,
-          }
-        : null,
-    }
-  })
+  const lines = list.lines.map((line) => lineView(line, quotes, locale))
   return (
     <>
       <PageHeader
@@ -92,25 +72,7 @@ export default async function BuyingListPage({ params }: { params: Promise<{ id:
             <AddLines listId={id} addRows={addRowsAction} addProduct={addProductAction} locale={locale} />
           </Stack>
         </Card>
-        {lines.length > 0 && (
-          <Card withBorder>
-            <Stack gap="sm">
-              <Title order={2}>{t('splitTitle')}</Title>
-              <Text size="sm" c="dimmed">
-                {t('splitText')}
-              </Text>
-              <AllocationForm
-                key={last?.id ?? 'first'}
-                listId={id}
-                action={startAllocationAction}
-                options={allocationOptions.parse(last?.options ?? {})}
-                currency={ctx.actor.currency}
-                running={last?.state === 'running'}
-              />
-              {last?.state === 'running' && <SplitProgressCard allocationId={last.id} cancel={cancelAllocationAction} />}
-            </Stack>
-          </Card>
-        )}
+        {lines.length > 0 && <SplitCard last={last} id={id} ctx={ctx} />}
         {split && (
           <AllocationResult
             split={split}
@@ -123,4 +85,60 @@ export default async function BuyingListPage({ params }: { params: Promise<{ id:
       </Stack>
     </>
   )
+}
+
+interface SplitCardProps {
+  last: Awaited<ReturnType<typeof lastAllocation>>
+  id: string
+  ctx: ReadContext
+}
+
+async function SplitCard({ last, id, ctx }: SplitCardProps) {
+  const t = await getTranslations('lists')
+  return (
+    <Card withBorder>
+      <Stack gap="sm">
+        <Title order={2}>{t('splitTitle')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('splitText')}
+        </Text>
+        <AllocationForm
+          key={last?.id ?? 'first'}
+          listId={id}
+          action={startAllocationAction}
+          options={allocationOptions.parse(last?.options ?? {})}
+          currency={ctx.actor.currency}
+          running={last?.state === 'running'}
+        />
+        {last?.state === 'running' && <SplitProgressCard allocationId={last.id} cancel={cancelAllocationAction} />}
+      </Stack>
+    </Card>
+  )
+}
+
+type List = Awaited<ReturnType<typeof getBuyingList>>
+type Quotes = Awaited<ReturnType<typeof quoteList>>
+
+/** A line with the best offer for what it asks. */
+function lineView(line: List['lines'][number], quotes: Quotes, locale: Locale) {
+  const offers = line.product ? (quotes.get(line.product.id) ?? []) : []
+  const [best] = offers
+  return {
+    id: line.id,
+    text: line.text,
+    guessed: line.guessed,
+    quantity: line.quantity,
+    product: line.product && { id: line.product.id, name: localText(line.product.name, locale) },
+    offers: offers.length,
+    best: best
+      ? {
+          supplier: best.supplierName,
+          quantity: best.quantity,
+          unit: best.unit,
+          net: best.converted,
+          unitPrice: best.unitPrice,
+          currency: best.currency,
+        }
+      : null,
+  }
 }

@@ -6,8 +6,10 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { networkFees } from '@/lib/parties/network/fee-schemas'
-import { membershipSteps, usualRights } from '@/lib/parties/network/model'
+import { usualRights } from '@/lib/parties/network/model'
 import { listNetworkMembers, organizationsOutside, ownNetwork } from '@/lib/parties/network/queries'
+import { membershipDecisions } from '@/lib/parties/network/schemas'
+import { membershipLifecycle } from '@/lib/parties/network/states'
 import { changeRightsAction, decideMembershipAction, inviteOrganizationAction, publishTermsAction } from '../../../../actions/network'
 import { pageContext, show } from '../../../../request-context'
 
@@ -39,50 +41,7 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
               organizations={outside.map((each) => ({ id: each.id, name: each.name, rights: usualRights(each.kinds) }))}
             />
           </Group>
-          <DataTable
-            caption={t('membersTitle')}
-            columns={[
-              { key: 'name', header: t('organization') },
-              { key: 'state', header: t('stateLabel') },
-              { key: 'terms', header: t('termsLabel'), numeric: true },
-              { key: 'rights', header: t('rights') },
-              { key: 'steps', header: '' },
-            ]}
-            rows={members.map((member) => ({
-              id: member.id,
-              cells: {
-                name: (
-                  <>
-                    {member.organization.name}{' '}
-                    <Text component="span" size="xs" c="dimmed">
-                      {member.organization.country}
-                    </Text>
-                  </>
-                ),
-                state: <StateBadge state={member.state}>{t(`state.${member.state}`)}</StateBadge>,
-                terms: member.acceptedTerms ?? '–',
-                rights: <RightsForm action={changeRightsAction} membershipId={member.id} rights={member.rights} />,
-                steps: (
-                  <Group gap={6}>
-                    {(['accept', 'refuse', 'suspend', 'reinstate'] as const)
-                      .filter((step) => membershipSteps[member.state][step] && !(member.state === 'invited' && step === 'accept'))
-                      .map((step) => (
-                        <ActionButton
-                          key={step}
-                          size="compact-xs"
-                          variant={step === 'accept' ? 'filled' : 'default'}
-                          action={decideMembershipAction}
-                          input={{ membershipId: member.id, step }}
-                          {...(step === 'suspend' && { confirm: t('suspendSure') })}
-                        >
-                          {t(`step.${step}`)}
-                        </ActionButton>
-                      ))}
-                  </Group>
-                ),
-              },
-            }))}
-          />
+          <Members members={members} />
         </Card>
         <Card withBorder>
           <Title order={2} mb="sm">
@@ -99,5 +58,56 @@ export default async function NetworkPage({ params }: { params: Promise<{ id: st
         </Card>
       </Stack>
     </>
+  )
+}
+
+/** The members, with what each may do and the steps that can be taken. */
+async function Members({ members }: { members: Awaited<ReturnType<typeof listNetworkMembers>> }) {
+  const t = await getTranslations('network')
+  return (
+    <DataTable
+      caption={t('membersTitle')}
+      columns={[
+        { key: 'name', header: t('organization') },
+        { key: 'state', header: t('stateLabel') },
+        { key: 'terms', header: t('termsLabel'), numeric: true },
+        { key: 'rights', header: t('rights') },
+        { key: 'steps', header: '' },
+      ]}
+      rows={members.map((member) => ({
+        id: member.id,
+        cells: {
+          name: (
+            <>
+              {member.organization.name}{' '}
+              <Text component="span" size="xs" c="dimmed">
+                {member.organization.country}
+              </Text>
+            </>
+          ),
+          state: <StateBadge state={member.state}>{t(`state.${member.state}`)}</StateBadge>,
+          terms: member.acceptedTerms ?? '–',
+          rights: <RightsForm action={changeRightsAction} membershipId={member.id} rights={member.rights} />,
+          steps: (
+            <Group gap={6}>
+              {membershipDecisions
+                .filter((step) => step in membershipLifecycle[member.state])
+                .map((step) => (
+                  <ActionButton
+                    key={step}
+                    size="compact-xs"
+                    variant={step === 'accept' ? 'filled' : 'default'}
+                    action={decideMembershipAction}
+                    input={{ membershipId: member.id, step }}
+                    {...(step === 'suspend' && { confirm: t('suspendSure') })}
+                  >
+                    {t(`step.${step}`)}
+                  </ActionButton>
+                ))}
+            </Group>
+          ),
+        },
+      }))}
+    />
   )
 }

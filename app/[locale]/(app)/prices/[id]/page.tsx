@@ -19,6 +19,7 @@ import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isEditable, phaseOf, possibleSteps } from '@/lib/pricing/price-lists/model'
 import { getPriceList, listCustomerGroups, listEntries } from '@/lib/pricing/price-lists/queries'
@@ -46,42 +47,16 @@ export default async function PriceListPage({
     editable && list.kind === 'audience' ? show(listCustomerGroups(ctx)) : [],
   ])
   const phase = phaseOf(list, ctx.now)
-  const contract = list.kind === 'contract'
   const partner = list.side === 'supplier' ? (list.buyer?.name ?? list.catalog?.organization.name) : list.supplier.name
   const steps = manages ? possibleSteps(list, ctx.actor.organizationId) : []
   const when = (at: Date | null) => (at ? formatTime(at, locale, ctx.actor.timeZone) : '…')
-  const chosen = list.audiences.flatMap(({ organizationId, organization }) =>
-    organizationId && organization ? [{ id: organizationId, name: organization.name }] : [],
-  )
   return (
     <>
       <PageHeader
         title={list.name}
         crumbs={[{ href: '/prices', label: t(ctx.actor.kinds.includes('supplier') ? 'title' : 'contracts') }]}
         subtitle={[t(`kind.${list.kind}`), partner].filter(Boolean).join(' · ')}
-        action={
-          <Group gap="xs">
-            <StateBadge state={phase}>{t(`state.${phase}`)}</StateBadge>
-            {manages && (list.catalogId === null || contract) && (
-              <ActionButton variant="default" action={copyPriceListAction} input={{ listId: id }} done={t('copied')} goToNew="/prices">
-                {t(steps.includes('accept') ? 'counter' : 'copy')}
-              </ActionButton>
-            )}
-            {steps.map((step) => (
-              <ActionButton
-                key={step}
-                variant={step === 'activate' || step === 'propose' || step === 'accept' ? 'filled' : 'default'}
-                action={takePriceListStepAction}
-                input={{ listId: id, step }}
-                done={t(`done.${step}`)}
-                {...(step !== 'withdraw' && { confirm: t(`sure.${step}`) })}
-                {...(step === 'remove' && { goTo: '/prices' })}
-              >
-                {t(`step.${step}`)}
-              </ActionButton>
-            ))}
-          </Group>
-        }
+        action={<PriceListActions list={list} phase={phase} steps={steps} manages={manages} />}
       />
       <Stack>
         {list.state === 'proposed' && (
@@ -89,80 +64,154 @@ export default async function PriceListPage({
         )}
         <Grid>
           <GridCol span={{ base: 12, md: 4 }}>
-            {editable ? (
-              <ClientOnly height={280}>
-                <PriceListForm
-                  action={describePriceListAction}
-                  list={{
-                    id,
-                    kind: list.kind,
-                    name: list.name,
-                    priority: list.priority,
-                    validFrom: list.validFrom?.toISOString() ?? null,
-                    validTo: list.validTo?.toISOString() ?? null,
-                    organizationIds: chosen.map((customer) => customer.id),
-                    groupIds: list.audiences.flatMap(({ groupId }) => groupId ?? []),
-                  }}
-                  customers={[...new Map([...chosen, ...customers].map((customer) => [customer.id, customer])).values()]}
-                  groups={groups.map((group) => ({ id: group.id, name: group.name }))}
-                />
-              </ClientOnly>
-            ) : (
-              <Card withBorder>
-                <Stack gap={4}>
-                  <Title order={2}>{t('details')}</Title>
-                  <Text size="sm">
-                    {t('valid')}: {list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always')}
-                  </Text>
-                  {list.audiences.length > 0 && (
-                    <Text size="sm">
-                      {t('for')}: {list.audiences.map(({ organization, group }) => organization?.name ?? group?.name).join(', ')}
-                    </Text>
-                  )}
-                  {list.lot && (
-                    <Text size="sm">
-                      {t('fromAuction')}: <AnchorLink href={`/auctions/${list.lot.eventId}`}>{list.lot.title}</AnchorLink>
-                    </Text>
-                  )}
-                </Stack>
-              </Card>
-            )}
+            {editable ? <Description list={list} customers={customers} groups={groups} /> : <Details list={list} when={when} />}
           </GridCol>
           <GridCol span={{ base: 12, md: 8 }}>
-            <Card withBorder>
-              <Stack gap="sm">
-                <Group justify="space-between">
-                  <Title order={2}>{t('priceCount', { count: list._count.entries })}</Title>
-                  {list._count.entries > 0 && (
-                    <a href={`/api/price-lists/${id}/prices?lang=${locale}`} download>
-                      {t('download')}
-                    </a>
-                  )}
-                </Group>
-                {editable && (
-                  <ClientOnly height={180}>
-                    <PriceFields listId={id} contract={contract} keep={savePricesAction} discount={discountOffersAction} />
-                  </ClientOnly>
-                )}
-                {page.entries.length === 0 ? (
-                  <Text c="dimmed">{t('noPrices')}</Text>
-                ) : (
-                  <PriceTable
-                    listId={id}
-                    entries={page.entries}
-                    contract={contract}
-                    links={list.side === 'buyer'}
-                    remove={editable ? savePricesAction : null}
-                    locale={locale}
-                    numbers={ctx.actor.numberFormat}
-                  />
-                )}
-                <Pager first={after ? `/prices/${id}` : null} next={page.next && `/prices/${id}?after=${encodeURIComponent(page.next)}`} />
-              </Stack>
-            </Card>
+            <Prices list={list} id={id} editable={editable} page={page} ctx={ctx} after={after} />
           </GridCol>
         </Grid>
       </Stack>
     </>
+  )
+}
+
+type PriceList = Awaited<ReturnType<typeof getPriceList>>
+
+interface ActionsProps {
+  list: PriceList
+  phase: ReturnType<typeof phaseOf>
+  steps: ReturnType<typeof possibleSteps>
+  manages: boolean
+}
+
+async function PriceListActions({ list, phase, steps, manages }: ActionsProps) {
+  const t = await getTranslations('prices')
+  return (
+    <Group gap="xs">
+      <StateBadge state={phase}>{t(`state.${phase}`)}</StateBadge>
+      {manages && (list.catalogId === null || list.kind === 'contract') && (
+        <ActionButton variant="default" action={copyPriceListAction} input={{ listId: list.id }} done={t('copied')} goToNew="/prices">
+          {t(steps.includes('accept') ? 'counter' : 'copy')}
+        </ActionButton>
+      )}
+      {steps.map((step) => (
+        <ActionButton
+          key={step}
+          variant={step === 'activate' || step === 'propose' || step === 'accept' ? 'filled' : 'default'}
+          action={takePriceListStepAction}
+          input={{ listId: list.id, step }}
+          done={t(`done.${step}`)}
+          {...(step !== 'withdraw' && { confirm: t(`sure.${step}`) })}
+          {...(step === 'remove' && { goTo: '/prices' })}
+        >
+          {t(`step.${step}`)}
+        </ActionButton>
+      ))}
+    </Group>
+  )
+}
+
+interface DescriptionProps {
+  list: PriceList
+  customers: { id: string; name: string }[]
+  groups: { id: string; name: string }[]
+}
+
+/** Name, validity and audience, for who may change them. */
+function Description({ list, customers, groups }: DescriptionProps) {
+  const chosen = list.audiences.flatMap(({ organizationId, organization }) =>
+    organizationId && organization ? [{ id: organizationId, name: organization.name }] : [],
+  )
+  return (
+    <ClientOnly height={280}>
+      <PriceListForm
+        action={describePriceListAction}
+        list={{
+          id: list.id,
+          kind: list.kind,
+          name: list.name,
+          priority: list.priority,
+          validFrom: list.validFrom?.toISOString() ?? null,
+          validTo: list.validTo?.toISOString() ?? null,
+          organizationIds: chosen.map((customer) => customer.id),
+          groupIds: list.audiences.flatMap(({ groupId }) => groupId ?? []),
+        }}
+        customers={[...new Map([...chosen, ...customers].map((customer) => [customer.id, customer])).values()]}
+        groups={groups.map((group) => ({ id: group.id, name: group.name }))}
+      />
+    </ClientOnly>
+  )
+}
+
+/** The same, for who may not. */
+async function Details({ list, when }: { list: PriceList; when: (at: Date | null) => string }) {
+  const t = await getTranslations('prices')
+  return (
+    <Card withBorder>
+      <Stack gap={4}>
+        <Title order={2}>{t('details')}</Title>
+        <Text size="sm">
+          {t('valid')}: {list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always')}
+        </Text>
+        {list.audiences.length > 0 && (
+          <Text size="sm">
+            {t('for')}: {list.audiences.map(({ organization, group }) => organization?.name ?? group?.name).join(', ')}
+          </Text>
+        )}
+        {list.lot && (
+          <Text size="sm">
+            {t('fromAuction')}: <AnchorLink href={`/auctions/${list.lot.eventId}`}>{list.lot.title}</AnchorLink>
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+interface PricesProps {
+  list: PriceList
+  id: string
+  editable: boolean
+  page: Awaited<ReturnType<typeof listEntries>>
+  ctx: ReadContext
+  after: string | undefined
+}
+
+async function Prices({ list, id, editable, page, ctx, after }: PricesProps) {
+  const t = await getTranslations('prices')
+  const locale = (await getLocale()) as Locale
+  const contract = list.kind === 'contract'
+  return (
+    <Card withBorder>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2}>{t('priceCount', { count: list._count.entries })}</Title>
+          {list._count.entries > 0 && (
+            <a href={`/api/price-lists/${id}/prices?lang=${locale}`} download>
+              {t('download')}
+            </a>
+          )}
+        </Group>
+        {editable && (
+          <ClientOnly height={180}>
+            <PriceFields listId={id} contract={contract} keep={savePricesAction} discount={discountOffersAction} />
+          </ClientOnly>
+        )}
+        {page.entries.length === 0 ? (
+          <Text c="dimmed">{t('noPrices')}</Text>
+        ) : (
+          <PriceTable
+            listId={id}
+            entries={page.entries}
+            contract={contract}
+            links={list.side === 'buyer'}
+            remove={editable ? savePricesAction : null}
+            locale={locale}
+            numbers={ctx.actor.numberFormat}
+          />
+        )}
+        <Pager first={after ? `/prices/${id}` : null} next={page.next && `/prices/${id}?after=${encodeURIComponent(page.next)}`} />
+      </Stack>
+    </Card>
   )
 }

@@ -20,6 +20,8 @@ import {
 } from '../../../../actions/requisitions'
 import { pageContext, show } from '../../../../request-context'
 
+type Requisition = Awaited<ReturnType<typeof getRequisition>>
+
 /** One requisition: what is asked for, what the catalogs have for it, and the answer. */
 export default async function RequestPage({
   params,
@@ -50,46 +52,11 @@ export default async function RequestPage({
         ]
           .filter(Boolean)
           .join(' · ')}
-        action={
-          <Group gap="xs">
-            <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>
-            {own && open && (
-              <ActionButton variant="default" action={withdrawRequisitionAction} input={{ requisitionId: row.id }}>
-                {t('withdraw')}
-              </ActionButton>
-            )}
-            {decides && <ReasonButton action={rejectRequisitionAction.bind(null, row.id)} label={t('reject')} question={t('reason')} />}
-            {decides && row.itemId && (
-              <ActionButton action={handOutAction} input={{ requisitionId: row.id }} done={t('handedOut')}>
-                {t('handOut')}
-              </ActionButton>
-            )}
-          </Group>
-        }
+        action={<RequestActions row={row} own={own} open={open} decides={decides} />}
       />
       <Stack>
         {row.note && <Text>{row.note}</Text>}
-        {row.offer && (
-          <Card withBorder>
-            <Group justify="space-between">
-              <div>
-                <Title order={2}>{t('answered')}</Title>
-                <AnchorLink href={`/catalog/${row.offer.productId}?quantity=${row.quantity.toFixed()}`}>
-                  {localText(row.offer.product.name as { en?: string }, locale)}
-                </AnchorLink>
-                <Text size="sm" c="dimmed">
-                  {row.offer.catalog.organization.name} · {row.offer.supplierPartNumber}
-                </Text>
-                {row.answer && <Text size="sm">{row.answer}</Text>}
-              </div>
-              {own && row.state === 'answered' && may('use', 'Cart')(ctx.actor) && (
-                <ActionButton action={takeAnswerAction} input={{ requisitionId: row.id }} done={t('inCart')} goTo="/cart">
-                  {t('take')}
-                </ActionButton>
-              )}
-            </Group>
-          </Card>
-        )}
+        {row.offer && <Answer row={row} offer={row.offer} takes={own && row.state === 'answered' && may('use', 'Cart')(ctx.actor)} />}
         {row.state === 'rejected' && row.answer && <Alert color="orange">{row.answer}</Alert>}
         {decides && !row.itemId && <Proposals ctx={ctx} requisitionId={row.id} words={words} locale={locale} />}
       </Stack>
@@ -146,5 +113,58 @@ async function Proposals({
         )}
       </Stack>
     </Card>
+  )
+}
+
+interface AnswerProps {
+  row: Requisition
+  offer: NonNullable<Requisition['offer']>
+  /** the reader asked for it and can put it into the cart */
+  takes: boolean
+}
+
+async function Answer({ row, offer, takes }: AnswerProps) {
+  const t = await getTranslations('requests')
+  const locale = (await getLocale()) as Locale
+  return (
+    <Card withBorder>
+      <Group justify="space-between">
+        <div>
+          <Title order={2}>{t('answered')}</Title>
+          <AnchorLink href={`/catalog/${offer.productId}?quantity=${row.quantity.toFixed()}`}>
+            {localText(offer.product.name as { en?: string }, locale)}
+          </AnchorLink>
+          <Text size="sm" c="dimmed">
+            {offer.catalog.organization.name} · {offer.supplierPartNumber}
+          </Text>
+          {row.answer && <Text size="sm">{row.answer}</Text>}
+        </div>
+        {takes && (
+          <ActionButton action={takeAnswerAction} input={{ requisitionId: row.id }} done={t('inCart')} goTo="/cart">
+            {t('take')}
+          </ActionButton>
+        )}
+      </Group>
+    </Card>
+  )
+}
+
+async function RequestActions({ row, own, open, decides }: { row: Requisition; own: boolean; open: boolean; decides: boolean }) {
+  const t = await getTranslations('requests')
+  return (
+    <Group gap="xs">
+      <StateBadge state={row.state}>{t(`state.${row.state}`)}</StateBadge>
+      {own && open && (
+        <ActionButton variant="default" action={withdrawRequisitionAction} input={{ requisitionId: row.id }}>
+          {t('withdraw')}
+        </ActionButton>
+      )}
+      {decides && <ReasonButton action={rejectRequisitionAction.bind(null, row.id)} label={t('reject')} question={t('reason')} />}
+      {decides && row.itemId && (
+        <ActionButton action={handOutAction} input={{ requisitionId: row.id }} done={t('handedOut')}>
+          {t('handOut')}
+        </ActionButton>
+      )}
+    </Group>
   )
 }

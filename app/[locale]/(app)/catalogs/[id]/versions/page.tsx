@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { compareVersions } from '@/lib/catalog/virtual/version-queries'
+import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { pageContext, show } from '../../../../../request-context'
 
@@ -18,6 +19,8 @@ interface Query {
 }
 
 const PERCENT = /^\d{1,3}(\.\d{1,2})?$/
+
+type Catalog = Awaited<ReturnType<typeof getVirtualCatalog>>
 
 /** The versions of a virtual catalog: any two of them compared, and any earlier one shown again. */
 export default async function VersionsPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Query> }) {
@@ -47,28 +50,7 @@ export default async function VersionsPage({ params, searchParams }: { params: P
         {numbers.length > 0 && (
           <Card withBorder>
             <Stack gap="sm">
-              <form>
-                <Group gap="xs" align="flex-end">
-                  <NativeSelect
-                    label={t('fromVersion')}
-                    name="from"
-                    defaultValue={String(from)}
-                    data={[...options, { value: '0', label: t('noVersion') }]}
-                  />
-                  <NativeSelect label={t('toVersion')} name="to" defaultValue={String(to)} data={options} />
-                  <TextInput
-                    label={t('priceMovedBy')}
-                    name="percent"
-                    inputMode="decimal"
-                    rightSection="%"
-                    defaultValue={String(percent)}
-                    w={150}
-                  />
-                  <Button type="submit" variant="default">
-                    {t('compareButton')}
-                  </Button>
-                </Group>
-              </form>
+              <CompareForm from={from} options={options} to={to} percent={percent} />
               <VersionChanges changes={changes} more={more} locale={locale} numbers={ctx.actor.numberFormat} />
             </Stack>
           </Card>
@@ -82,38 +64,73 @@ export default async function VersionsPage({ params, searchParams }: { params: P
           ) : (
             <Timeline bulletSize={14} lineWidth={2} active={catalog.versions.length}>
               {catalog.versions.map((version) => (
-                <TimelineItem
-                  key={version.number}
-                  title={
-                    <Group gap="xs">
-                      {t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
-                      <StateBadge state={version.state}>{t(`state.${version.state}`)}</StateBadge>
-                    </Group>
-                  }
-                >
-                  <Text size="sm">{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</Text>
-                  <Text size="xs" c="dimmed">
-                    {formatTime(version.publishedAt ?? version.decidedAt ?? version.checkedAt ?? ctx.now, locale, ctx.actor.timeZone)}
-                    {version.publishedBy && ` · ${catalog.userNames[version.publishedBy] ?? ''}`}
-                  </Text>
-                  {version.state === 'superseded' && (
-                    <ActionButton
-                      size="compact-xs"
-                      variant="default"
-                      action={rollBackVirtualCatalogAction}
-                      input={{ catalogId: id, expected: catalog.publishedVersion, version: version.number }}
-                      confirm={t('rollBackSure', { number: version.number })}
-                      done={t('rolledBack')}
-                    >
-                      {t('rollBack')}
-                    </ActionButton>
-                  )}
-                </TimelineItem>
+                <VersionItem key={version.number} version={version} ctx={ctx} catalog={catalog} id={id} />
               ))}
             </Timeline>
           )}
         </Card>
       </Stack>
     </>
+  )
+}
+
+async function CompareForm({ from, options, to, percent }: { from: number; options: string[]; to: number; percent: number }) {
+  const t = await getTranslations('catalogs')
+  return (
+    <form>
+      <Group gap="xs" align="flex-end">
+        <NativeSelect
+          label={t('fromVersion')}
+          name="from"
+          defaultValue={String(from)}
+          data={[...options, { value: '0', label: t('noVersion') }]}
+        />
+        <NativeSelect label={t('toVersion')} name="to" defaultValue={String(to)} data={options} />
+        <TextInput label={t('priceMovedBy')} name="percent" inputMode="decimal" rightSection="%" defaultValue={String(percent)} w={150} />
+        <Button type="submit" variant="default">
+          {t('compareButton')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+interface VersionItemProps {
+  version: Catalog['versions'][number]
+  ctx: ReadContext
+  catalog: Catalog
+  id: string
+}
+
+async function VersionItem({ version, ctx, catalog, id }: VersionItemProps) {
+  const t = await getTranslations('catalogs')
+  const locale = (await getLocale()) as Locale
+  return (
+    <TimelineItem
+      title={
+        <Group gap="xs">
+          {t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
+          <StateBadge state={version.state}>{t(`state.${version.state}`)}</StateBadge>
+        </Group>
+      }
+    >
+      <Text size="sm">{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</Text>
+      <Text size="xs" c="dimmed">
+        {formatTime(version.publishedAt ?? version.decidedAt ?? version.checkedAt ?? ctx.now, locale, ctx.actor.timeZone)}
+        {version.publishedBy && ` · ${catalog.userNames[version.publishedBy] ?? ''}`}
+      </Text>
+      {version.state === 'superseded' && (
+        <ActionButton
+          size="compact-xs"
+          variant="default"
+          action={rollBackVirtualCatalogAction}
+          input={{ catalogId: id, expected: catalog.publishedVersion, version: version.number }}
+          confirm={t('rollBackSure', { number: version.number })}
+          done={t('rolledBack')}
+        >
+          {t('rollBack')}
+        </ActionButton>
+      )}
+    </TimelineItem>
   )
 }

@@ -11,14 +11,16 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
 import { listBadRows, ownImport, previewImport } from '@/lib/catalog/imports/queries'
 import { may } from '@/lib/parties/identity/abilities'
+import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { pageContext, show } from '../../../../../request-context'
+
+type Import = Awaited<ReturnType<typeof ownImport>>
 
 /** An import in its steps: columns, check, publish; the third is a list of problems with what to do about each. */
 export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await pageContext()
   const t = await getTranslations('imports')
-  const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
   const { id } = await params
   const row = await show(ownImport(ctx, id))
@@ -61,93 +63,10 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
           </Alert>
         )}
         {row.state === 'cancelled' && <Alert color="gray">{t('cancelled')}</Alert>}
-        {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && (
-          <ColumnMapping
-            action={checkImportAction}
-            importId={id}
-            headers={row.headers}
-            sample={row.sample as string[][]}
-            targets={row.mapping as ColumnTargets}
-            replaceAll={row.replaceAll}
-            collapsed={checked}
-          />
-        )}
-        {checked && (
-          <>
-            <SimpleGrid cols={{ base: 2, sm: 5 }}>
-              <Count label={t('added')} value={row.added} colour="green" />
-              <Count label={t('changed')} value={row.changed} colour="blue" />
-              <Count label={t('removed')} value={row.removed} colour="orange" />
-              <Count label={t('unchanged')} value={row.unchanged} colour="gray" />
-              <Count label={t('bad')} value={row.bad} colour={row.bad > 0 ? 'red' : 'gray'} />
-            </SimpleGrid>
-            {may('publish', 'Catalog')(ctx.actor) && (
-              <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />
-            )}
-          </>
-        )}
-        {bad.length > 0 && (
-          <Card withBorder>
-            <Group justify="space-between" mb="xs">
-              <Title order={2}>{t('badRows', { count: row.bad })}</Title>
-              <Anchor href={`/api/imports/${id}/problems?lang=${locale}`}>{t('downloadBad')}</Anchor>
-            </Group>
-            <DataTable
-              caption={t('badRows', { count: row.bad })}
-              columns={[
-                { key: 'row', header: t('row'), numeric: true },
-                { key: 'field', header: t('fieldLabel') },
-                { key: 'value', header: t('value') },
-                { key: 'reason', header: t('reasonLabel') },
-              ]}
-              rows={bad.flatMap((line) =>
-                line.problems.map((problem, index) => ({
-                  id: `${line.row}-${index}`,
-                  cells: {
-                    row: line.row,
-                    field: t.has(`target.${problem.field}` as never) ? t(`target.${problem.field}` as never) : problem.field,
-                    value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
-                    reason: t(`reason.${problem.reason}`),
-                  },
-                })),
-              )}
-            />
-            {row.bad > bad.length && (
-              <Text size="sm" c="dimmed" mt="xs">
-                {t('moreBad', { count: row.bad - bad.length })}
-              </Text>
-            )}
-          </Card>
-        )}
-        {preview.length > 0 && (
-          <Card withBorder>
-            <Title order={2} mb="xs">
-              {t('preview')}
-            </Title>
-            <DataTable
-              caption={t('preview')}
-              columns={[
-                { key: 'action', header: t('action') },
-                { key: 'part', header: t('target.part') },
-                { key: 'name', header: t('target.nameEn') },
-                { key: 'before', header: t('before'), numeric: true },
-                { key: 'after', header: t('after'), numeric: true },
-              ]}
-              rows={preview.map((line) => ({
-                id: line.part,
-                cells: {
-                  action: (
-                    <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>
-                  ),
-                  part: line.part,
-                  name: localText(line.content.name, locale),
-                  before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, numbers) : '–',
-                  after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, numbers) : '–',
-                },
-              }))}
-            />
-          </Card>
-        )}
+        {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && <Mapping id={id} row={row} checked={checked} />}
+        {checked && <Checked row={row} ctx={ctx} id={id} />}
+        {bad.length > 0 && <BadRows row={row} id={id} bad={bad} />}
+        {preview.length > 0 && <Preview preview={preview} numbers={numbers} />}
       </Stack>
     </>
   )
@@ -163,3 +82,119 @@ const Count = ({ label, value, colour }: { label: string; value: number; colour:
     </Text>
   </Card>
 )
+
+interface BadRowsProps {
+  row: Import
+  id: string
+  bad: Awaited<ReturnType<typeof listBadRows>>
+}
+
+/** What is wrong with which row, and what to do about it. */
+async function BadRows({ row, id, bad }: BadRowsProps) {
+  const t = await getTranslations('imports')
+  const locale = (await getLocale()) as Locale
+  return (
+    <Card withBorder>
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>{t('badRows', { count: row.bad })}</Title>
+        <Anchor href={`/api/imports/${id}/problems?lang=${locale}`}>{t('downloadBad')}</Anchor>
+      </Group>
+      <DataTable
+        caption={t('badRows', { count: row.bad })}
+        columns={[
+          { key: 'row', header: t('row'), numeric: true },
+          { key: 'field', header: t('fieldLabel') },
+          { key: 'value', header: t('value') },
+          { key: 'reason', header: t('reasonLabel') },
+        ]}
+        rows={bad.flatMap((line) =>
+          line.problems.map((problem, index) => ({
+            id: `${line.row}-${index}`,
+            cells: {
+              row: line.row,
+              field: t.has(`target.${problem.field}` as never) ? t(`target.${problem.field}` as never) : problem.field,
+              value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
+              reason: t(`reason.${problem.reason}`),
+            },
+          })),
+        )}
+      />
+      {row.bad > bad.length && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('moreBad', { count: row.bad - bad.length })}
+        </Text>
+      )}
+    </Card>
+  )
+}
+
+interface PreviewProps {
+  preview: Awaited<ReturnType<typeof previewImport>>
+  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+}
+
+/** Some of what would change. */
+async function Preview({ preview, numbers }: PreviewProps) {
+  const t = await getTranslations('imports')
+  const locale = (await getLocale()) as Locale
+  return (
+    <Card withBorder>
+      <Title order={2} mb="xs">
+        {t('preview')}
+      </Title>
+      <DataTable
+        caption={t('preview')}
+        columns={[
+          { key: 'action', header: t('action') },
+          { key: 'part', header: t('target.part') },
+          { key: 'name', header: t('target.nameEn') },
+          { key: 'before', header: t('before'), numeric: true },
+          { key: 'after', header: t('after'), numeric: true },
+        ]}
+        rows={preview.map((line) => ({
+          id: line.part,
+          cells: {
+            action: <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>,
+            part: line.part,
+            name: localText(line.content.name, locale),
+            before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, numbers) : '–',
+            after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, numbers) : '–',
+          },
+        }))}
+      />
+    </Card>
+  )
+}
+
+/** What the file would change, and the button that does it. */
+async function Checked({ row, ctx, id }: { row: Import; ctx: ReadContext; id: string }) {
+  const t = await getTranslations('imports')
+  return (
+    <>
+      <SimpleGrid cols={{ base: 2, sm: 5 }}>
+        <Count label={t('added')} value={row.added} colour="green" />
+        <Count label={t('changed')} value={row.changed} colour="blue" />
+        <Count label={t('removed')} value={row.removed} colour="orange" />
+        <Count label={t('unchanged')} value={row.unchanged} colour="gray" />
+        <Count label={t('bad')} value={row.bad} colour={row.bad > 0 ? 'red' : 'gray'} />
+      </SimpleGrid>
+      {may('publish', 'Catalog')(ctx.actor) && (
+        <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />
+      )}
+    </>
+  )
+}
+
+function Mapping({ id, row, checked }: { id: string; row: Import; checked: boolean }) {
+  return (
+    <ColumnMapping
+      action={checkImportAction}
+      importId={id}
+      headers={row.headers}
+      sample={row.sample as string[][]}
+      targets={row.mapping as ColumnTargets}
+      replaceAll={row.replaceAll}
+      collapsed={checked}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { Card, Title } from '@mantine/core'
+import { getTranslations } from 'next-intl/server'
+import { revokeSessionAction } from '@/app/actions/identity'
+import { ActionButton } from '@/components/ui/action-button'
+import { DataTable } from '@/components/ui/data-table'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { listMySessions } from '@/lib/parties/identity/queries'
+import type { ReadContext } from '@/lib/platform/context'
+
+/** Where oneself is signed in. */
+export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
+  const t = await getTranslations('settings')
+  const sessions = await listMySessions(ctx)
+  return (
+    <Card withBorder>
+      <Title order={2} mb="sm">
+        {t('sessions')}
+      </Title>
+      <DataTable
+        caption={t('sessions')}
+        columns={[
+          { key: 'device', header: t('device') },
+          { key: 'since', header: t('since') },
+          { key: 'end', header: '' },
+        ]}
+        rows={sessions.map((session) => ({
+          id: session.id,
+          cells: {
+            device: session.id === ctx.actor.sessionId ? t('thisSession') : (session.userAgent ?? t('otherSession')),
+            since: <RelativeTime at={session.createdAt.toISOString()} />,
+            end: (
+              <ActionButton size="compact-xs" variant="default" action={revokeSessionAction} input={{ sessionId: session.id }}>
+                {t('endSession')}
+              </ActionButton>
+            ),
+          },
+        }))}
+      />
+    </Card>
+  )
+}
