@@ -22,7 +22,7 @@ test('Amara collects drills from three suppliers, joins two, agrees a price for 
   const pair = main.getByRole('article', { name: (await first.getAttribute('aria-label')) ?? '' })
   const head = (await pair.getByRole('link').nth(0).getAttribute('href')) ?? ''
   await pair.getByRole('radio').nth(0).check()
-  await pair.getByRole('button', { name: 'Join', exact: true }).click()
+  await pair.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(main.locator(`a[href="${head}"]`)).toHaveCount(0)
 
   const name = `Drills ${Date.now()}`
@@ -65,7 +65,7 @@ test('Amara collects drills from three suppliers, joins two, agrees a price for 
   await expect(theirs.getByText('in force')).toBeVisible()
 
   await amara.goto(product)
-  await main.getByRole('link', { name: 'Add our own content' }).click()
+  await main.getByRole('link', { name: 'Add internal content' }).click()
   await amara.waitForURL(/\/enrich$/)
   await main.getByRole('textbox', { name: 'Note, English' }).fill('Only for the wheelset lathe')
   await main.getByRole('button', { name: 'Add an attribute' }).click()

@@ -21,7 +21,7 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
   const links = pair.getByRole('link')
   const [other, head] = [await links.nth(0).getAttribute('href'), await links.nth(1).getAttribute('href')] as [string, string]
   await pair.getByRole('radio').nth(1).check()
-  await pair.getByRole('button', { name: 'Join', exact: true }).click()
+  await pair.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(pair).toHaveCount(0)
 
   await lin.goto(other.replace('/en/', '/zh/'))

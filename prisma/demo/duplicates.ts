@@ -63,5 +63,5 @@ export async function loadDemoDuplicates(networkId: string, now: Date): Promise<
     where: { organizationId: amara.organizationId, state: 'open' },
     orderBy: [{ score: 'desc' }, { id: 'asc' }],
   })
-  if (first) await decideDuplicate({ actor: amara, now }, { proposalId: first.id, decision: 'join', headId: first.firstId })
+  if (first) await decideDuplicate({ actor: amara, now }, { proposalId: first.id, decision: 'merge', headId: first.firstId })
 }

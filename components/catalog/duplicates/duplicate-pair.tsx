@@ -19,7 +19,7 @@ interface Props {
   pair: DuplicateRow
   /** who sells either product at what price, in the order of the pair's sides */
   offers: readonly [QuotedOffer[], QuotedOffer[]]
-  state: 'open' | 'joined' | 'apart'
+  state: 'open' | 'merged' | 'apart'
   decide: Action<z.input<typeof decideDuplicateInput>>
   locale: Locale
   numbers: NumberFormat
@@ -48,13 +48,13 @@ export function DuplicatePair({ pair, offers, state, decide, locale, numbers }: 
                 <Button size="xs" variant="default" loading={pending} onClick={() => run({ proposalId: pair.id, decision: 'apart' })}>
                   {t('keepApart')}
                 </Button>
-                <Button size="xs" loading={pending} onClick={() => run({ proposalId: pair.id, decision: 'join', headId: head })}>
-                  {t('join')}
+                <Button size="xs" loading={pending} onClick={() => run({ proposalId: pair.id, decision: 'merge', headId: head })}>
+                  {t('merge')}
                 </Button>
               </>
             ) : (
               <Button size="xs" variant="default" loading={pending} onClick={() => run({ proposalId: pair.id, decision: 'reopen' })}>
-                {t(state === 'joined' ? 'splitAgain' : 'reopen')}
+                {t(state === 'merged' ? 'unmerge' : 'reopen')}
               </Button>
             )}
           </Group>

@@ -20,7 +20,7 @@ interface Props {
 
 /** What the organization says of a product beside its supplier. */
 export function InternalContentForm({ productId, category, own, most, save }: Props) {
-  const t = useTranslations('enrichment')
+  const t = useTranslations('internalContent')
   const form = useForm({
     initialValues: {
       note: { en: own?.note.en ?? '', zh: own?.note.zh ?? '' },

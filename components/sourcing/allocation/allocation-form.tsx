@@ -18,7 +18,7 @@ interface Props {
 
 /** What a split has to keep to, and what a further supplier and a day of waiting weigh. */
 export function AllocationForm({ listId, action, options, currency, running }: Props) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   const numbers = useNumberFormat()
   const [asked, setAsked] = useState(options)
   const { run, pending, fields } = useAction(action)

@@ -13,14 +13,14 @@ const ASK_MS = 350
 
 /** How far the search is, with a way to end it; the page shows the result as soon as there is one. */
 export function SplitProgressCard({ allocationId, cancel }: { allocationId: string; cancel: Action<{ allocationId: string }> }) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   const numbers = useNumberFormat()
   const router = useRouter()
   const [progress, setProgress] = useState<AllocationProgress | null>(null)
   const { run, pending } = useAction(cancel)
   useEffect(() => {
     const timer = setInterval(async () => {
-      const answer = await fetch(`/api/splits/${allocationId}/progress`)
+      const answer = await fetch(`/api/allocations/${allocationId}/progress`)
         .then((response) => response.json() as Promise<{ state: string; progress: AllocationProgress | null }>)
         .catch(() => null)
       if (!answer) return

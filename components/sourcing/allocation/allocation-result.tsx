@@ -21,7 +21,7 @@ const PROVEN = 0.00005
 
 /** The splits that were found, side by side: what each costs, who delivers, when, and who gets which line. */
 export function AllocationResult({ split, locale, numbers, timeZone, take }: Props) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   const { currency, scenarios } = split
   const money = (amount: string) => formatMoney(amount, currency, numbers)
   const least = Math.min(...scenarios.map(({ landed }) => Number(landed)))
@@ -79,7 +79,7 @@ function ScenarioCard({
   least: number
   money(amount: string): string
 }) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   const picked = (each: ScenarioView) => each.picks.map(({ offerId }) => offerId).join()
   const same = scenarios.find((other) => picked(other) === picked(scenario))
   const more = Number(scenario.landed) - least
@@ -130,7 +130,7 @@ function ScenarioCard({
 }
 
 function ByLine({ split, locale, numbers }: Pick<Props, 'split' | 'locale' | 'numbers'>) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   const { currency, scenarios } = split
   const money = (amount: string) => formatMoney(amount, currency, numbers)
   return (
@@ -173,7 +173,7 @@ function ByLine({ split, locale, numbers }: Pick<Props, 'split' | 'locale' | 'nu
 }
 
 function LimitsCost({ split, money }: Pick<Props, 'split'> & { money: (amount: string) => string }) {
-  const t = useTranslations('split')
+  const t = useTranslations('allocation')
   return (
     <Card withBorder>
       <Title order={3}>{t('limitsCost')}</Title>

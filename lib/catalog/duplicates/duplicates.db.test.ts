@@ -82,7 +82,7 @@ describe('joined products', () => {
   test('are found, counted and offered as one by who joined them, under the chosen one, and by nobody else', async () => {
     expect(await found(world.buyer, 'bolt brass')).toHaveLength(3)
     const { id } = (await proposal(world.buyer, 'B50')) ?? {}
-    await decideDuplicate(as(world.buyer), { proposalId: String(id), decision: 'join', headId: ids.B50 as string })
+    await decideDuplicate(as(world.buyer), { proposalId: String(id), decision: 'merge', headId: ids.B50 as string })
     expect((await found(world.buyer, 'bolt brass')).sort()).toEqual([ids.B40, ids.B50].sort())
     expect(await found(world.buyer, 'hexagon')).toEqual([ids.B50])
     expect(await suppliersOf(world.buyer, 'B50')).toEqual(['Rival', 'Supplier'])

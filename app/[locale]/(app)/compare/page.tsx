@@ -153,10 +153,10 @@ async function CompareActions({ others, ctx, first, saved, spec }: CompareAction
           variant="default"
           action={mergeProductsAction}
           input={{ headId: first.id, productIds: others.map(({ id }) => id) }}
-          done={t('joined')}
+          done={t('merged')}
           goTo={`/catalog/${first.id}`}
         >
-          {t('join')}
+          {t('merge')}
         </ActionButton>
       )}
       <SaveComparison key={saved?.id} spec={spec} saved={saved} keep={saveComparisonAction} />

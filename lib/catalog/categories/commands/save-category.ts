@@ -48,7 +48,7 @@ export const removeCategory = command('categories.remove', categoryCodeInput, ke
 
 /** Says which attributes products of a category should have; the order is kept. @throws AppError not_found */
 export const saveRequestedAttributes = command(
-  'categories.keep-asked',
+  'categories.save-requested-attributes',
   requestedAttributesInput,
   keeps,
   async (ctx, { code, attributes }) => {

@@ -13,7 +13,7 @@ const publishes = may('publish', 'Catalog')
  * Keeps what can be chosen of an own offer; buyers see it from now on.
  * @throws AppError invalid_input with each thing that is wrong with the model: contradictions, formulas that fail, prices below zero
  */
-export const saveConfigurator = command('configuration.keep-configurator', saveConfiguratorInput, publishes, async (ctx, input) => {
+export const saveConfigurator = command('configuration.save-configurator', saveConfiguratorInput, publishes, async (ctx, input) => {
   const { model } = input
   const offer = await ownOffer(ctx, input.offerId)
   const perUnit = toDecimal(offer.price).div(offer.priceBase.toString())

@@ -18,15 +18,15 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
   const proposal = await ownProposal(ctx, input.proposalId)
   if (!proposal) throw notFound()
   const { firstId, secondId } = proposal
-  if (input.decision === 'join') {
+  if (input.decision === 'merge') {
     if (input.headId !== firstId && input.headId !== secondId) throw notFound()
     await mergeUnder(ctx, [[input.headId, firstId, secondId]])
-  } else if (proposal.state === 'joined') {
+  } else if (proposal.state === 'merged') {
     // What stands for the group stays; the other leaves it.
     const join = await ctx.db.productMerge.findFirst({ where: { organizationId: proposal.organizationId, productId: firstId } })
     await standAlone(ctx, join?.headId === firstId ? secondId : firstId)
   }
-  const state = { join: 'joined', apart: 'apart', reopen: 'open' } as const
+  const state = { merge: 'merged', apart: 'apart', reopen: 'open' } as const
   await ctx.db.duplicateProposal.update({
     where: { id: proposal.id },
     data: { state: state[input.decision], decidedBy: ctx.actor.userId, decidedAt: ctx.now },
@@ -35,7 +35,7 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
 })
 
 /** Joins all open proposals that rest on a code which only one product has. @returns how many */
-export const mergeSure = command('duplicates.join-sure', mergeSureInput, decides, async (ctx) => {
+export const mergeSure = command('duplicates.merge-sure', mergeSureInput, decides, async (ctx) => {
   await inTurn(ctx)
   const { organizationId, userId } = ctx.actor
   const proposals = await ctx.db.duplicateProposal.findMany({
@@ -50,7 +50,7 @@ export const mergeSure = command('duplicates.join-sure', mergeSureInput, decides
   )
   await ctx.db.duplicateProposal.updateMany({
     where: { id: { in: proposals.map(({ id }) => id) } },
-    data: { state: 'joined', decidedBy: userId, decidedAt: ctx.now },
+    data: { state: 'merged', decidedBy: userId, decidedAt: ctx.now },
   })
   ctx.audit({ entity: 'Organization', entityId: organizationId, after: { joined: proposals.length } })
   return { joined: proposals.length }
@@ -60,7 +60,7 @@ export const mergeSure = command('duplicates.join-sure', mergeSureInput, decides
  * Shows products under one of them, by hand.
  * @throws AppError not_found for a product that the actor does not see, not_possible_now as `mergeUnder` says
  */
-export const mergeProducts = command('duplicates.join', mergeProductsInput, decides, async (ctx, { headId, productIds }) => {
+export const mergeProducts = command('duplicates.merge', mergeProductsInput, decides, async (ctx, { headId, productIds }) => {
   await inTurn(ctx)
   const asked = [...new Set([headId, ...productIds])]
   const seen = new Set((await visibleOffers(ctx, { productIds: asked })).map(({ productId }) => productId))
@@ -68,7 +68,7 @@ export const mergeProducts = command('duplicates.join', mergeProductsInput, deci
   const group = await mergeUnder(ctx, [[headId, ...productIds]])
   await ctx.db.duplicateProposal.updateMany({
     where: { organizationId: ctx.actor.organizationId, state: 'open', firstId: { in: group }, secondId: { in: group } },
-    data: { state: 'joined', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
+    data: { state: 'merged', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
   })
   ctx.audit({ entity: 'Product', entityId: headId, after: { joined: asked } })
 })
@@ -77,12 +77,12 @@ export const mergeProducts = command('duplicates.join', mergeProductsInput, deci
  * Takes a product out of its group again: from now on it stands alone, whatever an operator has joined. Offers, carts and orders are
  * not touched. Does nothing for what is in no group.
  */
-export const unmergeProduct = command('duplicates.split', unmergeProductInput, decides, async (ctx, { productId }) => {
+export const unmergeProduct = command('duplicates.unmerge', unmergeProductInput, decides, async (ctx, { productId }) => {
   await inTurn(ctx)
   if ((await visibleOffers(ctx, { productIds: [productId] })).length === 0) throw notFound()
   await standAlone(ctx, productId)
   await ctx.db.duplicateProposal.updateMany({
-    where: { organizationId: ctx.actor.organizationId, state: 'joined', OR: [{ firstId: productId }, { secondId: productId }] },
+    where: { organizationId: ctx.actor.organizationId, state: 'merged', OR: [{ firstId: productId }, { secondId: productId }] },
     data: { state: 'apart', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
   })
   ctx.audit({ entity: 'Product', entityId: productId, after: { split: true } })

@@ -18,7 +18,7 @@ const MAX_FILES = 12
  * @throws AppError not_found for a product that the actor does not see
  */
 export const editInternalContent = command(
-  'enrichment.enrich',
+  'internal-content.save',
   internalContentInput,
   editsInternalContent,
   async (ctx, { productId, note, attributes }) => {
@@ -44,7 +44,7 @@ export const addInternalContentFileInput = z.object({
 
 /** Adds a kept picture or document to a product, whoever owns that. @throws AppError not_found for what the actor does not see */
 export const addInternalContentFile = command(
-  'enrichment.add-file',
+  'internal-content.add-file',
   addInternalContentFileInput,
   editsInternalContent,
   async (ctx, input) => {
@@ -74,15 +74,20 @@ export const addInternalContentFile = command(
 const fileInput = z.object({ fileId: z.uuid() })
 
 /** Takes a picture or document off again; the file itself goes by a job after the commit. @throws AppError not_found for another's */
-export const removeInternalContentFile = command('enrichment.remove-file', fileInput, editsInternalContent, async (ctx, { fileId }) => {
-  const entry = await ownFile(ctx, fileId)
-  await ctx.db.internalContentFile.delete({ where: { fileId } })
-  await dropFile(ctx, fileId)
-  ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
-})
+export const removeInternalContentFile = command(
+  'internal-content.remove-file',
+  fileInput,
+  editsInternalContent,
+  async (ctx, { fileId }) => {
+    const entry = await ownFile(ctx, fileId)
+    await ctx.db.internalContentFile.delete({ where: { fileId } })
+    await dropFile(ctx, fileId)
+    ctx.audit({ entity: 'Product', entityId: entry.productId, before: { kind: entry.kind, file: entry.file.name } })
+  },
+)
 
 /** Makes a picture the first of those that the organization has added. @throws AppError not_found for another's */
-export const showAddedFirst = command('enrichment.show-first', fileInput, editsInternalContent, async (ctx, { fileId }) => {
+export const showAddedFirst = command('internal-content.show-first', fileInput, editsInternalContent, async (ctx, { fileId }) => {
   const { productId, kind } = await ownFile(ctx, fileId)
   const { organizationId } = ctx.actor
   const { _min } = await ctx.db.internalContentFile.aggregate({ where: { organizationId, productId, kind }, _min: { position: true } })

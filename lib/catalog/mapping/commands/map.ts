@@ -14,23 +14,28 @@ import {
 const maps = may('manage', 'VirtualCatalog')
 
 /** Takes in own categories, a line each; a code that is there gets the new name. @throws AppError invalid_input that names the lines */
-export const saveInternalCategories = command('mapping.keep-own', saveInternalCategoriesInput, maps, async (ctx, { lines }) => {
-  const { organizationId } = ctx.actor
-  const { categories, wrong } = readInternalCategories(lines)
-  if (wrong.length > 0) throw new AppError('invalid_input', { fields: [{ field: 'lines', reason: 'own_lines' }], data: { lines: wrong } })
-  if (categories.length === 0) throw invalidInput('lines', 'required')
-  if (categories.length > MAX_INTERNAL_CATEGORIES) throw invalidInput('lines', 'too_many_own')
-  await ctx.db.$executeRaw`
+export const saveInternalCategories = command(
+  'mapping.save-internal-categories',
+  saveInternalCategoriesInput,
+  maps,
+  async (ctx, { lines }) => {
+    const { organizationId } = ctx.actor
+    const { categories, wrong } = readInternalCategories(lines)
+    if (wrong.length > 0) throw new AppError('invalid_input', { fields: [{ field: 'lines', reason: 'own_lines' }], data: { lines: wrong } })
+    if (categories.length === 0) throw invalidInput('lines', 'required')
+    if (categories.length > MAX_INTERNAL_CATEGORIES) throw invalidInput('lines', 'too_many_own')
+    await ctx.db.$executeRaw`
     insert into internal_category (id, organization_id, code, name)
     select gen_random_uuid(), ${organizationId}::uuid, c.code, c.name from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(code text, name text)
     on conflict (organization_id, code) do update set name = excluded.name`
-  ctx.audit({ entity: 'Organization', entityId: organizationId, after: { internalCategories: categories.length } })
-  return { kept: categories.length }
-})
+    ctx.audit({ entity: 'Organization', entityId: organizationId, after: { internalCategories: categories.length } })
+    return { kept: categories.length }
+  },
+)
 
 /** Removes an own category with what was mapped to it. @throws AppError not_found for another's */
 export const removeInternalCategory = command(
-  'mapping.remove-own',
+  'mapping.remove-internal-category',
   removeInternalCategoryInput,
   maps,
   async (ctx, { internalCategoryId }) => {

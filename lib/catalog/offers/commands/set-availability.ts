@@ -31,7 +31,7 @@ const takeInInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.stri
 
 /** The same from the rows of a file: all of them, or none and what is wrong with which row. */
 export const importAvailability = command(
-  'catalog.take-in-availability',
+  'catalog.import-availability',
   takeInInput,
   publishes,
   async (ctx, { catalogId, rows }): Promise<AvailabilityResult & { problems: TableProblem[] }> => {

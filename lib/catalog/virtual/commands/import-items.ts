@@ -17,7 +17,7 @@ const takeInItemsInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z
  * number; one that no rule selects has to be picked in the column for it. What the file has no column for stays as it was.
  */
 export const importItems = command(
-  'virtual-catalogs.take-in-items',
+  'virtual-catalogs.import-items',
   takeInItemsInput,
   may('manage', 'VirtualCatalog'),
   async (ctx, { catalogId, rows }): Promise<{ saved: number; problems: TableProblem[] }> => {

@@ -81,7 +81,7 @@ export const pickOffer = command('virtual-catalogs.pick-offer', pickOfferInput, 
 })
 
 /** What is said of one offer by hand. @throws AppError not_found for an offer that the actor cannot see */
-export const saveItem = command('virtual-catalogs.keep-item', saveItemInput, manage, async (ctx, input) => {
+export const saveItem = command('virtual-catalogs.save-item', saveItemInput, manage, async (ctx, input) => {
   const catalog = await ownVirtualCatalog(ctx, input.catalogId)
   const { catalogId, offerId, ...data } = input
   const key = { catalogId_offerId: { catalogId, offerId } }

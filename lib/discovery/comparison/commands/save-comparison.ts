@@ -5,7 +5,7 @@ import { getComparison } from '../queries'
 import { comparisonIdInput, saveComparisonInput } from '../schemas'
 
 /** Saves a comparison for everybody in the organization, or changes one. @throws AppError not_found for another's */
-export const saveComparison = command('comparing.keep', saveComparisonInput, may('read', 'Search'), async (ctx, input) => {
+export const saveComparison = command('comparison.save', saveComparisonInput, may('read', 'Search'), async (ctx, input) => {
   const { organizationId, userId } = ctx.actor
   const { comparisonId, name, spec } = input
   if (comparisonId) await getComparison(ctx, comparisonId)
@@ -17,7 +17,7 @@ export const saveComparison = command('comparing.keep', saveComparisonInput, may
 })
 
 /** Removes a saved comparison. @throws AppError not_found for another's */
-export const removeComparison = command('comparing.remove', comparisonIdInput, may('read', 'Search'), async (ctx, { comparisonId }) => {
+export const removeComparison = command('comparison.remove', comparisonIdInput, may('read', 'Search'), async (ctx, { comparisonId }) => {
   await getComparison(ctx, comparisonId)
   await ctx.db.comparison.delete({ where: { id: comparisonId } })
   ctx.audit({ entity: 'Comparison', entityId: comparisonId, after: { removed: true } })

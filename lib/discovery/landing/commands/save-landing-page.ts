@@ -22,7 +22,7 @@ export const createLandingPage = command('landing.create', createLandingPageInpu
  * What a page says and shows; of a published one at once.
  * @throws AppError conflict when somebody else has changed it meanwhile, invalid_input for a product or catalog that is not there
  */
-export const saveLandingPage = command('landing.keep', saveLandingPageInput, curates, async (ctx, { pageId, version, ...data }) => {
+export const saveLandingPage = command('landing.save', saveLandingPageInput, curates, async (ctx, { pageId, version, ...data }) => {
   const before = await ownPage(ctx, pageId)
   if (before.version !== version) throw new AppError('conflict')
   await checkSections(ctx, data.sections)

@@ -7,7 +7,7 @@ import { customerGroupIdInput, customerGroupInput } from '../schemas'
 const manage = mayAny(['manage', 'PriceList'], ['manage', 'VirtualCatalog'])
 
 /** Makes or changes a supplier's group of customers, or an operator's of members; what is made for it reaches exactly its members from now on. */
-export const saveCustomerGroup = command('pricing.keep-customer-group', customerGroupInput, manage, async (ctx, input) => {
+export const saveCustomerGroup = command('pricing.save-customer-group', customerGroupInput, manage, async (ctx, input) => {
   const supplierId = ctx.actor.organizationId
   const operates = ctx.actor.kinds.includes('operator')
   if (!operates && !ctx.actor.kinds.includes('supplier')) throw notFound()

@@ -17,7 +17,7 @@ type List = Awaited<ReturnType<typeof lockEditableList>>
  * Sets and removes prices of a list. An offer's price before is replaced; what orders have counted against it stays.
  * @throws AppError not_found for offers that are not the supplier's, or that the buyer cannot see
  */
-export const savePrices = command('pricing.keep-prices', saveEntriesInput, manage, async (ctx, input) => {
+export const savePrices = command('pricing.save-prices', saveEntriesInput, manage, async (ctx, input) => {
   const list = await lockEditableList(ctx, input.listId)
   if (list.kind !== 'contract' && input.entries.some((entry) => entry.agreed !== null)) throw invalidInput('agreed', 'only_in_contracts')
   const saved = await saveEntries(ctx, list, input.entries)
@@ -45,7 +45,7 @@ const takeInInput = z.object({ listId: z.uuid(), rows: z.array(z.array(z.string(
 
 /** Takes in the prices of a file by part number: all of them, or none and what is wrong with which row. */
 export const importPrices = command(
-  'pricing.take-in-prices',
+  'pricing.import-prices',
   takeInInput,
   manage,
   async (ctx, input): Promise<{ saved: number; problems: TableProblem[] }> => {

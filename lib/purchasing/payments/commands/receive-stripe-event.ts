@@ -17,7 +17,7 @@ const input = z.object({
  * states only move forward, so the order of delivery does not matter: an 'expired' after 'paid' changes nothing, a late
  * 'paid' does. A payment of another amount is kept apart for a person to look at.
  */
-export const receivePaymentEvent = publicCommand('payments.take-in-event', input, async (ctx, { event }) => {
+export const receivePaymentEvent = publicCommand('payments.receive-event', input, async (ctx, { event }) => {
   const fresh = await ctx.db.paymentEvent.createMany({ data: { id: event.id, type: event.type }, skipDuplicates: true })
   if (fresh.count === 0) return { known: true }
   if (!event.type.startsWith('checkout.session.')) return { known: false }

@@ -11,7 +11,7 @@ import { applyAllocationInput } from '../schemas'
  * @throws AppError not_found when an offer is gone since, not_possible_now for a split that was not found
  */
 export const applyAllocation = command(
-  'splitting.take',
+  'allocation.apply',
   applyAllocationInput,
   may('use', 'Cart'),
   async (ctx, { allocationId, scenario }) => {

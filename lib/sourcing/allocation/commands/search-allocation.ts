@@ -17,7 +17,7 @@ const buys = may('use', 'Cart')
  * Starts the search for who gets which line of a list, with the offers and prices that the actor sees now. A job does it.
  * @throws AppError not_possible_now when no line can be bought
  */
-export const startAllocation = command('splitting.start', startAllocationInput, buys, async (ctx, { listId, options }) => {
+export const startAllocation = command('allocation.start', startAllocationInput, buys, async (ctx, { listId, options }) => {
   const input = await readInput(ctx, listId)
   if (input.lines.length === 0) throw new AppError('not_possible_now', { detail: 'nothing_to_split' })
   const allocation = await ctx.db.allocation.create({
@@ -29,7 +29,7 @@ export const startAllocation = command('splitting.start', startAllocationInput, 
 })
 
 /** Ends a search with what it has found so far. */
-export const cancelAllocation = command('splitting.cancel', allocationIdInput, buys, async (ctx, { allocationId }) => {
+export const cancelAllocation = command('allocation.cancel', allocationIdInput, buys, async (ctx, { allocationId }) => {
   await ownAllocation(ctx, allocationId)
   await ctx.db.allocation.updateMany({ where: { id: allocationId, state: 'running' }, data: { cancelled: true } })
 })

@@ -109,8 +109,8 @@ async function SearchActions({ sure, running }: { sure: boolean; running: boolea
   return (
     <Group gap="xs">
       {sure && (
-        <ActionButton variant="default" action={mergeSureAction} input={{}} done={t('joinedSure')}>
-          {t('joinSure')}
+        <ActionButton variant="default" action={mergeSureAction} input={{}} done={t('mergedSure')}>
+          {t('mergeSure')}
         </ActionButton>
       )}
       <ActionButton action={startDuplicateSearchAction} input={{}} disabled={running}>

@@ -13,7 +13,7 @@ import { pageContext, show } from '../../../../../request-context'
 /** What the organization adds to somebody else's product, for its own people: a note, attributes, pictures, documents. */
 export default async function EnrichPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await pageContext()
-  const t = await getTranslations('enrichment')
+  const t = await getTranslations('internalContent')
   const locale = (await getLocale()) as Locale
   const { id } = await params
   const { product, own } = await show(ownInternalContent(ctx, id))

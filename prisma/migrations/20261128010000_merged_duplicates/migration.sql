@@ -1,0 +1,1 @@
+alter type duplicate_state rename value 'joined' to 'merged';
