@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signedDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { isWritten, trimmedLocalizedText } from '@/lib/platform/fields/localized-text'
 import { nullable } from '@/lib/platform/fields/text'
 import { MAX_CHARACTERS } from '@/lib/platform/text/formula'
@@ -103,8 +104,8 @@ export const choices = z.object({
 })
 export type Choices = z.output<typeof choices>
 
-export const saveConfiguratorInput = z.object({ offerId: z.uuid(), model: configurationModel })
-export const configuratorInput = z.object({ offerId: z.uuid() })
-export const configureInput = z.object({ offerId: z.uuid(), choices })
+export const saveConfiguratorInput = z.object({ offerId: idOf('Offer'), model: configurationModel })
+export const configuratorInput = z.object({ offerId: idOf('Offer') })
+export const configureInput = z.object({ offerId: idOf('Offer'), choices })
 export const saveConfigurationInput = configureInput.extend({ name: z.string().trim().min(1, 'required').max(120) })
-export const configurationIdInput = z.object({ configurationId: z.uuid() })
+export const configurationIdInput = z.object({ configurationId: idOf('Configuration') })

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { target } from '@/lib/catalog/offers/schemas'
+import { idOf } from '@/lib/platform/fields/ids'
 
-export const importIdInput = z.object({ importId: z.uuid() })
-export const mapColumnsInput = z.object({ importId: z.uuid(), targets: z.array(target).max(200), replaceAll: z.boolean().default(false) })
-export const publishImportInput = z.object({ importId: z.uuid(), publishAt: z.iso.datetime().nullish() })
+export const importIdInput = z.object({ importId: idOf('CatalogImport') })
+export const mapColumnsInput = z.object({
+  importId: idOf('CatalogImport'),
+  targets: z.array(target).max(200),
+  replaceAll: z.boolean().default(false),
+})
+export const publishImportInput = z.object({ importId: idOf('CatalogImport'), publishAt: z.iso.datetime().nullish() })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attribute } from '@/lib/catalog/offers/content-schemas'
+import { idOf } from '@/lib/platform/fields/ids'
 
 /** Characters of a note in one language. */
 export const MAX_NOTE = 4000
@@ -9,7 +10,7 @@ const text = z.string().trim().max(MAX_NOTE).default('')
 export const MAX_ATTRIBUTES = 30
 
 export const internalContentInput = z.object({
-  productId: z.uuid(),
+  productId: idOf('Product'),
   note: z.object({ en: text, zh: text }),
   attributes: z
     .array(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { categoryCode, unitCode } from '@/lib/platform/fields/codes'
 import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 
 const unit = unitCode()
 
@@ -11,10 +12,10 @@ export const saveInternalCategoriesInput = z.object({
   /** a line each: the own code, a blank, tab or semicolon, the name */
   lines: z.string().max(200_000),
 })
-export const removeInternalCategoryInput = z.object({ internalCategoryId: z.uuid() })
+export const removeInternalCategoryInput = z.object({ internalCategoryId: idOf('InternalCategory') })
 export const mapCategoriesInput = z.object({
   /** null takes a mapping back */
-  mappings: z.array(z.object({ category: categoryCode, internalCategoryId: z.uuid().nullable() })).max(5000),
+  mappings: z.array(z.object({ category: categoryCode, internalCategoryId: idOf('InternalCategory').nullable() })).max(5000),
 })
 export const mapUnitInput = z.object({
   unit,

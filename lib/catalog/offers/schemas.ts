@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { idOf } from '@/lib/platform/fields/ids'
 import { offerContent } from './content-schemas'
 
-export const catalogIdInput = z.object({ catalogId: z.uuid() })
+export const catalogIdInput = z.object({ catalogId: idOf('Catalog') })
 export const createCatalogInput = z.object({ name: z.string().trim().min(1, 'required').max(120) })
 export const target = z.string().max(100).nullable()
 export const editOffersInput = z.object({
-  catalogId: z.uuid(),
+  catalogId: idOf('Catalog'),
   offers: z.array(offerContent).max(500).default([]),
   withdraw: z.array(z.string().max(80)).max(500).default([]),
 })
@@ -16,8 +17,11 @@ export const availabilityLine = z.object({
   leadTimeDays: offerContent.shape.leadTimeDays.unwrap().optional(),
 })
 export type AvailabilityLine = z.output<typeof availabilityLine>
-export const setAvailabilityInput = z.object({ catalogId: z.uuid(), lines: z.array(availabilityLine).min(1, 'required').max(20_000) })
+export const setAvailabilityInput = z.object({
+  catalogId: idOf('Catalog'),
+  lines: z.array(availabilityLine).min(1, 'required').max(20_000),
+})
 export const publishCatalogInput = z.object({
-  catalogId: z.uuid(),
-  publications: z.array(z.object({ networkId: z.uuid(), startsAt: z.iso.datetime() })).max(50),
+  catalogId: idOf('Catalog'),
+  publications: z.array(z.object({ networkId: idOf('Network'), startsAt: z.iso.datetime() })).max(50),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { categoryCode, countryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { line, nullable } from '@/lib/platform/fields/text'
 import { unitCodes } from '@/lib/platform/units/units'
 
@@ -76,11 +77,11 @@ export type CatalogAudience = z.output<typeof audience>
 
 export const contentPolicies = ['take_over', 'ask', 'ignore'] as const
 
-export const virtualCatalogIdInput = z.object({ catalogId: z.uuid() })
+export const virtualCatalogIdInput = z.object({ catalogId: idOf('Catalog') })
 export const createVirtualCatalogInput = z.object({ name })
 export const describeVirtualCatalogInput = z
   .object({
-    catalogId: z.uuid(),
+    catalogId: idOf('Catalog'),
     name,
     selection,
     audience: audience.prefault({}),
@@ -109,8 +110,8 @@ const text = (max: number) =>
     .transform((value) => value || null)
 export const saveItemInput = z
   .object({
-    catalogId: z.uuid(),
-    offerId: z.uuid(),
+    catalogId: idOf('Catalog'),
+    offerId: idOf('Offer'),
     choice: z.enum(['pick', 'exclude']).nullable().default(null),
     buyerPartNumber: text(80),
     buyerName: text(200),
@@ -136,26 +137,26 @@ export const saveItemInput = z
     if (item.price && item.discount) wrong('discount', 'one_price')
     if (item.preferred && item.blocked) wrong('blocked', 'preferred_and_blocked')
   })
-export const pickOfferInput = z.object({ catalogId: z.uuid(), offerId: z.uuid() })
+export const pickOfferInput = z.object({ catalogId: idOf('Catalog'), offerId: idOf('Offer') })
 export const publishVirtualCatalogInput = z.object({
-  catalogId: z.uuid(),
+  catalogId: idOf('Catalog'),
   /** the version that was shown when this was decided; null before the first */
   expected: z.int().nullable(),
 })
 export const rollBackInput = publishVirtualCatalogInput.extend({ version: z.int().min(1) })
-export const versionInput = z.object({ catalogId: z.uuid(), number: z.int().min(1) })
+export const versionInput = z.object({ catalogId: idOf('Catalog'), number: z.int().min(1) })
 export const publishVersionInput = versionInput.extend({ expected: z.int().nullable(), publishAt: nullable(z.iso.datetime()) })
 export const decideVersionInput = versionInput
   .extend({
     accept: z.boolean(),
     remarks: z
-      .array(z.object({ offerId: z.uuid().nullable().default(null), text: z.string().trim().min(1, 'required').max(500) }))
+      .array(z.object({ offerId: idOf('Offer').nullable().default(null), text: z.string().trim().min(1, 'required').max(500) }))
       .max(500)
       .default([]),
   })
   .refine((decision) => decision.accept || decision.remarks.length > 0, { path: ['remarks'], message: 'say_why' })
 export const consentInput = z.object({
-  catalogId: z.uuid(),
+  catalogId: idOf('Catalog'),
   /** none: all that wait */
-  offerIds: z.array(z.uuid()).max(5000).default([]),
+  offerIds: z.array(idOf('Offer')).max(5000).default([]),
 })

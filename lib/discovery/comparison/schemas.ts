@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { countryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { MAX_CHARACTERS } from '@/lib/platform/text/formula'
 import { MAX_PRODUCTS, USUAL_SPEC } from './columns-model'
 
@@ -29,8 +30,8 @@ export const comparisonSpec = z.object({
 export type ComparisonSpec = z.output<typeof comparisonSpec>
 
 export const saveComparisonInput = z.object({
-  comparisonId: z.uuid().nullish(),
+  comparisonId: idOf('Comparison').nullish(),
   name: z.string().trim().min(1, 'required').max(120),
   spec: comparisonSpec,
 })
-export const comparisonIdInput = z.object({ comparisonId: z.uuid() })
+export const comparisonIdInput = z.object({ comparisonId: idOf('Comparison') })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categoryCode } from '@/lib/catalog/categories/schemas'
+import { idOf } from '@/lib/platform/fields/ids'
 import { isWritten, trimmedLocalizedText } from '@/lib/platform/fields/localized-text'
 import { line } from '@/lib/platform/fields/text'
 
@@ -25,9 +26,9 @@ export const landingSections = z.array(section).max(MAX_SECTIONS)
 
 const title = trimmedLocalizedText(120).refine(isWritten, 'required')
 
-export const createLandingPageInput = z.object({ networkId: z.uuid(), name: line() })
+export const createLandingPageInput = z.object({ networkId: idOf('Network'), name: line() })
 export const saveLandingPageInput = z.object({
-  pageId: z.uuid(),
+  pageId: idOf('LandingPage'),
   /** that the changes were made to */
   version: z.int(),
   title,
@@ -35,5 +36,5 @@ export const saveLandingPageInput = z.object({
   position: z.int('number').min(0, 'number').max(10_000, 'number'),
   sections: landingSections,
 })
-export const publishLandingPageInput = z.object({ pageId: z.uuid(), published: z.boolean() })
-export const landingPageIdInput = z.object({ pageId: z.uuid() })
+export const publishLandingPageInput = z.object({ pageId: idOf('LandingPage'), published: z.boolean() })
+export const landingPageIdInput = z.object({ pageId: idOf('LandingPage') })

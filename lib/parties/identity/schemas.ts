@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { postalAddress } from '@/lib/platform/fields/address'
 import { countryCode, currencyCode } from '@/lib/platform/fields/codes'
+import { idOf } from '@/lib/platform/fields/ids'
 import { line } from '@/lib/platform/fields/text'
 import { numberFormats } from '@/lib/platform/i18n/number-formats'
 import { API_TOKEN_DAYS, organizationKinds, rolesFor, type Scope, scopesFor } from './model'
@@ -34,13 +35,13 @@ export const requestResetInput = z.object({ email })
 export const resetPasswordInput = tokenInput.extend({ password })
 export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
 export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'required') })
-export const changeRolesInput = z.object({ membershipId: z.uuid(), roles: z.array(role).min(1, 'required') })
-export const membershipInput = z.object({ membershipId: z.uuid() })
-export const switchOrganizationInput = z.object({ organizationId: z.uuid() })
-export const revokeSessionInput = z.object({ sessionId: z.uuid() })
+export const changeRolesInput = z.object({ membershipId: idOf('Membership'), roles: z.array(role).min(1, 'required') })
+export const membershipInput = z.object({ membershipId: idOf('Membership') })
+export const switchOrganizationInput = z.object({ organizationId: idOf('Organization') })
+export const revokeSessionInput = z.object({ sessionId: idOf('Session') })
 export const profileInput = z.object({ name: line(), locale, timeZone, numberFormat: z.enum(numberFormats) })
 export const addressInput = postalAddress
-export const addressIdInput = z.object({ addressId: z.uuid() })
+export const addressIdInput = z.object({ addressId: idOf('Address') })
 export const costCentreInput = z.object({ code: line(20), name: line() })
 export const apiTokenInput = z.object({
   name: line(60),
@@ -48,6 +49,6 @@ export const apiTokenInput = z.object({
   /** days until it ends */
   days: z.int().min(1).max(API_TOKEN_DAYS),
 })
-export const apiTokenIdInput = z.object({ tokenId: z.uuid() })
-export const assignCostCentreInput = z.object({ membershipId: z.uuid(), costCentreId: z.uuid().nullable() })
-export const limitMemberInput = z.object({ membershipId: z.uuid(), catalogsOnly: z.boolean() })
+export const apiTokenIdInput = z.object({ tokenId: idOf('ApiToken') })
+export const assignCostCentreInput = z.object({ membershipId: idOf('Membership'), costCentreId: idOf('CostCentre').nullable() })
+export const limitMemberInput = z.object({ membershipId: idOf('Membership'), catalogsOnly: z.boolean() })

@@ -2,6 +2,7 @@ import type { Server, Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { idOf } from '@/lib/platform/fields/ids'
 import { log } from '@/lib/platform/log'
 import type { Bus } from '@/lib/platform/realtime/bus'
 import { type SocketHandler, socketHandler } from '@/lib/platform/realtime/gateway'
@@ -20,8 +21,8 @@ export class LiveDeals {
   constructor(private readonly time: ServerClock) {}
 
   readonly handlers: Record<string, SocketHandler> = {
-    'deal:watch': socketHandler(z.object({ dealId: z.uuid() }), (actor, { dealId }, socket) => this.watch(actor, dealId, socket)),
-    'deal:leave': socketHandler(z.object({ dealId: z.uuid() }), async (_actor, { dealId }, socket) => socket.leave(room(dealId))),
+    'deal:watch': socketHandler(z.object({ dealId: idOf('Deal') }), (actor, { dealId }, socket) => this.watch(actor, dealId, socket)),
+    'deal:leave': socketHandler(z.object({ dealId: idOf('Deal') }), async (_actor, { dealId }, socket) => socket.leave(room(dealId))),
   }
 
   start(io: Server, bus: Bus): void {

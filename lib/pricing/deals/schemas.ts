@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decimalText, positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 
 const time = z.iso.datetime({ offset: true })
 
@@ -9,7 +10,7 @@ export type DealStep = z.output<typeof dealStep>
 export const dealSteps = z.array(dealStep).min(1).max(8)
 
 export const createDealInput = z.object({
-  offerId: z.uuid(),
+  offerId: idOf('Offer'),
   kind: z.enum(['group', 'limited']),
   opensAt: time,
   endsAt: time,
@@ -18,11 +19,11 @@ export const createDealInput = z.object({
   total: positiveDecimalText.nullish(),
 })
 export const joinDealInput = z.object({
-  dealId: z.uuid(),
+  dealId: idOf('Deal'),
   /** made anew for each attempt; repeating it takes nothing twice */
   key: z.uuid(),
   /** of a group deal the quantity from now on, of a limited one what is taken now */
   quantity: positiveDecimalText,
-  addressId: z.uuid().nullish(),
+  addressId: idOf('Address').nullish(),
 })
-export const dealIdInput = z.object({ dealId: z.uuid() })
+export const dealIdInput = z.object({ dealId: idOf('Deal') })

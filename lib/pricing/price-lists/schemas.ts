@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { categoryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText, positivePercentText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { line, nullable } from '@/lib/platform/fields/text'
 
 export const priceListKinds = ['audience', 'campaign', 'contract'] as const
@@ -10,21 +11,21 @@ export const createPriceListInput = z.object({
   kind: z.enum(priceListKinds),
   name: line(),
   /** of a contract: the other side */
-  partnerId: z.uuid().nullish(),
+  partnerId: idOf('Organization').nullish(),
 })
 
-export const priceListIdInput = z.object({ listId: z.uuid() })
+export const priceListIdInput = z.object({ listId: idOf('PriceList') })
 
 export const describePriceListInput = z
   .object({
-    listId: z.uuid(),
+    listId: idOf('PriceList'),
     name: line(),
     priority: z.number().int('number').min(0).max(1000).default(0),
     validFrom: nullable(z.iso.datetime()),
     validTo: nullable(z.iso.datetime()),
     /** of a list for customers: they and groups of them */
-    organizationIds: z.array(z.uuid()).max(500).default([]),
-    groupIds: z.array(z.uuid()).max(100).default([]),
+    organizationIds: z.array(idOf('Organization')).max(500).default([]),
+    groupIds: z.array(idOf('CustomerGroup')).max(100).default([]),
   })
   .refine((list) => !list.validFrom || !list.validTo || Date.parse(list.validFrom) < Date.parse(list.validTo), {
     path: ['validTo'],
@@ -34,7 +35,7 @@ export const describePriceListInput = z
 /** The price of one offer, in its currency and for its price base: exactly one of price, breaks and discount. */
 export const entryInput = z
   .object({
-    offerId: z.uuid(),
+    offerId: idOf('Offer'),
     price: nullable(decimalText),
     breaks: nullable(
       z
@@ -49,25 +50,25 @@ export const entryInput = z
     path: ['price'],
     message: 'one_price',
   })
-export type EntryInput = z.output<typeof entryInput>
+export type EntryInput = Omit<z.output<typeof entryInput>, 'offerId'> & { offerId: string }
 
 export const saveEntriesInput = z.object({
-  listId: z.uuid(),
+  listId: idOf('PriceList'),
   entries: z.array(entryInput).max(20_000).default([]),
-  remove: z.array(z.uuid()).max(500).default([]),
+  remove: z.array(idOf('Offer')).max(500).default([]),
 })
 
 /** All offers of a category (without one, all that there are) at a discount. */
 export const discountOffersInput = z.object({
-  listId: z.uuid(),
+  listId: idOf('PriceList'),
   category: nullable(categoryCode),
   discount: positivePercentText,
 })
 
 export const customerGroupInput = z.object({
   /** without it a new one */
-  groupId: z.uuid().nullish(),
+  groupId: idOf('CustomerGroup').nullish(),
   name: z.string().trim().min(1, 'required').max(80),
-  organizationIds: z.array(z.uuid()).max(1000),
+  organizationIds: z.array(idOf('Organization')).max(1000),
 })
-export const customerGroupIdInput = z.object({ groupId: z.uuid() })
+export const customerGroupIdInput = z.object({ groupId: idOf('CustomerGroup') })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { optionalText } from '@/lib/platform/fields/text'
 
 /** Lines of one order: each is there once, so that nothing is guessed of two that say different things. */
@@ -10,23 +11,23 @@ const linesOnce = <Line extends z.ZodType<{ lineId: string }>>(line: Line) =>
     .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, 'line_twice')
 
 export const respondToOrderInput = z.object({
-  orderId: z.uuid(),
+  orderId: idOf('PurchaseOrder'),
   /** lines that are not named are confirmed in full */
-  lines: linesOnce(z.object({ lineId: z.uuid(), quantity: decimalText, date: z.iso.date().nullish(), note: optionalText(300) })).default(
-    [],
-  ),
+  lines: linesOnce(
+    z.object({ lineId: idOf('OrderLine'), quantity: decimalText, date: z.iso.date().nullish(), note: optionalText(300) }),
+  ).default([]),
 })
 export const despatchInput = z.object({
-  orderId: z.uuid(),
+  orderId: idOf('PurchaseOrder'),
   carrier: optionalText(80),
   tracking: optionalText(80),
-  lines: linesOnce(z.object({ lineId: z.uuid(), quantity: decimalText })).min(1),
+  lines: linesOnce(z.object({ lineId: idOf('OrderLine'), quantity: decimalText })).min(1),
 })
 export const receiveInput = z.object({
-  orderId: z.uuid(),
+  orderId: idOf('PurchaseOrder'),
   /** without it, all that was shipped and not yet received */
-  lines: linesOnce(z.object({ lineId: z.uuid(), received: decimalText, rejected: decimalText }))
+  lines: linesOnce(z.object({ lineId: idOf('OrderLine'), received: decimalText, rejected: decimalText }))
     .min(1)
     .optional(),
 })
-export const reverseReceiptInput = z.object({ receiptId: z.uuid() })
+export const reverseReceiptInput = z.object({ receiptId: idOf('GoodsReceipt') })

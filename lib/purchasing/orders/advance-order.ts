@@ -1,6 +1,7 @@
 import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { CommandContext } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { ZERO } from '@/lib/platform/money/decimal'
 import { settleOrder } from '@/lib/pricing/fees/commands/charge-fees'
 import { releaseAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
@@ -13,7 +14,7 @@ import { noteOnOrders, type TimelineEntry } from './timeline'
  * Holds an order of the actor's organization until the transaction ends, so that what two people do comes one after the other.
  * @throws AppError not_found for another organization's order, and for one that the supplier does not see yet
  */
-export async function lockOrder(ctx: CommandContext, orderId: string) {
+export async function lockOrder(ctx: CommandContext, orderId: Id<'PurchaseOrder'>) {
   await ctx.db.$queryRaw`select 1 from purchase_order where id = ${orderId}::uuid for update`
   const order = await ctx.db.purchaseOrder.findUnique({ where: { id: orderId } })
   const { organizationId } = ctx.actor

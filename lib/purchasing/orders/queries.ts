@@ -4,6 +4,7 @@ import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { asId, type Id } from '@/lib/platform/fields/ids'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { type OrderSort, type OrderState, orderLifecycle } from './states'
@@ -95,7 +96,7 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
 }
 
 interface Progress {
-  lineId: string
+  lineId: Id<'OrderLine'>
   confirmed: string | null
   /** a day, ISO 8601 */
   confirmedOn: string | null
@@ -114,9 +115,17 @@ export async function linesWithProgress(ctx: Pick<ReadContext, 'db'>, orderId: s
     from order_line_progress where order_id = ${orderId}::uuid`
   const progress = new Map(rows.map((row) => [row.lineId, row]))
   return lines.map((line) => {
-    const { confirmed = null, confirmedOn = null, answerNote = null, shipped = 0, received = 0, rejected = 0 } = progress.get(line.id) ?? {}
+    const {
+      confirmed = null,
+      confirmedOn = null,
+      answerNote = null,
+      shipped = 0,
+      received = 0,
+      rejected = 0,
+    } = progress.get(asId(line.id)) ?? {}
     return {
       ...line,
+      id: asId<'OrderLine'>(line.id),
       name: line.name as LocalizedText,
       configuration: line.configuration as Configured | null,
       quantity: toDecimal(line.quantity),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unitCode } from '@/lib/platform/fields/codes'
 import { positiveDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { line, optionalText } from '@/lib/platform/fields/text'
 
 const unit = unitCode('required')
@@ -12,16 +13,16 @@ const wanted = {
 }
 
 export const requestTextInput = z.object({ text: z.string().trim().min(3, 'required').max(500), unit, ...wanted })
-export const requestItemInput = z.object({ itemId: z.uuid(), ...wanted })
-export const requisitionIdInput = z.object({ requisitionId: z.uuid() })
-export const answerWithOfferInput = z.object({ requisitionId: z.uuid(), offerId: z.uuid(), answer: optionalText(500) })
-export const rejectRequisitionInput = z.object({ requisitionId: z.uuid(), answer: line(500) })
+export const requestItemInput = z.object({ itemId: idOf('InternalItem'), ...wanted })
+export const requisitionIdInput = z.object({ requisitionId: idOf('Requisition') })
+export const answerWithOfferInput = z.object({ requisitionId: idOf('Requisition'), offerId: idOf('Offer'), answer: optionalText(500) })
+export const rejectRequisitionInput = z.object({ requisitionId: idOf('Requisition'), answer: line(500) })
 export const saveItemInput = z.object({
-  itemId: z.uuid().nullish(),
+  itemId: idOf('InternalItem').nullish(),
   number: line(60),
   name: line(200),
   unit,
   place: optionalText(200),
 })
-export const itemIdInput = z.object({ itemId: z.uuid() })
+export const itemIdInput = z.object({ itemId: idOf('InternalItem') })
 export const requisitionFilters = ['open', 'answered', 'done', 'all'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { nullable } from '@/lib/platform/fields/text'
 
 export const scenarioKinds = ['cheapest', 'fewest', 'fastest', 'balanced'] as const
@@ -18,6 +19,6 @@ export const allocationOptions = z.object({
 })
 export type AllocationOptions = z.output<typeof allocationOptions>
 
-export const startAllocationInput = z.object({ listId: z.uuid(), options: allocationOptions })
-export const allocationIdInput = z.object({ allocationId: z.uuid() })
-export const applyAllocationInput = z.object({ allocationId: z.uuid(), scenario: z.enum(scenarioKinds) })
+export const startAllocationInput = z.object({ listId: idOf('BuyingList'), options: allocationOptions })
+export const allocationIdInput = z.object({ allocationId: idOf('Allocation') })
+export const applyAllocationInput = z.object({ allocationId: idOf('Allocation'), scenario: z.enum(scenarioKinds) })

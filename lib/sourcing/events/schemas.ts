@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currencyCode } from '@/lib/platform/fields/codes'
 import { anyDecimalText } from '@/lib/platform/fields/decimal-text'
+import { idOf } from '@/lib/platform/fields/ids'
 import { line } from '@/lib/platform/fields/text'
 import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
@@ -12,7 +13,7 @@ const optionalAmount = z
   .transform((value) => value || null)
 
 export const lotLineInput = z.object({
-  productId: z.uuid().nullish(),
+  productId: idOf('Product').nullish(),
   name: line(300),
   quantity: amount,
   unit: z.string().max(3).default('C62'),
@@ -40,7 +41,7 @@ export const eventInput = z
     title: line(200),
     description: z.string().trim().max(4000).default(''),
     terms: z.string().trim().max(10_000).default(''),
-    networkId: z.uuid(),
+    networkId: idOf('Network'),
     format: auctionFormat.default('english-reverse'),
     currency: currencyCode(),
     visibility: z.enum(['lead_and_rank', 'rank', 'lead', 'nothing']).default('lead_and_rank'),
@@ -75,7 +76,7 @@ export const eventInput = z
     adjustments: z
       .array(
         z.object({
-          supplierId: z.uuid(),
+          supplierId: idOf('Organization'),
           factor: amount.default('1'),
           addend: anyDecimalText.default('0'),
           /** of each criterion in turn, 0 to 100; what is missing is 0 */
@@ -90,7 +91,7 @@ export const eventInput = z
       .max(10)
       .default([]),
     lots: z.array(lotInput).min(1, 'required').max(100),
-    invite: z.array(z.uuid()).max(200).default([]),
+    invite: z.array(idOf('Organization')).max(200).default([]),
     /** not even the buyer's side sees who bids before the close */
     namesHidden: z.boolean().default(false),
     /** what a lot gets when its end passed while no server ran; null closes it as of that end */
@@ -134,22 +135,22 @@ export type EventInput = z.input<typeof eventInput>
 
 /** A new event, or the next round of a closed one. */
 export const createEventInput = eventInput.and(
-  z.object({ previousId: z.uuid().nullish().describe('the closed event whose next round this is') }),
+  z.object({ previousId: idOf('SourcingEvent').nullish().describe('the closed event whose next round this is') }),
 )
-export const changeEventInput = z.object({ eventId: z.uuid(), event: eventInput })
-export const eventIdInput = z.object({ eventId: z.uuid() })
-export const answerInvitationInput = z.object({ eventId: z.uuid(), accept: z.boolean() })
-export const askInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(3, 'required').max(2000) })
-export const answerQuestionInput = z.object({ questionId: z.uuid(), answer: z.string().trim().min(1, 'required').max(4000) })
-export const messageInput = z.object({ eventId: z.uuid(), text: z.string().trim().min(1, 'required').max(2000) })
+export const changeEventInput = z.object({ eventId: idOf('SourcingEvent'), event: eventInput })
+export const eventIdInput = z.object({ eventId: idOf('SourcingEvent') })
+export const answerInvitationInput = z.object({ eventId: idOf('SourcingEvent'), accept: z.boolean() })
+export const askInput = z.object({ eventId: idOf('SourcingEvent'), text: z.string().trim().min(3, 'required').max(2000) })
+export const answerQuestionInput = z.object({ questionId: idOf('EventQuestion'), answer: z.string().trim().min(1, 'required').max(4000) })
+export const messageInput = z.object({ eventId: idOf('SourcingEvent'), text: z.string().trim().min(1, 'required').max(2000) })
 export const awardInput = z.object({
-  lotId: z.uuid(),
+  lotId: idOf('Lot'),
   /** the winner; of a split award `shares` instead */
-  supplierId: z.uuid().nullish(),
+  supplierId: idOf('Organization').nullish(),
   shares: z
     .array(
       z.object({
-        supplierId: z.uuid(),
+        supplierId: idOf('Organization'),
         percent: z
           .string()
           .regex(/^\d{1,3}(\.\d{1,2})?$/, 'number')
@@ -164,7 +165,7 @@ export const awardInput = z.object({
   contractTo: z.iso.datetime().nullish(),
   reason: z.string().trim().max(2000).nullish(),
 })
-export const takeAwardBackInput = z.object({ lotId: z.uuid(), reason: z.string().trim().min(3, 'required').max(2000) })
+export const takeAwardBackInput = z.object({ lotId: idOf('Lot'), reason: z.string().trim().min(3, 'required').max(2000) })
 
 /** A lot as a file holds it: amounts as decimal text. */
 export interface FileLot {

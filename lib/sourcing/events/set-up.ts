@@ -139,7 +139,7 @@ const POINT_DECIMALS = 6
  */
 function adjustmentsOf(input: Input, lot: LotInput, aliases: ReadonlyMap<string, string>): LotRules['adjustments'] {
   const { criteria, format } = input
-  const terms = new Map(input.adjustments.map((entry) => [entry.supplierId, entry]))
+  const terms = new Map<string, Input['adjustments'][number]>(input.adjustments.map((entry) => [entry.supplierId, entry]))
   const priceWeight = criteria.reduce((rest, { weight }) => rest - weight, 100)
   const sign = bidsRise(format) ? -1 : 1
   const known = [...aliases].flatMap(([supplierId, alias]) => {

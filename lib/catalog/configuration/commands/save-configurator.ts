@@ -2,6 +2,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { json } from '@/lib/platform/json'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { checkModel } from '../internal/check-model'
@@ -47,7 +48,7 @@ export const removeConfigurator = command('configuration.remove-configurator', c
   ctx.audit({ entity: 'Configurator', entityId: offerId, after: { removed: true } })
 })
 
-async function ownOffer(ctx: CommandContext, offerId: string) {
+async function ownOffer(ctx: CommandContext, offerId: Id<'Offer'>) {
   const offer = await ctx.db.offer.findFirst({
     where: { id: offerId, withdrawnAt: null, catalog: { organizationId: ctx.actor.organizationId, managedBy: 'supplier' } },
     select: {

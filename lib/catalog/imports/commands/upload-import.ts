@@ -6,6 +6,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
+import { idOf } from '@/lib/platform/fields/ids'
 import { registerFile } from '@/lib/platform/files/stored-files'
 import { withLocalCopy } from '../jobs'
 
@@ -14,7 +15,7 @@ const SAMPLE_ROWS = 8
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
 const input = z.object({
-  catalogId: z.uuid(),
+  catalogId: idOf('Catalog'),
   fileName: z.string().trim().min(1).max(200),
   stored: z.object({ key: z.string(), size: z.int(), sha256: z.string() }),
 })

@@ -4,6 +4,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { idOf } from '@/lib/platform/fields/ids'
 import { dropFile, registerFile } from '@/lib/platform/files/stored-files'
 import { internalContentInput } from '../schemas'
 
@@ -36,7 +37,7 @@ export const editInternalContent = command(
 )
 
 export const addInternalContentFileInput = z.object({
-  productId: z.uuid(),
+  productId: idOf('Product'),
   kind: z.enum(['picture', 'document']),
   name: z.string().trim().min(1).max(200),
   stored: z.object({ key: z.string(), size: z.int(), sha256: z.string(), mediaType: z.string() }),
@@ -71,7 +72,7 @@ export const addInternalContentFile = command(
   },
 )
 
-const fileInput = z.object({ fileId: z.uuid() })
+const fileInput = z.object({ fileId: idOf('StoredFile') })
 
 /** Takes a picture or document off again; the file itself goes by a job after the commit. @throws AppError not_found for another's */
 export const removeInternalContentFile = command(

@@ -3,13 +3,14 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { asId, type Id, idOf } from '@/lib/platform/fields/ids'
 import { dropFile, registerFile } from '@/lib/platform/files/stored-files'
 
 /** More than this many of a kind are not kept for one product. */
 const MAX_FILES = 12
 
 const addInput = z.object({
-  productId: z.uuid(),
+  productId: idOf('Product'),
   kind: z.enum(['picture', 'document']),
   name: z.string().trim().min(1).max(200),
   stored: z.object({ key: z.string(), size: z.int(), sha256: z.string(), mediaType: z.string() }),
@@ -33,7 +34,7 @@ export const addProductFile = command('catalog.add-product-file', addInput, may(
   return { fileId: file.id }
 })
 
-const fileInput = z.object({ fileId: z.uuid() })
+const fileInput = z.object({ fileId: idOf('StoredFile') })
 
 /** Takes a picture or document off its product; the file itself goes by a job after the commit. */
 export const removeProductFile = command('catalog.remove-product-file', fileInput, may('manage', 'Catalog'), async (ctx, input) => {
@@ -60,12 +61,12 @@ async function ownProductFile(ctx: CommandContext, fileId: string) {
     include: { file: { select: { name: true, key: true } } },
   })
   if (!entry) throw notFound()
-  await lockOwnProduct(ctx, entry.productId)
+  await lockOwnProduct(ctx, asId(entry.productId))
   return entry
 }
 
 /** Two uploads at once get their places one after the other. */
-async function lockOwnProduct(ctx: CommandContext, productId: string): Promise<void> {
+async function lockOwnProduct(ctx: CommandContext, productId: Id<'Product'>): Promise<void> {
   const rows = await ctx.db.$queryRaw<unknown[]>`
     select 1 from product where id = ${productId}::uuid and owner_id = ${ctx.actor.organizationId}::uuid for update`
   if (rows.length === 0) throw notFound()

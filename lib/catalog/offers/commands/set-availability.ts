@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import { idOf } from '@/lib/platform/fields/ids'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { readAvailability } from '../internal/read-availability'
 import { ownCatalog } from '../queries'
@@ -27,7 +28,7 @@ export const setAvailability = command('catalog.set-availability', setAvailabili
   apply(ctx, catalogId, lines),
 )
 
-const takeInInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.string())) })
+const takeInInput = z.object({ catalogId: idOf('Catalog'), rows: z.array(z.array(z.string())) })
 
 /** The same from the rows of a file: all of them, or none and what is wrong with which row. */
 export const importAvailability = command(

@@ -4,13 +4,14 @@ import { ownNotes } from '@/lib/catalog/internal-content/queries'
 import { visibleOffers } from '@/lib/catalog/offers/offer-queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
+import { idOf } from '@/lib/platform/fields/ids'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { ownVirtualCatalog } from '../queries'
 import { type FileItem, type Note, readItems } from '../workbook'
 
 /** Rows of one file. */
 export const MAX_ITEMS = 20_000
-const takeInItemsInput = z.object({ catalogId: z.uuid(), rows: z.array(z.array(z.string())).max(MAX_ITEMS + 1) })
+const takeInItemsInput = z.object({ catalogId: idOf('Catalog'), rows: z.array(z.array(z.string())).max(MAX_ITEMS + 1) })
 
 /**
  * Takes into the draft what a file says of offers: all of it, or none and what is wrong with which row. Offers are known by supplier and part

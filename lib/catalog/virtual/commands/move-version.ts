@@ -3,6 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { draftEntries } from '../draft-queries'
 import { advanceVersion } from '../internal/advance-version'
 import { saidColumns } from '../internal/entries'
@@ -13,7 +14,7 @@ import { versionOf, versionProblems } from '../version-queries'
 /** The way of a version from its check on. docs/states.md draws it. */
 const manage = may('manage', 'VirtualCatalog')
 
-async function lockOwn(ctx: CommandContext, catalogId: string): Promise<OwnCatalog> {
+async function lockOwn(ctx: CommandContext, catalogId: Id<'Catalog'>): Promise<OwnCatalog> {
   await ctx.db.$queryRaw`select 1 from catalog where id = ${catalogId}::uuid for update`
   return ownVirtualCatalog(ctx, catalogId)
 }

@@ -1,6 +1,7 @@
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { may } from '../abilities'
 import { limitMemberInput } from '../schemas'
 
@@ -16,7 +17,7 @@ export const limitMember = command('identity.limit-member', limitMemberInput, ma
   })
 })
 
-async function ownMember(ctx: CommandContext, membershipId: string) {
+async function ownMember(ctx: CommandContext, membershipId: Id<'Membership'>) {
   const member = await ctx.db.membership.findFirst({ where: { id: membershipId, organizationId: ctx.actor.organizationId } })
   if (!member) throw notFound()
   return member

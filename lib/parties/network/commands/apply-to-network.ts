@@ -3,12 +3,13 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { joined } from '../internal/joined'
 import { usualRights } from '../model'
 import { applyInput } from '../schemas'
 import { membershipLifecycle } from '../states'
 
-async function currentTerms(ctx: CommandContext, networkId: string, accepted: number): Promise<void> {
+async function currentTerms(ctx: CommandContext, networkId: Id<'Network'>, accepted: number): Promise<void> {
   const terms = await ctx.db.networkTerms.findFirst({ where: { networkId }, orderBy: { version: 'desc' } })
   if (!terms) throw notFound()
   if (terms.version !== accepted) throw new AppError('conflict', { detail: 'terms_changed' })

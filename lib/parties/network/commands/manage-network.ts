@@ -3,6 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { joined } from '../internal/joined'
 import { ownNetwork } from '../queries'
 import { changeRightsInput, decideMembershipInput, inviteOrganizationInput, networkInput, publishTermsInput } from '../schemas'
@@ -26,7 +27,7 @@ export const publishTerms = command('network.publish-terms', publishTermsInput, 
   return { version }
 })
 
-async function membershipIn(ctx: CommandContext, id: string) {
+async function membershipIn(ctx: CommandContext, id: Id<'NetworkMembership'>) {
   const membership = await ctx.db.networkMembership.findFirst({ where: { id, network: { operatorId: ctx.actor.organizationId } } })
   if (!membership) throw notFound()
   return membership

@@ -5,6 +5,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
@@ -75,7 +76,7 @@ export const leaveDeal = command('deals.leave', dealIdInput, may('place', 'Purch
 })
 
 /** The deal, locked until the end of the transaction, with its offer as the actor sees it. */
-async function lockedDeal(ctx: CommandContext, dealId: string) {
+async function lockedDeal(ctx: CommandContext, dealId: Id<'Deal'>) {
   await ctx.db.$queryRaw`select 1 from deal where id = ${dealId}::uuid for update`
   const deal = await ctx.db.deal.findUnique({ where: { id: dealId } })
   const [offer] = deal ? await visibleOffers(ctx, { offerIds: [deal.offerId] }) : []

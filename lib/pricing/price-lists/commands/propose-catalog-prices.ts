@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import { idOf } from '@/lib/platform/fields/ids'
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'audit' | 'emit'>
 interface PublishedCatalog {
@@ -17,7 +18,7 @@ interface PublishedCatalog {
  */
 export const proposeCatalogPrices = publicCommand(
   'pricing.propose-catalog-prices',
-  z.object({ catalogId: z.uuid() }),
+  z.object({ catalogId: idOf('Catalog') }),
   async (ctx, { catalogId }) => {
     await ctx.db.$queryRaw`select 1 from catalog where id = ${catalogId}::uuid for update`
     const catalog = await ctx.db.catalog.findUnique({ where: { id: catalogId } })

@@ -4,6 +4,7 @@ import { tradingPartners } from '@/lib/parties/network/queries'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { isEditable, lifecycleOf, sideOf } from '../model'
 import { createPriceListInput, describePriceListInput, priceListIdInput } from '../schemas'
 
@@ -13,7 +14,7 @@ const manage = may('manage', 'PriceList')
  * Holds a list that concerns the actor's organization until the transaction ends, so that what both sides do at once comes
  * one after the other. @throws AppError not_found
  */
-export async function lockPriceList(ctx: CommandContext, listId: string) {
+export async function lockPriceList(ctx: CommandContext, listId: Id<'PriceList'>) {
   await ctx.db.$queryRaw`select 1 from price_list where id = ${listId}::uuid for update`
   const list = await ctx.db.priceList.findUnique({ where: { id: listId } })
   const side = list && sideOf(list, ctx.actor.organizationId)
@@ -22,7 +23,7 @@ export async function lockPriceList(ctx: CommandContext, listId: string) {
 }
 
 /** The same, if its prices may be changed. @throws AppError not_found, not_possible_now */
-export async function lockEditableList(ctx: CommandContext, listId: string) {
+export async function lockEditableList(ctx: CommandContext, listId: Id<'PriceList'>) {
   const list = await lockPriceList(ctx, listId)
   if (!isEditable(list, ctx.actor.organizationId)) throw new AppError('not_possible_now', { detail: 'price_list_fixed' })
   return list
@@ -65,7 +66,7 @@ export const describePriceList = command('pricing.describe-price-list', describe
   ctx.audit({ entity: 'PriceList', entityId: listId, before, after: { ...after, organizationIds, groupIds } })
 })
 
-async function setAudience(ctx: CommandContext, listId: string, organizationIds: string[], groupIds: string[]): Promise<void> {
+async function setAudience(ctx: CommandContext, listId: Id<'PriceList'>, organizationIds: string[], groupIds: string[]): Promise<void> {
   const customers = new Set((await tradingPartners(ctx, 'supplier')).map(({ id }) => id))
   const kept = await ctx.db.priceListAudience.findMany({ where: { listId }, select: { organizationId: true } })
   for (const { organizationId } of kept) if (organizationId) customers.add(organizationId)

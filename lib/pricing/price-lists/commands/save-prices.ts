@@ -5,6 +5,7 @@ import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
 import { invalidInput, notFound } from '@/lib/platform/errors'
+import { idOf } from '@/lib/platform/fields/ids'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { readPrices } from '../model'
 import { discountOffersInput, type EntryInput, saveEntriesInput } from '../schemas'
@@ -41,7 +42,7 @@ export const discountOffers = command('pricing.discount-offers', discountOffersI
   return { added }
 })
 
-const takeInInput = z.object({ listId: z.uuid(), rows: z.array(z.array(z.string())) })
+const takeInInput = z.object({ listId: idOf('PriceList'), rows: z.array(z.array(z.string())) })
 
 /** Takes in the prices of a file by part number: all of them, or none and what is wrong with which row. */
 export const importPrices = command(

@@ -4,6 +4,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
@@ -96,7 +97,7 @@ export const addManyToCart = command('ordering.add-many-to-cart', addManyInput, 
   addLines(ctx, input.lines),
 )
 
-async function ownLine(ctx: CommandContext, lineId: string) {
+async function ownLine(ctx: CommandContext, lineId: Id<'CartLine'>) {
   const { userId, organizationId } = ctx.actor
   const line = await ctx.db.cartLine.findFirst({ where: { id: lineId, cart: { userId, organizationId } } })
   if (!line) throw notFound()

@@ -4,6 +4,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { asId } from '@/lib/platform/fields/ids'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { advanceOrder, type LockedOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
@@ -74,7 +75,7 @@ export const reverseReceipt = command(
   async (ctx, input) => {
     const found = await ctx.db.goodsReceipt.findFirst({ where: { id: input.receiptId, buyerId: ctx.actor.organizationId } })
     if (!found) throw notFound()
-    const order = await lockOrder(ctx, found.orderId)
+    const order = await lockOrder(ctx, asId(found.orderId))
     requireStep(order, 'reverse_receipt')
     const receipt = await ctx.db.goodsReceipt.findUniqueOrThrow({ where: { id: found.id }, include: { lines: true } })
     const state = stateAfter(goodsReceiptLifecycle, { state: receipt.state, step: 'reverse', side: 'buyer', before: {} })

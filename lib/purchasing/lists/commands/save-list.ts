@@ -5,6 +5,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
+import { asId, type Id } from '@/lib/platform/fields/ids'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { readWanted } from '../model'
 import {
@@ -28,7 +29,7 @@ interface NewLine {
 }
 
 /** Holds a list of the actor's organization until the transaction ends. @throws AppError not_found */
-async function lockList(ctx: CommandContext, listId: string) {
+async function lockList(ctx: CommandContext, listId: Id<'BuyingList'>) {
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     select id from buying_list where id = ${listId}::uuid and organization_id = ${ctx.actor.organizationId}::uuid for update`
   if (rows.length === 0) throw notFound()
@@ -125,13 +126,13 @@ export const listFromCart = command('buying-lists.from-cart', createListInput, b
   return { id: list.id }
 })
 
-async function lockLine(ctx: CommandContext, lineId: string) {
+async function lockLine(ctx: CommandContext, lineId: Id<'BuyingListLine'>) {
   const line = await ctx.db.buyingListLine.findFirst({
     where: { id: lineId, list: { organizationId: ctx.actor.organizationId } },
     select: { id: true, listId: true },
   })
   if (!line) throw notFound()
-  await lockList(ctx, line.listId)
+  await lockList(ctx, asId(line.listId))
   return line
 }
 

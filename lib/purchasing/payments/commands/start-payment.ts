@@ -3,6 +3,7 @@ import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import { may } from '@/lib/parties/identity/abilities'
 import { type Caller, command } from '@/lib/platform/command'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import { idOf } from '@/lib/platform/fields/ids'
 import { log } from '@/lib/platform/log'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { minorUnits } from '@/lib/platform/money/money'
@@ -10,7 +11,7 @@ import { paidAmount } from '@/lib/purchasing/orders/queries'
 import { paymentLifecycle } from '../states'
 import { cardPayments, publicUrl, stripe } from '../stripe'
 
-const orderInput = z.object({ orderId: z.uuid() })
+const orderInput = z.object({ orderId: idOf('PurchaseOrder') })
 
 /** Notes that an order is to be paid; one payment of an order waits at a time. */
 const openPayment = command('payments.open', orderInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
@@ -36,7 +37,7 @@ const openPayment = command('payments.open', orderInput, may('place', 'PurchaseO
   return { payment, number: order.number }
 })
 
-const sessionInput = z.object({ paymentId: z.uuid(), sessionId: z.string(), url: z.string() })
+const sessionInput = z.object({ paymentId: idOf('Payment'), sessionId: z.string(), url: z.string() })
 const attachSession = command('payments.attach-session', sessionInput, may('place', 'PurchaseOrder'), async (ctx, input) => {
   await ctx.db.payment.update({ where: { id: input.paymentId }, data: { sessionId: input.sessionId, sessionUrl: input.url } })
 })

@@ -1,6 +1,7 @@
 import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { CommandContext } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { getRequisition } from '../queries'
 import { type RequisitionSide, type RequisitionStep, requisitionLifecycle } from '../states'
 
@@ -18,7 +19,7 @@ interface Answer {
  */
 export async function advanceRequisition(
   ctx: CommandContext,
-  requisitionId: string,
+  requisitionId: Id<'Requisition'>,
   { step, by, data = {} }: { step: RequisitionStep; by: RequisitionSide; data?: Answer },
 ) {
   await ctx.db.$queryRaw`select 1 from requisition where id = ${requisitionId}::uuid for update`

@@ -2,6 +2,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { json } from '@/lib/platform/json'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { pricingFacts } from '@/lib/pricing/quotes/pricing-facts'
@@ -35,7 +36,7 @@ export const cancelAllocation = command('allocation.cancel', allocationIdInput, 
 })
 
 /** The list with all that its split depends on. Eight queries, whatever the list. */
-async function readInput(ctx: CommandContext, listId: string): Promise<AllocationInput> {
+async function readInput(ctx: CommandContext, listId: Id<'BuyingList'>): Promise<AllocationInput> {
   const list = await getBuyingList(ctx, listId)
   const quotes = await quoteList(ctx, list)
   const input: Pick<AllocationInput, 'lines' | 'left' | 'offers'> = { lines: [], left: [], offers: [] }

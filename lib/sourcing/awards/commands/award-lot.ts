@@ -3,6 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import { Decimal, HUNDRED, ZERO } from '@/lib/platform/money/decimal'
 import { getLedger } from '@/lib/sourcing/auction/live/ledger-queries'
 import { awardOf } from '@/lib/sourcing/auction/rules/engine'
@@ -121,7 +122,7 @@ async function storeAward(ctx: CommandContext, lot: LockedLot, rules: LotState['
 const DAY = 86_400_000
 
 /** Holds the event, not the lot: a next round that is published at this moment comes before or after as well. */
-async function lockLot(ctx: CommandContext, lotId: string) {
+async function lockLot(ctx: CommandContext, lotId: Id<'Lot'>) {
   await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
   const lot = await ctx.db.lot.findFirst({
     where: { id: lotId, event: { buyerId: ctx.actor.organizationId } },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import { idOf } from '@/lib/platform/fields/ids'
 import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { roundMoney } from '@/lib/platform/money/money'
 import { chargeSavings } from '@/lib/pricing/fees/commands/charge-fees'
@@ -89,7 +90,7 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
  * At the end of a standstill, by a job: an award that still stands takes effect. Repeated, or after it was taken back, it
  * does nothing.
  */
-export const executeDueAward = publicCommand('auction.execute-award', z.object({ lotId: z.uuid() }), async (ctx, { lotId }) => {
+export const executeDueAward = publicCommand('auction.execute-award', z.object({ lotId: idOf('Lot') }), async (ctx, { lotId }) => {
   await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
   const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { lot: { include: { event: true } } } })
   if (!award || award.executedAt || !award.standstillEndsAt || award.standstillEndsAt > ctx.now) return

@@ -3,6 +3,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { type CommandContext, networksWith } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import type { Id } from '@/lib/platform/fields/ids'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { newId } from '@/lib/platform/ids'
 import { shuffledAliases } from '@/lib/sourcing/auction/rules/alias'
@@ -121,7 +122,7 @@ async function lotsAndInvitations(ctx: CommandContext, input: Input) {
 }
 
 /** The organization's own event, held until the transaction ends: changing and publishing at once come one after the other. */
-async function ownEvent(ctx: CommandContext, eventId: string) {
+async function ownEvent(ctx: CommandContext, eventId: Id<'SourcingEvent'>) {
   await ctx.db.$queryRaw`select 1 from sourcing_event where id = ${eventId}::uuid for update`
   const event = await ctx.db.sourcingEvent.findFirst({
     where: { id: eventId, buyerId: ctx.actor.organizationId },
