@@ -48,6 +48,7 @@ test('a version needs two people; a price that rises too far waits for consent; 
   await review.getByRole('combobox', { name: 'On', exact: true }).selectOption({ index: 1 })
   await review.getByRole('textbox', { name: 'Remark' }).fill('Why this one?')
   await review.getByRole('button', { name: 'Send back' }).click()
+  await expect(review.getByRole('region', { name: 'Version on its way' })).toContainText('sent back')
   await amara.reload()
   await expect(main.getByText('Why this one?')).toBeVisible()
   await main.getByRole('button', { name: 'Check', exact: true }).click()

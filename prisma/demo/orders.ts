@@ -41,8 +41,8 @@ export async function loadDemoOrders(organizations: Map<string, string>, now: Da
       const state = stateAt(age, random)
       const lines = chosen.map((offer) => boughtLine(offer, age, random))
       const currency = chosen[0]?.currency ?? 'EUR'
-      const placedBy = people.get(buyerId) ?? null
-      const order = pastOrder({ buyer, buyerId, placedBy, supplierId, placedAt, state, currency, lines, taxes }, random)
+      const by = people.get(buyerId) ?? null
+      const order = pastOrder({ buyer, buyerId, by, supplierId, placedAt, state, currency, lines, taxes }, random)
       orders.push(order)
       // Now and then a supplier ships later than it said, and a piece arrives broken.
       past.push(fulfilmentOf(order, lines, { late: index % 9 === 0, rejected: index % 17 === 0 ? toDecimal(chosen[0]?.step ?? 1) : ZERO }))
@@ -99,7 +99,8 @@ function boughtLine(offer: Offer, age: number, random: Random): NewOrderLine & {
 interface Bought {
   buyer: (typeof demoOrganizations)[number]
   buyerId: string
-  placedBy: string | null
+  /** who signs the first entry */
+  by: string | null
   supplierId: string
   placedAt: Date
   state: State
@@ -108,7 +109,7 @@ interface Bought {
   taxes: Parameters<typeof totalOrder>[0]['taxes']
 }
 
-function pastOrder({ buyer, buyerId, placedBy, supplierId, placedAt, state, currency, lines, taxes }: Bought, random: Random): NewOrder {
+function pastOrder({ buyer, buyerId, by, supplierId, placedAt, state, currency, lines, taxes }: Bought, random: Random): NewOrder {
   const totals = totalOrder({
     supplier: supplierId,
     currency,
@@ -141,7 +142,7 @@ function pastOrder({ buyer, buyerId, placedBy, supplierId, placedAt, state, curr
     paymentMethod: 'account',
     placedAt,
     lines,
-    by: { userId: placedBy, organizationId: buyerId },
+    by: { userId: by, organizationId: buyerId },
   }
 }
 

@@ -123,7 +123,8 @@ function OptionRow({ option, number, pictures, problem, onChange, onRename }: Op
 
 interface PictureFieldProps extends Pick<OptionRowProps, 'pictures' | 'option'> {
   change: (changes: Partial<Option>) => void
-  cell: object
+  /** what every cell of the row has */
+  cell: { variant: string; size: 'xs'; 'aria-label': string; error: string | undefined }
 }
 
 function PictureField({ pictures, option, cell, change }: PictureFieldProps) {

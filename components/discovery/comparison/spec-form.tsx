@@ -23,7 +23,7 @@ interface Props {
 /** What the total cost is reckoned with; it stands in the address. */
 export function SpecForm({ spec, saved, suppliers, countries, names, internalUnit }: Props) {
   const t = useTranslations('compare')
-  const tErrors = useTranslations('errors.fields')
+  const _tErrors = useTranslations('errors.fields')
   const router = useRouter()
   const [draft, setDraft] = useState(spec)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
@@ -35,13 +35,7 @@ export function SpecForm({ spec, saved, suppliers, countries, names, internalUni
     setWrong(new Set(read.success ? [] : read.error.issues.map(({ path }) => path.join('.'))))
     if (read.success) router.push(addressOf(read.data, saved))
   }
-  const field = (name: 'quantity' | 'years' | 'interest' | 'hours' | 'energy') => ({
-    label: t(`spec.${name}`),
-    value: draft[name],
-    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
-    error: wrong.has(name) && tErrors('number'),
-    w: 150,
-  })
+  const field = useNumberOf({ draft, setDraft, wrong })
   return (
     <Card withBorder component="section" aria-label={t('spec.title')}>
       <form onSubmit={submit}>
@@ -70,23 +64,33 @@ export function SpecForm({ spec, saved, suppliers, countries, names, internalUni
   )
 }
 
-interface CostsProps extends Pick<Props, 'countries' | 'suppliers' | 'names'> {
+interface DraftProps {
   draft: ComparisonSpec
   setDraft: (draft: ComparisonSpec) => void
+  /** the paths of what cannot be read */
   wrong: ReadonlySet<string>
 }
 
-/** Duty, payment terms, and what running it costs. */
-function Costs({ countries, suppliers, names, draft, setDraft, wrong }: CostsProps) {
+/** What the input of a number of the draft needs, by its name. */
+function useNumberOf({ draft, setDraft, wrong }: DraftProps) {
   const t = useTranslations('compare')
   const tErrors = useTranslations('errors.fields')
-  const field = (name: 'quantity' | 'years' | 'interest' | 'hours' | 'energy') => ({
+  return (name: 'quantity' | 'years' | 'interest' | 'hours' | 'energy') => ({
     label: t(`spec.${name}`),
     value: draft[name],
     onChange: (value: string) => setDraft({ ...draft, [name]: value }),
     error: wrong.has(name) && tErrors('number'),
     w: 150,
   })
+}
+
+type CostsProps = Pick<Props, 'countries' | 'suppliers' | 'names'> & DraftProps
+
+/** Duty, payment terms, and what running it costs. */
+function Costs({ countries, suppliers, names, draft, setDraft, wrong }: CostsProps) {
+  const t = useTranslations('compare')
+  const tErrors = useTranslations('errors.fields')
+  const field = useNumberOf({ draft, setDraft, wrong })
   const entry = (kind: 'duties' | 'paymentDays', key: string) => ({
     value: draft[kind][key] ?? '',
     onChange: (value: string) => {

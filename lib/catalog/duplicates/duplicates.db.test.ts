@@ -121,7 +121,7 @@ describe('joined products', () => {
 
   test('by an operator hold for all members, unless one has decided otherwise', async () => {
     await search(world.operator)
-    expect(await mergeSure(as(world.operator), {})).toEqual({ joined: 1 })
+    expect(await mergeSure(as(world.operator), {})).toEqual({ merged: 1 })
     expect((await suppliersOf(world.buyer, 'B40')).sort()).toEqual(['Rival', 'Supplier'])
     await unmergeProduct(as(await renewed(world.buyer)), { productId: ids.R40 as string })
     expect(await suppliersOf(world.buyer, 'B40')).toEqual(['Supplier'])

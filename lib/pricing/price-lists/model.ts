@@ -1,4 +1,5 @@
 import { offeredSteps } from '@/lib/documents/lifecycle/model'
+import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { PriceListState } from '@/lib/platform/db/generated/enums'
 import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -48,6 +49,10 @@ export function possibleSteps(list: PriceListFacts, organizationId: string): Lis
   const steps = offered.flatMap(({ step }): ListStep[] => (step === 'supersede' ? [] : [step]))
   return list.state === 'draft' ? [...steps, 'remove'] : steps
 }
+
+/** What a catalog's own prices come to when others take their place. */
+export const supersededState = (state: 'proposed' | 'active'): PriceListState =>
+  stateAfter(catalogPricesLifecycle, { state, step: 'supersede', side: 'catalog', before: null })
 
 /** May its prices and dates be changed? A contract's only before it is proposed: after that both sides rely on it. */
 export const isEditable = (list: PriceListFacts, organizationId: string): boolean =>

@@ -10,24 +10,27 @@ import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-o
 import { pricingFacts, toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { type LineResult, type OrderTotals, priceCase, textTotals } from '@/lib/pricing/rules/order-totals'
 import type { StoredPrice } from '@/lib/pricing/rules/schemas'
+import { lockCart } from './internal/lock-cart'
 import { type CartChange, type CartLineView, type CartView, fits } from './views'
 
 /**
  * The cart priced for ordering: it and the agreed quantities that it draws on are held until the transaction ends, so that
  * two clicks, and two colleagues, come one after the other.
  */
-export const lockedCart = (ctx: CommandContext, country: string) => priceCart(ctx, country, 'for update of c', lockAgreedQuantities)
+export async function lockedCart(ctx: CommandContext, country: string) {
+  await lockCart(ctx)
+  return priceCart(ctx, country, lockAgreedQuantities)
+}
 
 /** The actor's cart, priced as it stands now, with the exact amounts. Four queries; more when offers are gone, or configured. */
-export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, '', async () => undefined)
+export const pricedCart = (ctx: ReadContext, country: string) => priceCart(ctx, country, async () => undefined)
 
 async function priceCart<Context extends ReadContext>(
   ctx: Context,
   country: string,
-  hold: string,
   holdAgreed: (ctx: Context, offerIds: string[]) => Promise<void>,
 ) {
-  const { cart, stored } = await storedCart(ctx, hold)
+  const { cart, stored } = await storedCart(ctx)
   await holdAgreed(
     ctx,
     stored.map(({ offerId }) => offerId),
@@ -59,15 +62,12 @@ async function priceCart<Context extends ReadContext>(
   return { view, cart, orders }
 }
 
-/** The actor's cart as it is kept; `hold` ends the statement. */
-async function storedCart(ctx: ReadContext, hold: string) {
-  const [cart] = await ctx.db.$queryRawUnsafe<{ id: string; lines: StoredLine[] }[]>(
-    `select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'configurationId', l.configuration_id, 'quantity', l.quantity::text,
+/** The actor's cart as it is kept. */
+async function storedCart(ctx: ReadContext) {
+  const [cart] = await ctx.db.$queryRaw<{ id: string; lines: StoredLine[] }[]>`
+    select c.id, (select coalesce(json_agg(json_build_object('id', l.id, 'offerId', l.offer_id, 'configurationId', l.configuration_id, 'quantity', l.quantity::text,
             'unitPrice', l.unit_price::text, 'currency', l.currency) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id) as lines
-     from cart c where c.user_id = $1::uuid and c.organization_id = $2::uuid ${hold}`,
-    ctx.actor.userId,
-    ctx.actor.organizationId,
-  )
+    from cart c where c.user_id = ${ctx.actor.userId}::uuid and c.organization_id = ${ctx.actor.organizationId}::uuid`
   return { cart, stored: cart?.lines ?? [] }
 }
 

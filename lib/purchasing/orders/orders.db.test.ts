@@ -8,7 +8,7 @@ import { decideMembership } from '@/lib/parties/network/commands/manage-network'
 import { prisma } from '@/lib/platform/db/client'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
-import { acceptCartChanges, addToCart } from '@/lib/purchasing/cart/commands/change-cart'
+import { acceptCartChanges, addToCart, removeLine } from '@/lib/purchasing/cart/commands/change-cart'
 import { orderAgain } from '@/lib/purchasing/cart/commands/order-again'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
@@ -197,6 +197,35 @@ describe('from cart to closed order', () => {
       .map((order) => Number(order.number.slice(3)))
       .sort((a, b) => a - b)
     expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  })
+
+  test('two tabs place one order between them, and nothing that a third adds meanwhile is lost', async () => {
+    for (let round = 0; round < 3; round++) {
+      await add('NUT', '5')
+      const before = (await listOrders(reading(world.buyer), { side: 'buyer' })).orders.length
+      const tabs = [await checkout(), await checkout()]
+      const [added, ...outcomes] = await Promise.allSettled([add('BOLT', '100'), ...tabs.map((tab) => placeOrder(as(), tab))])
+      expect(added?.status).toBe('fulfilled')
+      const placed = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? (outcome.value as { id: string }[]) : []))
+      const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : []))
+      const lines = await prisma().orderLine.findMany({ where: { orderId: { in: placed.map(({ id }) => id) } } })
+      const ordered = (part: string) =>
+        lines.filter((line) => line.supplierPartNumber === part).reduce((sum, line) => sum + Number(line.quantity), 0)
+      const left = (await getCart(reading(world.buyer))).lines
+      expect(ordered('NUT')).toBe(5)
+      // Added before, between or after: it is in an order or still in the cart, once.
+      expect(ordered('BOLT') + left.reduce((sum, line) => sum + Number(line.quantity), 0)).toBe(100)
+      expect(refused.every((code) => code === 'cart_empty')).toBe(true)
+      expect((await listOrders(reading(world.buyer), { side: 'buyer' })).orders.length - before).toBe(placed.length)
+      for (const line of left) await removeLine(as(), { lineId: line.id })
+    }
+  })
+
+  test('two tabs that add the same offer add both quantities', async () => {
+    await Promise.all([add('NUT', '5'), add('NUT', '10'), add('NUT', '5')])
+    const { lines } = await getCart(reading(world.buyer))
+    expect(lines.map(({ quantity }) => quantity)).toEqual(['20'])
+    for (const line of lines) await removeLine(as(), { lineId: line.id })
   })
 
   test('a changed price must be accepted as it was shown, a withdrawn offer leaves', async () => {

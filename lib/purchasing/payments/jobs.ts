@@ -24,16 +24,16 @@ export async function refundExcess({ orderId }: { orderId: string }): Promise<vo
     due = Decimal.max(due.sub(kept), 0)
     if (excess.isZero() || !payment.intentId) continue
     const before = payment.refunded.toString()
-    await stripe().refunds.create(
-      { payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) },
-      { idempotencyKey: `refund:${payment.id}:${before}` },
-    )
     const refunded = new Decimal(before).add(excess)
     const whole = refunded.eq(payment.paidAmount?.toString() ?? 0)
     const facts = { matches: true }
     const state = whole
       ? stateAfter(paymentLifecycle, { state: payment.state, step: 'refund', side: 'server', before: facts })
       : payment.state
+    await stripe().refunds.create(
+      { payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) },
+      { idempotencyKey: `refund:${payment.id}:${before}` },
+    )
     await prisma().$transaction(async (db) => {
       const { count } = await db.payment.updateMany({
         where: { id: payment.id, refunded: before },

@@ -19,6 +19,14 @@ test.each([
   ['closes when all lots are over', 'published', 'close', lots(['closed'], ['closed']), 'closed'],
   ['and not before', 'published', 'close', lots(['closed'], ['paused']), 'lots_run'],
   ['has no second award', 'awarded', 'award', lots(['closed', true]), 'state'],
+  [
+    'lets an award of one lot be taken back after another round has begun',
+    'continued',
+    'take_award_back',
+    lots(['closed'], ['closed']),
+    'continued',
+  ],
+  ['and after the rest was left unawarded', 'unsuccessful', 'take_award_back', lots(['closed'], ['closed']), 'unsuccessful'],
   ['counts again when the next round came to nothing', 'continued', 'return', lots(['closed']), 'closed'],
 ] as const)('an event %s', (_name, state, step, facts, expected) => {
   expect(take(state, step, facts)).toBe(expected)

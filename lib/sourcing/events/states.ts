@@ -32,8 +32,9 @@ export const eventLifecycle: Lifecycle<EventState, EventStep, EventSide, EventFa
     continue: { by: 'buyer', to: ['continued'] },
   },
   // The next round came to nothing: the offers of this one count again.
-  continued: { return: { by: 'buyer', to: ['closed'] } },
+  continued: { return: { by: 'buyer', to: ['closed'] }, take_award_back: { by: 'buyer', to: ['continued'] } },
   awarded: { take_award_back: { by: 'buyer', to: ['closed'] } },
-  unsuccessful: {},
+  // Its other lots stay unawarded; of one that was awarded before, the standstill goes on.
+  unsuccessful: { take_award_back: { by: 'buyer', to: ['unsuccessful'] } },
   cancelled: {},
 }

@@ -8,6 +8,7 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { may } from '@/lib/parties/identity/abilities'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/sourcing/events/queries'
 import { pageContext, show } from '../../../request-context'
 
@@ -60,7 +61,7 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
 }
 
 interface EventsProps {
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
   events: Awaited<ReturnType<typeof listEvents>>['events']
   caption: string
 }

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import type { CartView } from '@/lib/purchasing/cart/views'
@@ -77,7 +78,7 @@ function missing(threshold: string | null, net: string): string | null {
 
 interface OrderCardProps {
   order: CartView['orders'][number]
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
   cart: CartView
 }
 

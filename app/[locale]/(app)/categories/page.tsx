@@ -26,6 +26,8 @@ import { pageContext, show } from '../../../request-context'
 
 const DEEPEST = 4
 
+const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }, locale: Locale) => (locale === 'zh' ? nameZh : nameEn)
+const href = (code: string) => `/categories?at=${code}`
 type Node = Awaited<ReturnType<typeof categoryNode>>
 
 /** The category tree, one place of it at a time: what lies below, how it is called, which attributes its products should have. */
@@ -34,20 +36,18 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
   const t = await getTranslations('categories')
   const locale = (await getLocale()) as Locale
   const { category, path, children, asked } = await show(categoryNode(ctx, (await searchParams).at ?? null))
-  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
-  const href = (code: string) => `/categories?at=${code}`
   const level = category ? levelOf(category.code) : 0
   const parent = path.at(-2)
   return (
     <>
       <PageHeader
-        title={category ? nameOf(category) : t('title')}
+        title={category ? nameOf(category, locale) : t('title')}
         subtitle={category ? category.code : t('subtitle')}
         crumbs={
           category
             ? [
                 { href: '/categories', label: t('title') },
-                ...path.slice(0, -1).map((each) => ({ href: href(each.code), label: nameOf(each) })),
+                ...path.slice(0, -1).map((each) => ({ href: href(each.code), label: nameOf(each, locale) })),
               ]
             : []
         }
@@ -93,8 +93,6 @@ interface CategoryActionsProps {
 async function CategoryActions({ category, parent }: CategoryActionsProps) {
   const t = await getTranslations('categories')
   const locale = (await getLocale()) as Locale
-  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
-  const href = (code: string) => `/categories?at=${code}`
   return (
     <Group gap="xs">
       <ActionButton
@@ -109,7 +107,7 @@ async function CategoryActions({ category, parent }: CategoryActionsProps) {
         variant="default"
         action={removeCategoryAction}
         input={{ code: category.code }}
-        confirm={t('removeSure', { name: nameOf(category) })}
+        confirm={t('removeSure', { name: nameOf(category, locale) })}
         done={t('removed')}
         goTo={parent ? href(parent.code) : '/categories'}
       >
@@ -123,8 +121,6 @@ async function CategoryActions({ category, parent }: CategoryActionsProps) {
 async function Below({ ctx, below }: { ctx: ReadContext; below: Node['children'] }) {
   const t = await getTranslations('categories')
   const locale = (await getLocale()) as Locale
-  const nameOf = ({ nameEn, nameZh }: { nameEn: string; nameZh: string }) => (locale === 'zh' ? nameZh : nameEn)
-  const href = (code: string) => `/categories?at=${code}`
   return (
     <DataTable
       caption={t('below')}
@@ -141,7 +137,7 @@ async function Below({ ctx, below }: { ctx: ReadContext; below: Node['children']
           code: child.code,
           name: (
             <>
-              <AnchorLink href={href(child.code)}>{nameOf(child)}</AnchorLink>{' '}
+              <AnchorLink href={href(child.code)}>{nameOf(child, locale)}</AnchorLink>{' '}
               {child.archived && <Badge color="gray">{t('isArchived')}</Badge>}
             </>
           ),

@@ -130,18 +130,7 @@ interface CompareActionsProps {
   ctx: ReadContext
   first: { id: string }
   saved: { id: string; name: string } | null
-  spec: {
-    productIds: string[]
-    offers: 'best' | 'all'
-    quantity: string
-    duties: Record<string, string>
-    paymentDays: Record<string, string>
-    interest: string
-    years: string
-    formula: string
-    hours: string
-    energy: string
-  }
+  spec: ComparisonSpec
 }
 
 async function CompareActions({ others, ctx, first, saved, spec }: CompareActionsProps) {

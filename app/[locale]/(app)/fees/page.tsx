@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { feeTotals, listFeeEntries } from '@/lib/pricing/fees/queries'
 import { pageContext, show } from '../../../request-context'
 
@@ -75,31 +76,9 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
   )
 }
 
-interface LedgerProps {
-  totals: Awaited<ReturnType<typeof feeTotals>>
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
-}
-
-async function Ledger({ totals, numbers }: LedgerProps) {
-  const t = await getTranslations('fees')
-  return (
-    <DataTable
-      caption={t('byMonth')}
-      columns={[
-        { key: 'month', header: t('month') },
-        { key: 'amount', header: t('amount'), numeric: true },
-      ]}
-      rows={totals.map((total) => ({
-        id: `${total.month} ${total.currency}`,
-        cells: { month: total.month, amount: formatMoney(total.amount, total.currency, numbers) },
-      }))}
-    />
-  )
-}
-
 interface ByMonthProps {
   totals: Awaited<ReturnType<typeof feeTotals>>
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
 }
 
 async function ByMonth({ totals, numbers }: ByMonthProps) {
@@ -109,7 +88,17 @@ async function ByMonth({ totals, numbers }: ByMonthProps) {
       <Title order={2} mb="xs">
         {t('byMonth')}
       </Title>
-      <Ledger totals={totals} numbers={numbers} />
+      <DataTable
+        caption={t('byMonth')}
+        columns={[
+          { key: 'month', header: t('month') },
+          { key: 'amount', header: t('amount'), numeric: true },
+        ]}
+        rows={totals.map((total) => ({
+          id: `${total.month} ${total.currency}`,
+          cells: { month: total.month, amount: formatMoney(total.amount, total.currency, numbers) },
+        }))}
+      />
     </Card>
   )
 }

@@ -142,7 +142,7 @@ async function Groups({ side, partners, table, categories, own }: GroupsProps) {
 interface EffortProps {
   effort: Awaited<ReturnType<typeof handling>>
   won: Awaited<ReturnType<typeof winRate>> | null
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
   saved: ReturnType<typeof savedByMonth> | null
   currency: string
 }
@@ -184,7 +184,7 @@ async function Effort({ effort, won, numbers, saved, currency }: EffortProps) {
 interface AuctionsTableProps {
   savings: Awaited<ReturnType<typeof auctionSavings>>
   ctx: ReadContext
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
 }
 
 /** The lots that were awarded, and what each saved. */

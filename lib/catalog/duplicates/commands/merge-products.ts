@@ -34,7 +34,7 @@ export const decideDuplicate = command('duplicates.decide', decideDuplicateInput
   ctx.audit({ entity: 'Product', entityId: firstId, after: { ...input, secondId } })
 })
 
-/** Joins all open proposals that rest on a code which only one product has. @returns how many */
+/** Merges all open proposals that rest on a code which only one product has. @returns how many */
 export const mergeSure = command('duplicates.merge-sure', mergeSureInput, decides, async (ctx) => {
   await inTurn(ctx)
   const { organizationId, userId } = ctx.actor
@@ -52,8 +52,8 @@ export const mergeSure = command('duplicates.merge-sure', mergeSureInput, decide
     where: { id: { in: proposals.map(({ id }) => id) } },
     data: { state: 'merged', decidedBy: userId, decidedAt: ctx.now },
   })
-  ctx.audit({ entity: 'Organization', entityId: organizationId, after: { joined: proposals.length } })
-  return { joined: proposals.length }
+  ctx.audit({ entity: 'Organization', entityId: organizationId, after: { merged: proposals.length } })
+  return { merged: proposals.length }
 })
 
 /**
@@ -70,11 +70,11 @@ export const mergeProducts = command('duplicates.merge', mergeProductsInput, dec
     where: { organizationId: ctx.actor.organizationId, state: 'open', firstId: { in: group }, secondId: { in: group } },
     data: { state: 'merged', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
   })
-  ctx.audit({ entity: 'Product', entityId: headId, after: { joined: asked } })
+  ctx.audit({ entity: 'Product', entityId: headId, after: { merged: asked } })
 })
 
 /**
- * Takes a product out of its group again: from now on it stands alone, whatever an operator has joined. Offers, carts and orders are
+ * Takes a product out of its group again: from now on it stands alone, whatever an operator has merged. Offers, carts and orders are
  * not touched. Does nothing for what is in no group.
  */
 export const unmergeProduct = command('duplicates.unmerge', unmergeProductInput, decides, async (ctx, { productId }) => {
@@ -85,5 +85,5 @@ export const unmergeProduct = command('duplicates.unmerge', unmergeProductInput,
     where: { organizationId: ctx.actor.organizationId, state: 'merged', OR: [{ firstId: productId }, { secondId: productId }] },
     data: { state: 'apart', decidedBy: ctx.actor.userId, decidedAt: ctx.now },
   })
-  ctx.audit({ entity: 'Product', entityId: productId, after: { split: true } })
+  ctx.audit({ entity: 'Product', entityId: productId, after: { unmerged: true } })
 })

@@ -28,6 +28,8 @@ export const editOffers = command('catalog.edit-offers', editOffersInput, may('p
 /** Returns to the version before: publishes a new version that takes back all that the last one changed. */
 export const undoVersion = command('catalog.undo-version', catalogIdInput, may('publish', 'Catalog'), async (ctx, input) => {
   await ownCatalog(ctx, input.catalogId)
+  // Before the last version is chosen: of two who undo at once the second undoes what the first has left.
+  await ctx.db.$queryRaw`select 1 from catalog where id = ${input.catalogId}::uuid for update`
   const last = await ctx.db.catalogVersion.findFirst({ where: { catalogId: input.catalogId }, orderBy: { number: 'desc' } })
   if (!last) throw new AppError('not_possible_now', { detail: 'nothing_to_publish' })
   const sql = sqlOf(ctx.db)

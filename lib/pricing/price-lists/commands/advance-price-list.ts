@@ -7,7 +7,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import type { PriceListState } from '@/lib/platform/db/generated/enums'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import type { PriceListEvent } from '../events'
-import { lifecycleOf, possibleSteps, sidesOf } from '../model'
+import { lifecycleOf, possibleSteps, sidesOf, supersededState } from '../model'
 import { priceListIdInput } from '../schemas'
 import { lockPriceList } from './save-price-list'
 
@@ -36,7 +36,7 @@ export const advancePriceList = command('pricing.take-step', stepInput, may('man
   if (step === 'accept' && before.catalogId)
     await ctx.db.priceList.updateMany({
       where: { catalogId: before.catalogId, supplierId: before.supplierId, state: 'active' },
-      data: { state: 'ended', changedAt: ctx.now },
+      data: { state: supersededState('active'), changedAt: ctx.now },
     })
   await ctx.db.priceList.update({ where: { id: listId }, data: { state, changedAt: ctx.now } })
   ctx.audit({ entity: 'PriceList', entityId: listId, before: { state: before.state }, after: { state } })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { idOf } from '@/lib/platform/fields/ids'
+import { supersededState } from '../model'
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'audit' | 'emit'>
 interface PublishedCatalog {
@@ -49,10 +50,11 @@ export const proposeCatalogPrices = publicCommand(
       stale.push(...lists.filter((list) => list !== agreed && list !== asked && (list.state === 'proposed' || agreed || wanted === '')))
       if (wanted !== '' && !agreed && !asked) wanting.push(supplierId)
     }
-    await ctx.db.priceList.updateMany({
-      where: { id: { in: stale.flatMap(({ listId }) => listId ?? []) } },
-      data: { state: 'ended', changedAt: ctx.now },
-    })
+    for (const state of ['proposed', 'active'] as const)
+      await ctx.db.priceList.updateMany({
+        where: { id: { in: stale.flatMap(({ listId }) => listId ?? []) }, state },
+        data: { state: supersededState(state), changedAt: ctx.now },
+      })
     for (const supplierId of wanting) await propose(ctx, catalog, supplierId)
   },
 )

@@ -9,14 +9,17 @@ import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { checkQuantity, priceLine } from '@/lib/pricing/rules/line'
+import { lockCart } from '../internal/lock-cart'
 import { pricedCart } from '../priced-cart'
 import { acceptChangesInput, addManyInput, addToCartInput, type CartWish, lineIdInput, setQuantityInput } from '../schemas'
 import { fits } from '../views'
 
+/** The actor's cart, made when there is none, and held until the transaction ends. */
 async function ownCart(ctx: CommandContext): Promise<string> {
-  const key = { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }
-  const cart = await ctx.db.cart.upsert({ where: { userId_organizationId: key }, create: key, update: {}, select: { id: true } })
-  return cart.id
+  const known = await lockCart(ctx)
+  if (known) return known
+  await ctx.db.cart.createMany({ data: { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }, skipDuplicates: true })
+  return (await lockCart(ctx)) as string
 }
 
 /** The quantity as the offer allows it. @throws AppError invalid_input with the nearest quantity that can be ordered */
@@ -98,8 +101,8 @@ export const addManyToCart = command('ordering.add-many-to-cart', addManyInput, 
 )
 
 async function ownLine(ctx: CommandContext, lineId: Id<'CartLine'>) {
-  const { userId, organizationId } = ctx.actor
-  const line = await ctx.db.cartLine.findFirst({ where: { id: lineId, cart: { userId, organizationId } } })
+  const cartId = await lockCart(ctx)
+  const line = cartId && (await ctx.db.cartLine.findFirst({ where: { id: lineId, cartId } }))
   if (!line) throw notFound()
   return line
 }
@@ -128,6 +131,7 @@ export const removeLine = command('ordering.remove-line', lineIdInput, may('use'
  * to the nearest possible one. A change that is no longer as it was shown is not accepted.
  */
 export const acceptCartChanges = command('ordering.accept-cart-changes', acceptChangesInput, may('use', 'Cart'), async (ctx, input) => {
+  await lockCart(ctx)
   const { view } = await pricedCart(ctx, ctx.actor.country)
   const accepted = view.lines.flatMap(({ id, change }) => (change && input.changes.includes(change.id) ? [{ id, change }] : []))
   const updates = accepted.flatMap(({ id, change }): { id: string; unitPrice?: string; currency?: string; quantity?: string }[] => {
@@ -153,10 +157,11 @@ export async function emptyCart(ctx: Pick<CommandContext, 'db'>, cartId: string)
  * there next takes its place.
  */
 export async function takeOutProducts(ctx: CommandContext, offerIds: readonly string[]): Promise<void> {
-  const { userId, organizationId, mergesOf } = ctx.actor
+  const { organizationId, mergesOf } = ctx.actor
+  const cartId = await lockCart(ctx)
   await ctx.db.$executeRaw`
-    delete from cart_line l using cart c, offer o
-    where c.id = l.cart_id and c.user_id = ${userId}::uuid and c.organization_id = ${organizationId}::uuid and o.id = l.offer_id
+    delete from cart_line l using offer o
+    where l.cart_id = ${cartId}::uuid and o.id = l.offer_id
       and o.product_id in (select merged_products(${organizationId}::uuid, ${mergesOf}::uuid[], p.product_id)
                            from offer p where p.id = any(${offerIds}::uuid[]))`
 }

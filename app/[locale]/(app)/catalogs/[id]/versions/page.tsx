@@ -64,7 +64,9 @@ export default async function VersionsPage({ params, searchParams }: { params: P
           ) : (
             <Timeline bulletSize={14} lineWidth={2} active={catalog.versions.length}>
               {catalog.versions.map((version) => (
-                <VersionItem key={version.number} version={version} ctx={ctx} catalog={catalog} id={id} />
+                <TimelineItem key={version.number} title={<VersionTitle version={version} />}>
+                  <VersionText version={version} ctx={ctx} catalog={catalog} />
+                </TimelineItem>
               ))}
             </Timeline>
           )}
@@ -95,25 +97,28 @@ async function CompareForm({ from, options, to, percent }: { from: number; optio
   )
 }
 
-interface VersionItemProps {
+async function VersionTitle({ version }: { version: Catalog['versions'][number] }) {
+  const t = await getTranslations('catalogs')
+  return (
+    <Group gap="xs">
+      {t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
+      <StateBadge state={version.state}>{t(`state.${version.state}`)}</StateBadge>
+    </Group>
+  )
+}
+
+interface VersionTextProps {
   version: Catalog['versions'][number]
   ctx: ReadContext
   catalog: Catalog
-  id: string
 }
 
-async function VersionItem({ version, ctx, catalog, id }: VersionItemProps) {
+/** What the version changed, when, by whom; and the way back to it. */
+async function VersionText({ version, ctx, catalog }: VersionTextProps) {
   const t = await getTranslations('catalogs')
   const locale = (await getLocale()) as Locale
   return (
-    <TimelineItem
-      title={
-        <Group gap="xs">
-          {t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
-          <StateBadge state={version.state}>{t(`state.${version.state}`)}</StateBadge>
-        </Group>
-      }
-    >
+    <>
       <Text size="sm">{t('changes', { added: version.added, changed: version.changed, removed: version.removed })}</Text>
       <Text size="xs" c="dimmed">
         {formatTime(version.publishedAt ?? version.decidedAt ?? version.checkedAt ?? ctx.now, locale, ctx.actor.timeZone)}
@@ -124,13 +129,13 @@ async function VersionItem({ version, ctx, catalog, id }: VersionItemProps) {
           size="compact-xs"
           variant="default"
           action={rollBackVirtualCatalogAction}
-          input={{ catalogId: id, expected: catalog.publishedVersion, version: version.number }}
+          input={{ catalogId: catalog.id, expected: catalog.publishedVersion, version: version.number }}
           confirm={t('rollBackSure', { number: version.number })}
           done={t('rolledBack')}
         >
           {t('rollBack')}
         </ActionButton>
       )}
-    </TimelineItem>
+    </>
   )
 }

@@ -13,6 +13,7 @@ import { listBadRows, ownImport, previewImport } from '@/lib/catalog/imports/que
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
+import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { pageContext, show } from '../../../../../request-context'
 
 type Import = Awaited<ReturnType<typeof ownImport>>
@@ -130,7 +131,7 @@ async function BadRows({ row, id, bad }: BadRowsProps) {
 
 interface PreviewProps {
   preview: Awaited<ReturnType<typeof previewImport>>
-  numbers: 'point' | 'comma' | 'space' | 'apostrophe'
+  numbers: NumberFormat
 }
 
 /** Some of what would change. */
