@@ -176,6 +176,8 @@ class NaiveLot {
       if (own.length === 0 && !proxy) return 'NO_SUCH_BID'
       for (const bid of own.length > 0 ? own : bids) bid.retracted = true
       if (own.length === 0 && proxy) proxy.retracted = true
+      for (const { receipt } of this.proxies.filter((each) => each.bidder === command.of))
+        for (const each of this.proxyIds) if (each.bidder === command.of && each.id === this.ids.get(receipt)) each.retracted = true
       this.proxies = this.proxies.filter((each) => each.bidder !== command.of)
     }
     return null
@@ -293,8 +295,10 @@ class NaiveLot {
     if (own && !this.better(value, this.worth(own))) return 'NOT_BETTER_THAN_OWN'
     if (earlier && !this.better(value, this.evaluate(bidder, earlier.limit))) return 'NOT_BETTER_THAN_OWN'
     const leader = this.ranking()[0]
-    if (leader && leader.bidder !== bidder && !this.better(value, this.worth(leader))) return 'NOT_BETTER_THAN_LEADER'
-    return null
+    if (!leader || leader.bidder === bidder) return null
+    const from = this.worth(leader)
+    if (!this.better(value, from)) return 'NOT_BETTER_THAN_LEADER'
+    return this.better(this.beyond(from, this.distance(this.minimum, from)), value) ? 'BELOW_MINIMUM_STEP' : null
   }
 
   /** One bid of the proxies; false when none of them has a reason to bid. Rule 2 of proxies. */

@@ -19,8 +19,8 @@ const titles = {
   accept: ['priceAccepted', 'bidAcceptedText', 'priceRejected'],
 } as const
 
-/** After these the field holds the nearest bid that would count. */
-const NEAREST_FILLED: ReadonlySet<string> = new Set([
+/** After these the field holds the nearest bid, or limit, that would count. */
+export const NEAREST_FILLED: ReadonlySet<string> = new Set([
   'ABOVE_CEILING',
   'NOT_BETTER_THAN_OWN',
   'NOT_BETTER_THAN_LEADER',

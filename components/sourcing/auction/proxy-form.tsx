@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { decimalToTyped } from '@/lib/platform/i18n/number-formats'
 import { type AuctionFormat, bidsRise } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { BidderView } from '@/lib/sourcing/auction/rules/wire'
-import { BidFeedback } from './bid-feedback'
+import { BidFeedback, NEAREST_FILLED } from './bid-feedback'
 import { useBid } from './use-bid'
 import type { Room } from './use-room'
 
@@ -31,6 +32,7 @@ export function ProxyForm({ room, view, format, unit, locale }: Props) {
     forget()
     const answer = await send(limit)
     if (answer?.accepted) setLimit('')
+    else if (answer?.code && NEAREST_FILLED.has(answer.code) && answer.view.next) setLimit(decimalToTyped(answer.view.next, numbers))
   }
   return (
     <details className="more" open={view.limit !== null || undefined}>

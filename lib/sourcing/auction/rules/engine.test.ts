@@ -229,6 +229,35 @@ describe('proxies', () => {
     expect(result.standing[0]).toEqual({ bidder: 'B', amount: '799.00', rank: 1 })
   })
 
+  test('a limit that could not be bid is no limit: it has to keep the step', () => {
+    const rules = { step: { minimum: '10', unit: 'absolute' } }
+    const result = play(rules, [
+      [5, 'A', bid('a', '900')],
+      [6, 'B', proxy('b', '899.99')],
+      [7, 'B', proxy('b2', '890.01')],
+      [8, 'B', proxy('b3', '890')],
+      // who leads may lower the limit by less
+      [9, 'B', proxy('b4', '889.99')],
+    ])
+    expect(codes(result)).toEqual(['ok', 'BELOW_MINIMUM_STEP', 'BELOW_MINIMUM_STEP', 'ok', 'ok'])
+    expect(result.standing[0]).toEqual({ bidder: 'B', amount: '890.00', rank: 1 })
+  })
+
+  test('a limit that went with a retraction is gone: retracting it again takes nothing more', () => {
+    const retract = (bid: string) => ({ do: 'retract' as const, of: 'A', bid })
+    const result = play({}, [
+      [5, 'A', bid('a', '900')],
+      [6, 'A', proxy('p1', '800')],
+      [7, 'buyer', retract('a')],
+      [8, 'A', proxy('p2', '700')],
+      [9, 'buyer', retract('p1')],
+      [10, 'B', bid('b', '950')],
+    ])
+    expect(codes(result)).toEqual(['ok', 'ok', 'ok', 'ok', 'NO_SUCH_BID', 'ok'])
+    // the newest limit still bids
+    expect(result.standing[0]).toMatchObject({ bidder: 'A', rank: 1 })
+  })
+
   test('no proxy reacts to a retraction until somebody moves', () => {
     const result = play({}, [
       [5, 'A', bid('a', '900')],

@@ -248,6 +248,9 @@ function applyRetraction(state: LotState, event: Extract<LotEvent, { type: 'bid.
   const proxy = bidder.proxies.get(event.id)
   if (proxy && !bidder.bids.some((bid) => bid.source === 'bidder' && bid.id === event.id)) proxy.retracted = true
   if (bidder.proxy) state.proxies--
+  // Whichever limit stood goes with it, and counts as retracted from then on.
+  const gone = bidder.proxy?.id == null ? undefined : bidder.proxies.get(bidder.proxy.id)
+  if (gone) gone.retracted = true
   bidder.proxy = null
   place(state, bidder, bidder.bids.findLast((bid) => !bid.retracted) ?? null)
 }

@@ -92,10 +92,13 @@ function equalsAnother(state: LotState, bidder: Bidder, value: Decimal): boolean
   return false
 }
 
+const belowMinimum = ({ rules, format }: LotState, value: Decimal, beaten: Decimal): boolean =>
+  compare(gain(format.direction, value, beaten), stepSize(rules, rules.minimum, beaten)) < 0
+
 function refuseStep(state: LotState, value: Decimal, beaten: Decimal): Rejection | null {
   const { rules, format } = state
+  if (belowMinimum(state, value, beaten)) return 'BELOW_MINIMUM_STEP'
   const step = gain(format.direction, value, beaten)
-  if (compare(step, stepSize(rules, rules.minimum, beaten)) < 0) return 'BELOW_MINIMUM_STEP'
   if (rules.maximum !== null && compare(step, stepSize(rules, rules.maximum, beaten)) > 0) return 'ABOVE_MAXIMUM_STEP'
   return null
 }
@@ -108,11 +111,14 @@ function refuseOutlier(state: LotState, bidder: Bidder, value: Decimal): Rejecti
   return gain(state.format.direction, value, reference).gt(reference.abs().mul(guard).div(HUNDRED)) ? 'OUTLIER_UNCONFIRMED' : null
 }
 
+/** A limit that could not be bid is no limit. Source: auction scripts, Proxies, rule 1. */
 function refuseProxy(state: LotState, bidder: Bidder, value: Decimal): Rejection | null {
   const own = [bidder.standing?.evaluated, bidder.proxy?.evaluated]
   if (own.some((before) => before && !better(state.format, value, before))) return 'NOT_BETTER_THAN_OWN'
   const leader = bestStanding(state)
-  return leader && leader.bidder !== bidder.id && !better(state.format, value, leader.evaluated) ? 'NOT_BETTER_THAN_LEADER' : null
+  if (!leader || leader.bidder === bidder.id) return null
+  if (!better(state.format, value, leader.evaluated)) return 'NOT_BETTER_THAN_LEADER'
+  return belowMinimum(state, value, leader.evaluated) ? 'BELOW_MINIMUM_STEP' : null
 }
 
 /** The bids that a command causes, its own and those of proxies, and the overtime that they earn together. */
