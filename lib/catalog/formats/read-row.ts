@@ -32,7 +32,8 @@ export interface RowDefaults {
   categories: ReadonlySet<string>
 }
 
-export type RowResult = { content: OfferContent; problems: [] } | { content: null; problems: RowProblem[] }
+/** What a row says, or what is wrong with it; then with the part number that it names, if it names one. */
+export type RowResult = { content: OfferContent; problems: [] } | { content: null; part: string | null; problems: RowProblem[] }
 
 /**
  * Reads one row of a supplier's file by its column mapping.
@@ -51,11 +52,13 @@ export function readRow(cells: readonly string[], targets: ColumnTargets, defaul
     ...readTerms(row),
     ...readQuantities(row),
   }
-  if (problems.length > 0) return { content: null, problems }
+  const part = row.values.get('part') ?? null
+  if (problems.length > 0) return { content: null, part, problems }
   const parsed = offerContent.safeParse(fields)
   if (parsed.success) return { content: parsed.data, problems: [] }
   return {
     content: null,
+    part,
     problems: parsed.error.issues.map((issue) => {
       const field = String(issue.path[0] ?? 'row')
       return { field, value: (row.values.get(field as ImportField) ?? '').slice(0, 200), reason: 'too_long' as const }

@@ -14,11 +14,11 @@ import { listOffers } from '@/lib/catalog/offers/queries'
 import { prisma } from '@/lib/platform/db/client'
 import { storeFile } from '@/lib/platform/files/storage'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
-import { checkImport } from './commands/check-import'
+import { cancelImport, checkImport } from './commands/check-import'
 import { publishImport } from './commands/publish-import'
 import { uploadImport } from './commands/upload-import'
 import { checkImportFile, publishDueImport } from './jobs'
-import { listBadRows, ownImport } from './queries'
+import { listBadRows, ownImport, previewImport } from './queries'
 
 let world: World
 let catalogId: string
@@ -81,6 +81,25 @@ describe('from file to version and back', () => {
       ['A', '1.5'],
       ['D', '4'],
     ])
+  })
+
+  test('an offer that the whole catalog names in a row with an error stays as it was; what it does not name is shown by name', async () => {
+    const row = await check('sku,name,price,unit\nA,Bolt,1.60,pcs\nD,螺栓,4 EUR/pc,件\n', { replaceAll: true })
+    expect(row).toMatchObject({ changed: 1, removed: 0, bad: 1 })
+    await publish(row.id)
+    expect(await live()).toEqual([
+      ['A', '1.6'],
+      ['D', '4'],
+    ])
+    const without = await check('sku,name,price,unit\nA,Bolt,1.50,pcs\n', { replaceAll: true })
+    expect(without).toMatchObject({ changed: 1, removed: 1 })
+    const preview = await previewImport(reading(world.supplier), without.id)
+    expect(preview.map(({ action, part }) => [action, part])).toEqual([
+      ['remove', 'D'],
+      ['change', 'A'],
+    ])
+    await cancelImport(as(), { importId: without.id })
+    await undoVersion(as(), { catalogId })
   })
 
   test('a file that changes nothing publishes nothing', async () => {

@@ -77,7 +77,7 @@ async function loadRows(importId: string, file: string, targets: ColumnTargets, 
   }
 }
 
-/** One line in COPY's text form for each row of the file; bad rows keep what the file said. */
+/** One line in COPY's text form for each row of the file; bad rows keep what the file said, and which part they name. */
 async function* copyLines(
   importId: string,
   table: AsyncGenerator<string[]>,
@@ -95,11 +95,11 @@ async function* copyLines(
       const { part } = result.content
       const earlier = seen.get(part)
       if (earlier === undefined) seen.set(part, index)
-      else result = { content: null, problems: [{ field: 'part', value: `${part} (${earlier})`, reason: 'duplicate_part' }] }
+      else result = { content: null, part, problems: [{ field: 'part', value: `${part} (${earlier})`, reason: 'duplicate_part' }] }
     }
     const fields = result.content
       ? [importId, index, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N', '\\N']
-      : [importId, index, '\\N', '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems))]
+      : [importId, index, orNull(result.part), '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems))]
     batch += `${fields.join('\t')}\n`
     if (index % PROGRESS_ROWS === 0) {
       yield batch
@@ -115,6 +115,8 @@ async function* copyLines(
 
 const escapeCopy = (text: string) =>
   text.replace(/[\\\n\r\t]/g, (mark) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[mark] ?? mark)
+
+const orNull = (text: string | null) => (text === null ? '\\N' : escapeCopy(text))
 
 async function classify(importId: string, catalogId: string, replaceAll: boolean): Promise<void> {
   await pool().query(
@@ -163,11 +165,13 @@ async function publishImport(client: PoolClient, importId: string): Promise<void
      select part, content from import_row where import_id = $1 and content is not null`,
     [importId],
   )
+  // What the file names in a row with an error stays as it is: a typo takes nothing off the market.
   if (row.replace_all)
     await client.query(
       `insert into staged select o.supplier_part_number, null from offer o
-       where o.catalog_id = $1 and o.withdrawn_at is null and not exists (select 1 from staged s where s.part = o.supplier_part_number)`,
-      [row.catalog_id],
+       where o.catalog_id = $1 and o.withdrawn_at is null
+         and not exists (select 1 from import_row r where r.import_id = $2 and r.part = o.supplier_part_number)`,
+      [row.catalog_id, importId],
     )
   await client.query('analyze staged (part)')
   const version = await publishStaged(client, { catalogId: row.catalog_id, source: 'import', publishedBy: row.created_by, now: new Date() })

@@ -28,10 +28,23 @@ export async function listBadRows(ctx: ReadContext, importId: string, page: { af
   return rows.map((row) => ({ row: row.row, raw: row.raw as string[], problems: row.problems as unknown as RowProblem[] }))
 }
 
-/** What publishing would change: the first rows of each kind, before and after. */
+/** `content` is what the offer says now, for one that would be withdrawn. */
+interface PreviewRow {
+  action: 'add' | 'change' | 'remove'
+  part: string
+  content: OfferContent
+  before: OfferContent | null
+}
+
+/** What publishing would change: the first rows of each kind, before and after; what it would withdraw first. */
 export async function previewImport(ctx: ReadContext, importId: string) {
-  const { catalogId } = await ownImport(ctx, importId)
-  return ctx.db.$queryRaw<{ action: 'add' | 'change'; part: string; content: OfferContent; before: OfferContent | null }[]>`
+  const { catalogId, replaceAll } = await ownImport(ctx, importId)
+  return ctx.db.$queryRaw<PreviewRow[]>`
+    (select 'remove' as action, o.supplier_part_number as part, o.content, o.content as before from offer o
+     where ${replaceAll} and o.catalog_id = ${catalogId}::uuid and o.withdrawn_at is null
+       and not exists (select 1 from import_row r where r.import_id = ${importId}::uuid and r.part = o.supplier_part_number)
+     order by o.supplier_part_number limit 50)
+    union all
     (select 'add' as action, r.part, r.content, null as before from import_row r
      left join offer o on o.catalog_id = ${catalogId}::uuid and o.supplier_part_number = r.part
      where r.import_id = ${importId}::uuid and r.content is not null and (o.id is null or o.withdrawn_at is not null) order by r.row limit 50)

@@ -129,6 +129,9 @@ async function BadRows({ row, id, bad }: BadRowsProps) {
   )
 }
 
+const colours = { add: 'green', change: 'blue', remove: 'orange' } as const
+const words = { add: 'added', change: 'changed', remove: 'removed' } as const
+
 interface PreviewProps {
   preview: Awaited<ReturnType<typeof previewImport>>
   numbers: NumberFormat
@@ -155,11 +158,14 @@ async function Preview({ preview, numbers }: PreviewProps) {
         rows={preview.map((line) => ({
           id: line.part,
           cells: {
-            action: <Badge color={line.action === 'add' ? 'green' : 'blue'}>{line.action === 'add' ? t('added') : t('changed')}</Badge>,
+            action: <Badge color={colours[line.action]}>{t(words[line.action])}</Badge>,
             part: line.part,
             name: localText(line.content.name, locale),
             before: line.before?.breaks[0] ? formatUnitPrice(line.before.breaks[0].price, line.before.currency, numbers) : '–',
-            after: line.content.breaks[0] ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, numbers) : '–',
+            after:
+              line.action !== 'remove' && line.content.breaks[0]
+                ? formatUnitPrice(line.content.breaks[0].price, line.content.currency, numbers)
+                : '–',
           },
         }))}
       />
