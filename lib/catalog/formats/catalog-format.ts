@@ -1,7 +1,7 @@
 import type { TableFormat } from '@/lib/platform/files/table-format'
 
 /** What a supplier's catalog is written in, told by its content and not by its name. */
-export interface CatalogFormat extends Pick<TableFormat, 'recognises' | 'inspect'> {
+export interface CatalogFormat extends Pick<TableFormat, 'recognises' | 'inspect' | 'storesNumbers'> {
   name: string
   /**
    * One row for each line of the catalog, streamed. The first row names the columns, in the file's own words or by the

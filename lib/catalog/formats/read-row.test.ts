@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isGtin } from '@/lib/catalog/offers/content-schemas'
 import { proposeColumns, requiredTargets } from './model'
-import { number, readRow } from './read-row'
+import { readRow } from './read-row'
 
-const defaults = { currency: 'EUR', unit: 'C62', categories: new Set(['31161600']) }
+const defaults = { marks: [], currency: 'EUR', unit: 'C62', categories: new Set(['31161600']) }
 
 describe('columns', () => {
   test('are found by what files call them, in English and Chinese', () => {
@@ -29,28 +29,6 @@ describe('columns', () => {
   test('say what is missing', () => {
     expect(requiredTargets(['part', null])).toEqual(['nameEn', 'price'])
     expect(requiredTargets(['part', 'nameZh', 'break:1'])).toEqual([])
-  })
-})
-
-describe('numbers', () => {
-  test.each([
-    ['12', '12'],
-    ['1,234.50', '1234.5'],
-    ['1.234,50', '1234.5'],
-    ['12,5', '12.5'],
-    ["1'200", '1200'],
-    ['€ 3.90', '3.9'],
-    ['007', '7'],
-    ['.5', '0.5'],
-    ['1,234,567', '1234567'],
-  ])('%s is %s', (text, plain) => {
-    expect(number(text)).toEqual({ ok: true, text: plain })
-  })
-  test.each(['abc', '', '1e5', '-3', '=1+1', '1.2.3'])('%s is no number', (text) => {
-    expect(number(text)).toMatchObject({ ok: false })
-  })
-  test('a comma before three digits can mean two things', () => {
-    expect(number('1,234')).toEqual({ ok: false, reason: 'ambiguous_number' })
   })
 })
 

@@ -2,6 +2,7 @@ import { isGtin, type OfferContent, offerContent } from '@/lib/catalog/offers/co
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { readUnit } from '@/lib/platform/units/units'
 import { attributeOf, type ColumnTarget, type ColumnTargets, type ImportField } from './model'
+import { type DecimalMark, number } from './numbers'
 
 /** What is wrong with one value of one row. `reason` is a key below `catalog.import.reason`, with its remedy. */
 export interface RowProblem {
@@ -11,6 +12,7 @@ export interface RowProblem {
     | 'required'
     | 'number'
     | 'ambiguous_number'
+    | 'other_decimal_mark'
     | 'positive'
     | 'unit'
     | 'currency'
@@ -25,7 +27,10 @@ export interface RowProblem {
     | 'columns'
 }
 
+/** What holds for all rows of a file. */
 export interface RowDefaults {
+  /** by column; see `decimalMarks` */
+  marks: readonly DecimalMark[]
   currency: string
   unit: string
   /** codes of the category tree; a row may name no other */
@@ -41,7 +46,7 @@ export type RowResult = { content: OfferContent; problems: [] } | { content: nul
  */
 export function readRow(cells: readonly string[], targets: ColumnTargets, defaults: RowDefaults): RowResult {
   const problems: RowProblem[] = []
-  const row = sortCells(cells, targets, (field, value, reason) => {
+  const row = sortCells(cells, targets, defaults.marks, (field, value, reason) => {
     problems.push({ field, value: value.slice(0, 200), reason })
     return null
   })
@@ -71,22 +76,26 @@ type Wrong = (field: string, value: string, reason: RowProblem['reason']) => nul
 /** The cells of a row by what they mean. */
 interface Row {
   values: Map<ImportField, string>
+  marks: Map<ImportField, DecimalMark>
   breaks: { from: string; price: string }[]
   attributes: OfferContent['attributes']
   wrong: Wrong
 }
 
-function sortCells(cells: readonly string[], targets: ColumnTargets, wrong: Wrong): Row {
-  const row: Row = { values: new Map(), breaks: [], attributes: [], wrong }
+function sortCells(cells: readonly string[], targets: ColumnTargets, marks: RowDefaults['marks'], wrong: Wrong): Row {
+  const row: Row = { values: new Map(), marks: new Map(), breaks: [], attributes: [], wrong }
   targets.forEach((target, index) => {
     const value = (cells[index] ?? '').trim()
     if (!target || value === '') return
     if (isAttribute(target)) row.attributes.push({ ...attributeOf(target), value: value.slice(0, 200) })
     else if (target.startsWith('break:')) {
-      const price = number(value)
+      const price = number(value, marks[index])
       if (price.ok) row.breaks.push({ from: target.slice(6), price: price.text })
       else wrong(target, value, price.reason)
-    } else row.values.set(target as ImportField, value)
+    } else {
+      row.values.set(target as ImportField, value)
+      row.marks.set(target as ImportField, marks[index] ?? null)
+    }
   })
   return row
 }
@@ -125,7 +134,7 @@ function readPrices(row: Row, defaults: RowDefaults, problems: readonly RowProbl
   const currency = (values.get('currency') ?? defaults.currency).toUpperCase()
   if (!offerContent.shape.currency.safeParse(currency).success) wrong('currency', currency, 'currency')
   const price = readNumber(row, 'price')
-  const breaks = [...(price === null ? [] : [{ from: '1', price }]), ...row.breaks, ...readBreaks(values.get('breaks'), wrong)]
+  const breaks = [...(price === null ? [] : [{ from: '1', price }]), ...row.breaks, ...readBreaks(row)]
   if (breaks.length === 0 && !problems.some((problem) => problem.field === 'price' || problem.field.startsWith('break')))
     wrong('price', values.get('price') ?? '', 'required')
   return {
@@ -165,10 +174,10 @@ function readTerms(row: Row) {
 }
 
 /** A number that may be missing; null too when it is none, or nothing where something is needed. */
-function readNumber({ values, wrong }: Row, field: ImportField, positive = false): string | null {
+function readNumber({ values, marks, wrong }: Row, field: ImportField, positive = false): string | null {
   const value = values.get(field)
   if (value === undefined) return null
-  const read = number(value)
+  const read = number(value, marks.get(field))
   if (!read.ok) return wrong(field, value, read.reason)
   return positive && Number(read.text) === 0 ? wrong(field, value, 'positive') : read.text
 }
@@ -188,12 +197,13 @@ const readParts = (text: string | undefined): string[] => [
 ]
 
 /** '10: 4.50; 100: 3.90' */
-function readBreaks(text: string | undefined, wrong: Wrong): { from: string; price: string }[] {
+function readBreaks({ values, marks, wrong }: Row): { from: string; price: string }[] {
+  const text = values.get('breaks')
   if (text === undefined) return []
   return text.split(/[;|]/).flatMap((part) => {
-    const [from, price] = part.split(/[:=]/).map((side) => number(side ?? ''))
+    const [from, price] = part.split(/[:=]/).map((side) => number(side, marks.get('breaks')))
     if (from?.ok && price?.ok) return [{ from: from.text, price: price.text }]
-    wrong('breaks', text, 'number')
+    wrong('breaks', text, from && !from.ok ? from.reason : price && !price.ok ? price.reason : 'number')
     return []
   })
 }
@@ -203,27 +213,4 @@ function readDate(field: 'validFrom' | 'validTo', values: Map<ImportField, strin
   if (value === undefined) return null
   const iso = /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value) ? new Date(value.length === 10 ? `${value}T00:00:00Z` : value) : null
   return iso && !Number.isNaN(iso.getTime()) ? iso.toISOString() : wrong(field, value, 'date')
-}
-
-type NumberResult = { ok: true; text: string } | { ok: false; reason: 'number' | 'ambiguous_number' }
-
-/**
- * A number as people write it: 1234.5, 1,234.50, 1.234,50, 12,5. A single comma before three digits (1,234) can mean
- * two things and is refused.
- */
-export function number(value: string): NumberResult {
-  const text = value.replace(/[\s'€$¥£]/g, '')
-  let plain: string | null = null
-  if (/^\d+(\.\d+)?$/.test(text)) plain = text
-  else if (/^\d{1,3}(,\d{3})+\.\d+$/.test(text) || /^\d{1,3}(,\d{3}){2,}$/.test(text)) plain = text.replaceAll(',', '')
-  else if (/^\d{1,3}(\.\d{3})+,\d+$/.test(text) || /^\d{1,3}(\.\d{3}){2,}$/.test(text)) plain = text.replaceAll('.', '').replace(',', '.')
-  else if (/^\d+,\d{3}$/.test(text)) return { ok: false, reason: 'ambiguous_number' }
-  else if (/^\d+,\d+$/.test(text)) plain = text.replace(',', '.')
-  else if (/^\.\d+$/.test(text)) plain = `0${text}`
-  if (plain === null) return { ok: false, reason: 'number' }
-  const canonical = plain
-    .replace(/^0+(?=\d)/, '')
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
-  return /^\d{1,12}(\.\d{1,6})?$/.test(canonical) ? { ok: true, text: canonical } : { ok: false, reason: 'number' }
 }

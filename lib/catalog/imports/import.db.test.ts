@@ -102,6 +102,23 @@ describe('from file to version and back', () => {
     await undoVersion(as(), { catalogId })
   })
 
+  test('a number is read as its column is written: beside 12,50 a 1.250 is more than a thousand', async () => {
+    const lines = 'sku;name;price;unit\nT1;Press;1.355,90;pcs\nT2;Chuck;1.250;pcs\nT3;Collet;12,50;pcs\n'
+    const row = await check(lines)
+    expect(row).toMatchObject({ added: 3, bad: 0 })
+    const preview = await previewImport(reading(world.supplier), row.id)
+    expect(preview.map(({ part, content }) => [part, content.breaks[0]?.price])).toEqual([
+      ['T1', '1355.9'],
+      ['T2', '1250'],
+      ['T3', '12.5'],
+    ])
+    const both = await check(`${lines}T4;Axle;12.50;pcs\n`)
+    expect(await listBadRows(reading(world.supplier), both.id)).toMatchObject([
+      { row: 3, problems: [{ field: 'price', value: '1.250', reason: 'ambiguous_number' }] },
+    ])
+    for (const { id } of [row, both]) await cancelImport(as(), { importId: id })
+  })
+
   test('a file that changes nothing publishes nothing', async () => {
     const row = await check('sku,name,price,unit\nA,Bolt,1.50,pcs\n')
     expect(row).toMatchObject({ added: 0, changed: 0, unchanged: 1 })

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import * as pgCopy from 'pg-copy-streams'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
+import { decimalMarks } from '@/lib/catalog/formats/numbers'
 import { readRow } from '@/lib/catalog/formats/read-row'
 import { catalogFormat } from '@/lib/catalog/formats/registry'
 import { publishStaged } from '@/lib/catalog/offers/publish-staged'
@@ -54,7 +55,12 @@ export async function checkImportFile({ importId }: { importId: string }): Promi
     await prisma().importRow.deleteMany({ where: { importId } })
     const categories = new Set((await prisma().category.findMany({ select: { code: true } })).map(({ code }) => code))
     const defaults = { currency: row.catalog.organization.currency, unit: 'C62', categories }
-    await withLocalCopy(stored.key, (file) => loadRows(importId, file, row.mapping as ColumnTargets, defaults))
+    const targets = row.mapping as ColumnTargets
+    await withLocalCopy(stored.key, async (file) => {
+      const format = await catalogFormat(file)
+      const marks = format.storesNumbers ? [] : decimalMarks(await headOf(format.rows(file)), targets)
+      await loadRows(importId, format.rows(file), targets, { ...defaults, marks })
+    })
     await classify(importId, row.catalogId, row.replaceAll)
   } catch (error) {
     const refused = error instanceof AppError ? (error.options.detail ?? error.code) : null
@@ -66,12 +72,28 @@ export async function checkImportFile({ importId }: { importId: string }): Promi
   }
 }
 
-async function loadRows(importId: string, file: string, targets: ColumnTargets, defaults: Parameters<typeof readRow>[2]): Promise<void> {
-  const format = await catalogFormat(file)
+/** Rows by which the decimal mark of a column is decided; a number further down that is written otherwise is refused with that reason. */
+const TELLING_ROWS = 1000
+
+async function headOf(table: AsyncGenerator<string[]>): Promise<string[][]> {
+  const rows: string[][] = []
+  for await (const row of table) {
+    rows.push(row)
+    if (rows.length > TELLING_ROWS) break
+  }
+  return rows.slice(1)
+}
+
+async function loadRows(
+  importId: string,
+  table: AsyncGenerator<string[]>,
+  targets: ColumnTargets,
+  defaults: Parameters<typeof readRow>[2],
+): Promise<void> {
   const client = await pool().connect()
   try {
     const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems) from stdin'))
-    await pipeline(Readable.from(copyLines(importId, format.rows(file), targets, defaults)), sink)
+    await pipeline(Readable.from(copyLines(importId, table, targets, defaults)), sink)
   } finally {
     client.release()
   }

@@ -8,6 +8,7 @@ import { readHead, type TableFormat } from './table-format'
 /** Text with a delimiter, in the encodings that ERP systems write. */
 export const csv: TableFormat = {
   name: 'csv',
+  storesNumbers: false,
   recognises: (head) => isUtf16(head) || !head.includes(0),
   rows,
 }

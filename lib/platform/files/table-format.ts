@@ -4,6 +4,8 @@ import { AppError } from '../errors'
 /** A file of rows, told by its content and not by its name. */
 export interface TableFormat {
   name: 'csv' | 'xlsx'
+  /** keeps numbers as numbers: their decimal mark is a point, whatever people write elsewhere in the file */
+  storesNumbers: boolean
   /** by the first bytes of a file, 64 KB at most */
   recognises(head: Buffer): boolean
   /** @throws AppError file_refused for what may not be read although it looks like one */

@@ -10,6 +10,7 @@ const MAX_UNPACKED = 400 * 1024 * 1024
 /** The first sheet of a workbook. */
 export const xlsx: TableFormat = {
   name: 'xlsx',
+  storesNumbers: true,
   recognises: (head) => head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4])),
   inspect: refuseZipBomb,
   rows,
