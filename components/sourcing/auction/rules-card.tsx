@@ -14,9 +14,11 @@ export function RulesCard({ form, error }: DraftFields) {
   const { values } = form
   const { kind, discount } = traitsOf(values.format)
   const [sealed, clock] = [kind === 'sealed', kind === 'clock']
-  form.watch('format', ({ value }) =>
-    form.setFieldValue('visibility', value === 'english-reverse' || value === 'english-forward' ? 'lead_and_rank' : 'rank'),
-  )
+  form.watch('format', ({ value }) => {
+    const chosen = traitsOf(value)
+    const showsLead = chosen.kind === 'open' && !chosen.discount && !chosen.rankOnly
+    form.setFieldValue('visibility', showsLead ? 'lead_and_rank' : 'rank')
+  })
   return (
     <Card withBorder>
       <Stack>

@@ -19,7 +19,7 @@ import { heldChanges, openVersion } from '@/lib/catalog/virtual/version-queries'
 import { tradingPartners } from '@/lib/parties/network/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { Decimal } from '@/lib/platform/money/decimal'
+import { toDecimal } from '@/lib/platform/money/decimal'
 import { ownPriceLists } from '@/lib/pricing/price-lists/queries'
 import { pageContext, show } from '../../../../request-context'
 import { CatalogActions } from './catalog-actions'
@@ -170,7 +170,7 @@ const described = (catalog: Awaited<ReturnType<typeof getVirtualCatalog>>) => ({
   validFrom: catalog.validFrom?.toISOString() ?? null,
   validTo: catalog.validTo?.toISOString() ?? null,
   needsSecond: catalog.needsSecond,
-  priceRise: catalog.priceRise && new Decimal(catalog.priceRise.toString()).toFixed(),
+  priceRise: catalog.priceRise && toDecimal(catalog.priceRise).toFixed(),
   contentPolicy: catalog.contentPolicy,
 })
 
