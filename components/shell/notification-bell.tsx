@@ -5,6 +5,7 @@ import { IconBell } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { said } from '@/components/ui/said'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { closePanel, HeaderPanel } from './header-panel'
 import { useSocket } from './use-socket'
@@ -85,7 +86,7 @@ function Items({ items, list }: { items: Item[] | 'failed' | null; list: Item[] 
           }}
         >
           <Text size="sm" fw={item.read ? 400 : 600}>
-            {t(`${item.kind}.title` as never, item.data as never)}
+            {said(t, `${item.kind}.title`, item.data)}
           </Text>
           <Text size="xs" c="dimmed">
             <RelativeTime at={item.createdAt} />

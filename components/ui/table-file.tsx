@@ -4,6 +4,7 @@ import { Alert, Button, FileButton } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { said } from '@/components/ui/said'
 import type { Problem } from '@/lib/platform/errors'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { useProblemText } from './use-action'
@@ -78,7 +79,7 @@ function Problems({ problems }: { problems: TableProblem[] }) {
                 <td className="number">{row}</td>
                 <td>{column}</td>
                 <td>{value}</td>
-                <td>{t(`reason.${reason}` as never)}</td>
+                <td>{said(t, `reason.${reason}`)}</td>
               </tr>
             ))}
           </tbody>

@@ -4,6 +4,7 @@ import { Alert, Button, FileButton, Grid, GridCol, Group, List, Stack, Text, Tit
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { initialChoices } from '@/lib/catalog/configuration/model'
@@ -106,7 +107,7 @@ function readModel(text: string): ConfigurationModel | null {
 /** 'prices.2.formula' as a person counts: 'Price 3'. */
 function placeOf(path: string, t: ReturnType<typeof useTranslations<'configurator'>>): string {
   const [list, index] = path.split('.')
-  return index !== undefined && t.has(`place.${list}` as never) ? t(`place.${list}` as never, { number: Number(index) + 1 } as never) : ''
+  return index !== undefined && t.has(`place.${list}` as never) ? said(t, `place.${list}`, { number: Number(index) + 1 }) : ''
 }
 
 function RemoveConfigurator({ offerId, action, onDone }: { offerId: string; action: Props['remove']; onDone(): void }) {
@@ -162,7 +163,7 @@ function ModelProblems({ problems }: { problems: ModelProblem[] }) {
     <Alert color="red" role="alert" title={t('problems', { count: problems.length })}>
       <List size="sm">
         {problems.map(({ path, code, at }) => (
-          <List.Item key={`${path} ${code} ${at}`}>{t(`problem.${code}` as never, { at, place: placeOf(path, t) } as never)}</List.Item>
+          <List.Item key={`${path} ${code} ${at}`}>{said(t, `problem.${code}`, { at, place: placeOf(path, t) })}</List.Item>
         ))}
       </List>
     </Alert>

@@ -9,6 +9,7 @@ import { ProductPicture } from '@/components/catalog/offers/product-picture'
 import { Dialog } from '@/components/ui/dialog'
 import { formatMoney, formatUnitPrice } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { evaluate } from '@/lib/catalog/configuration/model'
 import type { Choices, ConfigurationModel } from '@/lib/catalog/configuration/schemas'
@@ -161,7 +162,7 @@ function Summary({ model, offer, about, result, asked, wrong, line, quantity, se
           step={Number(offer.step ?? 1)}
           value={quantity}
           onChange={setQuantity}
-          error={wrong && t(`problem.${wrong.code}` as never, { nearest: wrong.nearest?.toFixed() ?? '–' } as never)}
+          error={wrong && said(t, `problem.${wrong.code}`, { nearest: wrong.nearest?.toFixed() ?? '–' })}
         />
         <div style={{ textAlign: 'end' }}>
           <Text size="sm" c="dimmed">
@@ -276,7 +277,7 @@ function Breakdown({ result, line, about, offer, asked }: Pick<SummaryProps, 're
         ))}
         {line?.special && (
           <tr>
-            <td>{t(`because.${line.source}` as never, { name: line.special.listName } as never)}</td>
+            <td>{said(t, `because.${line.source}`, { name: line.special.listName })}</td>
             <td className="number">{price(line.unitPrice.sub(base).sub(result.surcharge ?? 0))}</td>
           </tr>
         )}

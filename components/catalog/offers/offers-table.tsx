@@ -2,6 +2,7 @@ import { Badge, Box, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { said } from '@/components/ui/said'
 import type { Action } from '@/components/ui/use-action'
 import { perInternalUnit } from '@/lib/catalog/mapping/model'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -46,7 +47,7 @@ export function OffersTable({ offers, currency, locale, numbers, now, timeZone, 
               {formatQuantity(offer.quantity, offer.unit, numbers, locale)}
               {offer.problem && (
                 <Text size="xs" c="var(--stoa-warn)">
-                  {t(`problem.${offer.problem}` as never)}
+                  {said(t, `problem.${offer.problem}`)}
                 </Text>
               )}
             </>

@@ -1,5 +1,6 @@
 import { Badge, Card, Code, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { said } from '@/components/ui/said'
 import type { Schema } from './schema'
 import { SchemaTable } from './schema-table'
 
@@ -36,7 +37,7 @@ export function OperationCard({ method, path, operation }: { method: string; pat
           <Code style={{ overflowWrap: 'anywhere' }}>/api/v1{path}</Code>
           {scope && <Badge color="gray">{scope}</Badge>}
         </Group>
-        <Title order={3}>{t(`operation.${operation.operationId}` as never)}</Title>
+        <Title order={3}>{said(t, `operation.${operation.operationId}`)}</Title>
         {operation.description && (
           <Text size="sm" lang="en">
             {operation.description}

@@ -4,6 +4,7 @@ import { Button, Checkbox, CheckboxGroup, Code, CopyButton, Group, NativeSelect,
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { Scope } from '@/lib/parties/identity/model'
 
@@ -55,7 +56,7 @@ export function NewApiToken({
         <CheckboxGroup label={t('scopes')} value={scopes} onChange={setScopes} error={fields.scopes}>
           <Group gap="md" py={6}>
             {possible.map((scope) => (
-              <Checkbox key={scope} size="sm" value={scope} label={t(`scope.${scope.replace(':', '_')}` as never)} />
+              <Checkbox key={scope} size="sm" value={scope} label={said(t, `scope.${scope.replace(':', '_')}`)} />
             ))}
           </Group>
         </CheckboxGroup>

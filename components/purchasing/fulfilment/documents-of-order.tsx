@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { fulfilmentSlugs } from '@/lib/purchasing/fulfilment/model'
@@ -31,7 +32,7 @@ export function DocumentsOfOrder({ documents, locale, timeZone }: Props) {
           <li key={id}>
             <Group gap="xs">
               <AnchorLink href={`/documents/${fulfilmentSlugs[kind]}/${id}`}>{number}</AnchorLink>
-              <StateBadge state={state}>{t(`state.${kind}.${state}` as never)}</StateBadge>
+              <StateBadge state={state}>{said(t, `state.${kind}.${state}`)}</StateBadge>
             </Group>
             <Text size="xs" c="dimmed">
               {t(`kind.${kind}`)} · {formatTime(at, locale, timeZone)}

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { said } from '@/components/ui/said'
 import { TableFile } from '@/components/ui/table-file'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
@@ -74,7 +75,7 @@ export function AddLines({ listId, addRows, addProduct, locale }: Props) {
           />
           {problems.map((problem) => (
             <Text key={`${problem.row} ${problem.column}`} size="sm" c="var(--stoa-bad)" role="alert">
-              {t('problemIn', { row: problem.row, value: problem.value })} {reasons(`reason.${problem.reason}` as never)}
+              {t('problemIn', { row: problem.row, value: problem.value })} {said(reasons, `reason.${problem.reason}`)}
             </Text>
           ))}
           <Group justify="flex-end">

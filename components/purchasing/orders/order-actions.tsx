@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { OfferedStep } from '@/lib/documents/lifecycle/model'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -86,7 +87,7 @@ function Hindrances({ steps }: Pick<Props, 'steps'>) {
       hindrance &&
       buttons[step] && (
         <Text key={step} size="sm" c="dimmed">
-          {buttons[step]}: {why(hindrance as never)}
+          {buttons[step]}: {said(why, hindrance)}
         </Text>
       ),
   )

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -68,7 +69,7 @@ export function OrderSummaryTable({ orders, side, locale, numbers, timeZone, nam
           party: side === 'buyer' ? order.supplier.name : order.buyer.name,
           placed: <span className="nowrap">{formatDate(order.placedAt, locale, timeZone)}</span>,
           gross: formatMoney(order.gross.toString(), order.currency, numbers),
-          state: <StateBadge state={order.state}>{t(`state.${order.state}` as never)}</StateBadge>,
+          state: <StateBadge state={order.state}>{said(t, `state.${order.state}`)}</StateBadge>,
         },
       }))}
     />

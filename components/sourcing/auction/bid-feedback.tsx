@@ -4,6 +4,7 @@ import { Alert } from '@mantine/core'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { said } from '@/components/ui/said'
 import type { BidFeedback as Feedback } from './use-bid'
 
 interface Props {
@@ -47,7 +48,7 @@ export function BidFeedback({ of, feedback, unit, locale }: Props) {
     case 'rejected':
       return (
         <Alert color="red" title={t(rejected)}>
-          {t(`rejection.${of === 'accept' && feedback.code === 'NOT_BETTER_THAN_OWN' ? 'ACCEPTED_ALREADY' : feedback.code}` as never)}
+          {said(t, `rejection.${of === 'accept' && feedback.code === 'NOT_BETTER_THAN_OWN' ? 'ACCEPTED_ALREADY' : feedback.code}`)}
           {of !== 'accept' && NEAREST_FILLED.has(feedback.code) && ` ${t('nearestFilled')}`}
           {feedback.code === 'RECEIVED_AFTER_END' &&
             feedback.endsAt &&

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
 import { formatBid } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { said } from '@/components/ui/said'
 import { TableFile } from '@/components/ui/table-file'
 import type { TableProblem } from '@/lib/platform/files/headed-table'
 import { amountUnit } from '@/lib/sourcing/auction/rules/formats/traits'
@@ -99,7 +100,7 @@ function Rows({ event, rows, confirm }: { event: EventDetails; rows: Row[]; conf
                 <td>{lot?.title}</td>
                 <td className="number">{lot && formatBid(row.amount, amountUnit(lot.rules), numbers)}</td>
                 <td>
-                  <Badge color={colours[row.state]}>{t(`is.${row.state}`)}</Badge> {row.code && room(`rejection.${row.code}` as never)}{' '}
+                  <Badge color={colours[row.state]}>{t(`is.${row.state}`)}</Badge> {row.code && said(room, `rejection.${row.code}`)}{' '}
                   {row.code === 'OUTLIER_UNCONFIRMED' && (
                     <Button size="compact-xs" variant="default" onClick={() => confirm(row)}>
                       {room('outlierConfirm')}

@@ -4,6 +4,7 @@ import { Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { ask } from '@/components/shell/use-socket'
+import { said } from '@/components/ui/said'
 import { useProblemText } from '@/components/ui/use-action'
 import type { EventDetails } from '@/lib/sourcing/events/views'
 import { BuyerLot } from './buyer-lot'
@@ -29,7 +30,7 @@ export function BuyerConsole({ event, locale, controls }: { event: EventDetails;
     if (!answer.ok) {
       const code = answer.problem.code === 'not_possible_now' ? answer.problem.detail : undefined
       const known = code !== undefined && t.has(`rejection.${code}` as never)
-      notifications.show({ color: 'red', message: known ? t(`rejection.${code}` as never) : problemText(answer.problem).text })
+      notifications.show({ color: 'red', message: known ? said(t, `rejection.${code}`) : problemText(answer.problem).text })
     }
     return answer.ok
   }

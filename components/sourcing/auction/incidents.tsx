@@ -5,6 +5,7 @@ import { useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { formatBid, formatClock } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { said } from '@/components/ui/said'
 import { amountUnit } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { Incident } from '@/lib/sourcing/auction/rules/wire'
 import type { EventDetails } from '@/lib/sourcing/events/views'
@@ -98,12 +99,12 @@ function What({ incident, lot, names }: WhatProps) {
   const t = useTranslations('incidents')
   const numbers = useNumberFormat()
   const { kind, code, amount, of = '', reason = '', seconds = 0 } = incident
-  const says = t(`kind.${kind}` as never, { of: names.get(of) ?? of, reason, minutes: Math.round(seconds / 6) / 10 } as never)
+  const says = said(t, `kind.${kind}`, { of: names.get(of) ?? of, reason, minutes: Math.round(seconds / 6) / 10 })
   return (
     <>
       {says}
       {amount && lot && ` ${formatBid(amount, amountUnit(lot.rules), numbers)}`}
-      {code && t.has(`code.${code}` as never) && `: ${t(`code.${code}` as never)}`}
+      {code && t.has(`code.${code}` as never) && `: ${said(t, `code.${code}`)}`}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { ask } from '@/components/shell/use-socket'
 import { useNumberFormat } from '@/components/ui/number-format'
+import { said } from '@/components/ui/said'
 import { useProblemText } from '@/components/ui/use-action'
 import { typedToDecimal } from '@/lib/platform/i18n/number-formats'
 import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
@@ -85,7 +86,7 @@ function Practice({ room, lots }: Props) {
     if (!answer.ok) return setResult({ good: false, text: problemText(answer.problem).text })
     const { accepted, code, receivedAt } = answer.data
     const took = says('took', { ms: Math.max(0, Math.round(receivedAt - sentAt)) })
-    setResult({ good: accepted, text: `${accepted ? t('wouldCount') : says(`rejection.${code}` as never)} ${took}` })
+    setResult({ good: accepted, text: `${accepted ? t('wouldCount') : said(says, `rejection.${code}`)} ${took}` })
   }
   return (
     <form onSubmit={submit}>

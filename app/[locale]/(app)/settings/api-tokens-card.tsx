@@ -5,6 +5,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { AnchorLink } from '@/components/ui/links'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { said } from '@/components/ui/said'
 import { scopesFor } from '@/lib/parties/identity/model'
 import { listApiTokens } from '@/lib/parties/identity/queries'
 import type { ReadContext } from '@/lib/platform/context'
@@ -69,7 +70,7 @@ async function Tokens({ tokens, ctx }: TokensProps) {
               </Text>
             </>
           ),
-          scopes: token.scopes.map((scope) => t(`scope.${scope.replace(':', '_')}` as never)).join(', '),
+          scopes: token.scopes.map((scope) => said(t, `scope.${scope.replace(':', '_')}`)).join(', '),
           by: token.createdBy.name,
           used: token.lastUsedAt ? <RelativeTime at={token.lastUsedAt.toISOString()} /> : t('never'),
           ends: (

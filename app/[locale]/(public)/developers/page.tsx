@@ -6,6 +6,7 @@ import { type Operation, OperationCard } from '@/components/interop/developers/o
 import type { Schema } from '@/components/interop/developers/schema'
 import { SchemaTable, schemaAnchor } from '@/components/interop/developers/schema-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { said } from '@/components/ui/said'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('developers'))('title') }
@@ -112,7 +113,7 @@ async function Contents({ tags, operations }: ContentsProps) {
               .map(({ operation }) => (
                 <ListItem key={operation.operationId}>
                   <Anchor href={`#${operation.operationId}`} style={{ display: 'inline-block', minHeight: 24 }}>
-                    {t(`operation.${operation.operationId}` as never)}
+                    {said(t, `operation.${operation.operationId}`)}
                   </Anchor>
                 </ListItem>
               ))}

@@ -7,6 +7,7 @@ import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import { sidesOf } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
@@ -84,7 +85,7 @@ async function Documents({ kind, documents, ctx }: DocumentsProps) {
         label: document.number,
         cells: {
           number: <AnchorLink href={`${path}/${document.id}`}>{document.number}</AnchorLink>,
-          state: <StateBadge state={document.state}>{t(`state.${kind}.${document.state}` as never)}</StateBadge>,
+          state: <StateBadge state={document.state}>{said(t, `state.${kind}.${document.state}`)}</StateBadge>,
           at: formatTime(document.at, locale, ctx.actor.timeZone),
           order: <AnchorLink href={`/orders/${document.orderId}`}>{document.orderNumber}</AnchorLink>,
           partner: document.partner,

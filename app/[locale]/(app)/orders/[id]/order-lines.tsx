@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ChosenList } from '@/components/catalog/configuration/chosen-list'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { said } from '@/components/ui/said'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { OrderDetails } from '@/lib/purchasing/orders/views'
@@ -40,7 +41,7 @@ export async function OrderLines({ order, numbers }: { order: OrderDetails; numb
               {formatUnitPrice(line.unitPrice.toString(), order.currency, numbers)}
               {line.priceSource !== 'list' && (
                 <Text size="xs" c="dimmed">
-                  {t(`order.source.${line.priceSource}` as never)}
+                  {said(t, `order.source.${line.priceSource}`)}
                 </Text>
               )}
             </>

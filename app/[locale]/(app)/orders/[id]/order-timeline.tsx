@@ -1,6 +1,7 @@
 import { Anchor, Card, Text, Timeline, TimelineItem, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatTime } from '@/components/ui/format'
+import { said } from '@/components/ui/said'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { OrderDetails } from '@/lib/purchasing/orders/views'
 
@@ -19,7 +20,7 @@ export async function OrderTimeline({ order, timeZone }: { order: OrderDetails; 
       </Title>
       <Timeline bulletSize={14} lineWidth={2} active={order.timeline.length}>
         {order.timeline.map((event) => (
-          <TimelineItem key={event.id} title={t(`event.${event.kind}` as never)}>
+          <TimelineItem key={event.id} title={said(t, `event.${event.kind}`)}>
             {typeof (event.data as { reason?: unknown }).reason === 'string' && (
               <Text size="sm">{(event.data as { reason: string }).reason}</Text>
             )}

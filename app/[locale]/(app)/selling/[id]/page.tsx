@@ -10,6 +10,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import { getCatalog, publishableNetworks } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
@@ -132,7 +133,7 @@ async function Versions({ catalog, ctx, id }: { catalog: Catalog; ctx: ReadConte
           {catalog.versions.map((version) => (
             <TimelineItem
               key={version.number}
-              title={t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
+              title={t('versionTitle', { number: version.number, source: said(t, `source.${version.source}`) })}
             >
               <Text size="sm">{t('counts', { added: version.added, changed: version.changed, removed: version.removed, bad: 0 })}</Text>
               <Text size="xs" c="dimmed">

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { getTranslations } from 'next-intl/server'
+import { said } from '@/components/ui/said'
 import { listBadRows, ownImport } from '@/lib/catalog/imports/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { isLocale } from '@/lib/platform/i18n/locales'
@@ -13,7 +14,7 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const row = await ownImport(ctx, id)
     const asked = new URL(request.url).searchParams.get('lang')
     const t = await getTranslations({ locale: isLocale(asked) ? asked : ctx.actor.locale, namespace: 'imports' })
-    const why = (problem: { field: string; value: string; reason: string }) => `${problem.field}: ${t(`reason.${problem.reason}` as never)}`
+    const why = (problem: { field: string; value: string; reason: string }) => `${problem.field}: ${said(t, `reason.${problem.reason}`)}`
     const csv = Readable.from(badRows(ctx, id, row.headers, t('reasonColumn'), why)).pipe(stringify({ bom: true, escape_formulas: true }))
     const name = `${row.fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '_')}-problems.csv`
     return new Response(Readable.toWeb(csv) as unknown as globalThis.ReadableStream, {

@@ -5,6 +5,7 @@ import { VersionChanges } from '@/components/catalog/virtual/version-changes'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatTime } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { compareVersions } from '@/lib/catalog/virtual/version-queries'
@@ -101,7 +102,7 @@ async function VersionTitle({ version }: { version: Catalog['versions'][number] 
   const t = await getTranslations('catalogs')
   return (
     <Group gap="xs">
-      {t('versionTitle', { number: version.number, source: t(`source.${version.source}` as never) })}
+      {t('versionTitle', { number: version.number, source: said(t, `source.${version.source}`) })}
       <StateBadge state={version.state}>{t(`state.${version.state}`)}</StateBadge>
     </Group>
   )

@@ -5,6 +5,7 @@ import { BusinessDocument } from '@/components/documents/business-document'
 import { ActionButton } from '@/components/ui/action-button'
 import { formatTime } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
+import { said } from '@/components/ui/said'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -27,7 +28,7 @@ export default async function DocumentPage({ params }: { params: Promise<{ kind:
       <PageHeader
         title={
           <Group gap="sm">
-            {document.number} <StateBadge state={document.state}>{t(`state.${kind}.${document.state}` as never)}</StateBadge>
+            {document.number} <StateBadge state={document.state}>{said(t, `state.${kind}.${document.state}`)}</StateBadge>
           </Group>
         }
         crumbs={[

@@ -8,6 +8,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatUnitPrice } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
+import { said } from '@/components/ui/said'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
 import { listBadRows, ownImport, previewImport } from '@/lib/catalog/imports/queries'
 import { may } from '@/lib/parties/identity/abilities'
@@ -55,7 +56,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         )}
         {row.state === 'failed' && (
           <Alert color="red" title={t('failed')}>
-            {t.has(`error.${row.error}` as never) ? t(`error.${row.error}` as never) : t('error.unexpected')}
+            {t.has(`error.${row.error}` as never) ? said(t, `error.${row.error}`) : t('error.unexpected')}
           </Alert>
         )}
         {row.state === 'published' && (
@@ -113,7 +114,7 @@ async function BadRows({ row, id, bad }: BadRowsProps) {
             id: `${line.row}-${index}`,
             cells: {
               row: line.row,
-              field: t.has(`target.${problem.field}` as never) ? t(`target.${problem.field}` as never) : problem.field,
+              field: t.has(`target.${problem.field}` as never) ? said(t, `target.${problem.field}`) : problem.field,
               value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
               reason: t(`reason.${problem.reason}`),
             },
