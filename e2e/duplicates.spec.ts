@@ -13,7 +13,7 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
   await amara.waitForURL(/\/catalogs\/duplicates/)
   await main.getByRole('button', { name: 'Look for duplicates' }).click()
   await expect(main.getByRole('button', { name: 'Look for duplicates' })).toBeEnabled()
-  const first = main.getByTestId('duplicate').filter({ hasText: 'same maker and part number' }).first()
+  const first = main.getByTestId('duplicate').filter({ hasText: 'same manufacturer part number' }).first()
   await expect(first).toContainText('≠')
   // What the search still finds may come before it.
   const label = (await first.getAttribute('aria-label')) ?? ''
