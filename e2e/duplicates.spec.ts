@@ -29,6 +29,7 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
   await expect(seen.getByText('2 个商品合并显示')).toBeVisible()
   await expect(seen).toContainText('Suzhou Precision Parts')
   const offers = seen.getByRole('table', { name: '报价' }).locator('tbody tr')
+  await expect(offers.first()).toBeVisible()
   const together = await offers.count()
   expect(together).toBeGreaterThanOrEqual(3)
 
@@ -36,6 +37,8 @@ test('Amara looks for duplicates and joins two products; everybody in the compan
   await main.getByRole('button', { name: 'Take out' }).last().click()
   await expect(main.getByText('2 products shown as one')).toHaveCount(0)
   await lin.goto(other.replace('/en/', '/zh/'))
+  // The page is there when its offers are; before, nothing is merged on it either.
+  await expect(offers.first()).toBeVisible()
   await expect(seen.getByText('2 个商品合并显示')).toHaveCount(0)
   const apart = await offers.count()
   expect(apart).toBeLessThan(together)
