@@ -3,7 +3,8 @@
 import { Button, Card, CloseButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useNumberFormat } from '@/components/ui/number-format'
-import { feeCauses, type NetworkFee } from '@/lib/parties/network/fee-schemas'
+import type { NetworkFee } from '@/lib/parties/network/fee-schemas'
+import { feeCauses } from '@/lib/parties/network/model'
 import { decimalToTyped, type NumberFormat, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 
 const amounts = ['percent', 'fixed', 'minimum', 'maximum'] as const

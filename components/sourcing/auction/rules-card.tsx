@@ -2,8 +2,7 @@
 
 import { Button, Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
-import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
+import { auctionFormats, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { DraftFields } from './auction-draft'
 import { OvertimeFields } from './overtime-fields'
 import { presetNames, presets } from './presets'
@@ -27,7 +26,7 @@ export function RulesCard({ form, error }: DraftFields) {
         <NativeSelect
           label={t('format.label')}
           description={t(`formatText.${values.format}`)}
-          data={auctionFormat.options.map((value) => ({ value, label: t(`format.${value}`) }))}
+          data={auctionFormats.map((value) => ({ value, label: t(`format.${value}`) }))}
           {...form.getInputProps('format')}
         />
         {discount && (

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { currencyCode } from '@/lib/platform/fields/codes'
 import { amountText, percentText } from '@/lib/platform/fields/decimal-text'
 import { line, nullable } from '@/lib/platform/fields/text'
-
-/** What a fee is taken on: each order, the savings of an award, each month, each live offer each month. */
-export const feeCauses = ['order', 'savings', 'subscription', 'listing'] as const
+import { feeCauses } from './model'
 
 /** A fee as it stands in a network's terms. Source: pricing rules, Fees. */
 export const networkFee = z
