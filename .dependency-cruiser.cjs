@@ -7,7 +7,7 @@ const below = (index) => groups.slice(index + 1).join('|')
 /** Files of a domain that are pure: a browser may load them. */
 const pure = [
   '^lib/platform/(?!db|jobs|outbox|mail|command)',
-  '^lib/.+(model|schemas|states|views|abilities)\\.ts$',
+  '^lib/.+(model|kinds|schemas|states|views|abilities)\\.ts$',
   '^lib/sourcing/auction/rules/',
   '^lib/pricing/rules/',
 ]

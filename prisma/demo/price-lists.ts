@@ -5,7 +5,7 @@ import { advancePriceList } from '@/lib/pricing/price-lists/commands/advance-pri
 import { saveCustomerGroup } from '@/lib/pricing/price-lists/commands/save-customer-group'
 import { createPriceList, describePriceList } from '@/lib/pricing/price-lists/commands/save-price-list'
 import { discountOffers, savePrices } from '@/lib/pricing/price-lists/commands/save-prices'
-import type { PriceListKind } from '@/lib/pricing/price-lists/schemas'
+import type { PriceListKind } from '@/lib/pricing/price-lists/kinds'
 
 const DAY = 86_400_000
 

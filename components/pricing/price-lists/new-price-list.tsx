@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { type PriceListKind, priceListKinds } from '@/lib/pricing/price-lists/schemas'
+import { type PriceListKind, priceListKinds } from '@/lib/pricing/price-lists/kinds'
 
 interface Props {
   action: Action<{ kind: PriceListKind; name: string; partnerId: string | null }, { id: string }>

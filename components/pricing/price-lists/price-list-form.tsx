@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { ChooseMany } from '@/components/ui/choose-many'
 import { DateTimeField } from '@/components/ui/date-time-field'
 import { type Action, useAction } from '@/components/ui/use-action'
-import type { PriceListKind } from '@/lib/pricing/price-lists/schemas'
+import type { PriceListKind } from '@/lib/pricing/price-lists/kinds'
 
 interface Described {
   name: string

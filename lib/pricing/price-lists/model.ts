@@ -3,7 +3,8 @@ import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { PriceListState } from '@/lib/platform/db/generated/enums'
 import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import type { EntryInput, PriceListKind } from './schemas'
+import type { PriceListKind } from './kinds'
+import type { EntryInput } from './schemas'
 import { catalogPricesLifecycle, contractLifecycle, type PriceListSide, type PriceListStep, priceListLifecycle } from './states'
 
 /** What of a price list says who may do what with it. */

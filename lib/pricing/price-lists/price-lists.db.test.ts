@@ -17,8 +17,8 @@ import { advancePriceList } from './commands/advance-price-list'
 import { removeCustomerGroup, saveCustomerGroup } from './commands/save-customer-group'
 import { copyPriceList, createPriceList, describePriceList } from './commands/save-price-list'
 import { discountOffers, importPrices, savePrices } from './commands/save-prices'
+import type { PriceListKind } from './kinds'
 import { findListOffers, getPriceList, listEntries, listPriceLists } from './queries'
-import type { PriceListKind } from './schemas'
 
 const DAY = 86_400_000
 let world: World

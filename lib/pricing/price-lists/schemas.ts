@@ -3,9 +3,7 @@ import { categoryCode } from '@/lib/platform/fields/codes'
 import { decimalText, positiveDecimalText, positivePercentText } from '@/lib/platform/fields/decimal-text'
 import { idOf } from '@/lib/platform/fields/ids'
 import { line, nullable } from '@/lib/platform/fields/text'
-
-export const priceListKinds = ['audience', 'campaign', 'contract'] as const
-export type PriceListKind = (typeof priceListKinds)[number]
+import { priceListKinds } from './kinds'
 
 export const createPriceListInput = z.object({
   kind: z.enum(priceListKinds),

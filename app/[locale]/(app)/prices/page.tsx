@@ -14,9 +14,9 @@ import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
+import { priceListKinds } from '@/lib/pricing/price-lists/kinds'
 import { phaseOf } from '@/lib/pricing/price-lists/model'
 import { listCustomerGroups, listPriceLists } from '@/lib/pricing/price-lists/queries'
-import { priceListKinds } from '@/lib/pricing/price-lists/schemas'
 import { pageContext, show } from '../../../request-context'
 
 /** A supplier's price lists, campaigns and contracts, with its groups of customers; a buyer's contracts. */
