@@ -7,7 +7,7 @@ import { type ClipboardEvent, useState } from 'react'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
-import { type OfferContent, offerContent } from '@/lib/catalog/offers/content-schemas'
+import type { OfferContent } from '@/lib/catalog/offers/content-schemas'
 
 const FIELDS = ['part', 'nameEn', 'nameZh', 'price', 'minimum', 'step', 'leadTimeDays', 'stock'] as const
 type Field = (typeof FIELDS)[number]
@@ -83,7 +83,9 @@ function pasted(drafts: Draft[], text: string, row: number, column: number): Dra
 }
 
 /** What the drafts say as catalog content, and the cells, as 'key/field', that cannot be read as such. */
-function checked(drafts: Draft[], currency: string): { contents: OfferContent[]; wrongCells: string[] } {
+async function checked(drafts: Draft[], currency: string): Promise<{ contents: OfferContent[]; wrongCells: string[] }> {
+  // The schema is the server's own; it is large, and wanted only on saving.
+  const { offerContent } = await import('@/lib/catalog/offers/content-schemas')
   const wrongCells: string[] = []
   const contents = drafts.flatMap((draft) => {
     const parsed = offerContent.safeParse(toContent(draft, currency))
@@ -118,8 +120,8 @@ export function OfferGrid({ catalogId, offers, currency, editable, action }: Pro
     event.preventDefault()
     setDrafts((before) => pasted(before, text, row, column))
   }
-  const save = () => {
-    const { contents, wrongCells } = checked(changed, currency)
+  const save = async () => {
+    const { contents, wrongCells } = await checked(changed, currency)
     setWrong(new Set(wrongCells))
     if (wrongCells.length === 0) run({ catalogId, offers: contents, withdraw: removed.map((draft) => draft.part) })
   }
