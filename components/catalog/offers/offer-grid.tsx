@@ -13,12 +13,18 @@ const FIELDS = ['part', 'nameEn', 'nameZh', 'price', 'minimum', 'step', 'leadTim
 type Field = (typeof FIELDS)[number]
 type Draft = Record<Field, string> & { key: string; original: OfferContent | null; removed: boolean }
 
+interface Edits {
+  catalogId: string
+  offers: OfferContent[]
+  withdraw: string[]
+}
+
 interface Props {
   catalogId: string
   offers: OfferContent[]
   currency: string
   editable: boolean
-  action: Action<{ catalogId: string; offers: OfferContent[]; withdraw: string[] }>
+  action: Action<Edits>
 }
 
 const EMPTY: Draft = {
@@ -99,18 +105,34 @@ async function checked(drafts: Draft[], currency: string): Promise<{ contents: O
   return { contents, wrongCells }
 }
 
+/** The drafts after a save: what was sent is what is there now, what was typed meanwhile stays typed. */
+function saved(drafts: Draft[], sent: Draft[], { offers, withdraw }: Edits): Draft[] {
+  return drafts
+    .filter((draft) => !draft.original || !withdraw.includes(draft.part))
+    .map((draft) => {
+      const offer = offers.find(({ part }) => part === draft.part.trim())
+      if (!offer) return draft
+      return sent.includes(draft) ? { ...toDraft(offer), key: draft.key } : { ...draft, original: offer }
+    })
+}
+
 /** The editable grid: type, paste a block from a spreadsheet, add, withdraw; one save makes one version. */
 export function OfferGrid({ catalogId, offers, currency, editable, action }: Props) {
   const t = useTranslations('selling')
   const [drafts, setDrafts] = useState<Draft[]>(offers.map(toDraft))
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
-  const { run, pending } = useAction(action, { done: t('saved') })
   const changed = drafts.filter(
     (draft) =>
       !draft.removed &&
       (draft.original === null || FIELDS.some((field) => draft[field] !== toDraft(draft.original as OfferContent)[field])),
   )
   const removed = drafts.filter((draft) => draft.removed && draft.original)
+  const publish: typeof action = async (edits) => {
+    const result = await action(edits)
+    if (result.ok) setDrafts((before) => saved(before, changed, edits))
+    return result
+  }
+  const { run, pending } = useAction(publish, { done: t('saved') })
   useUnsavedGuard(changed.length + removed.length > 0)
   const set = (index: number, field: Field, value: string) =>
     setDrafts((before) => before.map((draft, place) => (place === index ? { ...draft, [field]: value } : draft)))
