@@ -80,3 +80,17 @@ test('events of others are accepted and change nothing', async () => {
   ).toEqual({ known: false })
   expect(await receivePaymentEvent(event('customer.created', {}))).toEqual({ known: false })
 })
+
+test('money that comes in while its order is being asked to pay anew is not lost', async () => {
+  const payment = await waitingPayment()
+  let told: Promise<unknown> = Promise.resolve()
+  await prisma().$transaction(async (db) => {
+    // As a payment is opened: the order is held, and what waited for another amount expires.
+    await db.$queryRaw`select 1 from purchase_order where id = ${payment.orderId}::uuid for update`
+    told = receivePaymentEvent(event('checkout.session.completed', session(payment)))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await db.payment.update({ where: { id: payment.id }, data: { state: 'expired' } })
+  })
+  await told
+  expect(await stateOf(payment)).toBe('paid')
+})

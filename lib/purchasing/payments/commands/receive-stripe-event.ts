@@ -27,7 +27,8 @@ export const receivePaymentEvent = publicCommand('payments.receive-event', input
     where: { OR: [{ sessionId: session.id }, ...(isUuid(reference) ? [{ id: reference }] : [])] },
   })
   if (!row) return { known: false }
-  await ctx.db.$queryRaw`select 1 from payment where id = ${row.id}::uuid for update`
+  // The order, as when a payment of it is opened: what is read of the payment below is then nobody else's to change.
+  await ctx.db.$queryRaw`select 1 from purchase_order where id = ${row.orderId}::uuid for update`
   const payment = await ctx.db.payment.findUniqueOrThrow({ where: { id: row.id } })
 
   if (event.type === 'checkout.session.expired') {
