@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { registerAuction } from './cli/auction'
+import { registerCatalog } from './cli/catalog'
 import { registerDemo } from './cli/demo'
 import { registerImports } from './cli/imports'
 import { registerPrice } from './cli/price'
@@ -9,6 +10,7 @@ import { registerSearch } from './cli/search'
 const program = new Command('cli').description("Stoa's command line").showHelpAfterError('(add --help for what is possible)').exitOverride()
 registerAuction(program)
 registerPrice(program)
+registerCatalog(program)
 registerImports(program)
 registerDemo(program)
 registerSearch(program)

@@ -1,6 +1,7 @@
 'use server'
 
 import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-import'
+import { chooseReading } from '@/lib/catalog/imports/commands/choose-reading'
 import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
 import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog, publishCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
@@ -10,6 +11,7 @@ import { act } from './act'
 export const createCatalogAction = async (input: Parameters<typeof createCatalog>[1]) => act(createCatalog, input)
 export const publishCatalogAction = async (input: Parameters<typeof publishCatalog>[1]) => act(publishCatalog, input)
 export const checkImportAction = async (input: Parameters<typeof checkImport>[1]) => act(checkImport, input)
+export const chooseReadingAction = async (input: Parameters<typeof chooseReading>[1]) => act(chooseReading, input)
 export const cancelImportAction = async (input: Parameters<typeof cancelImport>[1]) => act(cancelImport, input)
 export const publishImportAction = async (input: Parameters<typeof publishImport>[1]) => act(publishImport, input)
 export const editOffersAction = async (input: Parameters<typeof editOffers>[1]) => act(editOffers, input)

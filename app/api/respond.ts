@@ -34,9 +34,9 @@ export function requireSameOrigin(request: Request): void {
 }
 
 /** The rows of the table that a request has as its body. @throws AppError file_refused */
-export function sentTable(request: Request): Promise<string[][]> {
+export function sentTable(request: Request, { actor }: Pick<ReadContext, 'actor'>): Promise<string[][]> {
   if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
-  return readSmallTable(Readable.fromWeb(request.body as ReadableStream))
+  return readSmallTable(Readable.fromWeb(request.body as ReadableStream), actor.numberFormat)
 }
 
 /** What a file is called on screen: the last part of whatever the browser says, never used as a path. */

@@ -15,11 +15,11 @@ export const formatAmount = (amount: string, currency: string, numbers: NumberFo
   return writeNumber(amount, numbers, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-/** A price of one unit: up to four digits. */
+/** A price of one unit, with all of the six digits that one can have. */
 export const formatUnitPrice = (amount: string, currency: string, numbers: NumberFormat): string =>
-  `${writeNumber(amount, numbers, { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 4 })}\u00a0${currency}`
+  `${writeNumber(amount, numbers, { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 6 })}\u00a0${currency}`
 
-/** A bid: in percent where a discount is bid, else in its currency, with up to four digits. */
+/** A bid: in percent where a discount is bid, else in its currency. */
 export const formatBid = (amount: string, unit: string, numbers: NumberFormat): string =>
   unit === '%' ? formatPercent(amount, numbers, 2) : formatUnitPrice(amount, unit, numbers)
 

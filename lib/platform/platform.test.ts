@@ -6,7 +6,8 @@ import { AppError, isDatabaseGone, toProblem } from './errors'
 import { newId } from './ids'
 import { compare, Decimal } from './money/decimal'
 import { minorUnits, moneyText, roundMoney } from './money/money'
-import { readUnit, unitName } from './units/units'
+import { readUnit } from './units/unit-spellings'
+import { unitName } from './units/units'
 
 test('money has the digits of its currency and rounds half away from zero', () => {
   expect([moneyText(new Decimal('1.005'), 'EUR'), moneyText(new Decimal('0.5'), 'JPY'), moneyText(new Decimal('1.0005'), 'KWD')]).toEqual([

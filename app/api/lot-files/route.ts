@@ -8,5 +8,5 @@ export const POST = (request: Request) =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
     if (!may('source', 'Auction')(actor)) throw forbidden()
-    return Response.json(readLots(await sentTable(request), actor.numberFormat))
+    return Response.json(readLots(await sentTable(request, { actor }), actor.numberFormat))
   })

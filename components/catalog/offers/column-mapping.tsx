@@ -3,9 +3,10 @@
 import { Button, Card, Checkbox, Collapse, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
-import { type ColumnTarget, type ColumnTargets, importFields } from '@/lib/catalog/formats/model'
+import { type ColumnTarget, type ColumnTargets, type ImportField, importFields } from '@/lib/catalog/formats/model'
+import { FirstRows } from './first-rows'
 
 interface Props {
   action: Action<{
@@ -19,15 +20,30 @@ interface Props {
   targets: ColumnTargets
   replaceAll: boolean
   collapsed: boolean
+  /** changes with how the file is read */
+  version: string
+  /** how the file is read, and the means to change it */
+  reading: ReactNode
 }
 
 /** Second step of an import: what each column means, proposed and changeable, with the first values beside it. */
-export function ColumnMapping({ action, importId, headers, sample, targets: proposed, replaceAll: before, collapsed }: Props) {
+export function ColumnMapping({
+  action,
+  importId,
+  headers,
+  sample,
+  targets: proposed,
+  replaceAll: before,
+  collapsed,
+  version,
+  reading,
+}: Props) {
   const t = useTranslations('imports')
   const [opened, { toggle }] = useDisclosure(!collapsed)
   const [targets, setTargets] = useState<ColumnTargets>(proposed)
   const [replaceAll, setReplaceAll] = useState(before)
-  const { run, pending, text } = useAction(action, { quiet: true })
+  const { run, pending, problem, text } = useAction(action, { quiet: true })
+  const missing = problem?.fields?.filter(({ reason }) => reason === 'column_missing').map(({ field }) => field as ImportField) ?? []
   return (
     <Card withBorder>
       <Stack gap="sm">
@@ -41,6 +57,7 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
         </Group>
         <Collapse expanded={opened}>
           <Stack gap="sm">
+            {reading}
             <table className="table" aria-label={t('columns')}>
               <thead>
                 <tr>
@@ -56,6 +73,7 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
                 })}
               </tbody>
             </table>
+            <FirstRows importId={importId} targets={targets} version={version} />
             <Checkbox
               label={t('replaceAll')}
               description={t('replaceAllText')}
@@ -64,7 +82,7 @@ export function ColumnMapping({ action, importId, headers, sample, targets: prop
             />
             {text && (
               <Text c="var(--stoa-bad)" role="alert">
-                {text}
+                {missing.map((field) => t('columnMissing', { field: t(`target.${field}`) })).join(' ') || text}
               </Text>
             )}
             <Group justify="flex-end">

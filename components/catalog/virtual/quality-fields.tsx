@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { CategoryField } from '@/components/catalog/offers/category-field'
 import { DecimalField } from '@/components/ui/decimal-field'
 import type { QualityRule } from '@/lib/catalog/virtual/schemas'
-import { readUnit } from '@/lib/platform/units/units'
+import { readUnit } from '@/lib/platform/units/unit-spellings'
 
 interface Props {
   rules: QualityRule[]

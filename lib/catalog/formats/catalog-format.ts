@@ -1,11 +1,11 @@
-import type { TableFormat } from '@/lib/platform/files/table-format'
+import type { ReadingChoice, Table, TableFormat } from '@/lib/platform/files/table-format'
 
 /** What a supplier's catalog is written in, told by its content and not by its name. */
-export interface CatalogFormat extends Pick<TableFormat, 'recognises' | 'inspect' | 'storesNumbers'> {
+export interface CatalogFormat extends Pick<TableFormat, 'recognises'> {
   name: string
   /**
-   * One row for each line of the catalog, streamed. The first row names the columns, in the file's own words or by the
-   * fields of `model.ts`; `read-row.ts` makes offers of the others.
+   * One row for each line of the catalog, streamed. A row above the lines names the columns, in the file's own words or by the
+   * fields of `model.ts`; `read-row.ts` makes offers of the lines.
    */
-  rows(path: string): AsyncGenerator<string[]>
+  open(path: string, choice: ReadingChoice): Promise<Table>
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decimalMarks, number } from './numbers'
+import { decimalMarks, number, storedNumber } from './numbers'
 
 const price = (...cells: string[]) =>
   decimalMarks(
-    cells.map((cell) => [cell]),
+    cells.map((cell) => ({ cells: [cell] })),
     ['price'],
   )[0]
 
@@ -26,11 +26,37 @@ describe('a number of its own', () => {
   ])('%s is %s', (text, plain) => {
     expect(number(text)).toEqual({ ok: true, text: plain })
   })
-  test.each(['abc', '', '1e5', '-3', '=1+1', '1.2.3', '1,23,456', '.', ','])('%s is no number', (text) => {
+  test.each(['abc', '', '=1+1', '1.2.3', '1,23,456', '.', ',', '-'])('%s is no number', (text) => {
     expect(number(text)).toEqual({ ok: false, reason: 'number' })
   })
-  test('a comma before three digits can mean two things', () => {
-    expect(number('1,234')).toEqual({ ok: false, reason: 'ambiguous_number' })
+
+  test.each([
+    ['-3', 'negative'],
+    ['-1.234,50', 'negative'],
+    ['99999999999999', 'too_large'],
+    ['0.0000001', 'too_many_decimals'],
+    ['1.5E-3', 'scientific'],
+    ['1e5', 'scientific'],
+  ])('%s is refused: %s', (text, reason) => {
+    expect(number(text)).toEqual({ ok: false, reason })
+  })
+
+  test.each(['1,234', '1.234', '12.500'])('%s can mean two things', (text) => {
+    expect(number(text)).toEqual({ ok: false, reason: 'ambiguous_number' })
+  })
+
+  test.each([
+    ['0.30000000000000004', { text: '0.3' }],
+    ['19.989999999999998', { text: '19.99' }],
+    ['3.3333333333333335', { text: '3.333333', isRounded: true }],
+    ['0.00005', { text: '0.00005' }],
+    ['1.234', { text: '1.234' }],
+  ])('%s, stored by a spreadsheet, is one number only', (text, read) => {
+    expect(storedNumber(text)).toEqual({ ok: true, ...read })
+  })
+
+  test('a stored number too small to keep is refused', () => {
+    expect(storedNumber('0.0000001')).toEqual({ ok: false, reason: 'too_many_decimals' })
   })
 })
 
@@ -63,12 +89,12 @@ describe('a column', () => {
     ])
   })
   test('in which nothing tells is written as the others are', () => {
-    const rows = [['12,50', '1.250', 'x 1.5']]
-    expect(decimalMarks(rows, ['price', 'stock', 'nameEn'])).toEqual([',', ',', ','])
-    expect(decimalMarks([['12,50', '1.5', '1.250']], ['price', 'minimum', 'stock'])).toEqual([',', '.', null])
+    const rows = [{ cells: ['12,50', '1.250', 'x 1.5'] }]
+    expect(decimalMarks(rows, ['price', 'stock', 'nameEn'])).toEqual([',', ',', null])
+    expect(decimalMarks([{ cells: ['12,50', '1.5', '1.250'] }], ['price', 'minimum', 'stock'])).toEqual([',', '.', null])
   })
   test('of price breaks is told by the prices in it', () => {
-    expect(decimalMarks([['10: 4,50; 100: 3,90']], ['breaks'])).toEqual([','])
+    expect(decimalMarks([{ cells: ['10: 4,50; 100: 3,90'] }], ['breaks'])).toEqual([','])
   })
 })
 

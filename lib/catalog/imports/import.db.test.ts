@@ -1,13 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { createDeflateRaw } from 'node:zlib'
-import ExcelJS from 'exceljs'
+import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
-import { catalogFormat } from '@/lib/catalog/formats/registry'
 import { editOffers, undoVersion } from '@/lib/catalog/offers/commands/edit-offers'
 import { createCatalog } from '@/lib/catalog/offers/commands/manage-catalog'
 import { listOffers } from '@/lib/catalog/offers/queries'
@@ -15,10 +9,11 @@ import { prisma } from '@/lib/platform/db/client'
 import { storeFile } from '@/lib/platform/files/storage'
 import { makeWorld, reading, type World } from '@/scripts/testing/world'
 import { cancelImport, checkImport } from './commands/check-import'
+import { chooseReading } from './commands/choose-reading'
 import { publishImport } from './commands/publish-import'
 import { uploadImport } from './commands/upload-import'
 import { checkImportFile, publishDueImport } from './jobs'
-import { listBadRows, ownImport, previewImport } from './queries'
+import { firstRows, listBadRows, listWarnings, ownImport, previewImport } from './queries'
 
 let world: World
 let catalogId: string
@@ -133,6 +128,57 @@ describe('from file to version and back', () => {
     expect((await ownImport(reading(world.supplier), await upload('x,y,z\n4,5,6\n'))).mapping).toEqual(targets)
   })
 
+  test('how a file is read can be chosen, shows its first rows, and is remembered for the next one', async () => {
+    const file = 'Our prices;;;\nPart;Name;Price;Valid to\nRD-1;Řez;1.250;1/2/2027\n'
+    const content = iconv.encode(file, 'windows-1250')
+    const importId = await upload(content)
+    const found = await ownImport(reading(world.supplier), importId)
+    expect(found).toMatchObject({ headers: ['Part', 'Name', 'Price', 'Valid to'], reading: { encoding: 'windows-1252', headerRow: 2 } }) // one letter tells little
+    const targets = found.mapping as ColumnTargets
+    const asked = await firstRows(reading(world.supplier), importId, targets)
+    expect(asked.rows).toMatchObject([{ line: 3, content: null, problems: [{ reason: 'ambiguous_number' }, { reason: 'ambiguous_date' }] }])
+    await expect(chooseReading(as(), { importId, choice: { headerRow: 400 } })).rejects.toMatchObject({
+      options: { detail: 'no_header_there' },
+    })
+    const choice = { encoding: 'windows-1250', numbers: 'comma', dates: 'day' } as const
+    await chooseReading(as(), { importId, choice })
+    const chosen = await firstRows(reading(world.supplier), importId, targets)
+    expect(chosen.rows).toMatchObject([{ line: 3, content: { part: 'RD-1', name: { en: 'Řez' }, breaks: [{ price: '1250' }] } }])
+    await checkImport(as(), { importId, targets })
+    await checkImportFile({ importId })
+    expect(await ownImport(reading(world.supplier), importId)).toMatchObject({ state: 'checked', added: 1, bad: 0 })
+    await chooseReading(as(), { importId, choice: { ...choice, numbers: 'point' } })
+    expect(await ownImport(reading(world.supplier), importId), 'what was checked is read otherwise now').toMatchObject({
+      state: 'uploaded',
+    })
+    expect(await ownImport(reading(world.supplier), await upload(content)), 'as it was checked').toMatchObject({ choice })
+  })
+
+  test('another organization can neither read a file nor choose how', async () => {
+    const importId = await upload('sku,name,price\nA,Bolt,1.00\n')
+    const stranger = { ...world.supplier, organizationId: world.buyer.organizationId }
+    await expect(firstRows(reading(stranger), importId, ['part', 'nameEn', 'price'])).rejects.toMatchObject({ code: 'not_found' })
+    await expect(chooseReading({ actor: stranger }, { importId, choice: {} })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('what was done with a value is said, and its row is taken', async () => {
+    const row = await check('sku,name,price from 100,ean\nWN-1,Bolt,0.50,12345678905\n')
+    expect(row).toMatchObject({ added: 1, bad: 0 })
+    expect(await listWarnings(reading(world.supplier), row.id, 10)).toEqual({
+      count: 1,
+      rows: [
+        {
+          row: 2,
+          warnings: [
+            { field: 'gtin', value: '12345678905', reason: 'gtin_zero_added' },
+            { field: 'minimum', value: '100', reason: 'minimum_from_breaks' },
+          ],
+        },
+      ],
+    })
+    await cancelImport(as(), { importId: row.id })
+  })
+
   test('two at once: one is refused, nothing mixes', async () => {
     const [first, second] = [await upload('sku,name,price\nQ,q,1\n'), await upload('sku,name,price\nR,r,1\n')]
     const start = (importId: string) => checkImport(as(), { importId, targets: ['part', 'nameEn', 'price'] })
@@ -171,101 +217,6 @@ describe('from file to version and back', () => {
   })
 })
 
-describe('files', () => {
-  const file = async (content: Buffer) => {
-    const place = path.join(await mkdtemp(path.join(tmpdir(), 'stoa-file-')), 'f')
-    await writeFile(place, content)
-    return place
-  }
-  const rows = async (content: Buffer) => {
-    const place = await file(content)
-    return collect((await catalogFormat(place)).rows(place))
-  }
-  const collect = async (table: AsyncGenerator<string[]>) => {
-    const all: string[][] = []
-    for await (const row of table) all.push(row)
-    return all
-  }
-
-  test('encodings and delimiters are found', async () => {
-    expect(await rows(Buffer.from('\ufeffa\tb\n1\t2\n'))).toEqual([
-      ['a', 'b'],
-      ['1', '2'],
-    ])
-    expect(
-      await rows(Buffer.from([0xbb, 0xf5, 0xba, 0xc5, 0x2c, 0xc6, 0xb7, 0xc3, 0xfb, 0x0a, 0x31, 0x2c, 0xc2, 0xdd, 0xcb, 0xa8])),
-    ).toEqual([
-      ['货号', '品名'],
-      ['1', '螺栓'],
-    ])
-    expect(await rows(Buffer.from('name;x\nGrößen;1\n', 'latin1'))).toEqual([
-      ['name', 'x'],
-      ['Größen', '1'],
-    ])
-  })
-
-  test('a workbook is read by its first sheet, a formula by its value', async () => {
-    const book = new ExcelJS.Workbook()
-    const sheet = book.addWorksheet('Prices')
-    sheet.addRows([
-      ['sku', 'price'],
-      ['A', 1.5],
-      ['B', { formula: 'B2*2', result: 3 }],
-    ])
-    expect(await rows(Buffer.from(await book.xlsx.writeBuffer()))).toEqual([
-      ['sku', 'price'],
-      ['A', '1.5'],
-      ['B', '3'],
-    ])
-  })
-
-  test.each([
-    ['an empty file', Buffer.alloc(0), 'empty'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'not_a_table'],
-    [
-      'an archive without sheets',
-      Buffer.from(
-        'UEsDBAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLAQIKAAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAABhUEsFBgAAAAABAAEALwAAAB8AAAAAAA==',
-        'base64',
-      ),
-      'not_a_table',
-    ],
-  ])('%s is refused', async (_name, content, detail) => {
-    await expect(catalogFormat(await file(content))).rejects.toMatchObject({ code: 'file_refused', options: { detail } })
-  })
-
-  test('a workbook that unpacks to more than it may, or to more than it says, is refused', async () => {
-    const bomb = await zipOfBlanks(500)
-    expect(bomb.length).toBeLessThan(1_000_000)
-    await expect(catalogFormat(await file(bomb))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
-    const liar = await zipOfBlanks(30, 1000)
-    await expect(catalogFormat(await file(liar))).rejects.toMatchObject({ options: { detail: 'too_large_unpacked' } })
-    expect((await catalogFormat(await file(await zipOfBlanks(1)))).name).toBe('xlsx')
-  })
-
-  test('a file that is too long is refused and not kept', async () => {
-    await expect(storeFile(Readable.from([Buffer.alloc(100)]), 99)).rejects.toMatchObject({ options: { detail: 'too_large' } })
-  })
+test('a file that is too long is refused and not kept', async () => {
+  await expect(storeFile(Readable.from([Buffer.alloc(100)]), 99)).rejects.toMatchObject({ options: { detail: 'too_large' } })
 })
-
-/** An archive with one sheet of so many megabytes of blanks. @param claimed the size that its directory tells, in bytes */
-async function zipOfBlanks(megabytes: number, claimed = megabytes * 1024 * 1024): Promise<Buffer> {
-  const blank = Buffer.alloc(1024 * 1024, ' ')
-  const data = await buffer(Readable.from(Array.from({ length: megabytes }, () => blank)).pipe(createDeflateRaw()))
-  const name = Buffer.from('xl/worksheets/sheet1.xml')
-  // Source: APPNOTE.TXT 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end).
-  const sizes = Buffer.alloc(20)
-  sizes.writeUInt16LE(8, 0)
-  sizes.writeUInt32LE(data.length, 10)
-  sizes.writeUInt32LE(claimed, 14)
-  sizes.writeUInt16LE(name.length, 18)
-  const local = Buffer.concat([Buffer.from('PK\x03\x04\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(2), name])
-  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00\x14\x00\x00\x00', 'latin1'), sizes, Buffer.alloc(16), name])
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(local.length + data.length, 16)
-  return Buffer.concat([local, data, central, end])
-}

@@ -1,23 +1,19 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import * as pgCopy from 'pg-copy-streams'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
-import { decimalMarks } from '@/lib/catalog/formats/numbers'
-import { readRow } from '@/lib/catalog/formats/read-row'
-import { catalogFormat } from '@/lib/catalog/formats/registry'
+import { openCatalog, type ReadLine, readLines } from '@/lib/catalog/formats/read-catalog'
+import { catalogChoice } from '@/lib/catalog/formats/schemas'
 import { publishStaged } from '@/lib/catalog/offers/publish-staged'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import type { Reactions } from '@/lib/platform/events'
-import { openFile } from '@/lib/platform/files/storage'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { log } from '@/lib/platform/log'
 import { writeOutbox } from '@/lib/platform/outbox'
+import { withLocalCopy } from './internal/local-copy'
+import { rowDefaults } from './internal/row-defaults'
 
 declare module '@/lib/platform/jobs/queue' {
   interface JobPayloads {
@@ -31,35 +27,20 @@ const PROGRESS_ROWS = 2000
 /** A version with more new offers than this changes how tables are best read. */
 const ANALYZE_ROWS = 5000
 
-/** Runs work on a local copy of a kept file: spreadsheets are read from a place, not from a stream. */
-export async function withLocalCopy<T>(key: string, work: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'stoa-import-'))
-  const file = path.join(folder, 'file')
-  try {
-    await pipeline(await openFile(key), createWriteStream(file))
-    return await work(file)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 /** Job: reads and checks every row of an import, and says what publishing it would add, change and remove. */
 export async function checkImportFile({ importId }: { importId: string }): Promise<void> {
   const row = await prisma().catalogImport.findUnique({
     where: { id: importId },
-    include: { catalog: { include: { organization: true } } },
+    include: { catalog: { select: { organizationId: true } } },
   })
   if (row?.state !== 'checking') return
   const stored = await prisma().storedFile.findUniqueOrThrow({ where: { id: row.fileId } })
   try {
     await prisma().importRow.deleteMany({ where: { importId } })
-    const categories = new Set((await prisma().category.findMany({ select: { code: true } })).map(({ code }) => code))
-    const defaults = { currency: row.catalog.organization.currency, unit: 'C62', categories }
     const targets = row.mapping as ColumnTargets
-    await withLocalCopy(stored.key, async (file) => {
-      const format = await catalogFormat(file)
-      const marks = format.storesNumbers ? [] : decimalMarks(await headOf(format.rows(file)), targets)
-      await loadRows(importId, format.rows(file), targets, { ...defaults, marks })
+    await withLocalCopy(stored.key, async (path) => {
+      const catalog = await openCatalog(path, catalogChoice.parse(row.choice))
+      await loadRows(importId, readLines(catalog.lines(), targets, await rowDefaults(row, catalog, targets)))
     })
     await classify(importId, row.catalogId, row.replaceAll)
   } catch (error) {
@@ -72,67 +53,35 @@ export async function checkImportFile({ importId }: { importId: string }): Promi
   }
 }
 
-/** Rows by which the decimal mark of a column is decided; a number further down that is written otherwise is refused with that reason. */
-const TELLING_ROWS = 1000
-
-async function headOf(table: AsyncGenerator<string[]>): Promise<string[][]> {
-  const rows: string[][] = []
-  for await (const row of table) {
-    rows.push(row)
-    if (rows.length > TELLING_ROWS) break
-  }
-  return rows.slice(1)
-}
-
-async function loadRows(
-  importId: string,
-  table: AsyncGenerator<string[]>,
-  targets: ColumnTargets,
-  defaults: Parameters<typeof readRow>[2],
-): Promise<void> {
+async function loadRows(importId: string, lines: AsyncGenerator<ReadLine>): Promise<void> {
   const client = await pool().connect()
   try {
     const sink = client.query(pgCopy.from('copy import_row (import_id, row, part, content, raw, problems) from stdin'))
-    await pipeline(Readable.from(copyLines(importId, table, targets, defaults)), sink)
+    await pipeline(Readable.from(copyLines(importId, lines), { highWaterMark: 1 }), sink)
   } finally {
     client.release()
   }
 }
 
 /** One line in COPY's text form for each row of the file; bad rows keep what the file said, and which part they name. */
-async function* copyLines(
-  importId: string,
-  table: AsyncGenerator<string[]>,
-  targets: ColumnTargets,
-  defaults: Parameters<typeof readRow>[2],
-): AsyncGenerator<string> {
-  const seen = new Map<string, number>()
-  let index = 0
+async function* copyLines(importId: string, lines: AsyncGenerator<ReadLine>): AsyncGenerator<Buffer> {
+  let done = 0
   let batch = ''
-  for await (const cells of table) {
-    index++
-    if (index === 1) continue
-    let result = readRow(cells, targets, defaults)
-    if (result.content) {
-      const { part } = result.content
-      const earlier = seen.get(part)
-      if (earlier === undefined) seen.set(part, index)
-      else result = { content: null, part, problems: [{ field: 'part', value: `${part} (${earlier})`, reason: 'duplicate_part' }] }
-    }
+  for await (const { row, result } of lines) {
+    const notes = [...result.problems, ...result.warnings]
     const fields = result.content
-      ? [importId, index, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N', '\\N']
-      : [importId, index, orNull(result.part), '\\N', escapeCopy(JSON.stringify(cells)), escapeCopy(JSON.stringify(result.problems))]
-    batch += `${fields.join('\t')}\n`
-    if (index % PROGRESS_ROWS === 0) {
-      yield batch
+      ? [importId, row.line, escapeCopy(result.content.part), escapeCopy(JSON.stringify(result.content)), '\\N']
+      : [importId, row.line, orNull(result.part), '\\N', escapeCopy(JSON.stringify(row.cells))]
+    batch += `${[...fields, orNull(notes.length > 0 ? JSON.stringify(notes) : null)].join('\t')}\n`
+    if (++done % PROGRESS_ROWS === 0) {
+      yield Buffer.from(batch)
       batch = ''
-      await pool().query('update catalog_import set rows_done = $2 where id = $1', [importId, index - 1])
+      await pool().query('update catalog_import set rows_done = $2 where id = $1', [importId, done])
       const { rows } = await pool().query('select state from catalog_import where id = $1', [importId])
       if (rows[0]?.state !== 'checking') throw new AppError('not_possible_now', { detail: 'cancelled' })
     }
   }
-  if (index === 0) throw new AppError('file_refused', { detail: 'empty' })
-  yield batch
+  yield Buffer.from(batch)
 }
 
 const escapeCopy = (text: string) =>

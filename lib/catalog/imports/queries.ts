@@ -1,19 +1,46 @@
-import type { RowProblem } from '@/lib/catalog/formats/read-row'
+import { isTarget } from '@/lib/catalog/formats/model'
+import { openCatalog, readLines } from '@/lib/catalog/formats/read-catalog'
+import type { RowProblem, WarningReason } from '@/lib/catalog/formats/read-row'
+import { catalogChoice } from '@/lib/catalog/formats/schemas'
 import type { OfferContent } from '@/lib/catalog/offers/content-schemas'
 import { mayReadCatalogs } from '@/lib/catalog/offers/queries'
 import type { ReadContext } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
 import { Prisma } from '@/lib/platform/db/generated/client'
-import { notFound } from '@/lib/platform/errors'
+import { invalidInput, notFound } from '@/lib/platform/errors'
+import { withLocalCopy } from './internal/local-copy'
+import { rowDefaults } from './internal/row-defaults'
+import type { FirstRow } from './views'
 
 /** An import into a catalog of the actor's own organization. @throws AppError not_found for another's */
 export async function ownImport(ctx: ReadContext, importId: string) {
   mayReadCatalogs(ctx)
   const row = await ctx.db.catalogImport.findFirst({
     where: { id: importId, catalog: { organizationId: ctx.actor.organizationId } },
-    include: { catalog: { select: { id: true, name: true } } },
+    include: { catalog: { select: { id: true, name: true, organizationId: true } } },
   })
   if (!row) throw notFound()
   return row
+}
+
+/** Where the file of an import is kept. */
+export const storedKey = async ({ fileId }: { fileId: string }): Promise<string> =>
+  (await prisma().storedFile.findUniqueOrThrow({ where: { id: fileId }, select: { key: true } })).key
+
+const FIRST_ROWS = 10
+
+/** The first ten rows of a file as they will be read with these columns, with what is wrong in them. @throws AppError file_refused */
+export async function firstRows(ctx: ReadContext, importId: string, targets: (string | null)[]) {
+  const row = await ownImport(ctx, importId)
+  if (targets.length !== row.headers.length || !targets.every(isTarget)) throw invalidInput('targets', 'columns')
+  return withLocalCopy(await storedKey(row), async (path) => {
+    const catalog = await openCatalog(path, catalogChoice.parse(row.choice))
+    const defaults = await rowDefaults(row, catalog, targets)
+    const rows: FirstRow[] = []
+    for await (const { row, result } of readLines(catalog.head.slice(0, FIRST_ROWS), targets, defaults))
+      rows.push({ line: row.line, ...result })
+    return { rows }
+  })
 }
 
 /** Rows of an import that cannot be published, in the file's order. */
@@ -26,6 +53,17 @@ export async function listBadRows(ctx: ReadContext, importId: string, page: { af
     select: { row: true, raw: true, problems: true },
   })
   return rows.map((row) => ({ row: row.row, raw: row.raw as string[], problems: row.problems as unknown as RowProblem[] }))
+}
+
+/** What a person should know of rows that can be published, in the file's order. */
+export async function listWarnings(ctx: ReadContext, importId: string, take: number) {
+  await ownImport(ctx, importId)
+  const where = { importId, content: { not: Prisma.DbNull }, problems: { not: Prisma.DbNull } }
+  const [count, rows] = await Promise.all([
+    ctx.db.importRow.count({ where }),
+    ctx.db.importRow.findMany({ where, orderBy: { row: 'asc' }, take, select: { row: true, problems: true } }),
+  ])
+  return { count, rows: rows.map((row) => ({ row: row.row, warnings: row.problems as unknown as RowProblem<WarningReason>[] })) }
 }
 
 /** `content` is what the offer says now, for one that would be withdrawn. */

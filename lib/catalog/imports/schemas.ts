@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catalogChoice } from '@/lib/catalog/formats/schemas'
 import { target } from '@/lib/catalog/offers/schemas'
 import { idOf } from '@/lib/platform/fields/ids'
 
@@ -8,4 +9,6 @@ export const mapColumnsInput = z.object({
   targets: z.array(target).max(200),
   replaceAll: z.boolean().default(false),
 })
+export const chooseReadingInput = z.object({ importId: idOf('CatalogImport'), choice: catalogChoice })
+export const previewInput = mapColumnsInput.pick({ importId: true, targets: true })
 export const publishImportInput = z.object({ importId: idOf('CatalogImport'), publishAt: z.iso.datetime().nullish() })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { MAX_NOTE } from '@/lib/catalog/internal-content/schemas'
-import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import { belowHeader, HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { Sheet } from '@/lib/platform/files/small-table'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -91,15 +91,15 @@ const widths = [26, 18, 44, 10, 10, 12, 12, 16, 30, 10, 10, 10, 12, 12, 12, 10, 
 const words = { en: { yes: 'yes', pick: 'pick', exclude: 'exclude' }, zh: { yes: '是', pick: '选入', exclude: '排除' } } as const
 const YES = new Set(['yes', 'y', 'x', '1', 'true', '是'])
 const NO = new Set(['', 'no', 'n', '0', 'false', '否'])
-const CHOICES: Record<string, Item['choice']> = {
-  '': null,
-  rule: null,
-  按规则: null,
-  pick: 'pick',
-  选入: 'pick',
-  exclude: 'exclude',
-  排除: 'exclude',
-}
+const CHOICES = new Map<string, Item['choice']>([
+  ['', null],
+  ['rule', null],
+  ['按规则', null],
+  ['pick', 'pick'],
+  ['选入', 'pick'],
+  ['exclude', 'exclude'],
+  ['排除', 'exclude'],
+])
 
 /** The draft of a virtual catalog as a sheet that goes in again. @param notes what the organization itself says of products, by id */
 export function draftSheet(entries: readonly DraftEntry[], notes: ReadonlyMap<string, Partial<Note>>, locale: 'en' | 'zh'): Sheet {
@@ -141,7 +141,7 @@ export function readItems(
   rows: readonly string[][],
   numbers: NumberFormat,
 ): { items: FileItem[]; given: ReadonlyMap<Column, string>; problems: TableProblem[] } {
-  const [header = [], ...body] = rows
+  const { header, body } = belowHeader(rows)
   const table = new HeadedTable<Column>(header, columns, ['supplier', 'part'], numbers)
   const given = new Map(
     (Object.keys(columns) as Column[]).filter((column) => table.has(column)).map((column) => [column, table.header(column)]),
@@ -153,15 +153,14 @@ export function readItems(
     if (!YES.has(text) && !NO.has(text)) table.wrong(index, column, text, 'yes_or_no')
     return YES.has(text)
   }
-  const items = body.flatMap((row, index): FileItem[] => {
-    if (row.every((cell) => cell.trim() === '')) return []
+  const items = body.flatMap(([index, row]): FileItem[] => {
     const [supplier, part] = [table.text(row, 'supplier'), table.text(row, 'part')]
     if (supplier === '') table.wrong(index, 'supplier', '', 'required')
     if (part === '') table.wrong(index, 'part', '', 'required')
     const key = `${supplier.toLowerCase()}\n${part}`
     if (seen.has(key)) table.wrong(index, 'part', part, 'twice_in_file')
     seen.add(key)
-    const choice = CHOICES[table.text(row, 'choice').toLowerCase()]
+    const choice = CHOICES.get(table.text(row, 'choice').toLowerCase())
     if (choice === undefined) table.wrong(index, 'choice', table.text(row, 'choice'), 'pick_or_exclude')
     const item = {
       supplier,

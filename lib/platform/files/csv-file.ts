@@ -2,69 +2,49 @@ import { createReadStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
 import { AppError } from '../errors'
+import { findDelimiter, quoting } from './delimiter'
+import type { TextEncoding } from './encodings'
 import { cleanCell, MAX_COLUMNS } from './table-cell'
-import { readHead, type TableFormat } from './table-format'
+import { readHead, type Table, type TableFormat, type TableRow } from './table-format'
+import { textDecoder, textEncoding, utf16 } from './text-encoding'
+
+/** A line, with what a quoted cell holds, in characters. */
+const MAX_RECORD = 1_000_000
 
 /** Text with a delimiter, in the encodings that ERP systems write. */
 export const csv: TableFormat = {
   name: 'csv',
-  storesNumbers: false,
-  recognises: (head) => isUtf16(head) || !head.includes(0),
-  rows,
+  recognises: (head) => utf16(head) !== null || !head.includes(0),
+  async open(path, choice): Promise<Table> {
+    const encoding = await textEncoding(path, choice.encoding)
+    return { encoding, sheet: null, sheets: [], rows: () => rows(path, encoding) }
+  },
 }
 
-const isUtf16 = (head: Buffer) => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-
-async function* rows(path: string): AsyncGenerator<string[]> {
-  const head = await readHead(path)
-  const encoding = detectEncoding(head)
-  const delimiter = detectDelimiter(new TextDecoder(encoding).decode(head))
-  const decoder = new TextDecoder(encoding)
+async function* rows(path: string, encoding: TextEncoding): AsyncGenerator<TableRow> {
+  const { delimiter, isSaid } = findDelimiter(textDecoder(encoding).write(await readHead(path)))
+  const decoder = textDecoder(encoding)
   const decode = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => done(null, decoder.decode(chunk, { stream: true })),
-    flush: (done) => done(null, decoder.decode()),
+    transform: (chunk: Buffer, _encoding, done) => done(null, decoder.write(chunk)),
+    flush: (done) => done(null, decoder.end() ?? ''),
   })
-  const parser = parse({
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 1_000_000,
-    relax_quotes: true,
-  })
+  const parser = parse({ ...quoting, delimiter, bom: true, max_record_size: MAX_RECORD })
   const source = createReadStream(path)
   source.on('error', (error) => parser.destroy(error))
   source.pipe(decode).pipe(parser)
+  let line = 0
   try {
-    for await (const record of parser) yield (record as string[]).slice(0, MAX_COLUMNS).map(cleanCell)
+    for await (const record of parser as AsyncIterable<string[]>) {
+      line++
+      if (isSaid && line === 1) continue
+      const cells = record.slice(0, MAX_COLUMNS).map(cleanCell)
+      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells }
+    }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
       throw new AppError('file_refused', { detail: 'broken_csv', data: { message: error.message } })
     throw error
+  } finally {
+    source.destroy()
   }
-}
-
-function detectEncoding(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  const fits = (encoding: string) => {
-    try {
-      // A character may be cut at the end of the sample.
-      new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true })
-      return true
-    } catch {
-      return false
-    }
-  }
-  if (fits('utf-8')) return 'utf-8'
-  // Chinese systems write GBK: words in it are runs of four and more high bytes, which Western text does not have.
-  const runs = head.toString('latin1').match(/[\x81-\xff]+/g) ?? []
-  const length = (texts: string[]) => texts.reduce((sum, text) => sum + text.length, 0)
-  return length(runs.filter((run) => run.length >= 4)) > length(runs) / 2 && fits('gb18030') ? 'gb18030' : 'windows-1252'
-}
-
-function detectDelimiter(sample: string): string {
-  const line = sample.split(/\r?\n/, 1)[0] ?? ''
-  const count = (mark: string) => line.split(mark).length
-  return [',', ';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
 }

@@ -9,6 +9,18 @@ export interface TableProblem {
   reason: string
 }
 
+type IndexedRow = [index: number, row: readonly string[]]
+
+/** The rows of a table that are not empty, with the index by which `HeadedTable` counts them: the header, if there is one, is -1. */
+export const filledRows = (rows: readonly string[][]): IndexedRow[] =>
+  rows.flatMap((row, place): IndexedRow[] => (row.some((cell) => cell.trim() !== '') ? [[place - 1, row]] : []))
+
+/** The header of a table, its first row that is not empty, and the rows below. */
+export function belowHeader(rows: readonly string[][]): { header: readonly string[]; body: IndexedRow[] } {
+  const [first, ...body] = filledRows(rows)
+  return { header: first?.[1] ?? [], body }
+}
+
 /** More than these nobody mends one by one. */
 const MAX_PROBLEMS = 100
 

@@ -6,17 +6,20 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
 import { AppError } from '../errors'
-import { tableFormat } from './table-file'
+import { decimalToTyped, type NumberFormat, typedToDecimal } from '../i18n/number-formats'
+import { openTable } from './table-file'
+import type { TableRow } from './table-format'
 
 /** A table that fits on a screen: beyond it belongs into an import with a job of its own. */
 const MAX_BYTES = 5 * 1024 * 1024
 const MAX_ROWS = 20_000
 
 /**
- * The rows of a CSV or XLSX file that is read once and not kept; the first one is the header.
+ * The rows of a CSV or XLSX file that is read once and not kept, each in its line: empty ones are there too.
+ * @param numbers how the reader writes numbers; what the file has stored as a number comes written so
  * @throws AppError file_refused for anything else, and for more than 5 MB or 20,000 rows
  */
-export async function readSmallTable(content: Readable): Promise<string[][]> {
+export async function readSmallTable(content: Readable, numbers: NumberFormat): Promise<string[][]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'stoa-table-'))
   const file = path.join(folder, 'table')
   let size = 0
@@ -29,15 +32,25 @@ export async function readSmallTable(content: Readable): Promise<string[][]> {
   try {
     await pipeline(content, meter, createWriteStream(file))
     const rows: string[][] = []
-    const format = await tableFormat(file)
-    for await (const row of format.rows(file)) {
-      if (rows.push(row) > MAX_ROWS) throw tooLarge()
+    const table = await openTable(file)
+    for await (const row of table.rows()) {
+      if (row.line > MAX_ROWS) throw tooLarge()
+      while (rows.length < row.line - 1) rows.push([])
+      rows.push(asTyped(row, numbers))
     }
     return rows
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** The cells as this reader would type them. A formula without a value reads as the error that it is where its value is needed. */
+const asTyped = ({ cells, notes }: TableRow, numbers: NumberFormat): string[] =>
+  cells.map((cell, column) => {
+    const note = notes?.[column]
+    if (note?.is === 'no_value') return '#N/A'
+    return note?.is === 'number' && typedToDecimal(cell, numbers) !== cell ? decimalToTyped(note.value ?? cell, numbers) : cell
+  })
 
 const tooLarge = () => new AppError('file_refused', { detail: 'too_large_table' })
 

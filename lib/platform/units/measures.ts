@@ -45,7 +45,8 @@ const known = new Map<string, Qty | null>()
 
 /** A unit as a quantity of one; null where it is none that is measured, such as 'piece', or has no common zero, such as '°C'. */
 function unitOf(text: string): Qty | null {
-  const spelled = SPELLINGS[text] ?? text.replaceAll('²', '2').replaceAll('³', '3').replaceAll('·', '*')
+  const spelled =
+    (Object.hasOwn(SPELLINGS, text) ? SPELLINGS[text] : undefined) ?? text.replaceAll('²', '2').replaceAll('³', '3').replaceAll('·', '*')
   const before = known.get(spelled)
   if (before !== undefined) return before
   const parsed = spelled === '' ? null : Qty.parse(`1 ${spelled}`)

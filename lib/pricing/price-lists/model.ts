@@ -1,7 +1,7 @@
 import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { PriceListState } from '@/lib/platform/db/generated/enums'
-import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import { belowHeader, HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { PriceListKind } from './kinds'
 import type { EntryInput } from './schemas'
@@ -92,11 +92,11 @@ export function readPrices(
   kind: PriceListKind,
   numbers: NumberFormat,
 ): { prices: PartPrice[]; problems: TableProblem[] } {
-  const [header = [], ...body] = rows
+  const { header, body } = belowHeader(rows)
   const table = new HeadedTable<Column>(header, columns, ['part'], numbers)
   if (table.problems.length > 0) return { prices: [], problems: table.problems }
   const prices = new Map<string, PartPrice>()
-  for (const [index, row] of body.entries()) {
+  for (const [index, row] of body) {
     const part = table.text(row, 'part')
     if (part === '') {
       table.wrong(index, 'part', '', 'required')

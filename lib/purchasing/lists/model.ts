@@ -1,4 +1,4 @@
-import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import { belowHeader, filledRows, HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 
 const columns = {
@@ -34,20 +34,19 @@ export interface WantedRow {
  * @returns what is wrong instead of the rows, if anything is
  */
 export function readWanted(rows: readonly string[][], numbers: NumberFormat): { wanted: WantedRow[]; problems: TableProblem[] } {
-  const headed = new HeadedTable<'text' | 'quantity'>(rows[0] ?? [], columns, ['text'], numbers)
+  const { header, body } = belowHeader(rows)
+  const headed = new HeadedTable<'text' | 'quantity'>(header, columns, ['text'], numbers)
   const hasHeader = headed.has('text')
   const table = hasHeader ? headed : new HeadedTable<'text' | 'quantity'>(['part', 'quantity'], columns, ['text'], numbers)
-  // what is noted counts a header as row 1
-  const body = hasHeader ? rows.slice(1) : rows
-  const wanted = body.flatMap((row, index): WantedRow[] => {
+  const wanted = (hasHeader ? body : filledRows(rows)).flatMap(([index, row]): WantedRow[] => {
     const text = table.text(row, 'text')
     if (text === '' && table.text(row, 'quantity') === '') return []
     if (text === '') table.wrong(index, 'text', '', 'required')
     const quantity = table.text(row, 'quantity') === '' ? '1' : table.amount(row, index, 'quantity')
-    return quantity === null ? [] : [{ row: index + (hasHeader ? 2 : 1), text: text.slice(0, 300), quantity }]
+    return quantity === null ? [] : [{ row: index + 2, text: text.slice(0, 300), quantity }]
   })
-  const problems = hasHeader ? table.problems : table.problems.map((problem) => ({ ...problem, row: problem.row - 1 }))
-  if (problems.length === 0 && wanted.length === 0) problems.push({ row: 1, column: rows[0]?.[0] ?? '', value: '', reason: 'no_rows' })
+  const { problems } = table
+  if (problems.length === 0 && wanted.length === 0) problems.push({ row: 1, column: header[0] ?? '', value: '', reason: 'no_rows' })
   return problems.length > 0 ? { wanted: [], problems } : { wanted, problems: [] }
 }
 

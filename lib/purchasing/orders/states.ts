@@ -82,14 +82,15 @@ export const stepsOf = (state: OrderState, side: OrderSide): OrderStep[] =>
   (Object.keys(orderLifecycle[state]) as OrderStep[]).filter((step) => orderLifecycle[state][step]?.by === side)
 
 /** States as addresses of earlier days named them. */
-const formerStates: Record<string, OrderState> = {
-  draft: 'pending_approval',
-  changed: 'confirmed_with_changes',
-  partly_shipped: 'partially_shipped',
-}
+const formerStates = new Map<string, OrderState>([
+  ['draft', 'pending_approval'],
+  ['changed', 'confirmed_with_changes'],
+  ['partly_shipped', 'partially_shipped'],
+])
 
 /** A state as an address names it; null for what is none. */
-export const readOrderState = (text: string): OrderState | null => formerStates[text] ?? orderStates.find((state) => state === text) ?? null
+export const readOrderState = (text: string): OrderState | null =>
+  formerStates.get(text) ?? orderStates.find((state) => state === text) ?? null
 
 /** Columns by which orders can be sorted, '-' for descending. Amounts of several currencies are not converted for it. */
 export const orderSorts = ['-placedAt', 'placedAt', 'number', '-number', 'gross', '-gross'] as const

@@ -1,6 +1,6 @@
-import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import { belowHeader, HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
-import { readUnit } from '@/lib/platform/units/units'
+import { readUnit } from '@/lib/platform/units/unit-spellings'
 import type { FileBid, FileLot } from './schemas'
 
 /** Lots with their lines, and bids, as tables: what columns are called, what they must hold, and what to mend. */
@@ -29,11 +29,11 @@ const MAX_LINES = 200
  * @returns what is wrong instead of the lots, if anything is: no file is imported in part
  */
 export function readLots(rows: readonly string[][], numbers: NumberFormat): { lots: FileLot[]; problems: TableProblem[] } {
-  const [header = [], ...body] = rows
+  const { header, body } = belowHeader(rows)
   const table = new HeadedTable<LotColumn>(header, lotColumns, ['name', 'quantity'], numbers)
   if (table.problems.length > 0) return { lots: [], problems: table.problems }
   const lots = new Map<string, FileLot>()
-  for (const [index, row] of body.entries()) {
+  for (const [index, row] of body) {
     const title = table.text(row, 'lot')
     const name = table.text(row, 'name')
     if (name === '') table.wrong(index, 'name', '', 'required')
@@ -73,11 +73,11 @@ export function readBids(
   lots: readonly { id: string; number: number }[],
   numbers: NumberFormat,
 ): { bids: FileBid[]; problems: TableProblem[] } {
-  const [header = [], ...body] = rows
+  const { header, body } = belowHeader(rows)
   const table = new HeadedTable(header, bidColumns, ['number', 'bid'], numbers)
   if (table.problems.length > 0) return { bids: [], problems: table.problems }
   const bids = new Map<string, FileBid>()
-  for (const [index, row] of body.entries()) {
+  for (const [index, row] of body) {
     const amount = table.amount(row, index, 'bid')
     if (amount === null) continue
     const text = table.text(row, 'number')

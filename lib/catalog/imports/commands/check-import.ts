@@ -1,16 +1,15 @@
-import { type ColumnTargets, importFields, requiredTargets } from '@/lib/catalog/formats/model'
+import { type ColumnTargets, isTarget, requiredTargets } from '@/lib/catalog/formats/model'
+import { catalogChoice } from '@/lib/catalog/formats/schemas'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
+import { remember } from '../internal/remembered'
 import { ownImport } from '../queries'
 import { importIdInput, mapColumnsInput } from '../schemas'
-import { headersKey } from './upload-import'
-
-const isTarget = (target: string | null) =>
-  target === null || target in importFields || /^break:\d{1,9}(\.\d{1,4})?$/.test(target) || /^attribute:.+/.test(target)
 
 /**
- * Sets what each column means and has all rows checked by a job. The mapping is remembered for files with the same header.
+ * Sets what each column means and has all rows checked by a job. The mapping is remembered for files with the same header, together with
+ * how the file is read.
  * A catalog checks and publishes one import at a time; another one is refused until then.
  */
 export const checkImport = command('catalog.check-import', mapColumnsInput, may('manage', 'Catalog'), async (ctx, input) => {
@@ -27,12 +26,7 @@ export const checkImport = command('catalog.check-import', mapColumnsInput, may(
     where: { id: row.id },
     data: { state: 'checking', mapping: targets, replaceAll: input.replaceAll, rowsDone: 0, error: null },
   })
-  const key = { organizationId: ctx.actor.organizationId, headers: headersKey(row.headers) }
-  await ctx.db.columnMapping.upsert({
-    where: { organizationId_headers: key },
-    create: { ...key, mapping: targets },
-    update: { mapping: targets },
-  })
+  await remember(ctx, row.foundHeaders, { mapping: targets, choice: catalogChoice.parse(row.choice) })
   ctx.emit({ type: 'catalog.import-mapped', importId: row.id })
 })
 

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { type ColumnTargets, proposeColumns } from '@/lib/catalog/formats/model'
-import { catalogFormat } from '@/lib/catalog/formats/registry'
+import { catalogChoice } from '@/lib/catalog/formats/schemas'
 import { ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { idOf } from '@/lib/platform/fields/ids'
 import { registerFile } from '@/lib/platform/files/stored-files'
-import { withLocalCopy } from '../jobs'
+import { withLocalCopy } from '../internal/local-copy'
+import { readStart } from '../internal/read-start'
+import { rememberedFor } from '../internal/remembered'
 
-const SAMPLE_ROWS = 8
 /** Largest file that is imported, bytes. */
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
@@ -21,18 +21,15 @@ const input = z.object({
 })
 
 /**
- * Takes in an uploaded table: reads its header and a sample, and proposes what each column means, as the supplier mapped
- * a file with the same header the last time, or by the columns' names.
+ * Takes in an uploaded table: finds out how it is read, and proposes what each column means. A file with the same header as an earlier
+ * one is read and mapped as the supplier wanted it then.
  * @throws AppError file_refused for what is not a table
  */
 export const uploadImport = command('catalog.upload-import', input, may('manage', 'Catalog'), async (ctx, input) => {
   await ownCatalog(ctx, input.catalogId)
-  const { headers, sample } = await withLocalCopy(input.stored.key, readStart)
-  if (headers.filter(Boolean).length < 2) throw new AppError('file_refused', { detail: 'not_a_table' })
   const { organizationId } = ctx.actor
-  const remembered = await prisma().columnMapping.findUnique({
-    where: { organizationId_headers: { organizationId, headers: headersKey(headers) } },
-  })
+  const start = await withLocalCopy(input.stored.key, (path) => readAsBefore(path, organizationId))
+  if (start.headers.filter(Boolean).length < 2) throw new AppError('file_refused', { detail: 'not_a_table' })
   const file = await registerFile(ctx, { organizationId, name: input.fileName, mediaType: 'application/octet-stream', ...input.stored })
   const row = await ctx.db.catalogImport.create({
     data: {
@@ -40,9 +37,7 @@ export const uploadImport = command('catalog.upload-import', input, may('manage'
       fileId: file.id,
       fileName: input.fileName,
       state: 'uploaded',
-      headers,
-      sample,
-      mapping: (remembered?.mapping as ColumnTargets | undefined) ?? proposeColumns(headers),
+      ...start,
       createdBy: ctx.actor.userId,
     },
   })
@@ -50,15 +45,15 @@ export const uploadImport = command('catalog.upload-import', input, may('manage'
   return { importId: row.id }
 })
 
-export const headersKey = (headers: readonly string[]) => JSON.stringify(headers)
-
-async function readStart(file: string): Promise<{ headers: string[]; sample: string[][] }> {
-  const rows: string[][] = []
-  const format = await catalogFormat(file)
-  for await (const row of format.rows(file)) {
-    rows.push(row)
-    if (rows.length > SAMPLE_ROWS) break
-  }
-  const [headers = [], ...sample] = rows
-  return { headers, sample }
+/** The start of a file as the organization wanted one like it read the last time, otherwise as it is found. */
+async function readAsBefore(path: string, organizationId: string) {
+  const found = await readStart(path, {})
+  const asFound = { ...found, foundHeaders: found.headers, choice: {}, mapping: proposeColumns(found.headers) }
+  const remembered = await rememberedFor(organizationId, found.headers)
+  if (!remembered) return asFound
+  const choice = catalogChoice.parse(remembered.choice)
+  const mapping = remembered.mapping as ColumnTargets
+  // A sheet that was chosen then may not be there, or have other columns.
+  const again = await readStart(path, choice).catch(() => null)
+  return again?.headers.length === mapping.length ? { ...asFound, ...again, choice, mapping } : asFound
 }

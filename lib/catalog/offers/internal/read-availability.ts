@@ -1,5 +1,5 @@
 import { importFields } from '@/lib/catalog/formats/model'
-import { HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
+import { belowHeader, HeadedTable, type TableProblem } from '@/lib/platform/files/headed-table'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import type { AvailabilityLine } from '../schemas'
 
@@ -10,15 +10,15 @@ export function readAvailability(
   rows: readonly string[][],
   numbers: NumberFormat,
 ): { lines: AvailabilityLine[]; problems: TableProblem[] } {
-  const [header = [], ...body] = rows
+  const { header, body } = belowHeader(rows)
   const columns = { part: spellings('part'), stock: spellings('stock'), leadTimeDays: spellings('leadTimeDays') }
   const table = new HeadedTable<keyof typeof columns>(header, columns, ['part'], numbers)
   if (!table.has('stock') && !table.has('leadTimeDays')) table.missing('stock')
   const lines = new Map<string, AvailabilityLine>()
-  for (const [index, row] of body.entries()) {
+  for (const [index, row] of body) {
     const part = table.text(row, 'part')
     if (part === '') {
-      if (row.some((cell) => cell.trim() !== '')) table.wrong(index, 'part', '', 'required')
+      table.wrong(index, 'part', '', 'required')
       continue
     }
     if (lines.has(part)) table.wrong(index, 'part', part, 'twice_in_file')

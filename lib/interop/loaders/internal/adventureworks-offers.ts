@@ -3,7 +3,7 @@ import { publishStaged } from '@/lib/catalog/offers/publish-staged'
 import { pool } from '@/lib/platform/db/client'
 import { newId } from '@/lib/platform/ids'
 import { writeOutbox } from '@/lib/platform/outbox'
-import { readUnit } from '@/lib/platform/units/units'
+import { readUnit } from '@/lib/platform/units/unit-spellings'
 import { BRAND, type Progress, type Row } from './adventureworks-source'
 
 /** Units of the source that Rec 20 calls otherwise. */

@@ -35,5 +35,5 @@ export const GET = (request: Request, { params }: Route) =>
 export const POST = (request: Request, { params }: Route) =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
-    return Response.json(await importAvailability({ actor }, { catalogId: (await params).id, rows: await sentTable(request) }))
+    return Response.json(await importAvailability({ actor }, { catalogId: (await params).id, rows: await sentTable(request, { actor }) }))
   })

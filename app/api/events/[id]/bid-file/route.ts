@@ -14,5 +14,5 @@ export const POST = (request: Request, { params }: { params: Promise<{ id: strin
     if (!may('bid', 'Bid')(ctx.actor)) throw forbidden()
     const event = await getEvent(ctx, (await params).id)
     if (event.side !== 'bidder') throw forbidden()
-    return Response.json(readBids(await sentTable(request), event.lots, ctx.actor.numberFormat))
+    return Response.json(readBids(await sentTable(request, ctx), event.lots, ctx.actor.numberFormat))
   })

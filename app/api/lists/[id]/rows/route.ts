@@ -5,5 +5,5 @@ import { requireSameOrigin, respond, sentTable } from '../../../respond'
 export const POST = (request: Request, { params }: { params: Promise<{ id: string }> }) =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
-    return Response.json(await addRows({ actor }, { listId: (await params).id, rows: await sentTable(request) }))
+    return Response.json(await addRows({ actor }, { listId: (await params).id, rows: await sentTable(request, { actor }) }))
   })

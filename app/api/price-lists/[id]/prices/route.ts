@@ -30,5 +30,5 @@ export const GET = (request: Request, { params }: Route) =>
 export const POST = (request: Request, { params }: Route) =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
-    return Response.json(await importPrices({ actor }, { listId: (await params).id, rows: await sentTable(request) }))
+    return Response.json(await importPrices({ actor }, { listId: (await params).id, rows: await sentTable(request, { actor }) }))
   })

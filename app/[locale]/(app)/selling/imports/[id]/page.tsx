@@ -1,21 +1,29 @@
 import { Alert, Anchor, Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { cancelImportAction, checkImportAction, publishImportAction } from '@/app/actions/offers'
+import { cancelImportAction, checkImportAction, chooseReadingAction, publishImportAction } from '@/app/actions/offers'
 import { ColumnMapping } from '@/components/catalog/offers/column-mapping'
 import { ImportProgress } from '@/components/catalog/offers/import-progress'
 import { PublishImport } from '@/components/catalog/offers/publish-import'
+import { ReadingForm } from '@/components/catalog/offers/reading-form'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatUnitPrice } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { said } from '@/components/ui/said'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
-import { listBadRows, ownImport, previewImport } from '@/lib/catalog/imports/queries'
+import type { ProblemReason, RowProblem, WarningReason } from '@/lib/catalog/formats/read-row'
+import { catalogChoice, type Reading } from '@/lib/catalog/formats/schemas'
+import { problemText } from '@/lib/catalog/formats/views'
+import { listBadRows, listWarnings, ownImport, previewImport } from '@/lib/catalog/imports/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
+import type { Translate } from '@/lib/platform/i18n/translator'
 import { pageContext, show } from '../../../../../request-context'
+
+/** Rows with something wrong that are shown; the download has all. */
+const SHOWN = 50
 
 type Import = Awaited<ReturnType<typeof ownImport>>
 
@@ -27,8 +35,9 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   const { id } = await params
   const row = await show(ownImport(ctx, id))
   const checked = row.state === 'checked'
-  const [bad, preview] = await Promise.all([
-    checked || row.state === 'published' ? listBadRows(ctx, id, { take: 50 }) : [],
+  const [bad, warned, preview] = await Promise.all([
+    checked || row.state === 'published' ? listBadRows(ctx, id, { take: SHOWN }) : [],
+    checked ? listWarnings(ctx, id, SHOWN) : null,
     checked ? previewImport(ctx, id) : [],
   ])
   const manages = may('manage', 'Catalog')(ctx.actor)
@@ -68,6 +77,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && <Mapping id={id} row={row} checked={checked} />}
         {checked && <Checked row={row} ctx={ctx} id={id} />}
         {bad.length > 0 && <BadRows row={row} id={id} bad={bad} />}
+        {warned && warned.count > 0 && <Warnings {...warned} />}
         {preview.length > 0 && <Preview preview={preview} numbers={numbers} />}
       </Stack>
     </>
@@ -103,23 +113,8 @@ async function BadRows({ row, id, bad }: BadRowsProps) {
       </Group>
       <DataTable
         caption={t('badRows', { count: row.bad })}
-        columns={[
-          { key: 'row', header: t('row'), numeric: true },
-          { key: 'field', header: t('fieldLabel') },
-          { key: 'value', header: t('value') },
-          { key: 'reason', header: t('reasonLabel') },
-        ]}
-        rows={bad.flatMap((line) =>
-          line.problems.map((problem, index) => ({
-            id: `${line.row}-${index}`,
-            cells: {
-              row: line.row,
-              field: t.has(`target.${problem.field}` as never) ? said(t, `target.${problem.field}`) : problem.field,
-              value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
-              reason: t(`reason.${problem.reason}`),
-            },
-          })),
-        )}
+        columns={problemColumns(t)}
+        rows={bad.flatMap((line) => problemRows(line.row, line.problems, t, locale))}
       />
       {row.bad > bad.length && (
         <Text size="sm" c="dimmed" mt="xs">
@@ -129,6 +124,50 @@ async function BadRows({ row, id, bad }: BadRowsProps) {
     </Card>
   )
 }
+
+/** What was done with values that are taken. */
+async function Warnings({ count, rows }: Awaited<ReturnType<typeof listWarnings>>) {
+  const t = await getTranslations('imports')
+  const locale = (await getLocale()) as Locale
+  return (
+    <Card withBorder>
+      <Title order={2}>{t('warnings', { count })}</Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('warningsText')}
+      </Text>
+      <DataTable
+        caption={t('warnings', { count })}
+        columns={problemColumns(t)}
+        rows={rows.flatMap((line) => problemRows(line.row, line.warnings, t, locale))}
+      />
+      {count > rows.length && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('moreWarnings', { count: count - rows.length })}
+        </Text>
+      )}
+    </Card>
+  )
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<'imports'>>>
+
+const problemColumns = (t: Words) => [
+  { key: 'row', header: t('row'), numeric: true },
+  { key: 'field', header: t('fieldLabel') },
+  { key: 'value', header: t('value') },
+  { key: 'reason', header: t('reasonLabel') },
+]
+
+const problemRows = (row: number, problems: readonly RowProblem<ProblemReason | WarningReason>[], t: Words, locale: Locale) =>
+  problems.map((problem, index) => ({
+    id: `${row}-${index}`,
+    cells: {
+      row,
+      field: t.has(`target.${problem.field}` as never) ? said(t, `target.${problem.field}`) : problem.field,
+      value: problem.value || <Badge color="gray">{t('blank')}</Badge>,
+      reason: problemText(t as unknown as Translate, problem, locale),
+    },
+  }))
 
 const colours = { add: 'green', change: 'blue', remove: 'orange' } as const
 const words = { add: 'added', change: 'changed', remove: 'removed' } as const
@@ -194,8 +233,19 @@ async function Checked({ row, ctx, id }: { row: Import; ctx: ReadContext; id: st
 }
 
 function Mapping({ id, row, checked }: { id: string; row: Import; checked: boolean }) {
+  const version = JSON.stringify([row.choice, row.reading])
   return (
     <ColumnMapping
+      key={version}
+      version={version}
+      reading={
+        <ReadingForm
+          action={chooseReadingAction}
+          importId={id}
+          reading={row.reading as unknown as Reading}
+          choice={catalogChoice.parse(row.choice)}
+        />
+      }
       action={checkImportAction}
       importId={id}
       headers={row.headers}
