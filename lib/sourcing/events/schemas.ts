@@ -3,7 +3,8 @@ import { currencyCode } from '@/lib/platform/fields/codes'
 import { anyDecimalText } from '@/lib/platform/fields/decimal-text'
 import { idOf } from '@/lib/platform/fields/ids'
 import { line } from '@/lib/platform/fields/text'
-import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
+import { currencyDigits } from '@/lib/platform/money/currencies'
+import { type AuctionFormat, bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { auctionFormat } from '@/lib/sourcing/auction/rules/schemas'
 
 const amount = anyDecimalText.refine((text) => Number(text) > 0, 'positive')
@@ -34,6 +35,38 @@ export const lotInput = z.object({
   floor: optionalAmount,
   lines: z.array(lotLineInput).min(1, 'required').max(200),
 })
+
+interface Steps {
+  format: AuctionFormat
+  currency: string
+  step?: { minimum: string; maximum: string | null; unit: 'absolute' | 'percent' } | null | undefined
+  lots: { ceiling: string | null; reserve: string | null; floor: string | null }[]
+}
+
+/** A floor itself may be bid, nothing may not. */
+const isBeyond = (step: string, range: number, mayBeReached: boolean) => (mayBeReached ? Number(step) > range : Number(step) >= range)
+
+/** What would leave an auction without a second bid, or with amounts that its currency does not have. */
+function stepFaults({ format, currency, step, lots }: Steps): { path: (string | number)[]; message: string }[] {
+  const { discount } = traitsOf(format)
+  const faults: { path: (string | number)[]; message: string }[] = []
+  const hasDigits = (amount: string | null) => discount || !amount || (amount.split('.')[1] ?? '').length <= currencyDigits(currency)
+  const isPercent = step?.unit === 'percent'
+  if (step && isPercent && Number(step.minimum) >= 100) faults.push({ path: ['step', 'minimum'], message: 'step_whole' })
+  if (step?.maximum && Number(step.maximum) < Number(step.minimum))
+    faults.push({ path: ['step', 'maximum'], message: 'step_above_maximum' })
+  for (const bound of ['minimum', 'maximum'] as const)
+    if (step && !isPercent && !hasDigits(step[bound])) faults.push({ path: ['step', bound], message: 'currency_digits' })
+  lots.forEach((lot, index) => {
+    for (const amount of ['ceiling', 'reserve', 'floor'] as const)
+      if (!hasDigits(lot[amount])) faults.push({ path: ['lots', index, amount], message: 'currency_digits' })
+    const range = Number(lot.ceiling) - Number(lot.floor ?? 0)
+    // Where bids rise nothing stands above them. A floor that is not below its ceiling is said by itself.
+    if (step && !isPercent && !bidsRise(format) && lot.ceiling && range > 0 && isBeyond(step.minimum, range, lot.floor !== null))
+      faults.push({ path: ['step', 'minimum'], message: 'step_above_range' })
+  })
+  return faults
+}
 
 /** An auction as the buyer sets it up; durations are seconds, instants UTC. */
 export const eventInput = z
@@ -102,6 +135,7 @@ export const eventInput = z
     training: z.boolean().default(false),
   })
   .superRefine((event, check) => {
+    for (const { path, message } of stepFaults(event)) check.addIssue({ code: 'custom', path, message })
     if (!event.step && traitsOf(event.format).kind !== 'sealed')
       check.addIssue({ code: 'custom', path: ['step', 'minimum'], message: 'required' })
     if (event.criteria.reduce((sum, { weight }) => sum + weight, 0) > 99)

@@ -73,3 +73,27 @@ test('a missing point of a criterion costs its share of the ceiling', () => {
   )
   expect(row?.rules.adjustments).toEqual({ B1: { factor: '1', addend: '125', base: '0', points: [50] } })
 })
+
+test.each([
+  ['a step of the whole price', { step: { minimum: '1000', unit: 'absolute' } }, {}, 'step.minimum step_above_range'],
+  ['a step far above the ceiling', { step: { minimum: '5000', unit: 'absolute' } }, { ceiling: '10' }, 'step.minimum step_above_range'],
+  ['a step above what the floor leaves', { step: { minimum: '101', unit: 'absolute' } }, { floor: '900' }, 'step.minimum step_above_range'],
+  ['a step of a hundred percent', { step: { minimum: '100', unit: 'percent' } }, {}, 'step.minimum step_whole'],
+  ['a largest step below the smallest', { step: { minimum: '5', maximum: '4', unit: 'absolute' } }, {}, 'step.maximum step_above_maximum'],
+  ['a step with more decimals than the currency', { step: { minimum: '0.005', unit: 'absolute' } }, {}, 'step.minimum currency_digits'],
+  ['a ceiling with more decimals than the currency', { currency: 'JPY' }, { ceiling: '1000.5' }, 'lots.0.ceiling currency_digits'],
+])('%s is refused: no second bid could follow, or none in the currency', (_name, changes, lot, expected) => {
+  let issues: string[] = []
+  try {
+    input(changes, [lot])
+  } catch (error) {
+    issues = (error as { issues: { path: string[]; message: string }[] }).issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  }
+  expect(issues).toEqual([expected])
+})
+
+test('a step that just leaves a second bid is taken', () => {
+  expect(() => input({ step: { minimum: '999.99', unit: 'absolute' } })).not.toThrow()
+  expect(() => input({ step: { minimum: '100', unit: 'absolute' } }, [{ floor: '900' }])).not.toThrow()
+  expect(() => input({ step: { minimum: '5000', unit: 'absolute' }, format: 'english-forward' })).not.toThrow()
+})

@@ -132,6 +132,9 @@ async function ownEvent(ctx: CommandContext, eventId: Id<'SourcingEvent'>) {
   return event
 }
 
+/** 'Now' is typed a while before it is published. */
+const LATE_MS = 10 * 60_000
+
 /** Publishes a draft: the rules are frozen, the invited suppliers are told. */
 export const publishEvent = command('auction.publish-event', eventIdInput, may('source', 'Auction'), async (ctx, input) => {
   const event = await ownEvent(ctx, input.eventId)
@@ -140,6 +143,7 @@ export const publishEvent = command('auction.publish-event', eventIdInput, may('
   // Whoever comes after the first step of a falling price is out, and a rising one has given away its first prices.
   if (event.lots.some((lot) => lot.opensAt <= ctx.now && traitsOf(lotRules.parse(lot.rules).format).kind === 'clock'))
     throw invalidInput('opensAt', 'past')
+  if (event.lots.some((lot) => lot.opensAt.getTime() < ctx.now.getTime() - LATE_MS)) throw invalidInput('opensAt', 'past')
   await advanceEvent(ctx, event.id, 'publish')
   await leaveRoundBefore(ctx, event)
   ctx.emit({ type: 'auction.published', eventId: event.id })
