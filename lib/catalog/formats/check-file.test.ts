@@ -55,6 +55,7 @@ describe('the header', () => {
     })
     expect(prices).toMatchObject({ headerRows: 2, accepted: 1 })
     expect(await check('Part;Name;Price\n;;(EUR)\nA;Bolt;1,50\n')).toMatchObject({ headerRows: 2, columns: { 'Price (EUR)': 'price' } })
+    expect(await check('Part;Name;Price;\n;Nut;on request;x\nA;Bolt;1,50;\n')).toMatchObject({ headerRows: 1, accepted: 1, rejected: 1 })
     expect(await check('Part;Name;Price\n;;2,50\nA;Bolt;1,50\n')).toMatchObject({ headerRows: 1, accepted: 1, rejected: 1 })
   })
 })

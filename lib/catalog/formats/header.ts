@@ -49,13 +49,14 @@ export function headerAt(rows: readonly TableRow[], line: number): Header | null
 const squeezed = (cell: string) => cell.replace(/\s+/g, ' ').trim()
 
 /**
- * Whether a row goes on naming columns: under the part number stands nothing, and what stands there is under a heading that
- * spans several columns, or says in words what a name above leaves open.
+ * Whether a row goes on naming columns: under the part number and the name stands nothing, and what stands there is under a heading
+ * that spans several columns, or says in words what a name above leaves open.
  */
 function continues(names: readonly string[], below: TableRow): boolean {
   const filled = below.cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
-  const part = proposeColumns(names).indexOf('part')
-  if (part < 0 || filled.length === 0 || filled.includes(part) || below.notes?.some((note) => note.is !== 'number')) return false
+  const targets = proposeColumns(names)
+  const isLine = filled.some((column) => ['part', 'nameEn', 'nameZh'].includes(targets[column] ?? ''))
+  if (!targets.includes('part') || filled.length === 0 || isLine || below.notes?.some((note) => note.is !== 'number')) return false
   const spans = filled.some((column) => (names[column] ?? '') === '' && names.slice(0, column).some(Boolean))
   return spans || filled.every((column) => /\p{L}/u.test(below.cells[column] ?? ''))
 }

@@ -50,5 +50,11 @@ const table: readonly [string, string, string][] = [
 export const unitCodes = table.map(([code]) => code)
 const byCode = new Map(table.map(([code, en, zh]) => [code, { en, zh }]))
 
+/** Units of what is measured or worked, of which there can be a part. */
+const MEASURED = new Set('MTR CMT MMT KMT INH FOT MTK MTQ LTR MLT GLL KGM GRM TNE LBR ONZ HUR DAY MON ANN KWH E48 E49'.split(' '))
+
+/** Units of what is counted: nobody delivers half a piece. */
+export const isCounted = (code: string): boolean => !MEASURED.has(code)
+
 /** A unit's name in a language; the code itself when it is not in the table. */
 export const unitName = (code: string, locale: 'en' | 'zh'): string => byCode.get(code)?.[locale] ?? code

@@ -88,6 +88,24 @@ describe('from cart to closed order', () => {
     await expect(add('BOLT', '2000')).rejects.toMatchObject({ options: { fields: [{ reason: 'ABOVE_MAXIMUM' }] } })
   })
 
+  test('what is counted is ordered whole, what is measured in any part; an order of more than all money is refused', async () => {
+    await publish(world, world.supplier, [
+      content('CORD', '1.00', { unit: 'MTR', name: { en: 'Cord' } }),
+      content('HALF', '1.00', { step: '0.5' }),
+    ])
+    await expect(add('NUT', '0.5')).rejects.toMatchObject({
+      code: 'invalid_input',
+      options: { fields: [{ field: 'quantity', reason: 'NOT_WHOLE' }], data: { nearest: '1' } },
+    })
+    await expect(add('NUT', '999999999999')).rejects.toMatchObject({
+      options: { fields: [{ field: 'quantity', reason: 'amount_too_large' }] },
+    })
+    for (const part of ['CORD', 'HALF']) await add(part, '0.5')
+    const { lines } = await getCart(reading(world.buyer))
+    expect(lines.map((line) => line.quantity)).toEqual(['0.5', '0.5'])
+    for (const { id } of lines) await removeLine(as(), { lineId: id })
+  })
+
   test('two suppliers get an order each; the whole way to closed', async () => {
     await add('BOLT', '100')
     await add('R-BOLT', '50', world.rival)

@@ -3,9 +3,10 @@ import { currentConfigurations } from '@/lib/catalog/configuration/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { AppError, notFound } from '@/lib/platform/errors'
+import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import type { Id } from '@/lib/platform/fields/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
+import { isCounted } from '@/lib/platform/units/units'
 import { type PricedOfferRow, pricedOffers } from '@/lib/pricing/quotes/priced-offers'
 import { toPricedOffer } from '@/lib/pricing/quotes/pricing-facts'
 import { checkQuantity, priceLine } from '@/lib/pricing/rules/line'
@@ -22,9 +23,18 @@ async function ownCart(ctx: CommandContext): Promise<string> {
   return (await lockCart(ctx)) as string
 }
 
+/** What a line may come to: documents keep amounts below 10^14, with a thousand lines each. */
+const MAX_LINE_AMOUNT = new Decimal(10).pow(11)
+
+/** Counted things are ordered whole, unless the offer's own step or minimum is a part of one. */
+function checkWhole({ unit, step, minimum }: PricedOfferRow, quantity: Decimal): { code: 'NOT_WHOLE'; nearest: Decimal } | null {
+  if (!isCounted(unit) || step !== null || quantity.isInteger()) return null
+  return minimum !== null && !new Decimal(minimum).isInteger() ? null : { code: 'NOT_WHOLE', nearest: quantity.ceil() }
+}
+
 /** The quantity as the offer allows it. @throws AppError invalid_input with the nearest quantity that can be ordered */
-function requireQuantity(offer: Parameters<typeof toPricedOffer>[0], quantity: Decimal): void {
-  const problem = checkQuantity(toPricedOffer(offer), quantity)
+function requireQuantity(offer: PricedOfferRow, quantity: Decimal): void {
+  const problem = checkQuantity(toPricedOffer(offer), quantity) ?? checkWhole(offer, quantity)
   if (problem)
     throw new AppError('invalid_input', {
       fields: [{ field: 'quantity', reason: problem.code }],
@@ -37,7 +47,7 @@ function pricedLine(ctx: CommandContext, offer: PricedOfferRow, quantity: Decima
   requireQuantity(offer, quantity)
   const buyer = { id: ctx.actor.organizationId, groups: [] }
   const extra = surcharge === undefined ? ZERO : new Decimal(surcharge)
-  const { unitPrice } = priceLine({
+  const { unitPrice, net } = priceLine({
     offer: toPricedOffer(offer),
     quantity,
     prices: offer.prices ?? [],
@@ -45,6 +55,7 @@ function pricedLine(ctx: CommandContext, offer: PricedOfferRow, quantity: Decima
     at: ctx.now.getTime(),
     surcharge: extra,
   })
+  if (net.gt(MAX_LINE_AMOUNT)) throw invalidInput('quantity', 'amount_too_large')
   return { quantity: quantity.toFixed(), unitPrice: unitPrice.toDecimalPlaces(12).toFixed(), currency: offer.currency }
 }
 
