@@ -232,7 +232,7 @@ export const plainEvent = () => ({
   endsAt: '2030-01-02T00:00:00Z',
   step: { minimum: '1', unit: 'absolute' as const },
   overtime: null,
-  lots: [{ title: 'x', ceiling: '1', lines: [{ name: 'x', quantity: '1' }] }],
+  lots: [{ title: 'x', ceiling: '10', lines: [{ name: 'x', quantity: '1' }] }],
 })
 
 export const MODEL = { groups: [{ id: 'size', name: { en: 'Size' }, options: [{ id: 'small', name: { en: 'Small' } }] }] }
