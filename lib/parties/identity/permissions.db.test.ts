@@ -7,6 +7,7 @@ import { startDuplicateSearch } from '@/lib/catalog/duplicates/commands/find-dup
 import { decideDuplicate, mergeProducts, mergeSure, unmergeProduct } from '@/lib/catalog/duplicates/commands/merge-products'
 import { listDuplicates } from '@/lib/catalog/duplicates/queries'
 import { cancelImport, checkImport } from '@/lib/catalog/imports/commands/check-import'
+import { chooseReading } from '@/lib/catalog/imports/commands/choose-reading'
 import { publishImport } from '@/lib/catalog/imports/commands/publish-import'
 import { listBadRows, previewImport } from '@/lib/catalog/imports/queries'
 import {
@@ -134,6 +135,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['listOffers', 'supplier', (actor) => listOffers(reading(actor), ids.catalog, {})],
   ['listBadRows', 'supplier', (actor) => listBadRows(reading(actor), ids.importId)],
   ['previewImport', 'supplier', (actor) => previewImport(reading(actor), ids.importId)],
+  ['chooseReading', 'supplier', (actor) => chooseReading({ actor }, { importId: ids.importId, choice: {} })],
   ['checkImport', 'supplier', (actor) => checkImport({ actor }, { importId: ids.importId, targets: ['part', 'nameEn', 'price'] })],
   ['publishImport', 'supplier', (actor) => publishImport({ actor }, { importId: ids.importId })],
   ['cancelImport', 'supplier', (actor) => cancelImport({ actor }, { importId: ids.importId })],
