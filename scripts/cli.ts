@@ -3,6 +3,7 @@ import { registerAuction } from './cli/auction'
 import { registerCatalog } from './cli/catalog'
 import { registerDemo } from './cli/demo'
 import { registerImports } from './cli/imports'
+import { registerOperator } from './cli/operator'
 import { registerPrice } from './cli/price'
 import { registerSearch } from './cli/search'
 
@@ -12,6 +13,7 @@ registerAuction(program)
 registerPrice(program)
 registerCatalog(program)
 registerImports(program)
+registerOperator(program)
 registerDemo(program)
 registerSearch(program)
 

@@ -30,6 +30,7 @@ export const signUpInput = z.object({
   locale: locale.default('en'),
   timeZone: timeZone.default('UTC'),
 })
+export const createOperatorInput = signUpInput.omit({ kinds: true, locale: true, timeZone: true })
 export const tokenInput = z.object({ token: z.string().min(20).max(100) })
 export const requestResetInput = z.object({ email })
 export const resetPasswordInput = tokenInput.extend({ password })

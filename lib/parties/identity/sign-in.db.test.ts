@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { join } from '@/scripts/testing/world'
+import { createOperator } from './commands/create-operator'
 import { checkCredentials } from './commands/sign-in'
 import { hashPassword } from './secrets'
 
@@ -20,4 +21,16 @@ test('ten wrong passwords are the last for a while; a right one forgives those b
   await expect(wrong()).rejects.toMatchObject({ code: 'rate_limited' })
   // Not even the right one opens the door now: who guesses must not learn that it was right.
   await expect(checkCredentials({ email, password: 'the right password' })).rejects.toMatchObject({ code: 'rate_limited' })
+})
+
+test('the first operator signs in at once, and is founded once', async () => {
+  const input = { email: 'Hub@Example.test', name: 'Ida', password: 'first password', organization: 'Hub', country: 'DE', currency: 'EUR' }
+  await createOperator(input)
+  expect(await checkCredentials({ email: 'hub@example.test', password: 'first password' })).toMatchObject({ email: 'hub@example.test' })
+  const membership = await prisma().membership.findFirstOrThrow({
+    where: { user: { email: 'hub@example.test' } },
+    select: { roles: true, organization: { select: { kinds: true } } },
+  })
+  expect(membership).toEqual({ roles: ['network_operator'], organization: { kinds: ['operator'] } })
+  await expect(createOperator(input)).rejects.toMatchObject({ options: { fields: [{ field: 'email', reason: 'taken' }] } })
 })
