@@ -52,13 +52,16 @@ const FEES: z.input<typeof networkFees> = [
 /** Standard rates of value added tax by country, percent; the demo's figures. */
 const TAX: Record<string, string> = { DE: '19', NL: '21', CN: '13', ES: '21', US: '0', GB: '20', CZ: '21', IT: '22', FR: '20', SE: '25' }
 
-/** Loads the demo into an empty database; does nothing when it was loaded, starts over what was cut off. */
+/**
+ * Loads the demo, whatever else is there; does nothing when it was loaded. What was cut off is started over where the database held
+ * nothing else, and left alone where it did: nobody's own data is emptied.
+ */
 export async function loadDemoOnce(): Promise<void> {
   const state = await prisma().setting.findUnique({ where: { key: 'demo' } })
-  if (state?.value === 'loaded') return
-  if (state?.value !== 'loading' && (await prisma().organization.count()) > 0) return
+  if (state?.value === 'loaded' || state?.value === 'loading_beside_others') return
   if (state) await emptyDatabase()
-  await prisma().setting.create({ data: { key: 'demo', value: 'loading' } })
+  const value = (await prisma().organization.count()) > 0 ? 'loading_beside_others' : 'loading'
+  await prisma().setting.create({ data: { key: 'demo', value } })
   const now = new Date()
   const organizations = await loadOrganizations(now)
   const networkId = await loadNetwork(organizations, now)

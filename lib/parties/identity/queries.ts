@@ -1,4 +1,5 @@
 import type { ReadContext } from '@/lib/platform/context'
+import { prisma } from '@/lib/platform/db/client'
 import { forbidden } from '@/lib/platform/errors'
 import { may } from './abilities'
 
@@ -84,4 +85,10 @@ export async function listApiTokens(ctx: ReadContext) {
     },
     orderBy: { createdAt: 'desc' },
   })
+}
+
+/** Which of some addresses are users' here. For the accounts of the demo, which are public. */
+export async function usersOf(emails: string[]): Promise<Set<string>> {
+  const users = await prisma().user.findMany({ where: { email: { in: emails } }, select: { email: true } })
+  return new Set(users.map(({ email }) => email))
 }

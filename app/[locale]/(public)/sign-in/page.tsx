@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SignInForm } from '@/components/parties/identity/sign-in-form'
+import { usersOf } from '@/lib/parties/identity/queries'
 import { env } from '@/lib/platform/env'
 import { redirect } from '@/lib/platform/i18n/navigation'
 import { DEMO_PASSWORD, demoAccounts } from '@/prisma/demo/accounts'
@@ -15,17 +16,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const locale = await getLocale()
   if (await currentActor()) redirect({ href: '/', locale })
   const { STOA_DEMO, OIDC_ISSUER, OIDC_NAME } = env()
-  const accounts = STOA_DEMO
-    ? demoAccounts.map((account) => ({
-        email: account.email,
-        name: account.name,
-        title: locale === 'zh' ? account.titleZh : account.title,
-      }))
-    : []
+  const there = STOA_DEMO ? await usersOf(demoAccounts.map(({ email }) => email)) : new Set()
+  const accounts = demoAccounts
+    .filter(({ email }) => there.has(email))
+    .map(({ email, name, title, titleZh }) => ({ email, name, title: locale === 'zh' ? titleZh : title }))
   return (
     <SignInForm
       accounts={accounts}
-      demoPassword={STOA_DEMO ? DEMO_PASSWORD : null}
+      demoPassword={accounts.length > 0 ? DEMO_PASSWORD : null}
       provider={OIDC_ISSUER ? OIDC_NAME : null}
       error={error ?? null}
       done={done ?? null}
