@@ -69,6 +69,7 @@ test('the number format and the order of dates can be chosen where nothing tells
   expect((await check(file, { numbers: 'comma', dates: 'day' })).rows).toMatchObject([
     { price: '1250', validTo: '2027-02-01T23:59:59.999Z' },
   ])
+  expect((await check(file, { numbers: 'comma' })).numbers, 'of columns of numbers alone').toEqual({ Price: ',' })
   expect((await check(file, { numbers: 'point', dates: 'month' })).rows).toMatchObject([
     { price: '1.25', validTo: '2027-01-02T23:59:59.999Z' },
   ])

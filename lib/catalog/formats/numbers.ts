@@ -20,7 +20,8 @@ const WHOLE_DIGITS = 12
 const DECIMALS = 6
 
 const NUMERIC = new Set(['price', 'priceBase', 'breaks', 'minimum', 'step', 'maximum', 'packSize', 'leadTimeDays', 'stock'])
-const isNumeric = (target: ColumnTarget) => target !== null && (NUMERIC.has(target) || target.startsWith('break:'))
+/** Whether a column holds numbers, or quantities and prices. */
+export const isNumeric = (target: ColumnTarget) => target !== null && (NUMERIC.has(target) || target.startsWith('break:'))
 
 /**
  * The decimal mark of each column, decided by all that is looked at of it together and never cell by cell: beside 12,50 a 1.250 is a

@@ -3,7 +3,7 @@ import type { TableRow } from '@/lib/platform/files/table-format'
 import { dateOrder } from './dates'
 import { findHeader, HEADER_WITHIN, headerAt } from './header'
 import type { ColumnTargets } from './model'
-import { type DecimalMark, decimalMarks } from './numbers'
+import { type DecimalMark, decimalMarks, isNumeric } from './numbers'
 import { type RowDefaults, type RowResult, readRow } from './read-row'
 import { catalogFormat } from './registry'
 import type { CatalogChoice, Reading } from './schemas'
@@ -57,7 +57,7 @@ export function writtenAs(
   const telling = head.slice(0, TELLING_ROWS)
   const chosen: DecimalMark = choice.numbers === undefined ? null : choice.numbers === 'comma' ? ',' : '.'
   return {
-    marks: chosen ? targets.map(() => chosen) : decimalMarks(telling, targets),
+    marks: chosen ? targets.map((target) => (isNumeric(target) ? chosen : null)) : decimalMarks(telling, targets),
     dateOrder: choice.dates ?? dateOrder(telling, targets),
   }
 }
