@@ -6,19 +6,19 @@ import { membershipLifecycle } from '@/lib/parties/network/states'
 import { dealLifecycle } from '@/lib/pricing/deals/states'
 import { catalogPricesLifecycle, contractLifecycle, priceListLifecycle } from '@/lib/pricing/price-lists/states'
 import { despatchAdviceLifecycle, goodsReceiptLifecycle, orderResponseLifecycle } from '@/lib/purchasing/fulfilment/states'
-import { orderLifecycle } from '@/lib/purchasing/orders/states'
+import { orderClosingLifecycle, orderLifecycle } from '@/lib/purchasing/orders/states'
 import { paymentLifecycle } from '@/lib/purchasing/payments/states'
 import { requisitionLifecycle } from '@/lib/purchasing/requisitions/states'
 import { eventLifecycle } from '@/lib/sourcing/events/states'
 
-type Table = Record<string, Record<string, { by: string; to: readonly string[] } | undefined>>
+type Table = Record<string, Record<string, { by: string | readonly string[]; to: readonly string[] } | undefined>>
 
 /** A lifecycle as a Mermaid state diagram, one arrow for each state that a step can lead to. */
 function draw(lifecycle: Table): string {
   const [first = ''] = Object.keys(lifecycle)
   const arrows = Object.entries(lifecycle).flatMap(([from, steps]) =>
     Object.entries(steps).flatMap(([step, transition]) =>
-      (transition?.to ?? []).map((to) => `    ${from} --> ${to}: ${step} (${transition?.by})`),
+      (transition?.to ?? []).map((to) => `    ${from} --> ${to}: ${step} (${[transition?.by].flat().join(', ')})`),
     ),
   )
   const ends = Object.entries(lifecycle).flatMap(([state, steps]) => (Object.keys(steps).length === 0 ? [`    ${state} --> [*]`] : []))
@@ -30,6 +30,7 @@ const lifecycles: Record<string, Table> = {
   'Order response': orderResponseLifecycle,
   'Despatch advice': despatchAdviceLifecycle,
   'Goods receipt': goodsReceiptLifecycle,
+  'Closing of the rest of an order': orderClosingLifecycle,
   Requisition: requisitionLifecycle,
   Payment: paymentLifecycle,
   'Version of a virtual catalog': versionLifecycle,

@@ -17,6 +17,7 @@ import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
 import { receive } from '@/lib/purchasing/fulfilment/commands/receive'
 import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import { addRows, createList } from '@/lib/purchasing/lists/commands/save-list'
+import { proposeClosing } from '@/lib/purchasing/orders/commands/close-rest'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { saveInternalItem } from '@/lib/purchasing/requisitions/commands/answer'
 import { requestText } from '@/lib/purchasing/requisitions/commands/request'
@@ -29,6 +30,7 @@ import { content, join, makeWorld, offerId, publish, type World } from '@/script
 interface Ids {
   order: string
   orderLine: string
+  orderClosing: string
   despatchAdvice: string
   goodsReceipt: string
   cartLine: string
@@ -121,12 +123,15 @@ async function orders(offer: string, addressId: string) {
   await addToCart(as, { offerId: offer, quantity: '3' })
   const delivered = await deliver(addressId)
   await addToCart(as, { offerId: offer, quantity: '3' })
+  const orderClosing = await proposedClosing(addressId)
+  await addToCart(as, { offerId: offer, quantity: '3' })
   const [placed] = await placeOrder(as, { key: randomUUID(), addressId, paymentMethod: 'account' })
   await addToCart(as, { offerId: offer, quantity: '1' })
   const order = placed?.id ?? ''
   return {
     order,
     orderLine: (await prisma().orderLine.findFirstOrThrow({ where: { orderId: order } })).id,
+    orderClosing,
     ...delivered,
     cartLine: (await prisma().cartLine.findFirstOrThrow()).id,
   }
@@ -213,6 +218,15 @@ async function deliver(addressId: string): Promise<Pick<Ids, 'despatchAdvice' | 
   const advice = await despatch(supplier, { orderId, lines: [{ lineId, quantity: '3' }] })
   const receipt = await receive(buyer, { orderId })
   return { despatchAdvice: advice.id, goodsReceipt: receipt.id }
+}
+
+/** The buyer's proposal to close the rest of a confirmed order. */
+async function proposedClosing(addressId: string): Promise<string> {
+  const buyer = { actor: world.buyer }
+  const [order] = await placeOrder(buyer, { key: randomUUID(), addressId, paymentMethod: 'account' })
+  const orderId = order?.id ?? ''
+  await respondToOrder({ actor: world.supplier }, { orderId })
+  return (await proposeClosing(buyer, { orderId, reason: 'x' })).id
 }
 
 async function duplicateOf(actor: Actor, ...offers: string[]): Promise<string> {

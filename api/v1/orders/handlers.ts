@@ -6,6 +6,7 @@ import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/
 import { type FulfilmentKind, kindOfSlug } from '@/lib/purchasing/fulfilment/model'
 import { getDocument, listDocuments } from '@/lib/purchasing/fulfilment/queries'
 import { cancelOrder, closeOrder } from '@/lib/purchasing/orders/commands/cancel-order'
+import { acceptClosing, declineClosing, proposeClosing, withdrawClosing } from '@/lib/purchasing/orders/commands/close-rest'
 import { getOrder, listOrders } from '@/lib/purchasing/orders/queries'
 import { type ApiEnv, caller, reading } from '../environment'
 import { documentRoutes, orderRoutes } from './routes'
@@ -35,6 +36,20 @@ export function serveOrders(api: Api): void {
   )
   api.openapi(orderRoutes.close, async (c) =>
     c.json(await closeOrder(caller(c, c.req.valid('header')), { orderId: c.req.valid('param').id }), 200),
+  )
+  api.openapi(orderRoutes.proposeClosing, async (c) => {
+    const input = { orderId: c.req.valid('param').id, ...c.req.valid('json') }
+    return c.json(await proposeClosing(caller(c, c.req.valid('header')), input), 201)
+  })
+  api.openapi(orderRoutes.acceptClosing, async (c) =>
+    c.json(await acceptClosing(caller(c, c.req.valid('header')), { closingId: c.req.valid('param').id }), 200),
+  )
+  api.openapi(orderRoutes.declineClosing, async (c) => {
+    const input = { closingId: c.req.valid('param').id, ...c.req.valid('json') }
+    return c.json(await declineClosing(caller(c, c.req.valid('header')), input), 200)
+  })
+  api.openapi(orderRoutes.withdrawClosing, async (c) =>
+    c.json(await withdrawClosing(caller(c, c.req.valid('header')), { closingId: c.req.valid('param').id }), 200),
   )
   api.openapi(orderRoutes.despatch, async (c) => {
     const input = { orderId: c.req.valid('param').id, ...c.req.valid('json') }

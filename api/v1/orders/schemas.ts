@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { DespatchAdviceState, GoodsReceiptState, OrderResponseState, OrderState } from '@/lib/platform/db/generated/enums'
 import { localizedText } from '@/lib/platform/fields/localized-text'
 import { despatchInput, receiveInput, respondToOrderInput } from '@/lib/purchasing/fulfilment/schemas'
+import { declineClosingInput, proposeClosingInput } from '@/lib/purchasing/orders/schemas'
 import { orderSteps } from '@/lib/purchasing/orders/states'
 import { instant } from '../common-schemas'
 
@@ -66,9 +67,20 @@ export const orderDetail = z
         confirmed: decimal.nullable().describe('null before the supplier’s answer'),
         shipped: decimal,
         received: decimal,
-        rejected: decimal,
+        rejected: decimal.describe('open again until it is replaced or closed'),
+        closed: decimal.describe('agreed to be delivered no more'),
       }),
     ),
+    closing: z
+      .object({
+        id: z.uuid(),
+        side: z.enum(['buyer', 'supplier']).describe('who proposes it'),
+        reason: z.string(),
+        createdAt: instant,
+        lines: z.array(z.object({ lineId: z.uuid(), quantity: decimal })),
+      })
+      .nullable()
+      .describe('the proposal to close the rest that waits for an answer'),
   })
   .meta({ id: 'Order' })
 
@@ -124,6 +136,10 @@ export const stepTaken = z
   .meta({ id: 'OrderDocumentMade' })
 export const orderStep = z.object({ state: z.enum(OrderState) }).meta({ id: 'OrderStep' })
 
+export const closingMade = z.object({ state: z.enum(OrderState).describe('of the order'), id: z.uuid() }).meta({ id: 'OrderClosingMade' })
+
+export const closingBody = proposeClosingInput.omit({ orderId: true }).meta({ id: 'NewOrderClosing' })
+export const declineBody = declineClosingInput.omit({ closingId: true }).meta({ id: 'DeclinedOrderClosing' })
 export const responseBody = respondToOrderInput.omit({ orderId: true }).meta({ id: 'NewOrderResponse' })
 export const despatchBody = despatchInput.omit({ orderId: true }).meta({ id: 'NewDespatchAdvice' })
 export const receiptBody = receiveInput.omit({ orderId: true }).meta({ id: 'NewGoodsReceipt' })

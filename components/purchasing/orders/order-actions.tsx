@@ -16,11 +16,14 @@ interface Props {
   payable: boolean
   again: boolean
   lines: Line[]
+  /** the other company */
+  partner: string
   actions: {
     answer: Action<{ orderId: string; lines: { lineId: string; quantity: string; note?: string }[] }>
     acceptChanges: Action<{ orderId: string }>
     ship: Action<{ orderId: string; carrier?: string; tracking?: string; lines: { lineId: string; quantity: string }[] }>
     receive: Action<{ orderId: string; lines: { lineId: string; received: string; rejected: string }[] }>
+    proposeClosing: Action<{ orderId: string; reason: string; lines: { lineId: string; quantity: string }[] }>
     close: Action<{ orderId: string }>
     cancel: Action<{ orderId: string }>
     again: Action<{ orderId: string }>
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** The steps that this side can take now; the next one stands out. */
-export function OrderActions({ orderId, steps, payable, again, lines, actions }: Props) {
+export function OrderActions({ orderId, steps, payable, again, lines, partner, actions }: Props) {
   const t = useTranslations('order')
   const router = useRouter()
   const acceptChanges = useAction(actions.acceptChanges, { done: t('done.changesAccepted') })
@@ -56,6 +59,9 @@ export function OrderActions({ orderId, steps, payable, again, lines, actions }:
         )}
         {has('ship') && <ShipDialog lines={lines} actions={actions} orderId={orderId} off={isOff('ship')} />}
         {has('receive') && <ReceiveDialog lines={lines} actions={actions} orderId={orderId} off={isOff('receive')} />}
+        {has('propose_closing') && !isOff('propose_closing') && (
+          <ClosingDialog lines={lines} actions={actions} orderId={orderId} partner={partner} />
+        )}
         {has('close') && (
           <Button loading={close.pending} onClick={() => close.run({ orderId })}>
             {t('close')}
@@ -135,14 +141,37 @@ function ShipDialog({ lines, actions, orderId, off }: Pick<Props, 'lines' | 'act
       primary
       off={off}
       title={t('ship')}
-      shipping
+      more={[
+        { key: 'carrier', label: t('carrier'), maxLength: 80 },
+        { key: 'tracking', label: t('tracking'), maxLength: 80 },
+      ]}
       lines={lines}
       columns={[{ key: 'quantity', label: t('shipNow'), initial: (line) => line.openToShip, max: (line) => line.openToShip }]}
       action={actions.ship}
-      toInput={(rows, carrier, tracking) => ({
+      toInput={(rows, { carrier = '', tracking = '' }) => ({
         orderId,
         carrier,
         tracking,
+        lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })),
+      })}
+    />
+  )
+}
+
+/** What is left is proposed to be delivered no more; the other side is asked. */
+function ClosingDialog({ lines, actions, orderId, partner }: Pick<Props, 'lines' | 'actions' | 'orderId' | 'partner'>) {
+  const t = useTranslations('order.closing')
+  return (
+    <QuantityDialog
+      title={t('propose')}
+      intro={t('intro', { partner })}
+      lines={lines.filter(({ openToShip }) => openToShip !== '0')}
+      columns={[{ key: 'quantity', label: t('quantity'), initial: (line) => line.openToShip, max: (line) => line.openToShip }]}
+      more={[{ key: 'reason', label: t('reason'), maxLength: 300, required: true }]}
+      action={actions.proposeClosing}
+      toInput={(rows, { reason = '' }) => ({
+        orderId,
+        reason,
         lines: rows.map((row) => ({ lineId: row.id, quantity: row.values.quantity ?? '0' })),
       })}
     />

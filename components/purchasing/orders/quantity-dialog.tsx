@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
@@ -21,11 +21,21 @@ interface DialogProps<Input> {
   primary?: boolean
   /** not possible now */
   off?: boolean
-  shipping?: boolean
+  /** what comes of it, where the title does not say enough */
+  intro?: string
+  /** what is asked once for all lines */
+  more?: Field[]
   lines: Line[]
   columns: Column[]
   action: Action<Input>
-  toInput: (rows: { id: string; values: Record<string, string> }[], carrier: string, tracking: string) => Input
+  toInput: (rows: { id: string; values: Record<string, string> }[], more: Record<string, string>) => Input
+}
+
+interface Field {
+  key: string
+  label: string
+  maxLength: number
+  required?: boolean
 }
 
 type Column = { key: string; label: string } & (
@@ -38,26 +48,26 @@ export function QuantityDialog<Input>({
   title,
   primary,
   off = false,
-  shipping,
+  intro,
+  more = [],
   lines,
   columns,
   action,
   toInput,
 }: DialogProps<Input>): ReactNode {
-  const t = useTranslations('order')
   const [opened, { open, close }] = useDisclosure()
   const initial = () =>
     Object.fromEntries(
       lines.map((line) => [line.id, Object.fromEntries(columns.map((column) => [column.key, column.kind ? '' : column.initial(line)]))]),
     )
   const [values, setValues] = useState<Record<string, Record<string, string>>>(initial)
-  const [carrier, setCarrier] = useState('')
-  const [tracking, setTracking] = useState('')
+  const [asked, setAsked] = useState<Record<string, string>>({})
   const { run, pending } = useAction(action, { onDone: close })
   const set = (line: Line, column: Column, value: string) =>
     setValues((before) => ({ ...before, [line.id]: { ...before[line.id], [column.key]: value } }))
   const start = () => {
     setValues(initial())
+    setAsked({})
     open()
   }
   return (
@@ -72,18 +82,24 @@ export function QuantityDialog<Input>({
             run(
               toInput(
                 lines.map((line) => ({ id: line.id, values: values[line.id] ?? {} })),
-                carrier,
-                tracking,
+                asked,
               ),
             )
           }}
         >
           <Stack>
+            {intro && <Text size="sm">{intro}</Text>}
             <QuantityTable columns={columns} lines={lines} values={values} set={set} />
-            {shipping && (
-              <Group grow>
-                <TextInput label={t('carrier')} value={carrier} onChange={(event) => setCarrier(event.target.value)} maxLength={80} />
-                <TextInput label={t('tracking')} value={tracking} onChange={(event) => setTracking(event.target.value)} maxLength={80} />
+            {more.length > 0 && (
+              <Group grow align="flex-start">
+                {more.map(({ key, ...field }) => (
+                  <TextInput
+                    key={key}
+                    {...field}
+                    value={asked[key] ?? ''}
+                    onChange={({ target }) => setAsked((before) => ({ ...before, [key]: target.value }))}
+                  />
+                ))}
               </Group>
             )}
             <Group justify="flex-end">

@@ -3,8 +3,8 @@
  * and the same table says what a page offers. What is particular to a document is in its own `states.ts`.
  */
 export interface Transition<State extends string, Side extends string, Facts> {
-  /** whose step it is */
-  by: Side
+  /** whose step it is; several when each of them may take it */
+  by: Side | readonly Side[]
   /** the states that it can lead to */
   to: readonly [State, ...State[]]
   /** which of several, by the facts as the step leaves them */
@@ -40,13 +40,17 @@ export function takeStep<State extends string, Step extends string, Side extends
 ): { ok: true; state: State } | ({ ok: false } & Refusal) {
   const transition = lifecycle[state][step]
   if (!transition) return { ok: false, reason: 'state' }
-  if (![side].flat().includes(transition.by)) return { ok: false, reason: 'side' }
+  if (!isTheirs(transition.by, side)) return { ok: false, reason: 'side' }
   const by = transition.hindrance?.(before) ?? null
   if (by !== null) return { ok: false, reason: 'hindered', by }
   const next = transition.choose?.(after) ?? transition.to[0]
   if (!transition.to.includes(next)) throw new Error(`${step} of ${state} does not lead to ${next}`)
   return { ok: true, state: next }
 }
+
+/** Is a step one of these sides'? */
+export const isTheirs = <Side extends string>(by: Side | readonly Side[], side: Side | readonly Side[]): boolean =>
+  [by].flat().some((each) => [side].flat().includes(each))
 
 export interface OfferedStep<Step extends string> {
   step: Step
@@ -60,6 +64,5 @@ export function offeredSteps<State extends string, Step extends string, Side ext
   { state, side, facts }: { state: State; side: Side | readonly Side[]; facts: Facts },
 ): OfferedStep<Step>[] {
   const transitions = Object.entries(lifecycle[state]) as [Step, Transition<State, Side, Facts>][]
-  const sides = [side].flat()
-  return transitions.flatMap(([step, { by, hindrance }]) => (sides.includes(by) ? [{ step, hindrance: hindrance?.(facts) ?? null }] : []))
+  return transitions.flatMap(([step, { by, hindrance }]) => (isTheirs(by, side) ? [{ step, hindrance: hindrance?.(facts) ?? null }] : []))
 }

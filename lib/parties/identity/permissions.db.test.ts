@@ -73,6 +73,7 @@ import { addProduct, addRows, removeList, removeListLine, renameList, setListLin
 import { getBuyingList } from '@/lib/purchasing/lists/queries'
 import { approveOrder, rejectOrder } from '@/lib/purchasing/orders/commands/approve-order'
 import { cancelOrder, closeOrder } from '@/lib/purchasing/orders/commands/cancel-order'
+import { acceptClosing, declineClosing, proposeClosing, withdrawClosing } from '@/lib/purchasing/orders/commands/close-rest'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { getOrder } from '@/lib/purchasing/orders/queries'
 import { startPayment } from '@/lib/purchasing/payments/commands/start-payment'
@@ -118,6 +119,10 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => receive({ actor }, { orderId: ids.order, lines: [{ lineId: ids.orderLine, received: '1', rejected: '0' }] }),
   ],
   ['closeOrder', 'buyer', (actor) => closeOrder({ actor }, { orderId: ids.order })],
+  ['proposeClosing', 'buyer', (actor) => proposeClosing({ actor }, { orderId: ids.order, reason: 'x' })],
+  ['acceptClosing', 'supplier', (actor) => acceptClosing({ actor }, { closingId: ids.orderClosing })],
+  ['declineClosing', 'supplier', (actor) => declineClosing({ actor }, { closingId: ids.orderClosing, reason: 'x' })],
+  ['withdrawClosing', 'buyer', (actor) => withdrawClosing({ actor }, { closingId: ids.orderClosing })],
   ['cancelOrder', 'buyer', (actor) => cancelOrder({ actor }, { orderId: ids.order })],
   [
     'respondToOrder',
@@ -372,7 +377,17 @@ const lacking: [name: string, roles: string[], call: Call][] = [
 
 test.each(lacking)('%s without the role is forbidden', async (name, roles, call) => {
   const home =
-    ['respondToOrder', 'despatch', 'getCatalog', 'getOwnOffer', 'listOffers', 'listBadRows', 'previewImport'].includes(name) ||
+    [
+      'respondToOrder',
+      'despatch',
+      'acceptClosing',
+      'declineClosing',
+      'getCatalog',
+      'getOwnOffer',
+      'listOffers',
+      'listBadRows',
+      'previewImport',
+    ].includes(name) ||
     name.includes('Product') ||
     name.includes('Picture') ||
     name.includes('Import') ||

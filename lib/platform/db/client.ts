@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { type Prisma, PrismaClient } from './generated/client'
+import { SerialClient } from './serial-client'
 
 /** One pool and one client in each module graph; kept on globalThis so that reloads in development reuse them. */
 interface Connections {
@@ -14,6 +15,7 @@ function connect(): Connections {
   const connectionString = process.env.DATABASE_URL
   const pool = new Pool({
     connectionString,
+    Client: SerialClient,
     max: Number(process.env.DATABASE_POOL ?? 12),
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,

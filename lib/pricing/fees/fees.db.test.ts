@@ -9,8 +9,10 @@ import { prisma } from '@/lib/platform/db/client'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
+import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
 import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
+import { acceptClosing, proposeClosing } from '@/lib/purchasing/orders/commands/close-rest'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { content, makeWorld, offerId, publish, reading, renewed, type World } from '@/scripts/testing/world'
 import { chargeMonth, chargeSavings } from './commands/charge-fees'
@@ -100,6 +102,20 @@ describe('on orders', () => {
     expect(await amounts(id)).toEqual([
       ['c', '1'],
       ['c', '-0.6'],
+    ])
+  })
+
+  test('a rest that both sides close costs nothing, in the same way', async () => {
+    await terms([{ ...fee, id: 'r', percent: '1' }])
+    const id = await order('10')
+    const line = await prisma().orderLine.findFirstOrThrow({ where: { orderId: id } })
+    await respondToOrder({ actor: world.supplier }, { orderId: id })
+    await despatch({ actor: world.supplier }, { orderId: id, lines: [{ lineId: line.id, quantity: '7' }] })
+    const { id: closingId } = await proposeClosing({ actor: world.buyer }, { orderId: id, reason: 'Never came' })
+    await acceptClosing({ actor: world.supplier }, { closingId })
+    expect(await amounts(id)).toEqual([
+      ['r', '1'],
+      ['r', '-0.3'],
     ])
   })
 })

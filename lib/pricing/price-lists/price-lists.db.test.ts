@@ -9,8 +9,9 @@ import { Decimal } from '@/lib/platform/money/decimal'
 import { quoteProducts } from '@/lib/pricing/quotes/queries'
 import { acceptCartChanges, addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
 import { getCart } from '@/lib/purchasing/cart/queries'
-import { respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
+import { acceptOrderChanges, respondToOrder } from '@/lib/purchasing/fulfilment/commands/respond-to-order'
 import { cancelOrder } from '@/lib/purchasing/orders/commands/cancel-order'
+import { acceptClosing, proposeClosing } from '@/lib/purchasing/orders/commands/close-rest'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
 import { browsing, content, join, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { advancePriceList } from './commands/advance-price-list'
@@ -203,6 +204,25 @@ describe('agreed quantities', () => {
       orderId: second.id,
       lines: (await prisma().orderLine.findMany({ where: { orderId: second.id } })).map((each) => ({ lineId: each.id, quantity: '0' })),
     })
+    expect(await used(id)).toBe('0')
+    await end(id, world.buyer)
+  })
+
+  test('what was confirmed in part and then closed counts again, each quantity once', async () => {
+    const id = await inForce('contract', [entry(bolt, { price: '6.00', agreed: '100' })])
+    await addToCart(as(world.buyer), { offerId: bolt, quantity: '80' })
+    const { id: orderId } = await place()
+    const { id: lineId } = await prisma().orderLine.findFirstOrThrow({ where: { orderId } })
+    await respondToOrder(as(world.supplier), { orderId, lines: [{ lineId, quantity: '70' }] })
+    await acceptOrderChanges(as(world.buyer), { orderId })
+    expect(await used(id)).toBe('70')
+    const close = async (quantity: string) => {
+      const closing = await proposeClosing(as(world.supplier), { orderId, reason: 'None left', lines: [{ lineId, quantity }] })
+      await acceptClosing(as(world.buyer), { closingId: closing.id })
+    }
+    await close('30')
+    expect(await used(id)).toBe('40')
+    await close('40')
     expect(await used(id)).toBe('0')
     await end(id, world.buyer)
   })

@@ -2,13 +2,7 @@ import { z } from 'zod'
 import { decimalText } from '@/lib/platform/fields/decimal-text'
 import { idOf } from '@/lib/platform/fields/ids'
 import { optionalText } from '@/lib/platform/fields/text'
-
-/** Lines of one order: each is there once, so that nothing is guessed of two that say different things. */
-const linesOnce = <Line extends z.ZodType<{ lineId: string }>>(line: Line) =>
-  z
-    .array(line)
-    .max(1000)
-    .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, 'line_twice')
+import { linesOnce } from '@/lib/purchasing/orders/schemas'
 
 export const respondToOrderInput = z.object({
   orderId: idOf('PurchaseOrder'),

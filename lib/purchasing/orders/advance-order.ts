@@ -1,13 +1,14 @@
 import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { CommandContext } from '@/lib/platform/context'
+import type { OrderSide } from '@/lib/platform/db/generated/enums'
 import { notFound } from '@/lib/platform/errors'
 import type { Id } from '@/lib/platform/fields/ids'
-import { ZERO } from '@/lib/platform/money/decimal'
+import { type Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { settleOrder } from '@/lib/pricing/fees/commands/charge-fees'
 import { releaseAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
 import type { OrderEvent } from './events'
-import { linesWithProgress } from './queries'
-import { type OrderFacts, type OrderSide, type OrderState, type OrderStep, orderLifecycle } from './states'
+import { linesWithProgress, openClosing } from './queries'
+import { type OrderFacts, type OrderState, type OrderStep, orderLifecycle } from './states'
 import { noteOnOrders, type TimelineEntry } from './timeline'
 
 /**
@@ -25,7 +26,8 @@ export async function lockOrder(ctx: CommandContext, orderId: Id<'PurchaseOrder'
         ? 'supplier'
         : null
   if (!order || !side) throw notFound()
-  return { ...order, side, lines: await linesWithProgress(ctx, orderId) }
+  const closing = await openClosing(ctx, orderId)
+  return { ...order, side, lines: await linesWithProgress(ctx, orderId), closing, closingProposed: closing !== null }
 }
 
 export type LockedOrder = Awaited<ReturnType<typeof lockOrder>>
@@ -63,8 +65,8 @@ export async function advanceOrder(
 export const requireStep = (order: LockedOrder, step: OrderStep, after?: OrderFacts): OrderState =>
   stateAfter(orderLifecycle, { state: order.state, step, side: order.side, before: order, ...(after && { after }) })
 
-/** What other domains hear of what the timeline tells; payments speak for themselves. */
-const told: Partial<Record<TimelineEntry, OrderEvent['type']>> = {
+/** What other domains hear of what the timeline tells; payments and closings speak for themselves. */
+const told: Partial<Record<TimelineEntry, Exclude<OrderEvent, { by: unknown }>['type']>> = {
   approved: 'order.approved',
   approval_rejected: 'order.approval_rejected',
   confirmed: 'order.confirmed',
@@ -78,11 +80,18 @@ const told: Partial<Record<TimelineEntry, OrderEvent['type']>> = {
   cancelled: 'order.cancelled',
 }
 
-/** Nothing comes of the order: agreed quantities are given back, its fees taken off. */
-export async function voidOrder(ctx: CommandContext, order: LockedOrder): Promise<void> {
+/**
+ * Nothing comes of the order: agreed quantities are given back, its fees taken off.
+ * @param counted what of a line still counts against its contract: all that was ordered, before the supplier's answer took effect
+ */
+export async function voidOrder(
+  ctx: CommandContext,
+  order: LockedOrder,
+  counted: (line: LockedOrder['lines'][number]) => Decimal = ({ quantity }) => quantity,
+): Promise<void> {
   await releaseAgreedQuantities(
     ctx,
-    order.lines.map(({ priceEntryId, quantity }) => ({ entryId: priceEntryId, quantity })),
+    order.lines.map((line) => ({ entryId: line.priceEntryId, quantity: counted(line) })),
   )
   await settleOrder(ctx, order.id, ZERO)
 }

@@ -1,3 +1,5 @@
+import type { OrderSide } from '@/lib/platform/db/generated/enums'
+
 /** What happens to an order, by the step that was taken. */
 export type OrderEvent =
   | { type: 'order.placed'; orderId: string }
@@ -11,6 +13,9 @@ export type OrderEvent =
   | { type: 'order.shipped'; orderId: string }
   | { type: 'order.received'; orderId: string }
   | { type: 'order.receipt_reversed'; orderId: string }
+  | { type: 'order.closing_proposed'; orderId: string; by: OrderSide }
+  | { type: 'order.closing_declined'; orderId: string; by: OrderSide }
+  | { type: 'order.rest_closed'; orderId: string; by: OrderSide }
   | { type: 'order.closed'; orderId: string }
   | { type: 'order.cancelled'; orderId: string }
 

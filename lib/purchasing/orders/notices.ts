@@ -15,9 +15,12 @@ export async function tellSide(
     include: { buyer: { select: { name: true } }, supplier: { select: { name: true } } },
   })
   if (!order) return
-  const data = { number: order.number, buyer: order.buyer.name, supplier: order.supplier.name }
+  const { buyer, supplier, number } = order
+  const data = { number, buyer: buyer.name, supplier: supplier.name, partner: (side === 'buyer' ? supplier : buyer).name }
   await notifyOrganization(side === 'buyer' ? order.buyerId : order.supplierId, roles, { kind, data, href: `/orders/${order.id}` })
 }
+
+const otherSide = { buyer: 'supplier', supplier: 'buyer' } as const
 
 /** Who is told of an order's way. */
 export const orderNotices: Reactions = {
@@ -32,5 +35,8 @@ export const orderNotices: Reactions = {
   'order.rejected': (event) => tellSide('order_rejected', 'buyer', event),
   'order.changes_accepted': (event) => tellSide('order_changes_accepted', 'supplier', event),
   'order.shipped': (event) => tellSide('order_shipped', 'buyer', event),
+  'order.closing_proposed': (event) => tellSide('order_closing_proposed', otherSide[event.by], event),
+  'order.closing_declined': (event) => tellSide('order_closing_declined', otherSide[event.by], event),
+  'order.rest_closed': (event) => tellSide('order_rest_closed', otherSide[event.by], event),
   'order.cancelled': (event) => tellSide('order_cancelled', 'supplier', event),
 }

@@ -135,7 +135,7 @@ describe('from cart to closed order', () => {
       options: { fields: [{ reason: 'ABOVE_MAXIMUM' }] },
     })
     await despatch(as(world.supplier), { orderId: order.id, lines: lines.map((line) => ({ ...line, quantity: '40' })) })
-    await receive(as(), { orderId: order.id, lines: lines.map(({ lineId }) => ({ lineId, received: '99', rejected: '1' })) })
+    await receive(as(), { orderId: order.id, lines: lines.map(({ lineId }) => ({ lineId, received: '100', rejected: '0' })) })
     await closeOrder(as(), { orderId: order.id })
     const closed = await getOrder(reading(world.buyer), order.id)
     expect([closed.state, closed.timeline.map((event) => event.kind)]).toEqual([

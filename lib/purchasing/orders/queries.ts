@@ -3,10 +3,11 @@ import type { Configured } from '@/lib/catalog/configuration/model'
 import { offeredSteps } from '@/lib/documents/lifecycle/model'
 import { may, mayAny } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
+import type { PaymentState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { asId, type Id } from '@/lib/platform/fields/ids'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
-import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
+import { Decimal, toDecimal } from '@/lib/platform/money/decimal'
 import { type OrderSort, type OrderState, orderLifecycle } from './states'
 import { mayTake } from './step-rights'
 
@@ -87,12 +88,31 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
   const side = order.buyerId === organizationId ? ('buyer' as const) : ('supplier' as const)
   if (!may('read', side === 'buyer' ? 'PurchaseOrder' : 'SupplierOrder')(ctx.actor)) throw forbidden()
   const userIds = [...new Set(order.timeline.flatMap((event) => event.userId ?? []))]
-  const [users, lines] = await Promise.all([
+  const [users, lines, closing] = await Promise.all([
     ctx.db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } }),
     linesWithProgress(ctx, orderId),
+    openClosing(ctx, orderId),
   ])
-  const steps = offeredSteps(orderLifecycle, { state: order.state, side, facts: { lines } }).filter(({ step }) => mayTake(ctx.actor, step))
-  return { ...order, side, lines, steps, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+  const facts = { lines, closingProposed: closing !== null }
+  const steps = offeredSteps(orderLifecycle, { state: order.state, side, facts }).filter(
+    // Who proposed to close the rest waits for the other side's answer.
+    ({ step }) => mayTake(ctx.actor, step, side) && !(step === 'close_rest' && closing?.side === side),
+  )
+  return { ...order, side, lines, closing, steps, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+}
+
+/** The proposal to close the rest of an order that waits for the other side; null for none. */
+export async function openClosing(ctx: Pick<ReadContext, 'db'>, orderId: string) {
+  const closing = await ctx.db.orderClosing.findFirst({
+    where: { orderId, state: 'proposed' },
+    select: { id: true, side: true, state: true, reason: true, createdAt: true, lines: { select: { orderLineId: true, quantity: true } } },
+  })
+  if (!closing) return null
+  const lines = closing.lines.map(({ orderLineId, quantity }) => ({
+    lineId: asId<'OrderLine'>(orderLineId),
+    quantity: toDecimal(quantity),
+  }))
+  return { ...closing, id: asId<'OrderClosing'>(closing.id), lines }
 }
 
 interface Progress {
@@ -104,6 +124,7 @@ interface Progress {
   shipped: string
   received: string
   rejected: string
+  closed: string
 }
 
 /** The lines of an order with how far each is, by its documents. */
@@ -111,7 +132,8 @@ export async function linesWithProgress(ctx: Pick<ReadContext, 'db'>, orderId: s
   const lines = await ctx.db.orderLine.findMany({ where: { orderId }, orderBy: { line: 'asc' } })
   const rows = await ctx.db.$queryRaw<Progress[]>`
     select order_line_id as "lineId", trim_scale(confirmed)::text as confirmed, to_char(confirmed_on, 'YYYY-MM-DD') as "confirmedOn",
-           answer_note as "answerNote", trim_scale(shipped)::text as shipped, trim_scale(received)::text as received, trim_scale(rejected)::text as rejected
+           answer_note as "answerNote", trim_scale(shipped)::text as shipped, trim_scale(received)::text as received, trim_scale(rejected)::text as rejected,
+           trim_scale(closed)::text as closed
     from order_line_progress where order_id = ${orderId}::uuid`
   const progress = new Map(rows.map((row) => [row.lineId, row]))
   return lines.map((line) => {
@@ -122,6 +144,7 @@ export async function linesWithProgress(ctx: Pick<ReadContext, 'db'>, orderId: s
       shipped = 0,
       received = 0,
       rejected = 0,
+      closed = 0,
     } = progress.get(asId(line.id)) ?? {}
     return {
       ...line,
@@ -137,19 +160,16 @@ export async function linesWithProgress(ctx: Pick<ReadContext, 'db'>, orderId: s
       shipped: new Decimal(shipped),
       received: new Decimal(received),
       rejected: new Decimal(rejected),
+      closed: new Decimal(closed),
     }
   })
 }
 
-/** Paid, waiting, or nothing to pay. */
-export function paidAmount(
-  payments: readonly { state: string; paidAmount: { toString(): string } | null; refunded: { toString(): string } }[],
-): Decimal {
-  return payments.reduce(
-    (sum, payment) => (payment.state === 'paid' ? sum.add(payment.paidAmount?.toString() ?? 0).sub(payment.refunded.toString()) : sum),
-    ZERO,
-  )
-}
+/**
+ * Is an order paid by card? An order's amount only falls, so one payment is enough; a part of it that was given back is not
+ * owed anew, all of it is.
+ */
+export const isPaid = (payments: readonly { state: PaymentState }[]): boolean => payments.some(({ state }) => state === 'paid')
 
 /** Products that the organization ordered last, for 'order again'. */
 export const recentlyOrdered = (ctx: ReadContext, take = 8) =>

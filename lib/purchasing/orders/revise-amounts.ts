@@ -1,4 +1,5 @@
 import type { CommandContext } from '@/lib/platform/context'
+import type { Decimal } from '@/lib/platform/money/decimal'
 import { roundMoney } from '@/lib/platform/money/money'
 import { settleOrder } from '@/lib/pricing/fees/commands/charge-fees'
 import { releaseAgreedQuantities } from '@/lib/pricing/price-lists/commands/count-agreed-quantities'
@@ -7,11 +8,18 @@ import { taxRatesOf } from '@/lib/pricing/taxes/queries'
 import type { LockedOrder } from './advance-order'
 import { dueQuantity } from './quantities'
 
+type Line = LockedOrder['lines'][number]
+
 /**
  * Brings an order's amounts to what will be delivered: lines, totals, fees, and what of agreed quantities is free again.
+ * @param freed what of a line is delivered no more, since the amounts were last revised
  * @returns its new gross, decimal text
  */
-export async function reviseAmounts(ctx: CommandContext, order: LockedOrder): Promise<string> {
+export async function reviseAmounts(
+  ctx: CommandContext,
+  order: Pick<LockedOrder, 'id' | 'supplierId' | 'currency' | 'deliverTo' | 'freight' | 'lines'>,
+  freed: (line: Line) => Decimal,
+): Promise<string> {
   const lines = order.lines.map((line) => ({
     id: line.id,
     net: roundMoney(dueQuantity(line).mul(line.unitPrice), order.currency),
@@ -48,7 +56,7 @@ export async function reviseAmounts(ctx: CommandContext, order: LockedOrder): Pr
   await settleOrder(ctx, order.id, totals.net)
   await releaseAgreedQuantities(
     ctx,
-    order.lines.map((line) => ({ entryId: line.priceEntryId, quantity: line.quantity.sub(dueQuantity(line)) })),
+    order.lines.map((line) => ({ entryId: line.priceEntryId, quantity: freed(line) })),
   )
   return totals.gross.toFixed()
 }

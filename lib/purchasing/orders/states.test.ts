@@ -12,10 +12,11 @@ const line = (more: Partial<LineQuantities> = {}): LineQuantities => ({
   shipped: ZERO,
   received: ZERO,
   rejected: ZERO,
+  closed: ZERO,
   ...more,
 })
 const take = (state: OrderState, step: OrderStep, before: OrderFacts, after?: OrderFacts) => {
-  const side = orderLifecycle[state][step]?.by ?? 'buyer'
+  const side = [orderLifecycle[state][step]?.by ?? 'buyer'].flat()
   const result = takeStep(orderLifecycle, { state, step, side, before, ...(after && { after }) })
   return result.ok ? result.state : result.reason === 'hindered' ? result.by : result.reason
 }
@@ -39,7 +40,11 @@ describe('the life of an order', () => {
     )
     const whole = { ...part, shipped: d(8) }
     expect(take('shipped', 'receive', { lines: [whole] }, { lines: [{ ...whole, received: d(7) }] })).toBe('shipped')
-    expect(take('shipped', 'receive', { lines: [whole] }, { lines: [{ ...whole, received: d(7), rejected: d(1) }] })).toBe('received')
+    expect(take('shipped', 'receive', { lines: [whole] }, { lines: [{ ...whole, received: d(7), rejected: d(1) }] })).toBe(
+      'partially_shipped',
+    )
+    const replaced = { ...whole, shipped: d(9), received: d(7), rejected: d(1) }
+    expect(take('shipped', 'receive', { lines: [replaced] }, { lines: [{ ...replaced, received: d(8) }] })).toBe('received')
     expect(take('received', 'reverse_receipt', { lines: [{ ...whole, received: d(8) }] }, { lines: [whole] })).toBe('shipped')
   })
 
@@ -58,7 +63,25 @@ describe('the life of an order', () => {
     expect(offeredSteps(orderLifecycle, { state: 'partially_shipped', side: 'buyer', facts: { lines: [done] } })).toEqual([
       { step: 'receive', hindrance: 'nothing_to_receive' },
       { step: 'reverse_receipt', hindrance: null },
+      { step: 'propose_closing', hindrance: 'nothing_to_close' },
+      { step: 'close_rest', hindrance: 'nothing_proposed' },
     ])
+  })
+
+  test('the rest is closed when one side has proposed it: what is left decides where that leads', () => {
+    const part = line({ confirmed: d(8), shipped: d(5), received: d(5) })
+    expect(take('partially_shipped', 'propose_closing', { lines: [part] })).toBe('partially_shipped')
+    expect(take('partially_shipped', 'propose_closing', { lines: [part], closingProposed: true })).toBe('closing_proposed')
+    expect(take('partially_shipped', 'close_rest', { lines: [part] })).toBe('nothing_proposed')
+    const closing = (more: Partial<LineQuantities>) =>
+      take('partially_shipped', 'close_rest', { lines: [part], closingProposed: true }, { lines: [{ ...part, ...more }] })
+    expect(closing({ closed: d(3) })).toBe('received')
+    expect(closing({ closed: d(3), received: d(4) })).toBe('shipped')
+    expect(closing({ closed: d(2) })).toBe('partially_shipped')
+    expect(closing({ closed: d(8), received: ZERO, rejected: d(5) })).toBe('cancelled')
+    const nothingCame = line({ confirmed: d(8) })
+    const all = { lines: [{ ...nothingCame, closed: d(8) }] }
+    expect(take('confirmed', 'close_rest', { lines: [nothingCame], closingProposed: true }, all)).toBe('cancelled')
   })
 
   test('addresses of earlier days still name states', () => {
@@ -80,10 +103,11 @@ const lines = fc.array(
     shipped: quantity,
     received: quantity,
     rejected: quantity,
+    closed: quantity,
   }),
   { minLength: 1, maxLength: 3 },
 )
-const facts = fc.record({ lines, dateMoved: fc.boolean() })
+const facts = fc.record({ lines, dateMoved: fc.boolean(), closingProposed: fc.boolean() })
 const allSteps = [...new Set(orderStates.flatMap((state) => Object.keys(orderLifecycle[state])))] as OrderStep[]
 
 test('random steps by either side meet only states of the table, and what a page offers is what can be taken', () => {

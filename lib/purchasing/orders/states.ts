@@ -1,4 +1,5 @@
-import type { Lifecycle } from '@/lib/documents/lifecycle/model'
+import { isTheirs, type Lifecycle } from '@/lib/documents/lifecycle/model'
+import type { OrderClosingState, OrderSide } from '@/lib/platform/db/generated/enums'
 import { dueQuantity, type LineQuantities, openToReceive, openToShip } from './quantities'
 
 export const orderStates = [
@@ -22,17 +23,20 @@ export const orderSteps = [
   'ship',
   'receive',
   'reverse_receipt',
+  'propose_closing',
+  'close_rest',
   'close',
   'cancel',
 ] as const
 export type OrderStep = (typeof orderSteps)[number]
-export type OrderSide = 'buyer' | 'supplier'
 
 /** What an order's steps depend on. */
 export interface OrderFacts {
   lines: readonly LineQuantities[]
   /** the supplier's answer moves the delivery of a line beyond the requested date */
   dateMoved?: boolean
+  /** one side proposes to close the rest, and the other has not answered */
+  closingProposed?: boolean
 }
 
 const nothingToShip = ({ lines }: OrderFacts) => (lines.some((line) => openToShip(line).gt(0)) ? null : 'nothing_to_ship')
@@ -45,8 +49,17 @@ const answered = ({ lines, dateMoved }: OrderFacts): OrderState => {
   return lines.every((line) => dueQuantity(line).eq(line.quantity)) && !dateMoved ? 'confirmed' : 'confirmed_with_changes'
 }
 
-const shipped = ({ lines }: OrderFacts): OrderState => (lines.every((line) => openToShip(line).lte(0)) ? 'shipped' : 'partially_shipped')
-const received = ({ lines }: OrderFacts): OrderState => (lines.every((line) => openToReceive(line).lte(0)) ? 'received' : 'shipped')
+const shipped = ({ lines }: OrderFacts): OrderState => (lines.some((line) => openToShip(line).gt(0)) ? 'partially_shipped' : 'shipped')
+const received = ({ lines }: OrderFacts): OrderState => (lines.some((line) => openToReceive(line).gt(0)) ? 'shipped' : 'received')
+/** What was rejected is to be shipped anew, or closed. */
+const receivedOrRejected = (after: OrderFacts): OrderState =>
+  shipped(after) === 'partially_shipped' ? 'partially_shipped' : received(after)
+
+const nothingLeft = ({ lines }: OrderFacts) => lines.every((line) => dueQuantity(line).isZero())
+
+const bothSides = ['buyer', 'supplier'] as const
+const notProposable = (facts: OrderFacts) => (facts.closingProposed ? 'closing_proposed' : nothingToShip(facts) && 'nothing_to_close')
+const notProposed = ({ closingProposed }: OrderFacts) => (closingProposed ? null : 'nothing_proposed')
 
 /** The life of an order. docs/states.md draws it. */
 export const orderLifecycle: Lifecycle<OrderState, OrderStep, OrderSide, OrderFacts> = {
@@ -61,14 +74,30 @@ export const orderLifecycle: Lifecycle<OrderState, OrderStep, OrderSide, OrderFa
     cancel: { by: 'buyer', to: ['cancelled'] },
   },
   confirmed_with_changes: { accept_changes: { by: 'buyer', to: ['confirmed'] }, cancel: { by: 'buyer', to: ['cancelled'] } },
-  confirmed: { ship: { by: 'supplier', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingToShip } },
+  confirmed: {
+    ship: { by: 'supplier', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingToShip },
+    propose_closing: { by: bothSides, to: ['confirmed'], hindrance: notProposable },
+    close_rest: {
+      by: bothSides,
+      to: ['confirmed', 'cancelled'],
+      choose: (after) => (nothingLeft(after) ? 'cancelled' : 'confirmed'),
+      hindrance: notProposed,
+    },
+  },
   partially_shipped: {
     ship: { by: 'supplier', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingToShip },
     receive: { by: 'buyer', to: ['partially_shipped'], hindrance: nothingToReceive },
-    reverse_receipt: { by: 'buyer', to: ['partially_shipped'], hindrance: nothingReceived },
+    reverse_receipt: { by: 'buyer', to: ['partially_shipped', 'shipped'], choose: shipped, hindrance: nothingReceived },
+    propose_closing: { by: bothSides, to: ['partially_shipped'], hindrance: notProposable },
+    close_rest: {
+      by: bothSides,
+      to: ['partially_shipped', 'shipped', 'received', 'cancelled'],
+      choose: (after) => (nothingLeft(after) ? 'cancelled' : receivedOrRejected(after)),
+      hindrance: notProposed,
+    },
   },
   shipped: {
-    receive: { by: 'buyer', to: ['shipped', 'received'], choose: received, hindrance: nothingToReceive },
+    receive: { by: 'buyer', to: ['shipped', 'received', 'partially_shipped'], choose: receivedOrRejected, hindrance: nothingToReceive },
     reverse_receipt: { by: 'buyer', to: ['shipped'], hindrance: nothingReceived },
   },
   received: { close: { by: 'buyer', to: ['closed'] }, reverse_receipt: { by: 'buyer', to: ['shipped', 'received'], choose: received } },
@@ -79,7 +108,21 @@ export const orderLifecycle: Lifecycle<OrderState, OrderStep, OrderSide, OrderFa
 
 /** The steps of a state that are one side's, for lists that know no more of an order than its state. */
 export const stepsOf = (state: OrderState, side: OrderSide): OrderStep[] =>
-  (Object.keys(orderLifecycle[state]) as OrderStep[]).filter((step) => orderLifecycle[state][step]?.by === side)
+  (Object.keys(orderLifecycle[state]) as OrderStep[]).filter((step) => isTheirs(orderLifecycle[state][step]?.by ?? [], side))
+
+export type OrderClosingStep = 'accept' | 'decline' | 'withdraw'
+
+/** The life of a proposal to close the rest of an order, by who proposed it and the other side. docs/states.md draws it. */
+export const orderClosingLifecycle: Lifecycle<OrderClosingState, OrderClosingStep, 'proposer' | 'partner', object> = {
+  proposed: {
+    accept: { by: 'partner', to: ['accepted'] },
+    decline: { by: 'partner', to: ['declined'] },
+    withdraw: { by: 'proposer', to: ['withdrawn'] },
+  },
+  accepted: {},
+  declined: {},
+  withdrawn: {},
+}
 
 /** States as addresses of earlier days named them. */
 const formerStates = new Map<string, OrderState>([

@@ -56,5 +56,6 @@ export const paymentReactions: Reactions = {
   'order.cancelled': refundExcess,
   'order.rejected': refundExcess,
   'order.changes_accepted': refundExcess,
+  'order.rest_closed': refundExcess,
   'payment.paid': refundExcess,
 }

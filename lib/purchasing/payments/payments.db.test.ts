@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { addToCart } from '@/lib/purchasing/cart/commands/change-cart'
 import { placeOrder } from '@/lib/purchasing/orders/commands/place-order'
+import { isPaid } from '@/lib/purchasing/orders/queries'
 import { content, makeWorld, offerId, publish, type World } from '@/scripts/testing/world'
 import { receivePaymentEvent } from './commands/receive-stripe-event'
 
@@ -93,4 +94,50 @@ test('money that comes in while its order is being asked to pay anew is not lost
   })
   await told
   expect(await stateOf(payment)).toBe('paid')
+})
+
+/** As Stripe tells of a refund: the sum so far. */
+const refund = (payment: Waiting, amount_refunded: number, changes: Record<string, unknown> = {}) =>
+  event('charge.refunded', { payment_intent: `pi_${payment.id}`, currency: 'eur', amount_refunded, metadata: {}, ...changes })
+const refundsOf = async (payment: Waiting) =>
+  (await prisma().orderEvent.findMany({ where: { orderId: payment.orderId, kind: 'refunded' }, orderBy: { at: 'asc' } })).map(
+    ({ data }) => (data as { amount: string }).amount,
+  )
+
+test('a refund made by hand at the provider shows, and is not owed anew', async () => {
+  const payment = await waitingPayment()
+  await receivePaymentEvent(event('checkout.session.completed', session(payment)))
+  await receivePaymentEvent(refund(payment, 500))
+  await receivePaymentEvent(refund(payment, 500))
+  expect(await refundsOf(payment)).toEqual(['5'])
+  const row = await prisma().payment.findUniqueOrThrow({ where: { id: payment.id } })
+  expect([row.state, row.refunded.toString()]).toEqual(['paid', '5'])
+  const order = await prisma().purchaseOrder.findUniqueOrThrow({ where: { id: payment.orderId }, include: { payments: true } })
+  expect(isPaid(order.payments)).toBe(true)
+  await receivePaymentEvent(refund(payment, 1190))
+  // An older sum that comes late changes nothing.
+  await receivePaymentEvent(refund(payment, 700))
+  expect(await refundsOf(payment)).toEqual(['5', '6.9'])
+  expect(await stateOf(payment)).toBe('refunded')
+})
+
+test('a payment of another amount that is given back is looked at no more', async () => {
+  const payment = await waitingPayment()
+  await receivePaymentEvent(event('checkout.session.completed', session(payment, { amount_total: 1000 })))
+  await receivePaymentEvent(refund(payment, 1000))
+  expect(await stateOf(payment)).toBe('refunded')
+})
+
+test('a refund that is told before its payment is told again by the provider', async () => {
+  const payment = await waitingPayment()
+  const early = refund(payment, 1190, { metadata: { payment: payment.id } })
+  await expect(receivePaymentEvent(early)).rejects.toMatchObject({ code: 'unavailable' })
+  await receivePaymentEvent(event('checkout.session.completed', session(payment)))
+  await receivePaymentEvent(early)
+  expect(await stateOf(payment)).toBe('refunded')
+  expect(
+    await receivePaymentEvent(event('charge.refunded', { payment_intent: 'pi_x', currency: 'eur', amount_refunded: 1, metadata: {} })),
+  ).toEqual({
+    known: false,
+  })
 })

@@ -122,6 +122,21 @@ export class StripeStandIn {
     if (before + amount > session.amount_total)
       return failure(400, 'invalid_request_error', 'Refund amount is greater than unrefunded amount on charge.', 'amount')
     this.refunded.set(intent, before + amount)
+    // Told of every refund, by whom ever it was made.
+    const { currency, metadata } = session
+    const charge = {
+      id: `ch_${intent.slice(3)}`,
+      object: 'charge',
+      payment_intent: intent,
+      currency,
+      metadata,
+      amount: session.amount_total,
+    }
+    void this.tell('charge.refunded', {
+      ...charge,
+      amount_refunded: before + amount,
+      refunded: before + amount === session.amount_total,
+    }).catch(() => undefined)
     return {
       status: 200,
       body: {

@@ -16,11 +16,13 @@ const pay = {
   choose: ({ matches }: PaymentFacts) => (matches ? 'paid' : 'mismatch'),
 } as const
 
+const refund = { by: ['provider', 'server'], to: ['refunded'] } as const
+
 /** The life of a payment by card. It only moves forward: a late 'paid' counts after an 'expired', never the other way. docs/states.md draws it. */
 export const paymentLifecycle: Lifecycle<PaymentState, PaymentStep, PaymentSide, PaymentFacts> = {
   pending: { pay, expire: { by: 'provider', to: ['expired'] } },
   expired: { pay },
-  mismatch: { pay },
-  paid: { refund: { by: 'server', to: ['refunded'] } },
+  mismatch: { pay, refund },
+  paid: { refund },
   refunded: {},
 }

@@ -5,6 +5,7 @@ import { invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, ZERO } from '@/lib/platform/money/decimal'
 import { advanceOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
+import { endClosingByDespatch } from '@/lib/purchasing/orders/end-closing'
 import { openToShip } from '@/lib/purchasing/orders/quantities'
 import { despatchInput } from '../schemas'
 
@@ -41,6 +42,7 @@ export const despatch = command('fulfilment.despatch', despatchInput, may('issue
       },
     },
   })
+  await endClosingByDespatch(ctx, order)
   ctx.audit({ entity: 'DespatchAdvice', entityId: id, after: { number } })
   const after = { lines: order.lines.map((line) => ({ ...line, shipped: line.shipped.add(leaving.get(line.id) ?? ZERO) })) }
   const { state } = await advanceOrder(ctx, order, {

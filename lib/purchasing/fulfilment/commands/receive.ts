@@ -8,7 +8,7 @@ import { asId } from '@/lib/platform/fields/ids'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { advanceOrder, type LockedOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
-import { openToReceive } from '@/lib/purchasing/orders/quantities'
+import { openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
 import { coveredAdvices } from '../model'
 import { receiveInput, reverseReceiptInput } from '../schemas'
 import { despatchAdviceLifecycle, goodsReceiptLifecycle } from '../states'
@@ -88,6 +88,8 @@ export const reverseReceipt = command(
         ? { ...line, received: line.received.sub(toDecimal(gone.received)), rejected: line.rejected.sub(toDecimal(gone.rejected)) }
         : line
     })
+    // What was shipped in place of rejected goods, or closed, stands on their rejection.
+    if (after.some((line) => openToShip(line).lt(0))) throw new AppError('not_possible_now', { detail: 'rejection_settled' })
     await matchAdvices(ctx, order.id, after)
     return advanceOrder(ctx, order, {
       step: 'reverse_receipt',

@@ -5,6 +5,7 @@ import { invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { advanceOrder, lockOrder, requireStep, voidOrder } from '@/lib/purchasing/orders/advance-order'
+import { dueQuantity } from '@/lib/purchasing/orders/quantities'
 import { reviseAmounts } from '@/lib/purchasing/orders/revise-amounts'
 import { orderIdInput } from '@/lib/purchasing/orders/schemas'
 import type { OrderState } from '@/lib/purchasing/orders/states'
@@ -78,6 +79,6 @@ export const acceptOrderChanges = command('fulfilment.accept-changes', orderIdIn
   const order = await lockOrder(ctx, input.orderId)
   requireStep(order, 'accept_changes')
   await decideResponse(ctx, order.id, 'accept')
-  const gross = await reviseAmounts(ctx, order)
+  const gross = await reviseAmounts(ctx, order, (line) => line.quantity.sub(dueQuantity(line)))
   return advanceOrder(ctx, order, { step: 'accept_changes', entry: 'changes_accepted', data: { gross } })
 })

@@ -7,7 +7,7 @@ import { idOf } from '@/lib/platform/fields/ids'
 import { log } from '@/lib/platform/log'
 import { toDecimal } from '@/lib/platform/money/decimal'
 import { minorUnits } from '@/lib/platform/money/money'
-import { paidAmount } from '@/lib/purchasing/orders/queries'
+import { isPaid } from '@/lib/purchasing/orders/queries'
 import { paymentLifecycle } from '../states'
 import { cardPayments, publicUrl, stripe } from '../stripe'
 
@@ -22,8 +22,8 @@ const openPayment = command('payments.open', orderInput, may('place', 'PurchaseO
   })
   if (!order) throw notFound()
   if (['pending_approval', 'cancelled', 'rejected'].includes(order.state)) throw new AppError('not_possible_now', { detail: 'order_state' })
-  const due = toDecimal(order.gross).sub(paidAmount(order.payments))
-  if (!due.gt(0)) throw new AppError('not_possible_now', { detail: 'already_paid' })
+  const due = toDecimal(order.gross)
+  if (isPaid(order.payments) || !due.gt(0)) throw new AppError('not_possible_now', { detail: 'already_paid' })
   const waiting = order.payments.find((payment) => payment.state === 'pending')
   if (waiting && due.eq(waiting.amount.toString())) return { payment: waiting, number: order.number }
   if (waiting) {
@@ -59,6 +59,8 @@ export async function startPayment(caller: Caller, input: { orderId: string }): 
         mode: 'payment',
         client_reference_id: payment.id,
         metadata: { payment: payment.id, order: number },
+        // What is refunded names its charge, and the charge has what its intent has.
+        payment_intent_data: { metadata: { payment: payment.id } },
         customer_email: caller.actor.email,
         line_items: [
           {

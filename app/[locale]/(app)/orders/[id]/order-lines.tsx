@@ -34,6 +34,7 @@ export async function OrderLines({ order, numbers }: { order: OrderDetails; numb
               {line.confirmed !== null && !line.confirmed.eq(line.quantity) && `${t('order.confirmed')} ${line.confirmed} · `}
               {t('order.shipped')} {line.shipped.toString()} · {t('order.received')} {line.received.toString()}
               {line.rejected.gt(0) && ` · ${t('order.rejected')} ${line.rejected}`}
+              {line.closed.gt(0) && ` · ${t('order.closed')} ${line.closed}`}
             </Text>
           ),
           price: (

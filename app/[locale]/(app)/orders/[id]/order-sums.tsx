@@ -40,7 +40,10 @@ export async function OrderSums({ order, fees, numbers }: Props) {
       {order.payments.map((payment) => (
         <Group key={payment.id} gap={6}>
           <StateBadge state={payment.state}>{t(`paymentState.${payment.state}`)}</StateBadge>
-          <Text size="sm">{money(payment.paidAmount ?? payment.amount)}</Text>
+          <Text size="sm">
+            {money(payment.paidAmount ?? payment.amount)}
+            {payment.refunded.gt(0) && `, ${t('refunded', { amount: money(payment.refunded) })}`}
+          </Text>
         </Group>
       ))}
     </Stack>

@@ -11,14 +11,15 @@ import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { orderFees } from '@/lib/pricing/fees/queries'
 import { documentsOfOrder } from '@/lib/purchasing/fulfilment/queries'
 import { openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
-import { getOrder, paidAmount } from '@/lib/purchasing/orders/queries'
+import { getOrder, isPaid } from '@/lib/purchasing/orders/queries'
 import type { OrderDetails } from '@/lib/purchasing/orders/views'
 import { cardPayments } from '@/lib/purchasing/payments/stripe'
 import { orderAgainAction } from '../../../../actions/cart'
 import { acceptOrderChangesAction, despatchAction, receiveAction, respondToOrderAction } from '../../../../actions/fulfilment'
-import { cancelOrderAction, closeOrderAction, startPaymentAction } from '../../../../actions/orders'
+import { cancelOrderAction, closeOrderAction, proposeClosingAction, startPaymentAction } from '../../../../actions/orders'
 import { pageContext, show } from '../../../../request-context'
 import { OrderApproval } from './order-approval'
+import { OrderClosing } from './order-closing'
 import { OrderFacts } from './order-facts'
 import { OrderLines } from './order-lines'
 import { OrderSums } from './order-sums'
@@ -56,6 +57,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         }
       />
       {order.state === 'pending_approval' && <OrderApproval ctx={ctx} order={order} />}
+      {order.closing && <OrderClosing order={order} closing={order.closing} numbers={numbers} />}
       <NextSteps order={order} payable={payable} ctx={ctx} />
       {order.payments.some((payment) => payment.state === 'mismatch') && (
         <Alert color="red" mb="md">
@@ -74,7 +76,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         </GridCol>
         <GridCol span={{ base: 12, md: 4 }}>
           <DocumentsOfOrder documents={documents} locale={locale} timeZone={ctx.actor.timeZone} />
-          <OrderTimeline order={order} timeZone={ctx.actor.timeZone} />
+          <OrderTimeline order={order} timeZone={ctx.actor.timeZone} numbers={numbers} />
         </GridCol>
       </Grid>
     </>
@@ -88,6 +90,7 @@ async function NextSteps({ order, payable, ctx }: { order: OrderDetails; payable
       orderId={order.id}
       steps={order.steps}
       payable={payable}
+      partner={(order.side === 'buyer' ? order.supplier : order.buyer).name}
       again={order.side === 'buyer' && may('use', 'Cart')(ctx.actor)}
       lines={order.lines.map((line) => ({
         id: line.id,
@@ -101,6 +104,7 @@ async function NextSteps({ order, payable, ctx }: { order: OrderDetails; payable
         acceptChanges: acceptOrderChangesAction,
         ship: despatchAction,
         receive: receiveAction,
+        proposeClosing: proposeClosingAction,
         close: closeOrderAction,
         cancel: cancelOrderAction,
         again: orderAgainAction,
@@ -116,5 +120,6 @@ const isPayable = (ctx: ReadContext, order: OrderDetails) =>
   may('place', 'PurchaseOrder')(ctx.actor) &&
   order.paymentMethod === 'card' &&
   cardPayments() &&
-  paidAmount(order.payments).lt(order.gross.toString()) &&
+  !isPaid(order.payments) &&
+  order.gross.gt(0) &&
   !['cancelled', 'rejected', 'pending_approval'].includes(order.state)
