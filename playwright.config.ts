@@ -2,10 +2,15 @@ import { defineConfig, devices } from '@playwright/test'
 
 const PORT = 3210
 
+/** Journeys that mostly wait for a clock: beside the others, which go one after the other. */
+const waiting = ['price-clock.spec.ts', 'group-buying.spec.ts']
+/** What every page is looked at for takes the machine whole, and what it asks of the database is counted for all of it. */
+const looking = ['every-page.spec.ts', 'queries-per-page.spec.ts']
+
 /** Browser tests on a production build with the demo. The browser: see e2e/support/browser.ts. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],
@@ -19,6 +24,11 @@ export default defineConfig({
     // A trace of every test takes a third of the run's time: ask for one with `--trace on`.
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'journeys', testIgnore: [...waiting, ...looking], workers: 1 },
+    { name: 'waiting', testMatch: waiting, workers: 1 },
+    { name: 'looking', testMatch: looking, dependencies: ['journeys', 'waiting'], workers: 1 },
+  ],
   webServer: {
     command: 'node scripts/run.js scripts/testing/serve.ts',
     url: `http://localhost:${PORT}/api/ready`,

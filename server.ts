@@ -48,6 +48,7 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   const live = await startLiveSide(http, authenticate)
   const api = restApi({ desk: live.auctions.desk, time: live.time })
   await migrateJobs()
+  await addJob('ensure-search', {}, { key: 'ensure-search' })
   if (settings.MEILI_URL) await addJob('ensure-meilisearch', {}, { key: 'ensure-meilisearch' })
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)

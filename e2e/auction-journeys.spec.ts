@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
-import { type As, expect, test } from './support/fixtures'
+import { type As, agree, expect, test } from './support/fixtures'
 
 /** Lin publishes an auction that opens at once; Petra and Chen take part. */
 async function room(as: As, set: (lin: Page) => Promise<void>) {
   const lin = await as('lin@northwind-rail.example')
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.goto('/en/auctions/new')
   await set(lin)
   await lin.getByRole('switch', { name: 'Open at once' }).check({ force: true })

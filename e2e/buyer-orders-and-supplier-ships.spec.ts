@@ -1,6 +1,6 @@
 import { expect, test } from './support/fixtures'
 
-test('Lin orders bolts, Petra confirms and ships, Lin receives', async ({ as }) => {
+test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Lin receives', async ({ as }) => {
   const lin = await as('lin@northwind-rail.example')
   await lin.goto('/en')
   await lin.getByRole('combobox', { name: 'Search products' }).fill('hxe bolt m10')
@@ -45,10 +45,29 @@ test('Lin orders bolts, Petra confirms and ships, Lin receives', async ({ as }) 
   await expect(dialog).toBeHidden()
   await petra.getByRole('button', { name: 'Ship' }).click()
   await petra.getByLabel('Tracking number').fill('TRK-1')
+  await petra
+    .getByRole('dialog')
+    .getByLabel(/^Ship now/)
+    .fill('3000')
   await petra.getByRole('dialog').getByRole('button', { name: 'Ship' }).click()
+  await expect(petra.getByRole('heading', { level: 1 })).toContainText('Partially shipped')
+
+  await lin.goto(url)
+  await expect(lin.getByText('TRK-1')).toBeVisible()
+  await lin.getByRole('button', { name: 'Close the rest' }).click()
+  await lin
+    .getByRole('dialog')
+    .getByLabel(/^Reason/)
+    .fill('No longer needed')
+  await lin.getByRole('dialog').getByRole('button', { name: 'Close the rest' }).click()
+  await expect(lin.getByText('You proposed to close the rest')).toBeVisible()
+  await petra.reload()
+  await expect(petra.getByRole('alert', { name: 'proposes to close the rest' })).toContainText('2,000 piece')
+  await petra.getByRole('button', { name: 'Agree and close' }).click()
   await expect(petra.getByRole('heading', { level: 1 })).toContainText('Shipped')
 
   await lin.goto(url)
+  await expect(lin.getByText('Closed 2000')).toBeVisible()
   await lin.getByRole('button', { name: 'Receive' }).click()
   await lin.getByRole('dialog').getByRole('button', { name: 'Receive' }).click()
   await expect(lin.getByRole('heading', { level: 1 })).toContainText('Received')

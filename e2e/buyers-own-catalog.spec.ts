@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Amara collects drills from three suppliers, joins two, agrees a price for a quantity and adds a note; Jonas sees that and nothing else, and buys', async ({
   as,
@@ -7,7 +7,7 @@ test('Amara collects drills from three suppliers, joins two, agrees a price for 
   const amara = await as('amara@northwind-rail.example')
   const petra = await as('petra@ostrava-fasteners.example')
   const jonas = await as('jonas@northwind-rail.example', { width: 390 })
-  for (const page of [amara, petra]) page.on('dialog', (dialog) => dialog.accept())
+  for (const page of [amara, petra]) await agree(page)
   const [main, theirs, seen] = [amara.locator('#main'), petra.locator('#main'), jonas.locator('#main')]
   const cards = seen.getByTestId('product')
   await jonas.goto('/en/catalog?q=drill')

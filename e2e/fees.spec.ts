@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('a requester sees the fee before ordering, the supplier after, the operator in its ledger; new fees ask for consent', async ({
   as,
@@ -25,14 +25,12 @@ test('a requester sees the fee before ordering, the supplier after, the operator
   await ingrid.locator('#main a[href*="/network/"]').click()
   const main = ingrid.locator('#main')
   await main.getByRole('button', { name: 'Add a fee' }).click()
-  ingrid.on('dialog', (dialog) => dialog.dismiss())
   const fee = main.getByRole('textbox', { name: 'Name' })
   await expect(fee.last()).toBeVisible()
   await fee.last().fill('Onboarding')
   await main.getByRole('textbox', { name: 'At least' }).last().fill('9')
   await main.getByRole('textbox', { name: 'At most' }).last().fill('5')
-  ingrid.removeAllListeners('dialog')
-  ingrid.on('dialog', (dialog) => dialog.accept())
+  await agree(ingrid)
   await main.getByRole('button', { name: 'Publish' }).click()
   await expect(main.getByText('Must not be below the minimum.')).toBeVisible()
   await expect(main.getByText('Fill this in.').first()).toBeVisible()

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Ingrid asks for an attribute of a category: Petra is told when she describes a product', async ({ as }) => {
   const ingrid = await as('hub@meridian-network.example')
@@ -26,7 +26,7 @@ test('Ingrid asks for an attribute of a category: Petra is told when she describ
   await main.getByRole('textbox', { name: 'Code' }).fill('27112799')
   await main.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(main.getByRole('link', { name: 'Spade drills' })).toBeVisible()
-  ingrid.on('dialog', (dialog) => dialog.accept())
+  await agree(ingrid)
   await main.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(ingrid.getByText(/Stop offering it instead/)).toBeVisible()
 

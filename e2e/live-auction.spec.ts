@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Lin holds an auction; Petra and Chen bid live; the best one gets the order', async ({ as }) => {
   test.setTimeout(120_000)
@@ -63,7 +63,7 @@ test('Lin holds an auction; Petra and Chen bid live; the best one gets the order
   await chen.getByRole('button', { name: '出价', exact: true }).click()
   await expect(petra.getByTestId('rank')).toHaveText('2')
 
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.getByRole('button', { name: 'Close now' }).click()
   await expect(petra.getByText('Another bid was better at the end.')).toBeVisible()
   await expect(lin.getByRole('combobox', { name: 'Supplier' }).locator('option:checked')).toHaveText('Suzhou Precision Parts')

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -8,7 +8,7 @@ test('lots from a file, a try in the lobby, bids from the filled-in sheet; the h
 }) => {
   test.setTimeout(180_000)
   const lin = await as('lin@northwind-rail.example')
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.goto('/en/auctions/new')
   await lin.getByRole('textbox', { name: 'Title', exact: true }).fill('Depot supplies')
   const choose = async (page: typeof lin, name: string, chosen: Parameters<typeof file>) => {

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('many lots are bid on by keyboard alone, and the buyer sees them all on one board', async ({ as }) => {
   test.setTimeout(120_000)
@@ -51,7 +51,7 @@ test('many lots are bid on by keyboard alone, and the buyer sees them all on one
   await expect(lin.getByText(/5 lots, 5 open, 7 bids/)).toBeVisible()
   await lin.getByRole('button', { name: 'Lot 4', exact: true }).click()
   await expect(lin.getByTestId('lead')).toHaveText(/500.00/)
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.getByRole('button', { name: 'Pause all' }).click()
   await expect(petra.getByText('5 lots, 0 open, you lead in 0')).toBeVisible()
   await lin.getByRole('button', { name: 'Go on with all' }).click()
@@ -84,7 +84,7 @@ test('surplus is sold upwards, and the winner finds what it bought among its pur
   await chen.getByLabel('下一出价（EUR）').fill('2345')
   await chen.getByRole('button', { name: '出价', exact: true }).click()
   await expect(chen.getByText('出价已接受')).toBeVisible()
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.getByRole('button', { name: 'Close now' }).click()
   await lin.getByRole('button', { name: 'Award and order' }).click()
   await expect(lin.getByText(/Awarded to Suzhou Precision Parts at 2,345\.00\sEUR/)).toBeVisible()

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Petra makes a list for one customer and a campaign; the customer pays it, others do not, and both see why', async ({ as }) => {
   const petra = await as('petra@ostrava-fasteners.example')
@@ -19,7 +19,7 @@ test('Petra makes a list for one customer and a campaign; the customer pays it, 
   const row = main.locator('tbody tr', { hasText: 'OF-00100' })
   await expect(row).toContainText('0.05')
   const name = (await row.locator('td').nth(1).textContent()) ?? ''
-  petra.on('dialog', (dialog) => dialog.accept())
+  await agree(petra)
   await main.getByRole('button', { name: 'Set in force' }).click()
   await expect(main.getByText('in force')).toBeVisible()
 
@@ -46,7 +46,7 @@ test('Lin proposes contract prices from a file, Petra answers with her own, Lin 
 }) => {
   const lin = await as('lin@northwind-rail.example')
   const petra = await as('petra@ostrava-fasteners.example')
-  for (const page of [lin, petra]) page.on('dialog', (dialog) => dialog.accept())
+  for (const page of [lin, petra]) await agree(page)
   await lin.goto('/en/prices')
   await lin.getByRole('combobox', { name: 'Supplier' }).selectOption('Ostrava Fasteners')
   await lin.getByRole('textbox', { name: 'Name', exact: true }).fill(bolts)

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Amara makes a token, a program uses it, she gives it a new secret and ends it', async ({ as, request }) => {
   const amara = await as('amara@northwind-rail.example')
@@ -21,7 +21,7 @@ test('Amara makes a token, a program uses it, she gives it a new secret and ends
   expect(await statusWith(`${secret}x`)).toBe(401)
 
   const row = amara.getByRole('row', { name: /Nightly export/ })
-  amara.on('dialog', (question) => question.accept())
+  await agree(amara)
   await row.getByRole('button', { name: 'Rotate' }).click()
   await expect(dialog).toBeVisible()
   const renewed = await secretOf()

@@ -91,6 +91,14 @@ async function askedFor(page: Page, link: string, background: ReadonlySet<string
   return statements(background)
 }
 
+/** Where the first link of a list leads; nothing of its page is left to be asked for. */
+async function linkOn(page: Page, path: string, link: string): Promise<string> {
+  await page.goto(`/en${path}`)
+  const href = await page.locator(link).first().getAttribute('href')
+  await page.goto('about:blank')
+  return href as string
+}
+
 const total = (asked: Statement[]) => asked.reduce((sum, { calls }) => sum + calls, 0)
 
 /** The statements of a page that takes too many, or one too often; nothing when it keeps within the limits. */
@@ -109,9 +117,7 @@ for (const [email, visits] of Object.entries(pages))
     const background = new Set(rows.map(({ id }) => id))
     const counts: string[] = []
     for (const { path, open } of visits) {
-      await page.goto(`/en${path}`)
-      const link = (open ? await page.locator(open).first().getAttribute('href') : `/en${path}`) as string
-      await page.waitForLoadState('networkidle')
+      const link = open ? await linkOn(page, path, open) : `/en${path}`
       let asked = await askedFor(page, link, background)
       // The worker's statements fall in between at any time; the page's own come with every request.
       for (let again = 0; again < 2 && beyondMeasure(asked); again++) asked = await askedFor(page, link, background)

@@ -1,9 +1,9 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('a dry run first, then sealed offers, a short list and a final round from the best offer on', async ({ as }) => {
   test.setTimeout(180_000)
   const lin = await as('lin@northwind-rail.example')
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.goto('/en/auctions/new')
   await lin.getByRole('textbox', { name: 'Title', exact: true }).fill('Uniforms')
   await lin.getByRole('textbox', { name: 'Line', exact: true }).fill('Conductor uniform')

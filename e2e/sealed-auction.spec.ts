@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('sealed bids stay unseen until the end; the best one wins at the price of the second', async ({ as }) => {
   test.setTimeout(120_000)
@@ -33,7 +33,7 @@ test('sealed bids stay unseen until the end; the best one wins at the price of t
   await expect(lin.getByTestId('lead')).toHaveText('–')
   for (const page of [lin, chen]) expect(await page.content()).not.toContain('7,777')
 
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   await lin.getByRole('button', { name: 'Close now' }).click()
   await expect(lin.getByTestId('lead')).toHaveText(/7,777.00/)
   await expect(chen.getByText('Another bid was better at the end.')).toBeVisible()

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 const file = (text: string) => ({ name: 'prices 2027.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -34,7 +34,7 @@ test('Petra takes in a file, mends nothing, publishes, is found within two secon
   }).toPass({ timeout: 4000 })
   await expect(lin.locator('#main').getByText('12.50 EUR')).toBeVisible()
 
-  petra.on('dialog', (dialog) => dialog.accept())
+  await agree(petra)
   await petra.goto('/en/selling')
   await petra.getByRole('link', { name: 'Main catalog' }).click()
   await petra.getByRole('button', { name: 'Undo last version' }).click()

@@ -1,11 +1,11 @@
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 test('Amara makes a catalog out of several suppliers’ offers; Jonas sees what it holds by its own number, and nothing else', async ({
   as,
 }) => {
   const amara = await as('amara@northwind-rail.example')
   const jonas = await as('jonas@northwind-rail.example')
-  amara.on('dialog', (dialog) => dialog.accept())
+  await agree(amara)
   await jonas.goto('/en/catalog?q=network+cable')
   await expect(jonas.locator('#main')).toContainText('You see what your company’s catalogs hold.')
   await expect(jonas.locator('#main').getByTestId('product')).toHaveCount(0)

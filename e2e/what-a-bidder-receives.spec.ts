@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/fixtures'
+import { agree, expect, test } from './support/fixtures'
 
 /** Everything that a browser gets from the server: pages, data and the socket's frames, as text. */
 function record(page: Page): string[] {
@@ -24,7 +24,7 @@ test('nothing that reaches a bidder’s browser tells a rival’s name, limit or
 }) => {
   test.setTimeout(180_000)
   const lin = await as('lin@northwind-rail.example')
-  lin.on('dialog', (dialog) => dialog.accept())
+  await agree(lin)
   const petra = await as('petra@ostrava-fasteners.example')
   const chen = await as('chen@suzhou-precision.example')
   const received = record(chen)

@@ -11,6 +11,7 @@ import { notFound } from 'next/navigation'
 import { NextIntlClientProvider } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ConfirmProvider } from '@/components/ui/confirm'
 import { theme } from '@/components/ui/theme'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { currentActor } from '../request-context'
@@ -37,7 +38,7 @@ export default async function RootLayout({ children, params }: { children: React
         <NextIntlClientProvider timeZone={actor?.timeZone ?? 'UTC'}>
           <MantineProvider theme={theme} defaultColorScheme="auto">
             <Notifications position="bottom-right" className="toasts" />
-            {children}
+            <ConfirmProvider>{children}</ConfirmProvider>
           </MantineProvider>
         </NextIntlClientProvider>
       </body>

@@ -3,6 +3,7 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { useConfirm } from './confirm'
 import { type Action, useAction } from './use-action'
 
 interface Props<Input, Data> extends ButtonProps {
@@ -20,6 +21,7 @@ interface Props<Input, Data> extends ButtonProps {
 /** A button that runs one server action. */
 export function ActionButton<Input, Data>({ action, input, children, confirm, done, goTo, goToNew, ...button }: Props<Input, Data>) {
   const router = useRouter()
+  const ask = useConfirm()
   const { run, pending } = useAction(action, {
     ...(done && { done }),
     onDone: (data) => {
@@ -28,7 +30,11 @@ export function ActionButton<Input, Data>({ action, input, children, confirm, do
     },
   })
   return (
-    <Button {...button} loading={pending} onClick={() => (!confirm || window.confirm(confirm)) && run(input)}>
+    <Button
+      {...button}
+      loading={pending}
+      onClick={async () => (!confirm || (await ask({ question: confirm, action: children }))) && run(input)}
+    >
       {children}
     </Button>
   )

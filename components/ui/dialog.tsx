@@ -8,6 +8,8 @@ interface Props {
   opened: boolean
   onClose(): void
   title: string
+  /** for a question of a sentence or two */
+  narrow?: boolean
   children: ReactNode
 }
 
@@ -18,7 +20,7 @@ function holds(dialog: HTMLDialogElement, { clientX, clientY }: { clientX: numbe
 }
 
 /** A question above the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ opened, onClose, title, children }: Props) {
+export function Dialog({ opened, onClose, title, narrow = false, children }: Props) {
   const t = useTranslations('common')
   const element = useRef<HTMLDialogElement>(null)
   const heading = useId()
@@ -32,6 +34,7 @@ export function Dialog({ opened, onClose, title, children }: Props) {
     <dialog
       ref={element}
       className="dialog"
+      data-narrow={narrow || undefined}
       aria-labelledby={heading}
       onClose={onClose}
       onClick={(event) => event.target === element.current && !holds(element.current, event) && onClose()}

@@ -1,5 +1,6 @@
 'use client'
 
+import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState, useTransition } from 'react'
@@ -41,13 +42,46 @@ export function useProblemText() {
  */
 export function useAction<Input, Data>(
   action: Action<Input, Data>,
-  options: { onDone?: (data: Data) => void; done?: string; quiet?: boolean } = {},
+  options: {
+    onDone?: (data: Data) => void
+    done?: string
+    /** takes the step back again, from the message that it was done */
+    undo?: Action<void>
+    quiet?: boolean
+  } = {},
 ) {
   const router = useRouter()
   const problemText = useProblemText()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const t = useTranslations('errors')
+  const t = useTranslations()
+  const fail = (failed: Problem) =>
+    notifications.show({ title: t('errors.title'), message: problemText(failed).text, color: 'red', autoClose: 8000 })
+  const tell = (done: string) => {
+    const { undo } = options
+    if (!undo) return notifications.show({ message: done, color: 'green', autoClose: 3000 })
+    const id = notifications.show({
+      color: 'green',
+      autoClose: 10_000,
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          {done}
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={async () => {
+              notifications.hide(id)
+              const result = await undo().catch(() => ({ ok: false as const, problem: { code: 'unavailable' as const, status: 503 } }))
+              if (!result.ok) fail(result.problem)
+              router.refresh()
+            }}
+          >
+            {t('common.undo')}
+          </Button>
+        </Group>
+      ),
+    })
+  }
   const run = (input: Input) => {
     start(async () => {
       let result: Result<Data>
@@ -58,13 +92,12 @@ export function useAction<Input, Data>(
       }
       if (result.ok) {
         setProblem(null)
-        if (options.done) notifications.show({ message: options.done, color: 'green', autoClose: 3000 })
+        if (options.done) tell(options.done)
         options.onDone?.(result.data)
         router.refresh()
       } else {
         setProblem(result.problem)
-        if (!options.quiet)
-          notifications.show({ title: t('title'), message: problemText(result.problem).text, color: 'red', autoClose: 8000 })
+        if (!options.quiet) fail(result.problem)
       }
     })
   }

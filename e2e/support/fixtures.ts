@@ -16,6 +16,17 @@ export async function signIn(page: Page, email: string, locale = 'en'): Promise<
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
 }
 
+/** Says yes to every question that a page asks before it acts, at once. */
+export async function agree(page: Page): Promise<void> {
+  const accept = () =>
+    new MutationObserver(() => document.querySelector<HTMLElement>('[data-confirm]')?.click()).observe(document, {
+      childList: true,
+      subtree: true,
+    })
+  await page.addInitScript(accept)
+  await page.evaluate(accept)
+}
+
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 export const test = base.extend<{ as: As }, { chromiumBrowser: Browser; sessions: Map<string, Cookies> }>({

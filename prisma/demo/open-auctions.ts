@@ -3,35 +3,38 @@ import { prisma } from '@/lib/platform/db/client'
 import { answerInvitation } from '@/lib/sourcing/events/commands/participate'
 import { createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 
+/** Who makes metal parts: the two suppliers among the accounts that the sign-in page lists are asked every time. */
+const bidders = [
+  'petra@ostrava-fasteners.example',
+  'chen@suzhou-precision.example',
+  'sales@rhein-schrauben.example',
+  'sales@bergamo-utensili.example',
+]
+
 const goods = [
-  {
-    title: 'Copy paper, one quarter',
-    item: 'Copy paper A4, 80 g/m², white',
-    quantity: '4000',
-    ceiling: '17200.00',
-    price: '4.30',
-    bidders: ['sales@papyrus-office.example', 'sales@deskline.example', 'sales@bureau-central.example', 'sales@quill-and-byte.example'],
-  },
   {
     title: 'Hex bolts for the Leipzig workshop',
     item: 'Hex bolt M10 × 50, stainless steel A2',
     quantity: '12000',
     ceiling: '4900.00',
     price: '0.41',
-    bidders: [
-      'petra@ostrava-fasteners.example',
-      'chen@suzhou-precision.example',
-      'sales@rhein-schrauben.example',
-      'sales@bergamo-utensili.example',
-    ],
+    bidders,
   },
   {
-    title: 'Cut-resistant gloves, half a year',
-    item: 'Cut-resistant glove, level D, size 9',
-    quantity: '2500',
-    ceiling: '22500.00',
-    price: '9.00',
-    bidders: ['sales@guardwell.example', 'sales@nordic-workwear.example', 'sales@atlas-protection.example', 'sales@sentinel-ppe.example'],
+    title: 'Lock nuts for the bogies, half a year',
+    item: 'Prevailing torque nut M16, zinc flake',
+    quantity: '30000',
+    ceiling: '9600.00',
+    price: '0.32',
+    bidders,
+  },
+  {
+    title: 'Threaded rods, one quarter',
+    item: 'Threaded rod M12 × 1000, galvanized',
+    quantity: '4000',
+    ceiling: '17200.00',
+    price: '4.30',
+    bidders,
   },
 ]
 

@@ -39,6 +39,8 @@ class Suite {
       content('R-8', '9.00', bolt('M8')),
       content('R-NUT', '1.00', { name: { en: 'Hex nut M8', zh: '六角螺母' }, brand: 'Kordel' }),
       content('R-CAP', '0.50', { name: { en: 'Cap for bolts M8 × 40' } }),
+      content('QX-4711/22-A', '7.00', { name: { en: '不锈钢六角扳手' } }),
+      content('CABLE', '8.00', { name: { en: 'Cable 4x2.5 mm²' } }),
     ])
     await this.settled()
   }
@@ -79,7 +81,21 @@ function questions(suite: Suite): void {
     expect(await names({ q: 'R-NUT' })).toEqual(['Hex nut M8'])
     expect(await names({ q: '手套' })).toEqual(['Nitrile glove'])
     expect(await names({ q: 'no such thing' })).toEqual([])
-    expect(await sorted({})).toHaveLength(5)
+    expect(await sorted({})).toHaveLength(7)
+  })
+
+  test('measures with any sign between them, numbers with or without signs, Chinese in whatever field, by its words', async () => {
+    for (const q of ['M8x40', 'M8 X 40', 'M8×40', 'm8 40'])
+      expect(await sorted({ q }), q).toEqual(['Cap for bolts M8 × 40', 'Hex bolt M8 × 40'])
+    for (const q of ['4×2.5', '4 x 2.5', 'cable 4x2.5']) expect(await names({ q }), q).toEqual(['Cable 4x2.5 mm²'])
+    for (const q of ['QX-4711/22-A', 'QX4711/22A', 'qx471122a', 'QX 4711 22A', 'QX4711', '不锈钢扳手', '不锈钢六角扳手', '扳手'])
+      expect(await names({ q }), q).toEqual(['不锈钢六角扳手'])
+    expect(await names({ q: 'T/M10' })).toEqual(['Hex bolt M10 × 40'])
+  })
+
+  test('a question of signs, of joining words or longer than any name does not find everything', async () => {
+    for (const q of ['🔩', '-', '%', 'x'.repeat(400), 'no such thing '.repeat(40)]) expect(await names({ q }), q).toEqual([])
+    expect(await names({ q: 'the of' })).toEqual([])
   })
 
   test('filters, and counts that leave out their own filter', async () => {

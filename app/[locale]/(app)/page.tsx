@@ -12,7 +12,9 @@ import { auctionSavings, savedByMonth } from '@/lib/insight/reports/auction-savi
 import { networkHealth } from '@/lib/insight/reports/network-health'
 import { tradeByMonth } from '@/lib/insight/reports/trade'
 import { abilityOf, may, sidesOf } from '@/lib/parties/identity/abilities'
+import { appliedNetworks } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
+import { env } from '@/lib/platform/env'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { latestRates } from '@/lib/pricing/rates/queries'
@@ -63,16 +65,30 @@ export default async function HomePage() {
             href="/reports?side=supplier"
           />
         )}
-        {ability.can('read', 'Auction') && <LiveAuctions events={auctions?.events ?? []} numbers={numbers} now={ctx.now} />}
+        {ability.can('read', 'Auction') && (
+          <LiveAuctions events={auctions?.events ?? []} bids={ability.can('bid', 'Bid')} numbers={numbers} now={ctx.now} />
+        )}
         {recent.length > 0 && <OrderAgain products={recent} locale={locale} />}
         {ability.can('read', 'Catalog') && <Catalogs catalogs={catalogs} />}
-        {ctx.actor.networks.length === 0 && (
-          <Panel title={t('joinNetwork')} more={{ href: '/network', label: t('toNetworks') }} empty={t('joinNetworkText')} isEmpty>
-            {null}
-          </Panel>
-        )}
+        {ctx.actor.networks.length === 0 && <JoinNetwork applied={await appliedNetworks(ctx)} />}
       </SimpleGrid>
     </>
+  )
+}
+
+/** For a company that is in no network: how to come into one, or that it has applied already. */
+async function JoinNetwork({ applied }: { applied: string[] }) {
+  const t = await getTranslations('home')
+  const text = applied.length > 0 ? t('appliedText', { networks: applied.join(', ') }) : t('joinNetworkText')
+  return (
+    <Panel
+      title={t(applied.length > 0 ? 'applied' : 'joinNetwork')}
+      more={{ href: '/network', label: t('toNetworks') }}
+      empty={text}
+      isEmpty
+    >
+      {null}
+    </Panel>
   )
 }
 
@@ -127,15 +143,24 @@ async function Health({ health }: { health: Awaited<ReturnType<typeof networkHea
 
 type Events = Awaited<ReturnType<typeof listEvents>>['events']
 
-async function LiveAuctions({ events, numbers, now }: { events: Events; numbers: NumberFormat; now: Date }) {
+interface LiveAuctionsProps {
+  events: Events
+  /** the reader may bid in them */
+  bids: boolean
+  numbers: NumberFormat
+  now: Date
+}
+
+async function LiveAuctions({ events, bids, numbers, now }: LiveAuctionsProps) {
   const t = await getTranslations('home')
   return (
     <Panel
       title={t('auctions')}
       more={{ href: '/auctions', label: t('allAuctions') }}
-      empty={t('noAuctions')}
+      empty={t(bids && env().STOA_DEMO ? 'demoAuctions' : 'noAuctions')}
       isEmpty={events.length === 0}
     >
+      {bids && events.some(({ own }) => !own) && <Text size="sm">{t(env().STOA_DEMO ? 'bidHintDemo' : 'bidHint')}</Text>}
       {events.slice(0, 6).map((event) => (
         <Group key={event.id} justify="space-between" wrap="nowrap">
           <AnchorLink href={`/auctions/${event.id}`}>{event.title}</AnchorLink>

@@ -4,6 +4,7 @@ import { Alert, Button, FileButton, Grid, GridCol, Group, List, Stack, Text, Tit
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
@@ -112,9 +113,15 @@ function placeOf(path: string, t: ReturnType<typeof useTranslations<'configurato
 
 function RemoveConfigurator({ offerId, action, onDone }: { offerId: string; action: Props['remove']; onDone(): void }) {
   const t = useTranslations('configurator')
+  const ask = useConfirm()
   const { run, pending } = useAction(action, { done: t('removed'), onDone })
   return (
-    <Button variant="subtle" color="red" loading={pending} onClick={() => window.confirm(t('removeSure')) && run({ offerId })}>
+    <Button
+      variant="subtle"
+      color="red"
+      loading={pending}
+      onClick={async () => (await ask({ question: t('removeSure'), action: t('remove') })) && run({ offerId })}
+    >
       {t('remove')}
     </Button>
   )

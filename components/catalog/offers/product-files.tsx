@@ -4,6 +4,7 @@ import { ActionIcon, Alert, Button, Card, FileButton, Group, Progress, Stack, Te
 import { IconFileTypePdf, IconStar, IconTrash } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { type Action, useAction, useProblemText } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -148,6 +149,7 @@ function ShowFirst({ fileId, name, action }: { fileId: string; name: string; act
 
 function RemoveFile({ fileId, name, action }: { fileId: string; name: string; action: Props['remove'] }) {
   const t = useTranslations('offer')
+  const ask = useConfirm()
   const { run, pending } = useAction(action)
   return (
     <ActionIcon
@@ -155,7 +157,7 @@ function RemoveFile({ fileId, name, action }: { fileId: string; name: string; ac
       color="gray"
       aria-label={t('removeFile', { name })}
       loading={pending}
-      onClick={() => window.confirm(t('removeFile', { name })) && run({ fileId })}
+      onClick={async () => (await ask({ question: t('removeFileSure', { name }), action: t('remove') })) && run({ fileId })}
     >
       <IconTrash size={16} />
     </ActionIcon>

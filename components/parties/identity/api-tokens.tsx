@@ -3,6 +3,7 @@
 import { Button, Checkbox, CheckboxGroup, Code, CopyButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { Dialog } from '@/components/ui/dialog'
 import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
@@ -78,6 +79,7 @@ export function NewApiToken({
 
 export function RotateApiToken({ action, tokenId, name }: { action: Action<{ tokenId: string }, Made>; tokenId: string; name: string }) {
   const t = useTranslations('apiTokens')
+  const ask = useConfirm()
   const [secret, setSecret] = useState<string | null>(null)
   const { run, pending } = useAction(action, { onDone: (made) => setSecret(made.secret) })
   return (
@@ -86,7 +88,7 @@ export function RotateApiToken({ action, tokenId, name }: { action: Action<{ tok
         size="compact-xs"
         variant="default"
         loading={pending}
-        onClick={() => window.confirm(t('rotateSure', { name })) && run({ tokenId })}
+        onClick={async () => (await ask({ question: t('rotateSure', { name }), action: t('rotate') })) && run({ tokenId })}
       >
         {t('rotate')}
       </Button>

@@ -14,6 +14,12 @@ const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormE
   work(new FormData(event.currentTarget))
 }
 
+/** A form that adds something: empty again once it is added. */
+function useAddForm<Input>(action: Action<Input>, done: string) {
+  const form = useRef<HTMLFormElement>(null)
+  return { form, ...useAction(action, { done, onDone: () => form.current?.reset() }) }
+}
+
 export function ProfileForm({
   action,
   name,
@@ -108,12 +114,12 @@ function RoleBoxes({ possible, disabled = false }: { possible: Role[]; disabled?
 export function InviteMemberForm({ action, possible }: { action: Action<{ email: string; roles: string[] }>; possible: Role[] }) {
   const t = useTranslations('settings')
   const [roles, setRoles] = useState<string[]>([])
-  const { run, pending, fields } = useAction(action, { done: t('invited') })
+  const { form, run, pending, fields } = useAddForm(action, t('invited'))
   return (
-    <form onSubmit={onSubmit((form) => run({ email: String(form.get('email')), roles }))}>
-      <Group align="flex-end">
+    <form ref={form} onReset={() => setRoles([])} onSubmit={onSubmit((entered) => run({ email: String(entered.get('email')), roles }))}>
+      <Group align="flex-start">
         <TextInput label={t('email')} name="email" type="email" required error={fields.email} />
-        <CheckboxGroup label={t('roles')} value={roles} onChange={setRoles} error={fields.roles}>
+        <CheckboxGroup label={t('roles')} required value={roles} onChange={setRoles} error={fields.roles}>
           <RoleBoxes possible={possible} />
         </CheckboxGroup>
         <Button type="submit" variant="default" loading={pending}>
@@ -135,16 +141,18 @@ export function AddressForm({
 }) {
   const t = useTranslations('settings')
   const [chosen, setChosen] = useState(country)
-  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  const { form, run, pending, fields } = useAddForm(action, t('saved'))
   const text = (form: FormData, name: string) => String(form.get(name) ?? '')
   return (
     <form
-      onSubmit={onSubmit((form) =>
+      ref={form}
+      onReset={() => setChosen(country)}
+      onSubmit={onSubmit((entered) =>
         run({
-          label: text(form, 'label'),
-          street: text(form, 'street'),
-          postalCode: text(form, 'postalCode'),
-          city: text(form, 'city'),
+          label: text(entered, 'label'),
+          street: text(entered, 'street'),
+          postalCode: text(entered, 'postalCode'),
+          city: text(entered, 'city'),
           country: chosen,
         }),
       )}
@@ -165,9 +173,9 @@ export function AddressForm({
 
 export function CostCentreForm({ action }: { action: Action<{ code: string; name: string }> }) {
   const t = useTranslations('settings')
-  const { run, pending, fields } = useAction(action, { done: t('saved') })
+  const { form, run, pending, fields } = useAddForm(action, t('saved'))
   return (
-    <form onSubmit={onSubmit((form) => run({ code: String(form.get('code')), name: String(form.get('name')) }))}>
+    <form ref={form} onSubmit={onSubmit((entered) => run({ code: String(entered.get('code')), name: String(entered.get('name')) }))}>
       <Group align="flex-end">
         <TextInput label={t('code')} name="code" required error={fields.code} w={120} />
         <TextInput label={t('name')} name="name" required error={fields.name} />

@@ -3,6 +3,7 @@
 import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { NetworkFee } from '@/lib/parties/network/fee-schemas'
@@ -66,6 +67,7 @@ export function TermsForm({
   currencies: readonly string[]
 }) {
   const t = useTranslations('network')
+  const ask = useConfirm()
   const numbers = useNumberFormat()
   const [fees, setFees] = useState(() => published.map((fee) => draftOf(fee, numbers)))
   const [en, setEn] = useState(bodyEn)
@@ -73,9 +75,10 @@ export function TermsForm({
   const { run, pending, fields } = useAction(action, { done: t('termsPublished') })
   return (
     <form
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault()
-        if (window.confirm(t('termsSure'))) run({ networkId, bodyEn: en, bodyZh: zh, fees: fees.map((fee) => feeOf(fee, numbers)) })
+        if (await ask({ question: t('termsSure'), action: t('publishTerms') }))
+          run({ networkId, bodyEn: en, bodyZh: zh, fees: fees.map((fee) => feeOf(fee, numbers)) })
       }}
     >
       <Stack gap="xs">

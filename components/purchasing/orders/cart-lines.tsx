@@ -11,6 +11,7 @@ import { formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/fo
 import { AnchorLink } from '@/components/ui/links'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { type Action, useAction } from '@/components/ui/use-action'
+import type { Choices } from '@/lib/catalog/configuration/schemas'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { localText } from '@/lib/platform/i18n/locales'
 import type { CartLineView } from '@/lib/purchasing/cart/views'
@@ -20,6 +21,7 @@ interface Props {
   locale: 'en' | 'zh'
   setQuantity: Action<{ lineId: string; quantity: string }>
   removeLine: Action<{ lineId: string }>
+  addToCart: Action<{ offerId: string; quantity: string; choices?: Choices }>
   acceptChanges: Action<{ changes: string[] }>
 }
 
@@ -63,7 +65,7 @@ export function CartLines(props: Props) {
           quantity: line.offer ? <Quantity key={line.quantity} line={line} action={props.setQuantity} /> : line.quantity,
           price: <PriceCell line={line} />,
           net: line.net && line.offer ? formatMoney(line.net, line.offer.currency, numbers) : '–',
-          remove: <Remove line={line} action={props.removeLine} label={t('remove', { product: localText(line.name, locale) })} />,
+          remove: <Remove line={line} name={localText(line.name, locale)} {...props} />,
         },
       }))}
     />
@@ -126,10 +128,21 @@ function Quantity({ line, action }: { line: CartLineView; action: Props['setQuan
   )
 }
 
-function Remove({ line, action, label }: { line: CartLineView; action: Props['removeLine']; label: string }) {
-  const { run, pending } = useAction(action)
+function Remove({ line, name, removeLine, addToCart }: Props & { line: CartLineView; name: string }) {
+  const t = useTranslations('cart')
+  const { offer, quantity, configuration } = line
+  const { run, pending } = useAction(removeLine, {
+    done: t('removed', { product: name }),
+    ...(offer && { undo: () => addToCart({ offerId: offer.id, quantity, ...(configuration && { choices: configuration.choices }) }) }),
+  })
   return (
-    <ActionIcon variant="subtle" color="gray" loading={pending} aria-label={label} onClick={() => run({ lineId: line.id })}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      loading={pending}
+      aria-label={t('remove', { product: name })}
+      onClick={() => run({ lineId: line.id })}
+    >
       <IconTrash size={16} />
     </ActionIcon>
   )

@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { ActionButton } from '@/components/ui/action-button'
 import { said } from '@/components/ui/said'
 import { type Action, useAction } from '@/components/ui/use-action'
 import type { OfferedStep } from '@/lib/documents/lifecycle/model'
@@ -37,7 +38,6 @@ export function OrderActions({ orderId, steps, payable, again, lines, partner, a
   const router = useRouter()
   const acceptChanges = useAction(actions.acceptChanges, { done: t('done.changesAccepted') })
   const close = useAction(actions.close)
-  const cancel = useAction(actions.cancel, { done: t('done.cancelled') })
   const repeat = useAction(actions.again, { onDone: () => router.push('/cart') })
   const pay = useAction(actions.pay, { onDone: ({ url }) => window.location.assign(url) })
   const offered = (step: OrderStep) => steps.find((each) => each.step === step)
@@ -68,9 +68,9 @@ export function OrderActions({ orderId, steps, payable, again, lines, partner, a
           </Button>
         )}
         {has('cancel') && (
-          <Button variant="default" loading={cancel.pending} onClick={() => window.confirm(t('cancelSure')) && cancel.run({ orderId })}>
+          <ActionButton variant="default" action={actions.cancel} input={{ orderId }} confirm={t('cancelSure')} done={t('done.cancelled')}>
             {t('cancel')}
-          </Button>
+          </ActionButton>
         )}
         {again && (
           <Button variant="default" loading={repeat.pending} onClick={() => repeat.run({ orderId })}>

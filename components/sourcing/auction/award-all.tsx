@@ -4,6 +4,7 @@ import { Button, Progress } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { type Action, useProblemText } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -19,9 +20,11 @@ export function AwardAll({ lots, award }: Props) {
   const t = useTranslations('award')
   const problemText = useProblemText()
   const router = useRouter()
+  const ask = useConfirm()
   const [done, setDone] = useState<number | null>(null)
   const run = async () => {
-    if (!window.confirm(t('allSure', { count: lots.length }))) return
+    const count = lots.length
+    if (!(await ask({ question: t('allSure', { count }), action: t('all', { count }) }))) return
     const problems: Problem[] = []
     for (const [index, lot] of lots.entries()) {
       setDone(index)

@@ -2,6 +2,7 @@
 
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { useConfirm } from '@/components/ui/confirm'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import type { StandingBid } from '@/lib/sourcing/auction/rules/views'
@@ -25,6 +26,7 @@ interface Props {
 /** After the close: award each lot to a supplier, to another than the best with a reason; the order is placed with it. */
 export function AwardPanel({ event, bids, awards, award, takeBack, leave }: Props) {
   const t = useTranslations('award')
+  const ask = useConfirm()
   const unawarded = useAction(leave)
   const left = event.lots.flatMap((lot) => {
     const best = lot.award ? undefined : bids[lot.id]?.[0]
@@ -42,7 +44,7 @@ export function AwardPanel({ event, bids, awards, award, takeBack, leave }: Prop
                 variant="default"
                 size="xs"
                 loading={unawarded.pending}
-                onClick={() => window.confirm(t('leaveSure')) && unawarded.run({ eventId: event.id })}
+                onClick={async () => (await ask({ question: t('leaveSure'), action: t('leave') })) && unawarded.run({ eventId: event.id })}
               >
                 {t('leave')}
               </Button>

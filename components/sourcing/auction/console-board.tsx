@@ -3,6 +3,7 @@
 import { Button, Card, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useState } from 'react'
+import { useConfirm } from '@/components/ui/confirm'
 import { formatBid, formatMoney, formatPercent } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
 import { amountUnit } from '@/lib/sourcing/auction/rules/formats/traits'
@@ -62,18 +63,18 @@ export function ConsoleBoard({ lots, ...shared }: Shared & { lots: Entry[] }) {
   )
 }
 
+/** The buttons behind the questions. */
+const words = { pauseAllSure: 'pauseAll', extendAllSure: 'extendAll', closeAllSure: 'closeAll' } as const
+
 /** The same order for every lot that it fits. */
 function AllControls({ views, control }: { views: BuyerView[]; control: NonNullable<LotProps['control']> }) {
   const t = useTranslations('room')
+  const ask = useConfirm()
   const [pending, setPending] = useState(false)
   const open = views.filter(({ phase }) => phase === 'open')
   const paused = views.filter(({ phase }) => phase === 'paused')
-  const all = async (
-    lots: BuyerView[],
-    question: 'pauseAllSure' | 'extendAllSure' | 'closeAllSure' | null,
-    message: (lotId: string) => ControlMessage,
-  ) => {
-    if (question && !window.confirm(t(question, { count: lots.length }))) return
+  const all = async (lots: BuyerView[], question: keyof typeof words | null, message: (lotId: string) => ControlMessage) => {
+    if (question && !(await ask({ question: t(question, { count: lots.length }), action: t(words[question]) }))) return
     setPending(true)
     // One after the other: a hundred lots at once would be taken for a flood. One that is over by now holds up none of the rest.
     for (const { lotId } of lots) await control(message(lotId))

@@ -5,24 +5,35 @@ import { categoryPrefix, levelOf, pathOf } from './model'
 import { categoryCode } from './schemas'
 import type { Asked, CategoryChild, CategoryNode } from './views'
 
+const CHOICES = 30
+/** Words of a question for a category that are looked at. */
+const MAX_WORDS = 6
+
 /**
- * Categories to choose from whose code begins with a text or whose name contains it, and the one with that very code even if it is archived.
- * Served by the primary key and category_names.
+ * Categories to choose from whose code begins with a text, or whose name contains its words: as many of them as there are, for 'hex
+ * bolt' the bolts. The one with that very code is there even if it is archived. Served by the primary key and category_names.
  */
-export const searchCategories = (ctx: ReadContext, text: string) =>
-  ctx.db.category.findMany({
-    where: {
-      OR: [
-        { code: text },
-        { code: { startsWith: text }, archived: false },
-        { nameEn: { contains: text, mode: 'insensitive' }, archived: false },
-        { nameZh: { contains: text, mode: 'insensitive' }, archived: false },
-      ],
-    },
-    select: { code: true, nameEn: true, nameZh: true },
-    orderBy: { code: 'asc' },
-    take: 30,
+export async function searchCategories(ctx: ReadContext, text: string) {
+  const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
+  const inName = (word: string) => [
+    { nameEn: { contains: word, mode: 'insensitive' as const } },
+    { nameZh: { contains: word, mode: 'insensitive' as const } },
+  ]
+  const find = (where: object) =>
+    ctx.db.category.findMany({ where, select: { code: true, nameEn: true, nameZh: true }, orderBy: { code: 'asc' }, take: CHOICES })
+  const whole = await find({
+    OR: [
+      { code: text },
+      { code: { startsWith: text }, archived: false },
+      { AND: words.map((word) => ({ OR: inName(word) })), archived: false },
+    ],
   })
+  if (whole.length > 0 || words.length < 2) return whole
+  const some = await find({ OR: words.flatMap(inName), archived: false })
+  const named = ({ nameEn, nameZh }: (typeof some)[number]) =>
+    words.filter((word) => `${nameEn} ${nameZh}`.toLowerCase().includes(word.toLowerCase())).length
+  return some.sort((a, b) => named(b) - named(a))
+}
 
 /** One place of the category tree with what lies below it, for who keeps the tree. Four queries. @throws AppError forbidden, not_found */
 export async function categoryNode(ctx: ReadContext, code: string | null): Promise<CategoryNode> {

@@ -11,4 +11,9 @@ export const mapColumnsInput = z.object({
 })
 export const chooseReadingInput = z.object({ importId: idOf('CatalogImport'), choice: catalogChoice })
 export const previewInput = mapColumnsInput.pick({ importId: true, targets: true })
-export const publishImportInput = z.object({ importId: idOf('CatalogImport'), publishAt: z.iso.datetime().nullish() })
+export const publishImportInput = z.object({
+  importId: idOf('CatalogImport'),
+  publishAt: z.iso.datetime().nullish(),
+  /** where a catalog that no network shows yet is to be seen with it */
+  networkIds: z.array(idOf('Network')).max(100).default([]),
+})

@@ -27,7 +27,12 @@ export const offerContent = z.object({
   makerPart: z.string().max(120).nullable().default(null),
   gtin: z.string().refine(isGtin, 'gtin').nullable().default(null),
   category: categoryCode.nullable().default(null),
-  attributes: z.array(attribute).max(60).default([]),
+  /** one without a value says nothing, and is left out */
+  attributes: z
+    .array(attribute)
+    .max(60)
+    .transform((all) => all.filter(({ value }) => value.trim() !== ''))
+    .default([]),
   unit: z.enum(unitCodes as [string, ...string[]], 'unit'),
   currency: z.string().refine(isCurrency, 'currency'),
   breaks: z

@@ -1,6 +1,7 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { sortedByName } from '@/lib/platform/i18n/collation'
 import type { OfferContent } from './content-schemas'
 
 export function mayReadCatalogs(ctx: ReadContext): void {
@@ -29,9 +30,8 @@ export async function listCatalogs(ctx: ReadContext) {
       publications: { select: { startsAt: true, network: { select: { name: true } } } },
       _count: { select: { offers: { where: { withdrawnAt: null } } } },
     },
-    orderBy: { name: 'asc' },
   })
-  return catalogs.map((catalog) => ({ ...catalog, versions: catalog.versions.map(publishedOf) }))
+  return sortedByName(catalogs, ctx.actor).map((catalog) => ({ ...catalog, versions: catalog.versions.map(publishedOf) }))
 }
 
 /** One catalog with its versions, imports and publications. */
@@ -113,13 +113,20 @@ export async function listAvailability(ctx: ReadContext, catalogId: string) {
   }))
 }
 
+/** Names of the networks into which a catalog is published, now or from a date on. */
+export async function publishedIn(ctx: ReadContext, catalogId: string): Promise<string[]> {
+  const rows = await ctx.db.catalogPublication.findMany({ where: { catalogId }, select: { network: { select: { name: true } } } })
+  return sortedByName(
+    rows.map(({ network }) => network),
+    ctx.actor,
+  ).map(({ name }) => name)
+}
+
 /** The networks into which the organization may publish. */
-export const publishableNetworks = (ctx: ReadContext) =>
-  ctx.db.network.findMany({
-    where: { id: { in: networksWith(ctx.actor, 'publish') } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  })
+export async function publishableNetworks(ctx: ReadContext) {
+  const where = { id: { in: networksWith(ctx.actor, 'publish') } }
+  return sortedByName(await ctx.db.network.findMany({ where, select: { id: true, name: true } }), ctx.actor)
+}
 
 /** One line of a catalog as content, with the product that it belongs to and whether the organization keeps that. */
 export async function getOwnOffer(ctx: ReadContext, catalogId: string, part: string) {

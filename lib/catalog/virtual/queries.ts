@@ -1,8 +1,10 @@
 import { may } from '@/lib/parties/identity/abilities'
+import { listCostCentres } from '@/lib/parties/identity/queries'
 import { networkMembers } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { sortedByName } from '@/lib/platform/i18n/collation'
 import { draftEntries } from './draft-queries'
 import { entriesNow, saysTheSame } from './internal/entries'
 import { type CatalogAudience, selection } from './schemas'
@@ -15,7 +17,7 @@ function requireKeeper(ctx: ReadContext): void {
 /** The virtual catalogs that the actor's organization keeps. */
 export async function listVirtualCatalogs(ctx: ReadContext) {
   requireKeeper(ctx)
-  return ctx.db.catalog.findMany({
+  const catalogs = await ctx.db.catalog.findMany({
     where: { organizationId: ctx.actor.organizationId, managedBy: { not: 'supplier' } },
     select: {
       id: true,
@@ -27,8 +29,8 @@ export async function listVirtualCatalogs(ctx: ReadContext) {
       versions: { orderBy: { number: 'desc' }, take: 1, select: { state: true, publishedAt: true } },
       _count: { select: { entries: { where: { toVersion: null } }, audience: true } },
     },
-    orderBy: { name: 'asc' },
   })
+  return sortedByName(catalogs, ctx.actor)
 }
 
 /** How many changes of suppliers wait for consent, by catalog of the actor's organization. */
@@ -85,20 +87,24 @@ export async function audienceChoices(ctx: ReadContext): Promise<AudienceChoices
   requireKeeper(ctx)
   const { organizationId } = ctx.actor
   const none: AudienceChoices = { userIds: [], costCentreIds: [], organizationIds: [], groupIds: [], networkIds: [] }
-  const byName = { select: { id: true, name: true }, orderBy: { name: 'asc' } } as const
+  const named = { select: { id: true, name: true } } as const
   if (!ctx.actor.kinds.includes('operator')) {
     const [userIds, costCentres] = await Promise.all([
-      ctx.db.user.findMany({ where: { memberships: { some: { organizationId } } }, ...byName }),
-      ctx.db.costCentre.findMany({ where: { organizationId }, orderBy: { code: 'asc' } }),
+      ctx.db.user.findMany({ where: { memberships: { some: { organizationId } } }, ...named }),
+      listCostCentres(ctx),
     ])
-    return { ...none, userIds, costCentreIds: costCentres.map(({ id, code, name }) => ({ id, name: `${code} ${name}` })) }
+    return {
+      ...none,
+      userIds: sortedByName(userIds, ctx.actor),
+      costCentreIds: costCentres.map(({ id, code, name }) => ({ id, name: `${code} ${name}` })),
+    }
   }
   const [organizationIds, groupIds, networkIds] = await Promise.all([
     networkMembers(ctx),
-    ctx.db.customerGroup.findMany({ where: { supplierId: organizationId }, ...byName }),
-    ctx.db.network.findMany({ where: { operatorId: organizationId }, ...byName }),
+    ctx.db.customerGroup.findMany({ where: { supplierId: organizationId }, ...named }),
+    ctx.db.network.findMany({ where: { operatorId: organizationId }, ...named }),
   ])
-  return { ...none, organizationIds, groupIds, networkIds }
+  return { ...none, organizationIds, groupIds: sortedByName(groupIds, ctx.actor), networkIds: sortedByName(networkIds, ctx.actor) }
 }
 
 /** What publishing the draft would change. One query. */
@@ -143,7 +149,9 @@ export async function listDraft(
 }
 
 /** The published catalogs that reach the actor, for the filter of the search. */
-export const reachingCatalogs = (ctx: ReadContext): Promise<{ id: string; name: string }[]> =>
-  ctx.db.$queryRaw`
+export async function reachingCatalogs(ctx: ReadContext): Promise<{ id: string; name: string }[]> {
+  const catalogs = await ctx.db.$queryRaw<{ id: string; name: string }[]>`
     select c.id, c.name from catalog c
-    where c.id in (select catalogs_reaching(${ctx.actor.organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now})) order by c.name`
+    where c.id in (select catalogs_reaching(${ctx.actor.organizationId}::uuid, ${ctx.actor.userId}::uuid, ${ctx.now}))`
+  return sortedByName(catalogs, ctx.actor)
+}

@@ -81,13 +81,14 @@ export async function versionProblems(ctx: ReadContext, catalog: OwnCatalog, num
   const soon = new Date(ctx.now.getTime() + SOON_DAYS * 86_400_000)
   return ctx.db.$queryRaw<VersionProblem[]>`
     with lines as (
-      select l.*, count(*) over (partition by l.buyer_part_number) as same_number
-      from catalog_version_line l where l.catalog_id = ${catalog.id}::uuid and l.number = ${number})
+      select l.*, o.product_id,
+             min(o.product_id::text) over same_number <> max(o.product_id::text) over same_number as number_of_several
+      from catalog_version_line l join offer o on o.id = l.offer_id where l.catalog_id = ${catalog.id}::uuid and l.number = ${number}
+      window same_number as (partition by l.buyer_part_number))
     select o.id as "offerId", o.supplier_part_number as part, p.name, s.name as supplier, x.code, x.blocking
-    from lines l join offer o on o.id = l.offer_id join product p on p.id = o.product_id join organization s on s.id = o.supplier_id
+    from lines l join offer o on o.id = l.offer_id join product p on p.id = l.product_id join organization s on s.id = o.supplier_id
     cross join lateral (values
-      ('own_number_twice', true, l.buyer_part_number is not null and l.same_number > 1
-        and exists (select 1 from lines other join offer p2 on p2.id = other.offer_id where other.buyer_part_number = l.buyer_part_number and p2.product_id <> o.product_id)),
+      ('own_number_twice', true, l.buyer_part_number is not null and l.number_of_several),
       ('limits_cross', true, greatest(o.minimum, l.minimum) > least(o.maximum, l.maximum)),
       ('own_price_not_lower', false, l.price >= o.price),
       ('ends_soon', false, o.valid_to < ${soon}),

@@ -6,6 +6,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { sortedByName } from '@/lib/platform/i18n/collation'
 import { isUuid } from '@/lib/platform/ids'
 import { listDeals } from '@/lib/pricing/deals/queries'
 import { landingSections, type Section } from './schemas'
@@ -136,8 +137,10 @@ export async function ownLandingPage(ctx: ReadContext, pageId: string) {
 }
 
 /** Networks that the actor's organization operates, for a new page. */
-export const operatedNetworks = (ctx: ReadContext) =>
-  ctx.db.network.findMany({ where: { operatorId: ctx.actor.organizationId }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+export async function operatedNetworks(ctx: ReadContext) {
+  const where = { operatorId: ctx.actor.organizationId }
+  return sortedByName(await ctx.db.network.findMany({ where, select: { id: true, name: true } }), ctx.actor)
+}
 
 /** Which of these products the actor sees. */
 export async function seenProducts(ctx: ReadContext, productIds: string[]): Promise<Set<string>> {

@@ -4,6 +4,7 @@ import { pool } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import type { Reactions } from '@/lib/platform/events'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
+import { readSetting, writeSetting } from '@/lib/platform/settings'
 import { ensureIndex, writeCatalog } from './meilisearch/write'
 
 declare module '@/lib/platform/jobs/queue' {
@@ -11,8 +12,17 @@ declare module '@/lib/platform/jobs/queue' {
     'index-catalog': { catalogId: string }
     'write-meilisearch': { catalogId: string; version: number | null }
     'ensure-meilisearch': object
+    'ensure-search': object
   }
 }
+
+/**
+ * Counted up with each change of how texts are taken apart (prisma/functions/search.sql): at the next start all catalogs are indexed
+ * anew, one after the other, and found as before until then.
+ */
+const TEXT_VERSION = 1
+/** The setting under which the version of the texts that are indexed is noted. */
+const TEXT_NOTE = 'search.texts'
 
 /** More new entries than this are merged into the indexes at once. */
 const MERGE_ROWS = 5000
@@ -82,9 +92,9 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
                                in_stock, attributes, valid_from, valid_to, words)
      select o.id, o.product_id, o.supplier_id, $1, $4::uuid[], p.category_code, p.brand, o.price * r.rate,
             o.lead_time_days, o.in_stock,
-            array(select a->>'name' || '=' || (a->>'value') || coalesce(' ' || (a->>'unit'), '') from jsonb_array_elements(p.attributes) a),
+            array(select a->>'name' || '=' || (a->>'value') || coalesce(' ' || (a->>'unit'), '') from jsonb_array_elements(p.attributes) a where a->>'value' <> ''),
             o.valid_from, o.valid_to,
-            search_vector(p.name, p.description, concat_ws(' ', p.brand, p.part_number, p.gtin, o.supplier_part_number), c.words)
+            search_vector(p.name, p.description, concat_ws(E'\\n', p.brand, p.part_number, p.gtin, o.supplier_part_number), c.words)
      from live o join product p on p.id = o.product_id join rates r on r.currency = o.currency
      left join categories c on c.code = p.category_code`,
     [catalogId, version, env().REFERENCE_CURRENCY, networkIds],
@@ -103,6 +113,14 @@ async function insertEntries(client: PoolClient, catalogId: string, version: num
      on conflict do nothing`,
     [catalogId, version],
   )
+}
+
+/** Job, at every start: indexes all catalogs anew if their texts were taken apart otherwise. */
+async function ensureTexts(): Promise<void> {
+  if ((await readSetting<number>(TEXT_NOTE)) === TEXT_VERSION) return
+  const { rows } = await pool().query<{ id: string }>('select distinct catalog_id as id from search_entry')
+  for (const { id } of rows) await addJob('index-catalog', { catalogId: id }, { key: `index-catalog:${id}` })
+  await writeSetting(pool(), TEXT_NOTE, TEXT_VERSION)
 }
 
 /** The catalogs that have something of a category or below it are indexed anew, each once. */
@@ -148,7 +166,8 @@ async function onRatesChanged(): Promise<void> {
   for (const { catalog_id } of rows) await refreshEntries(catalog_id, null)
 }
 
-export const searchJobs: Jobs<'index-catalog' | 'write-meilisearch' | 'ensure-meilisearch'> = {
+export const searchJobs: Jobs<'index-catalog' | 'write-meilisearch' | 'ensure-meilisearch' | 'ensure-search'> = {
+  'ensure-search': () => ensureTexts(),
   'index-catalog': ({ catalogId }) => indexCatalog(catalogId, null),
   'write-meilisearch': ({ catalogId, version }) => writeCatalog(catalogId, version),
   'ensure-meilisearch': () => ensureIndex(),

@@ -3,7 +3,7 @@ import { pool } from '@/lib/platform/db/client'
 import { likeText } from '@/lib/platform/db/sql'
 import { isUuid } from '@/lib/platform/ids'
 import type { Audience, SearchEngine } from './engine'
-import { type KnownWord, queryWords, textConditions } from './model'
+import { type KnownWord, type QueryWords, queryWords, saysNothing, textCondition, wishConditions } from './model'
 import type { SearchParams } from './schemas'
 import type { Count, Found } from './views'
 
@@ -30,21 +30,67 @@ const ORDER = {
  */
 export const postgresEngine: SearchEngine = {
   async search(params, audience, take) {
+    if (saysNothing(params.q)) return EMPTY
     const query = queryWords(params.q)
     const known = query.words.length > 0 ? await lookUpWords(query.words) : []
-    const conditions = textConditions(query, known)
+    const condition = textCondition(query, known)
     const corrections = known
       .filter((word) => word.stem !== null && !word.known && word.similar.length > 0)
       .map(({ word, similar }) => ({ from: word, to: similar }))
     const found = await searchEntries(params, audience, take, (bind) => {
-      if (conditions.length === 0) return null
-      const tsquery = `to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))})`
-      const phrase = isCode(query.words) ? ` + (words @@ phraseto_tsquery('simple', ${bind(query.words.join(' '))}))::int` : ''
-      return { matches: `words @@ ${tsquery}`, rank: `ts_rank(words, ${tsquery})${phrase}` }
+      if (condition === null) return null
+      const tsquery = `to_tsquery('simple', ${bind(condition)})`
+      return { matches: `words @@ ${tsquery}`, rank: [`ts_rank(words, ${tsquery})`, ...inOneRun(query, bind)].join(' + ') }
     })
     return { ...found, corrections }
   },
 }
+
+/** What has the words of a part number, or the characters of a Chinese name, one after the other comes first. */
+function inOneRun({ words, pairs }: QueryWords, bind: Bind): string[] {
+  const runs = [isCode(words) ? words : [], pairs.length > 1 ? pairs : []].filter((run) => run.length > 0)
+  return runs.map((run) => `(words @@ phraseto_tsquery('simple', ${bind(run.join(' '))}))::int`)
+}
+
+/** In which part of a product a word says how much: its name, its codes, its category, its description. */
+const PARTS = [
+  ['A', 3],
+  ['B', 2],
+  ['C', 2],
+  ['D', 0.5],
+] as const
+
+/**
+ * What may be meant by a wish in a person's own words: as few as one word of it has to be there, and the words that name the
+ * thing, in its name, count most. What misses every naming word is left out as soon as something has one.
+ */
+export async function searchByWish(params: SearchParams, audience: Audience, take: number): Promise<Found> {
+  const { words } = queryWords(params.q)
+  const known = words.length > 0 ? await lookUpWords(words) : []
+  const conditions = wishConditions(params.q, known)
+  const naming = conditions.filter(({ names }) => names)
+  const ask = (asked: typeof conditions) =>
+    searchEntries({ ...params, q: '' }, audience, take, (bind) => {
+      const score = ({ condition, weight }: (typeof conditions)[number]) => {
+        const parts = PARTS.map(
+          ([part, value]) => `when words @@ to_tsquery('simple', ${bind(inPart(condition, part))}) then ${value * weight}`,
+        )
+        return `case ${parts.join(' ')} else 0 end`
+      }
+      const any = bind(asked.map(({ condition }) => `(${condition})`).join(' | '))
+      return { matches: `words @@ to_tsquery('simple', ${any})`, rank: conditions.map(score).join(' + ') }
+    })
+  if (conditions.length === 0) return EMPTY
+  const named = naming.length > 0 ? await ask(naming) : EMPTY
+  return named.total > 0 || naming.length === conditions.length ? named : ask(conditions)
+}
+
+/** A condition on one part of the text vector: 'bolt:*' as 'bolt:*A'. */
+const inPart = (condition: string, part: string): string =>
+  condition
+    .split(' | ')
+    .map((form) => (form.endsWith(':*') ? `${form}${part}` : `${form}:${part}`))
+    .join(' | ')
 
 type Bind = (value: unknown) => string
 
@@ -69,7 +115,7 @@ export async function searchEntries(params: SearchParams, audience: Audience, ta
 
   const match = [
     'network_ids && $1::uuid[] and (valid_from is null or valid_from <= now()) and (valid_to is null or valid_to > now())',
-    ...(words ? [textOrOwn(words.matches, params.q, reach, bind)] : []),
+    ...(words ? [params.q ? textOrOwn(words.matches, params.q, reach, bind) : words.matches] : []),
     ...inCatalogs(params.catalog, audience, reach, bind),
   ].join(' and ')
   const joins = audience.mergesOf.length > 0
@@ -166,10 +212,10 @@ function textOrOwn(words: string, question: string, { catalogs, enrichers }: Rea
   if (catalogs.length > 0)
     ways.push(`offer_id in (select e.offer_id from catalog_entry e
             where e.catalog_id = any(${bind(catalogs)}::uuid[]) and e.to_version is null and e.buyer_part_number ilike ${bind(`${likeText(question.trim())}%`)})`)
-  const conditions = enrichers.length > 0 ? textConditions(queryWords(question), []) : []
-  if (conditions.length > 0)
+  const condition = enrichers.length > 0 ? textCondition(queryWords(question), []) : null
+  if (condition !== null)
     ways.push(`product_id in (select n.product_id from internal_content n where n.organization_id = any(${bind(enrichers)}::uuid[])
-            and n.words @@ to_tsquery('simple', ${bind(conditions.map((text) => `(${text})`).join(' & '))}))`)
+            and n.words @@ to_tsquery('simple', ${bind(condition)}))`)
   return `(${ways.join(' or ')})`
 }
 

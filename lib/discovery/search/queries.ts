@@ -9,9 +9,9 @@ import { forbidden } from '@/lib/platform/errors'
 import { cheapestOffer, quoteProducts } from '@/lib/pricing/quotes/queries'
 import type { Audience } from './engine'
 import { meilisearchEngine } from './meilisearch/engine'
-import { queryWords, textConditions } from './model'
-import { lookUpWords, postgresEngine } from './postgres-engine'
-import type { SearchParams } from './schemas'
+import { queryWords, textCondition } from './model'
+import { lookUpWords, postgresEngine, searchByWish } from './postgres-engine'
+import { type SearchParams, searchParams } from './schemas'
 import type { Found, FoundProduct } from './views'
 
 export const PAGE_SIZE = 24
@@ -32,18 +32,23 @@ export async function findProducts(
 ): Promise<Found> {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   const engine = env().MEILI_URL ? meilisearchEngine : postgresEngine
-  return engine.search(
-    params,
-    {
-      networkIds: networksWith(ctx.actor, 'browse'),
-      organizationId: ctx.actor.organizationId,
-      userId: ctx.actor.userId,
-      catalogsOnly: ctx.actor.catalogsOnly,
-      mergesOf: ctx.actor.mergesOf,
-      ...(categories && { categories }),
-    },
-    take,
-  )
+  return engine.search(params, { ...audienceOf(ctx), ...(categories && { categories }) }, take)
+}
+
+const audienceOf = ({ actor }: ReadContext): Audience => ({
+  networkIds: networksWith(actor, 'browse'),
+  organizationId: actor.organizationId,
+  userId: actor.userId,
+  catalogsOnly: actor.catalogsOnly,
+  mergesOf: actor.mergesOf,
+})
+
+/** Products that may be meant by a wish in a person's own words, the likeliest first. Some six queries. */
+export async function productsByWish(ctx: ReadContext, wish: string, take: number): Promise<FoundProduct[]> {
+  if (!may('read', 'Search')(ctx.actor)) throw forbidden()
+  const { productIds } = await searchByWish(searchParams.parse({ q: wish }), audienceOf(ctx), take)
+  const cards = await foundProducts(ctx, productIds)
+  return productIds.flatMap((id) => cards.get(id) ?? [])
 }
 
 /** Products as lists show them, by id, each with the best of its visible offers. Three queries, whatever their number. */
@@ -120,11 +125,11 @@ export async function matchProducts(ctx: ReadContext, texts: readonly string[]):
   const words = [...new Set(questions.flatMap(({ query }) => query.words))]
   const known = words.length > 0 ? await lookUpWords(words) : []
   const asked = questions.flatMap(({ text, query }) => {
-    const conditions = textConditions(query, known)
-    if (conditions.length === 0) return []
+    const condition = textCondition(query, known)
+    if (condition === null) return []
     // 'M8 x 40' means size 40 rather than 400: what has the very words comes before what only begins with them.
     const exact = [...query.words, ...query.pairs].join(' & ')
-    return [{ text, exact, query: conditions.map((condition) => `(${condition})`).join(' & ') }]
+    return [{ text, exact, query: condition }]
   })
   if (asked.length === 0) return new Map()
   const { organizationId, userId } = ctx.actor

@@ -3,6 +3,9 @@ import { categoryCode } from '@/lib/platform/fields/codes'
 import { decimalText } from '@/lib/platform/fields/decimal-text'
 import { searchSorts } from './model'
 
+/** Characters of a question that are read: what stands beyond is no question any more. */
+const MAX_QUESTION = 200
+
 const list = z
   .union([z.string(), z.array(z.string())])
   .optional()
@@ -12,7 +15,11 @@ const amount = decimalText.optional().catch(undefined)
 
 /** A search as it stands in the address bar; what cannot be read is left out rather than refused. */
 export const searchParams = z.object({
-  q: z.string().trim().max(200).catch('').default(''),
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, MAX_QUESTION))
+    .catch('')
+    .default(''),
   category: categoryCode.optional().catch(undefined),
   /** a category of the organization's own */
   own: z.uuid().optional().catch(undefined),

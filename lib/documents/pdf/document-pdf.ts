@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { BusinessDocument, DocumentLine } from '@/lib/documents/neutral/model'
 import { addressLine } from '@/lib/platform/fields/address'
@@ -7,43 +5,39 @@ import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { type Translate, translatorFor } from '@/lib/platform/i18n/translator'
 import { currencyDigits } from '@/lib/platform/money/currencies'
 import { unitName } from '@/lib/platform/units/units'
-import { unpackWoff } from './internal/unpack-woff'
+import { type Column, lineHeight, linesOf, type Style, widthOf, writeLines } from './internal/mixed-text'
 
-const fonts = path.join(process.cwd(), 'node_modules/@fontsource/noto-sans-sc/files')
-const unpacked = new Map<number, Buffer>()
-
-/** Noto Sans SC, Latin letters included, so that Chinese documents need no font of the system. */
-function font(weight: 400 | 700): Buffer {
-  const known = unpacked.get(weight)
-  if (known) return known
-  const plain = unpackWoff(readFileSync(path.join(fonts, `noto-sans-sc-chinese-simplified-${weight}-normal.woff`)))
-  unpacked.set(weight, plain)
-  return plain
-}
-
-/** In points: the left edge of each column, and its width. */
-const EDGES = [48, 72, 300, 380, 462]
-const WIDTHS = [22, 222, 76, 78, 85]
+/** In points: the columns of the lines. */
+const COLUMNS: readonly Column[] = [
+  { x: 48, width: 22 },
+  { x: 72, width: 222 },
+  { x: 300, width: 76, align: 'right' },
+  { x: 380, width: 78, align: 'right' },
+  { x: 462, width: 85, align: 'right' },
+]
+const LEFT = 48
+const RIGHT = 547
 const BOTTOM = 90
+const plain: Style = { weight: 400, size: 10 }
+const bold: Style = { weight: 700, size: 10 }
+const heading: Style = { weight: 700, size: 18 }
 
 /** A business document of any kind in the chosen language; laid out as on its page. */
 export function documentPdf(document: BusinessDocument, locale: Locale): Promise<Buffer> {
   const t = translatorFor(locale)
   const title = `${t(`documents.kind.${document.kind}`)} ${document.number}`
-  const doc = new PDFDocument({ size: 'A4', margin: 48, info: { Title: title, Producer: 'Stoa' } })
+  const doc = new PDFDocument({ size: 'A4', margin: LEFT, info: { Title: title, Producer: 'Stoa' } })
   const finished = collect(doc)
-  doc.registerFont('text', font(400))
-  doc.registerFont('bold', font(700))
-  doc.font('bold').fontSize(18).text(title)
-  doc
-    .font('text')
-    .fontSize(10)
-    .text(`${longDay(document.issuedAt, locale)} · ${t(`documents.state.${document.kind}.${document.state}`)}`)
-    .moveDown()
-  for (const [label, value] of factsOf(document, locale, t))
-    doc.font('bold').text(`${label}  `, { continued: true }).font('text').text(value)
-  doc.moveDown()
-  writeLines(doc, document, locale, t)
+  const whole = { x: LEFT, width: RIGHT - LEFT }
+  writeRow(doc, [[title, whole]], heading)
+  writeRow(doc, [[`${longDay(document.issuedAt, locale)} · ${t(`documents.state.${document.kind}.${document.state}`)}`, whole]], plain)
+  space(doc)
+  const facts = factsOf(document, locale, t)
+  const labels = Math.max(...facts.map(([label]) => widthOf(doc, label, bold))) + 12
+  for (const [label, value] of facts)
+    writeRow(doc, [[label, { x: LEFT, width: labels }, bold] as const, [value, { x: LEFT + labels, width: RIGHT - LEFT - labels }]], plain)
+  space(doc)
+  writeTable(doc, document, locale, t)
   writeTotals(doc, document, locale, t)
   doc.end()
   return finished
@@ -82,27 +76,27 @@ const columns: Record<BusinessDocument['kind'], readonly (keyof DocumentLine | n
   goods_receipt: [null, 'quantity', 'rejected'],
 }
 
-function writeLines(doc: PDFKit.PDFDocument, { kind, lines, totals }: BusinessDocument, locale: Locale, t: Translate): void {
+function writeTable(doc: PDFKit.PDFDocument, { kind, lines, totals }: BusinessDocument, locale: Locale, t: Translate): void {
   const own = columns[kind]
   const header = (column: keyof DocumentLine | null) => {
     if (column === null) return ''
     const word = column === 'quantity' ? t(`documents.quantityOf.${kind}`) : t(`documents.column.${column}`)
     return column === 'net' && totals ? `${word} ${totals.currency}` : word
   }
-  writeRow(doc, ['#', t('documents.item'), ...own.map(header)], 'bold')
+  writeRow(doc, inColumns(['#', t('documents.item'), ...own.map(header)]), bold)
   for (const line of lines) {
     const cell = (column: keyof DocumentLine | null): string => {
       const value = column && line[column]
       if (typeof value !== 'string') return ''
       if (column === 'promisedOn') return value
-      if (column === 'unitPrice') return decimal(value, locale, 2, 4)
+      if (column === 'unitPrice') return decimal(value, locale, 2, 6)
       if (column === 'net') return money(value, totals?.currency ?? '', locale)
       return `${decimal(value, locale, 0, 6)} ${unitName(line.unit, locale)}`
     }
     const item = [localText(line.name, locale), line.sellerPartNumber, ...choicesOf(line, locale), line.note].filter(Boolean).join('\n')
-    writeRow(doc, [String(line.number), item, ...own.map(cell)], 'text')
+    writeRow(doc, inColumns([String(line.number), item, ...own.map(cell)]), plain)
   }
-  doc.moveDown()
+  space(doc)
 }
 
 const money = (amount: string, currency: string, locale: Locale) =>
@@ -111,23 +105,41 @@ const money = (amount: string, currency: string, locale: Locale) =>
 function writeTotals(doc: PDFKit.PDFDocument, { totals }: BusinessDocument, locale: Locale, t: Translate): void {
   if (!totals) return
   const { currency, net, freight, taxes, gross } = totals
-  const row = (label: string, amount: string, fontName = 'text') =>
-    writeRow(doc, ['', '', '', label, money(amount, currency, locale)], fontName)
+  const row = (label: string, amount: string, style = plain) =>
+    writeRow(doc, inColumns(['', '', '', label, money(amount, currency, locale)]), style)
   row(t('documents.column.net'), net)
   row(t('documents.freight'), freight)
   for (const tax of taxes) row(`${t('documents.tax')} ${tax.rate ?? '–'} %`, tax.tax)
-  row(`${t('documents.gross')} ${currency}`, gross, 'bold')
+  row(`${t('documents.gross')} ${currency}`, gross, bold)
 }
 
-function writeRow(doc: PDFKit.PDFDocument, cells: string[], fontName: string): void {
-  doc.font(fontName)
-  const height = Math.max(...cells.map((cell, index) => doc.heightOfString(cell, { width: WIDTHS[index] as number })))
-  if (doc.y + height > doc.page.height - BOTTOM) doc.addPage()
-  const { y } = doc
-  for (const [index, cell] of cells.entries())
-    doc.text(cell, EDGES[index] as number, y, { width: WIDTHS[index] as number, align: index > 1 ? 'right' : 'left' })
-  doc.y = y + height + 5
-  doc.x = EDGES[0] as number
+type Cell = readonly [text: string, column: Column, style?: Style]
+
+const inColumns = (cells: readonly string[]): Cell[] => cells.map((text, index) => [text, COLUMNS[index] as Column])
+
+/** Cells side by side, on the next page when this one is full; what is higher than a page goes on over the next ones. */
+function writeRow(doc: PDFKit.PDFDocument, cells: readonly Cell[], style: Style): void {
+  let rows = cells.map(([text, column, own = style]) => ({ lines: linesOf(doc, text, column.width, own), column, own }))
+  while (rows.some(({ lines }) => lines.length > 0)) {
+    const height = Math.max(...rows.map(({ lines, own }) => lines.length * lineHeight(own)))
+    const room = doc.page.height - BOTTOM - doc.y
+    const page = doc.page.height - BOTTOM - LEFT
+    if (height > room && doc.y > LEFT) {
+      doc.addPage()
+      doc.y = LEFT
+      continue
+    }
+    const fits = height > page ? Math.floor(page / lineHeight(style)) : Number.POSITIVE_INFINITY
+    const { y } = doc
+    for (const { lines, column, own } of rows) writeLines(doc, lines.slice(0, fits), y, column, own)
+    doc.y = y + Math.min(height, page) + 5
+    rows = rows.map((row) => ({ ...row, lines: row.lines.slice(fits) }))
+  }
+}
+
+/** An empty line. */
+const space = (doc: PDFKit.PDFDocument) => {
+  doc.y += lineHeight(plain)
 }
 
 /** What was chosen of a configurable product: a line each. */

@@ -1,6 +1,7 @@
 import type { ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { forbidden } from '@/lib/platform/errors'
+import { sortedBy } from '@/lib/platform/i18n/collation'
 import { may } from './abilities'
 
 /** The organizations that the user can act in. */
@@ -34,21 +35,27 @@ export async function listMembers(ctx: ReadContext) {
         createdAt: true,
         user: { select: { id: true, name: true, email: true } },
       },
-      orderBy: { createdAt: 'asc' },
     }),
     ctx.db.token.findMany({
       where: { organizationId, kind: 'invitation', usedAt: null, expiresAt: { gt: ctx.now } },
       select: { id: true, email: true, roles: true, expiresAt: true },
     }),
   ])
-  return { members, invited }
+  return {
+    members: sortedBy(members, ctx.actor.locale, ({ user }) => user.name),
+    invited: sortedBy(invited, ctx.actor.locale, ({ email }) => email),
+  }
 }
 
-export const listAddresses = (ctx: ReadContext) =>
-  ctx.db.address.findMany({ where: { organizationId: ctx.actor.organizationId }, orderBy: { label: 'asc' } })
+export async function listAddresses(ctx: ReadContext) {
+  const addresses = await ctx.db.address.findMany({ where: { organizationId: ctx.actor.organizationId } })
+  return sortedBy(addresses, ctx.actor.locale, ({ label }) => label)
+}
 
-export const listCostCentres = (ctx: ReadContext) =>
-  ctx.db.costCentre.findMany({ where: { organizationId: ctx.actor.organizationId }, orderBy: { code: 'asc' } })
+export async function listCostCentres(ctx: ReadContext) {
+  const centres = await ctx.db.costCentre.findMany({ where: { organizationId: ctx.actor.organizationId } })
+  return sortedBy(centres, ctx.actor.locale, ({ code }) => code)
+}
 
 /** The cost centre that the user's orders are booked on if not said otherwise. */
 export async function costCentreOf(ctx: ReadContext): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { sortedByName } from '@/lib/platform/i18n/collation'
 import { networkFees } from './fee-schemas'
 
 /** Every network with the state of the actor's organization in it, and the current terms' version. */
@@ -16,15 +17,24 @@ export async function listNetworks(ctx: ReadContext) {
       memberships: { where: { organizationId: ctx.actor.organizationId } },
       _count: { select: { memberships: { where: { state: 'active' } } } },
     },
-    orderBy: { name: 'asc' },
   })
-  return networks.map(({ memberships, terms, _count, ...network }) => ({
+  return sortedByName(networks, ctx.actor).map(({ memberships, terms, _count, ...network }) => ({
     ...network,
     terms: terms[0] ? { ...terms[0], fees: networkFees.parse(terms[0].fees) } : null,
     membership: memberships[0] ?? null,
     members: _count.memberships,
     own: network.operatorId === ctx.actor.organizationId,
   }))
+}
+
+/** Names of the networks to which the actor's organization has applied and that have not decided yet. */
+export async function appliedNetworks(ctx: ReadContext): Promise<string[]> {
+  const where = { organizationId: ctx.actor.organizationId, state: 'applied' as const }
+  const rows = await ctx.db.networkMembership.findMany({ where, select: { network: { select: { name: true } } } })
+  return sortedByName(
+    rows.map(({ network }) => network),
+    ctx.actor,
+  ).map(({ name }) => name)
 }
 
 /** A network that the actor's organization operates. @throws AppError not_found for another's */
@@ -56,7 +66,7 @@ export async function listNetworkMembers(ctx: ReadContext, networkId: string) {
 export async function organizationsOutside(ctx: ReadContext, networkId: string, name: string) {
   if (!may('manage', 'NetworkMembership')(ctx.actor)) throw forbidden()
   await ownNetwork(ctx, networkId)
-  return ctx.db.organization.findMany({
+  const found = await ctx.db.organization.findMany({
     where: {
       name: { contains: name, mode: 'insensitive' },
       networkMemberships: { none: { networkId } },
@@ -66,21 +76,24 @@ export async function organizationsOutside(ctx: ReadContext, networkId: string, 
     take: 20,
     orderBy: { name: 'asc' },
   })
+  return sortedByName(found, ctx.actor)
 }
 
 /** Members of the actor's own networks that may browse there. */
-export const networkMembers = (ctx: ReadContext): Promise<{ id: string; name: string }[]> =>
-  ctx.db.organization.findMany({
+export async function networkMembers(ctx: ReadContext): Promise<{ id: string; name: string }[]> {
+  const members = await ctx.db.organization.findMany({
     where: {
       networkMemberships: { some: { state: 'active', rights: { has: 'browse' }, network: { operatorId: ctx.actor.organizationId } } },
     },
     select: { id: true, name: true },
-    orderBy: { name: 'asc' },
   })
+  return sortedByName(members, ctx.actor)
+}
+
 /** Organizations with which the actor's trades in a network: a supplier's customers, or a buyer's suppliers. */
 export async function tradingPartners(ctx: ReadContext, as: 'supplier' | 'buyer'): Promise<{ id: string; name: string }[]> {
   const networks = networksWith(ctx.actor, as === 'supplier' ? 'publish' : 'browse')
-  return ctx.db.organization.findMany({
+  const partners = await ctx.db.organization.findMany({
     where: {
       id: { not: ctx.actor.organizationId },
       networkMemberships: {
@@ -88,6 +101,6 @@ export async function tradingPartners(ctx: ReadContext, as: 'supplier' | 'buyer'
       },
     },
     select: { id: true, name: true },
-    orderBy: { name: 'asc' },
   })
+  return sortedByName(partners, ctx.actor)
 }

@@ -3,6 +3,7 @@ import { may, mayAny } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
 import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
+import { sortedBy, sortedByName } from '@/lib/platform/i18n/collation'
 import { sideOf } from './model'
 import type { ListedPrice, OfferChoice } from './views'
 
@@ -87,11 +88,11 @@ export async function listEntries(
 /** A supplier's groups of customers, or an operator's of members. */
 export async function listCustomerGroups(ctx: ReadContext) {
   if (!mayAny(['read', 'PriceList'], ['manage', 'VirtualCatalog'])(ctx.actor)) throw forbidden()
-  return ctx.db.customerGroup.findMany({
+  const groups = await ctx.db.customerGroup.findMany({
     where: { supplierId: ctx.actor.organizationId },
     include: { members: { select: { organization: { select: { id: true, name: true } } } } },
-    orderBy: { name: 'asc' },
   })
+  return sortedByName(groups, ctx.actor)
 }
 
 /** Live offers of a list's supplier whose part number or name begins with or holds a text; a buyer finds those that it may see. */
@@ -111,9 +112,11 @@ export async function findListOffers(ctx: ReadContext, listId: string, text: str
 }
 
 /** What has become of a catalog's own prices: for how many offers each supplier was asked, and what it said. */
-export const ownPriceLists = (ctx: ReadContext, catalog: OwnCatalog) =>
-  ctx.db.priceList.findMany({
+export async function ownPriceLists(ctx: ReadContext, catalog: OwnCatalog) {
+  const lists = await ctx.db.priceList.findMany({
     where: { catalogId: catalog.id, state: { in: ['proposed', 'active', 'declined'] } },
     select: { id: true, state: true, supplier: { select: { name: true } }, _count: { select: { entries: true } } },
-    orderBy: [{ supplier: { name: 'asc' } }, { createdAt: 'desc' }],
+    orderBy: { createdAt: 'desc' },
   })
+  return sortedBy(lists, ctx.actor.locale, ({ supplier }) => supplier.name)
+}

@@ -2,6 +2,7 @@ import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { forbidden } from '@/lib/platform/errors'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { sortedBy } from '@/lib/platform/i18n/collation'
 import { pricedCart } from './priced-cart'
 import type { CartView } from './views'
 
@@ -16,10 +17,11 @@ export async function getCart(ctx: ReadContext, deliverTo?: string): Promise<Car
 export const countCartLines = (ctx: ReadContext) =>
   ctx.db.cartLine.count({ where: { cart: { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId } } })
 /** The user's favourite lists with their products' ids and names. */
-export const listFavourites = (ctx: ReadContext) => ctx.db.$queryRaw<
-  { listId: string; list: string; productId: string | null; name: LocalizedText | null }[]
->`
+export async function listFavourites(ctx: ReadContext) {
+  const rows = await ctx.db.$queryRaw<{ listId: string; list: string; productId: string | null; name: LocalizedText | null }[]>`
     select l.id as "listId", l.name as list, i.product_id as "productId", p.name
     from favourite_list l left join favourite_item i on i.list_id = l.id left join product p on p.id = i.product_id
     where l.user_id = ${ctx.actor.userId}::uuid and l.organization_id = ${ctx.actor.organizationId}::uuid
-    order by l.name, i.added_at`
+    order by i.added_at`
+  return sortedBy(rows, ctx.actor.locale, ({ list }) => list)
+}

@@ -1,4 +1,4 @@
-import { searchProducts } from '@/lib/discovery/search/queries'
+import { productsByWish, searchProducts } from '@/lib/discovery/search/queries'
 import { searchParams } from '@/lib/discovery/search/schemas'
 import { mayDecideAny } from '@/lib/parties/approvals/policy'
 import { mayAny } from '@/lib/parties/identity/abilities'
@@ -60,20 +60,10 @@ export async function getRequisition(ctx: ReadContext, requisitionId: string) {
   return row
 }
 
-const WORDS = 5
-
-/**
- * Products that a free text may mean: what all its words find, else what the one word finds that finds least, the way a person would go
- * on searching.
- */
+/** Products that a free text may mean: what all its words find, else what the words that name the thing find. */
 export async function proposeProducts(ctx: ReadContext, text: string, take = 8) {
-  const search = (q: string) => searchProducts(ctx, searchParams.parse({ q }), take)
-  const whole = await search(text)
-  if (whole.total > 0) return whole.products
-  const words = [...new Set(text.split(/[\s,;.]+/).filter((word) => word.length > 3))].sort((a, b) => b.length - a.length).slice(0, WORDS)
-  const found = (await Promise.all(words.map(search))).filter(({ total }) => total > 0)
-  // A word that had to be corrected may mean something else.
-  return found.sort((a, b) => a.corrections.length - b.corrections.length || a.total - b.total)[0]?.products ?? []
+  const { products } = await searchProducts(ctx, searchParams.parse({ q: text }), take)
+  return products.length > 0 ? products : productsByWish(ctx, text, take)
 }
 
 /** How many wait for an answer, for who answers them. */

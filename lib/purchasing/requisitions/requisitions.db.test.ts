@@ -18,7 +18,11 @@ const emitted = (type: string, requisitionId: string) =>
 
 beforeAll(async () => {
   world = await makeWorld()
-  await publish(world, world.supplier, [content('GLOVE', '4.00', { name: { en: 'Cut-resistant glove' }, unit: 'PR' })])
+  await publish(world, world.supplier, [
+    content('GLOVE', '4.00', { name: { en: 'Cut-resistant glove' }, unit: 'PR' }),
+    content('CAM', '40.00', { name: { en: 'Webcam for working at home' } }),
+    content('KEYS', '50.00', { name: { en: 'Keyboard' }, description: { en: 'Metal, size 9, for working with sheets' } }),
+  ])
 })
 
 test('words are answered with an offer, which goes into the requester’s cart once', async () => {

@@ -5,6 +5,7 @@ import type { Prisma } from '@/lib/platform/db/generated/client'
 import type { EventState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { LocalizedText } from '@/lib/platform/fields/localized-text'
+import { sortedByName } from '@/lib/platform/i18n/collation'
 import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { awardView, shareOrder, summaryOf } from './award-views'
@@ -219,21 +220,21 @@ const questionsFor = (event: StoredEvent, { own, nameless, organizationId }: Rea
 export async function invitableSuppliers(ctx: ReadContext, networkIds: string[], productIds: string[] = []) {
   if (!may('source', 'Auction')(ctx.actor)) throw forbidden()
   const allowed = networksWith(ctx.actor, 'source').filter((id) => networkIds.includes(id))
-  return ctx.db.$queryRaw<{ id: string; name: string; networkId: string; offers: number }[]>`
+  const suppliers = await ctx.db.$queryRaw<{ id: string; name: string; networkId: string; offers: number }[]>`
     select o.id, o.name, m.network_id as "networkId",
            (select count(*)::int from offer f where f.supplier_id = o.id and f.withdrawn_at is null and f.product_id = any(${productIds}::uuid[])) as offers
     from network_membership m join organization o on o.id = m.organization_id
     where m.network_id = any(${allowed}::uuid[]) and m.state = 'active' and 'bid' = any(m.rights) and o.id <> ${ctx.actor.organizationId}::uuid
-    order by 4 desc, o.name`
+`
+  // Array.sort keeps the order of names among those that offer as much.
+  return sortedByName(suppliers, ctx.actor).sort((a, b) => b.offers - a.offers)
 }
 
 /** The networks in which the organization may source. */
-export const sourcingNetworks = (ctx: ReadContext) =>
-  ctx.db.network.findMany({
-    where: { id: { in: networksWith(ctx.actor, 'source') } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  })
+export async function sourcingNetworks(ctx: ReadContext) {
+  const where = { id: { in: networksWith(ctx.actor, 'source') } }
+  return sortedByName(await ctx.db.network.findMany({ where, select: { id: true, name: true } }), ctx.actor)
+}
 
 /** Last price that the organization paid for each product, one unit, with its currency. */
 export const lastPricesPaid = (ctx: ReadContext, productIds: string[]) =>

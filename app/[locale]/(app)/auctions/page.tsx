@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatBid } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { RefreshAt } from '@/components/ui/refresh-at'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { may } from '@/lib/parties/identity/abilities'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -31,6 +32,9 @@ export default async function AuctionsPage({ searchParams }: { searchParams: Pro
   ] as const
   return (
     <>
+      <RefreshAt
+        instants={open.events.flatMap(({ lots }) => lots.flatMap(({ opensAt, endsAt }) => [opensAt.toISOString(), endsAt.toISOString()]))}
+      />
       <PageHeader title={t('title')} action={sources && <ButtonLink href="/auctions/new">{t('new')}</ButtonLink>} />
       {open.events.length + done.events.length === 0 && (
         <EmptyState
@@ -96,7 +100,7 @@ async function Events({ numbers, events, caption }: EventsProps) {
                 <EventStateBadge event={event} />{' '}
                 {event.round > 1 && <Badge color="gray">{t('roundNumber', { round: event.round })}</Badge>}{' '}
                 {event.training && <Badge color="violet">{t('training')}</Badge>} {award?.own && <Badge color="green">{t('won')}</Badge>}
-                {!event.own && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
+                {!event.own && event.state === 'published' && event.invitations[0] && event.invitations[0].state !== 'accepted' && (
                   <Badge color="orange">{t(`invitation.${event.invitations[0].state}`)}</Badge>
                 )}
               </>

@@ -14,7 +14,7 @@ import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { Decimal } from '@/lib/platform/money/decimal'
 import { getCart } from '@/lib/purchasing/cart/queries'
 import type { CartView } from '@/lib/purchasing/cart/views'
-import { acceptCartChangesAction, removeLineAction, setQuantityAction } from '../../../actions/cart'
+import { acceptCartChangesAction, addToCartAction, removeLineAction, setQuantityAction } from '../../../actions/cart'
 import { pageContext, show } from '../../../request-context'
 
 /** The cart by supplier: what changed since lines were added, what each supplier asks for, and the total. */
@@ -56,6 +56,7 @@ export default async function CartPage() {
               locale={locale}
               setQuantity={setQuantityAction}
               removeLine={removeLineAction}
+              addToCart={addToCartAction}
               acceptChanges={acceptCartChangesAction}
             />
           </Card>
@@ -119,6 +120,7 @@ async function OrderCard({ order, numbers, cart }: OrderCardProps) {
         locale={locale}
         setQuantity={setQuantityAction}
         removeLine={removeLineAction}
+        addToCart={addToCartAction}
         acceptChanges={acceptCartChangesAction}
       />
     </Card>

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { createPriceListAction, removeCustomerGroupAction, saveCustomerGroupAction } from '@/app/actions/price-lists'
 import { CustomerGroups } from '@/components/pricing/price-lists/customer-groups'
 import { NewPriceList } from '@/components/pricing/price-lists/new-price-list'
+import { validity } from '@/components/pricing/price-lists/validity'
 import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -111,7 +112,7 @@ async function Lists({ shown, ctx }: ListsProps) {
                     .filter(Boolean)
                     .join(', ')
               : list.supplier.name,
-            valid: list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always'),
+            valid: validity(list, when, t),
             prices: list._count.entries,
             state: (
               <Group gap={6}>

@@ -1,3 +1,4 @@
+import { publishInto } from '@/lib/catalog/offers/publish-into'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError } from '@/lib/platform/errors'
@@ -17,6 +18,14 @@ export const publishImport = command('catalog.publish-import', publishImportInpu
     data: { state: later ? 'scheduled' : 'publishing', publishAt: publishAt ?? ctx.now },
   })
   if (count === 0) throw new AppError('not_possible_now')
+  if (input.networkIds.length > 0 && (await ctx.db.catalogPublication.count({ where: { catalogId: row.catalogId } })) === 0) {
+    const startsAt = (publishAt ?? ctx.now).toISOString()
+    await publishInto(
+      ctx,
+      row.catalogId,
+      input.networkIds.map((networkId) => ({ networkId, startsAt })),
+    )
+  }
   ctx.audit({ entity: 'CatalogImport', entityId: row.id, after: { state: later ? 'scheduled' : 'publishing' } })
   ctx.emit({ type: 'catalog.import-released', importId: row.id, runAt: later ? publishAt.toISOString() : null })
 })

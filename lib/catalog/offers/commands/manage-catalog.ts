@@ -1,7 +1,6 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
-import { networksWith } from '@/lib/platform/context'
-import { notFound } from '@/lib/platform/errors'
+import { publishInto } from '../publish-into'
 import { ownCatalog } from '../queries'
 import { createCatalogInput, publishCatalogInput } from '../schemas'
 
@@ -15,11 +14,5 @@ export const createCatalog = command('catalog.create', createCatalogInput, may('
 /** Says into which networks a catalog is published, each from a date. Networks that are not named lose it. */
 export const publishCatalog = command('catalog.publish', publishCatalogInput, may('publish', 'Catalog'), async (ctx, input) => {
   const catalog = await ownCatalog(ctx, input.catalogId)
-  const allowed = networksWith(ctx.actor, 'publish')
-  if (input.publications.some(({ networkId }) => !allowed.includes(networkId))) throw notFound()
-  const before = await ctx.db.catalogPublication.findMany({ where: { catalogId: catalog.id } })
-  await ctx.db.catalogPublication.deleteMany({ where: { catalogId: catalog.id } })
-  await ctx.db.catalogPublication.createMany({ data: input.publications.map((entry) => ({ ...entry, catalogId: catalog.id })) })
-  ctx.audit({ entity: 'Catalog', entityId: catalog.id, before, after: input.publications })
-  ctx.emit({ type: 'catalog.audience-changed', catalogId: catalog.id, startsAt: input.publications.map(({ startsAt }) => startsAt) })
+  await publishInto(ctx, catalog.id, input.publications)
 })

@@ -2,6 +2,7 @@ import { mayDecideAny, requireApprover } from '@/lib/parties/approvals/policy'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
+import { joinedWhole } from '@/lib/platform/db/whole-sets'
 import { AppError } from '@/lib/platform/errors'
 import type { Id } from '@/lib/platform/fields/ids'
 import { draftEntries } from '../draft-queries'
@@ -34,13 +35,16 @@ export async function nextNumber(ctx: CommandContext, catalogId: string): Promis
 /** Notes what the draft selects now as the next version: what is looked at is what will be published. @returns its number */
 export async function checkDraft(ctx: CommandContext, catalog: OwnCatalog): Promise<number> {
   const number = await nextNumber(ctx, catalog.id)
-  const { added, changed, removed } = await draftCounts(ctx, catalog)
+  const { added, changed, removed } = await joinedWhole(ctx.db, () => draftCounts(ctx, catalog))
   await ctx.db.catalogVersion.create({
     data: { catalogId: catalog.id, number, source: 'selection', state: 'checked', added, changed, removed, checkedAt: ctx.now },
   })
-  await ctx.db.$executeRaw`
+  await joinedWhole(
+    ctx.db,
+    () => ctx.db.$executeRaw`
     insert into catalog_version_line (catalog_id, number, offer_id, ${saidColumns()})
-    select ${catalog.id}::uuid, ${number}, d.offer_id, ${saidColumns('d')} from (${draftEntries(ctx, catalog)}) d`
+    select ${catalog.id}::uuid, ${number}, d.offer_id, ${saidColumns('d')} from (${draftEntries(ctx, catalog)}) d`,
+  )
   return number
 }
 

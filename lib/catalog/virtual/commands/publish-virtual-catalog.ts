@@ -3,9 +3,10 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command, publicCommand } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { Prisma } from '@/lib/platform/db/generated/client'
+import { joinedWhole } from '@/lib/platform/db/whole-sets'
 import { AppError } from '@/lib/platform/errors'
 import { advanceVersion } from '../internal/advance-version'
-import { entriesAt, saidColumns, saysTheSame } from '../internal/entries'
+import { entriesAt, entriesNow, saidColumns, saysTheSame } from '../internal/entries'
 import { type OwnCatalog, ownVirtualCatalog } from '../queries'
 import { publishVersionInput, publishVirtualCatalogInput, rollBackInput, versionInput } from '../schemas'
 import { versionLifecycle } from '../states'
@@ -96,30 +97,9 @@ async function replaceEntries(
   by: string | null,
 ) {
   const catalogId = catalog.id
-  const [counts] = await ctx.db.$queryRaw<{ added: number; changed: number; removed: number }[]>`
-    with wanted as materialized (${entries}),
-    ended as (
-      update catalog_entry e set to_version = ${version}
-      where e.catalog_id = ${catalogId}::uuid and e.to_version is null and not exists (
-        select 1 from wanted w where w.offer_id = e.offer_id and ${saysTheSame('w', 'e')})
-      returning e.offer_id),
-    kept as (
-      select e.offer_id from catalog_entry e
-      where e.catalog_id = ${catalogId}::uuid and e.to_version is null and e.offer_id not in (select offer_id from ended)),
-    begun as (select w.* from wanted w where w.offer_id not in (select offer_id from kept))
-    select (select count(*)::int from begun where offer_id not in (select offer_id from ended)) as added,
-           (select count(*)::int from begun where offer_id in (select offer_id from ended)) as changed,
-           (select count(*)::int from ended where offer_id not in (select offer_id from begun)) as removed`
-  // A statement does not see what its own parts have changed, so the new entries are a second one. What somebody has yet to
-  // consent to stays so, whatever else is said of the offer.
-  await ctx.db.$executeRaw`
-    insert into catalog_entry (catalog_id, offer_id, from_version, seen_version, held, kept, ${saidColumns()})
-    select ${catalogId}::uuid, w.offer_id, ${version}, coalesce(b.seen_version, o.version), coalesce(b.held, false), b.kept, ${saidColumns('w')}
-    from (${entries}) w join offer o on o.id = w.offer_id
-    left join catalog_entry b on b.catalog_id = ${catalogId}::uuid and b.offer_id = w.offer_id and b.to_version = ${version}
-    where not exists (select 1 from catalog_entry e where e.catalog_id = ${catalogId}::uuid and e.offer_id = w.offer_id and e.to_version is null)`
+  const counts = await joinedWhole(ctx.db, () => moveEntries(ctx, catalogId, version, entries))
   await preserveTexts(ctx, catalogId)
-  const { added = 0, changed = 0, removed = 0 } = counts ?? {}
+  const { added, changed, removed } = counts
   const published = { state: 'published', source, added, changed, removed, publishedAt: ctx.now, publishedBy: by } as const
   await ctx.db.catalogVersion.updateMany({ where: { catalogId, state: 'published' }, data: { state: 'superseded' } })
   await ctx.db.catalogVersion.upsert({
@@ -131,6 +111,31 @@ async function replaceEntries(
   ctx.audit({ entity: 'Catalog', entityId: catalogId, after: { version, source, added, changed, removed } })
   ctx.emit({ type: 'virtual-catalog.published', catalogId })
   return { version, added, changed, removed }
+}
+
+async function moveEntries({ db }: Publishing, catalogId: string, version: number, entries: Prisma.Sql) {
+  const [counts] = await db.$queryRaw<{ added: number; changed: number; removed: number }[]>`
+    with wanted as materialized (${entries}), shown as materialized (${entriesNow(catalogId)}),
+    moves as materialized (
+      select coalesce(w.offer_id, e.offer_id) as offer_id, e.offer_id is not null as was, w.offer_id is not null as is_wanted,
+             ${saysTheSame('w', 'e')} as same
+      from wanted w full join shown e on e.offer_id = w.offer_id),
+    ended as (
+      update catalog_entry e set to_version = ${version} from moves m
+      where m.was and not (m.is_wanted and m.same) and e.catalog_id = ${catalogId}::uuid and e.offer_id = m.offer_id and e.to_version is null)
+    select count(*) filter (where not was)::int as added, count(*) filter (where was and is_wanted and not same)::int as changed,
+           count(*) filter (where not is_wanted)::int as removed
+    from moves`
+  // A statement does not see what its own parts have changed, so the new entries are a second one. What somebody has yet to
+  // consent to stays so, whatever else is said of the offer.
+  await db.$executeRaw`
+    insert into catalog_entry (catalog_id, offer_id, from_version, seen_version, held, kept, ${saidColumns()})
+    select ${catalogId}::uuid, w.offer_id, ${version}, coalesce(b.seen_version, o.version), coalesce(b.held, false), b.kept, ${saidColumns('w')}
+    from (${entries}) w join offer o on o.id = w.offer_id
+    left join catalog_entry b on b.catalog_id = ${catalogId}::uuid and b.offer_id = w.offer_id and b.to_version = ${version}
+    left join catalog_entry e on e.catalog_id = ${catalogId}::uuid and e.offer_id = w.offer_id and e.to_version is null
+    where e.offer_id is null`
+  return counts ?? { added: 0, changed: 0, removed: 0 }
 }
 
 /** Where a supplier's new texts are ignored, those that were seen are kept with the entry. */

@@ -1,9 +1,9 @@
 import { log } from '@/lib/platform/log'
 import type { Audience, SearchEngine } from '../engine'
-import { queryWords } from '../model'
+import { chineseWords, queryWords } from '../model'
 import { postgresEngine, searchEntries } from '../postgres-engine'
 import { LIVE, searchClient } from './client'
-import { MAX_HITS, type OfferDocument } from './settings'
+import { MAX_HITS, type OfferDocument, settings } from './settings'
 
 /** After it did not answer, it is left alone so long. */
 const REST_MS = 10_000
@@ -11,14 +11,14 @@ let restsUntil = 0
 
 /**
  * Meilisearch finds the words, among the offers of the networks that the audience may browse; PostgreSQL decides what of it this user sees, at
- * which prices, and counts and sorts it. Questions without words, and words that more than MAX_HITS offers have, are PostgreSQL's
+ * which prices, and counts and sorts it. Questions without words of their own, and words that more than MAX_HITS offers have, are PostgreSQL's
  * alone. When Meilisearch does not answer, so is everything, and the result says so.
  */
 export const meilisearchEngine: SearchEngine = {
   async search(params, audience, take) {
-    const question = wordsOf(params.q)
-    if (question === '' || audience.networkIds.length === 0) return postgresEngine.search(params, audience, take)
-    const hits = Date.now() < restsUntil ? null : await find(question, audience)
+    const questions = questionsOf(params.q)
+    if (questions.length === 0 || audience.networkIds.length === 0) return postgresEngine.search(params, audience, take)
+    const hits = Date.now() < restsUntil ? null : await findAny(questions, audience)
     if (hits === null) return { ...(await postgresEngine.search(params, audience, take)), degraded: true }
     if (hits.length > MAX_HITS) return postgresEngine.search(params, audience, take)
     return searchEntries(params, audience, take, (bind) => {
@@ -33,10 +33,26 @@ export const meilisearchEngine: SearchEngine = {
   },
 }
 
-/** The words as the index has them: the sign between two measures is in no text. */
-function wordsOf(question: string): string {
-  const { words } = queryWords(question)
-  return [...words, ...(question.match(/[\u3400-\u9fff]+/g) ?? [])].join(' ')
+/**
+ * The words as the index has them, then the same with a number in them written without its signs. None when there are but such
+ * words as are in every text.
+ */
+function questionsOf(question: string): string[] {
+  const { words, pairs, codes } = queryWords(question)
+  if (pairs.length === 0 && words.every((word) => settings.stopWords?.includes(word))) return []
+  return [words, ...codes.map(({ code, words: own }) => [...words.filter((word) => !own.includes(word)), code])].map((asked) =>
+    [...asked, ...chineseWords(question)].join(' '),
+  )
+}
+
+/** What the first question finds that finds something; null when there is no answer. */
+async function findAny(questions: readonly string[], audience: Audience): Promise<string[] | null> {
+  let hits: string[] | null = []
+  for (const question of questions) {
+    hits = await find(question, audience)
+    if (hits === null || hits.length > 0) break
+  }
+  return hits
 }
 
 /** Ids of offers, best first; null when there is no answer. */

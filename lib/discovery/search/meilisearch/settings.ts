@@ -1,7 +1,7 @@
 import type { Settings } from 'meilisearch'
 
 /** Counted up with each change of the settings or of what a document holds: at the next start the index is built anew. */
-export const SETTINGS_VERSION = 1
+export const SETTINGS_VERSION = 2
 
 /** Hits that one search takes in at most; for what finds more PostgreSQL is asked. */
 export const MAX_HITS = 10_000

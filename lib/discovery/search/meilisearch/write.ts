@@ -36,9 +36,9 @@ async function readDocuments(
 ): Promise<OfferDocument[]> {
   const { rows } = await sql.query<OfferDocument>(
     `select e.offer_id as id, e.catalog_id as "catalogId", e.network_ids as "networkIds",
-            array_remove(array[p.part_number, p.gtin, o.supplier_part_number], null) as codes,
-            p.name->>'en' as "nameEn", p.name->>'zh' as "nameZh", p.brand, array_remove(array[c.name_en, c.name_zh], null) as categories,
-            p.description->>'en' as "descriptionEn", p.description->>'zh' as "descriptionZh", $4::float8 as "writtenAt"
+            array_remove(array[p.part_number, p.gtin, o.supplier_part_number, search_code(p.part_number), search_code(o.supplier_part_number)], null) as codes,
+            search_measures(p.name->>'en') as "nameEn", search_measures(p.name->>'zh') as "nameZh", p.brand, array_remove(array[c.name_en, c.name_zh], null) as categories,
+            search_measures(p.description->>'en') as "descriptionEn", p.description->>'zh' as "descriptionZh", $4::float8 as "writtenAt"
      from search_entry e join offer o on o.id = e.offer_id join product p on p.id = e.product_id left join category c on c.code = p.category_code
      where e.offer_id > $3 and ($1::uuid is null or e.catalog_id = $1) and ($2::uuid[] is null or e.offer_id = any($2))
      order by e.offer_id limit ${BATCH}`,

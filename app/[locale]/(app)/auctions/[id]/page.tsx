@@ -16,6 +16,7 @@ import { EventTalk } from '@/components/sourcing/auction/event-talk'
 import { AwardPanel, BuyerConsole, NextRound } from '@/components/sourcing/auction/lazy-panels'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { RefreshAt } from '@/components/ui/refresh-at'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -53,7 +54,12 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
       />
       <Stack>
         {event.training && <Alert color="violet">{t('trainingText')}</Alert>}
-        {!buyer && event.invitation?.state !== 'accepted' && event.state === 'published' && <Terms event={event} />}
+        {!buyer && event.invitation?.state !== 'accepted' && event.state === 'published' && (
+          <>
+            <Terms event={event} />
+            <RefreshAt instants={event.lots.flatMap(({ opensAt, endsAt }) => [opensAt, endsAt])} />
+          </>
+        )}
         {event.state !== 'draft' &&
           event.state !== 'cancelled' &&
           (buyer ? (

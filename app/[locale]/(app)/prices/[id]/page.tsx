@@ -10,6 +10,7 @@ import {
 import { PriceFields } from '@/components/pricing/price-lists/price-fields'
 import { PriceListForm } from '@/components/pricing/price-lists/price-list-form'
 import { PriceTable } from '@/components/pricing/price-lists/price-table'
+import { validity } from '@/components/pricing/price-lists/validity'
 import { ActionButton } from '@/components/ui/action-button'
 import { ClientOnly } from '@/components/ui/client-only'
 import { formatTime } from '@/components/ui/format'
@@ -151,7 +152,7 @@ async function Details({ list, when }: { list: PriceList; when: (at: Date | null
       <Stack gap={4}>
         <Title order={2}>{t('details')}</Title>
         <Text size="sm">
-          {t('valid')}: {list.validFrom || list.validTo ? `${when(list.validFrom)} – ${when(list.validTo)}` : t('always')}
+          {t('valid')}: {validity(list, when, t)}
         </Text>
         {list.audiences.length > 0 && (
           <Text size="sm">

@@ -8,6 +8,7 @@ import { ReadingForm } from '@/components/catalog/offers/reading-form'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatUnitPrice } from '@/components/ui/format'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { said } from '@/components/ui/said'
 import type { ColumnTargets } from '@/lib/catalog/formats/model'
@@ -15,6 +16,7 @@ import type { ProblemReason, RowProblem, WarningReason } from '@/lib/catalog/for
 import { catalogChoice, type Reading } from '@/lib/catalog/formats/schemas'
 import { problemText } from '@/lib/catalog/formats/views'
 import { listBadRows, listWarnings, ownImport, previewImport } from '@/lib/catalog/imports/queries'
+import { publishableNetworks, publishedIn } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -68,11 +70,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
             {t.has(`error.${row.error}` as never) ? said(t, `error.${row.error}`) : t('error.unexpected')}
           </Alert>
         )}
-        {row.state === 'published' && (
-          <Alert color="green">
-            {t('published', { version: row.version ?? 0, added: row.added, changed: row.changed, removed: row.removed })}
-          </Alert>
-        )}
+        {row.state === 'published' && <Published row={row} ctx={ctx} />}
         {row.state === 'cancelled' && <Alert color="gray">{t('cancelled')}</Alert>}
         {manages && ['uploaded', 'failed', 'checked'].includes(row.state) && <Mapping id={id} row={row} checked={checked} />}
         {checked && <Checked row={row} ctx={ctx} id={id} />}
@@ -213,6 +211,36 @@ async function Preview({ preview, numbers }: PreviewProps) {
   )
 }
 
+/** What was published, and who sees it. */
+async function Published({ row, ctx }: { row: Import; ctx: ReadContext }) {
+  const t = await getTranslations('imports')
+  const networks = await publishedIn(ctx, row.catalogId)
+  return (
+    <>
+      <Alert color="green">
+        <Group justify="space-between">
+          {t('published', { version: row.version ?? 0, added: row.added, changed: row.changed, removed: row.removed })}
+          <ButtonLink variant="default" size="xs" href={`/selling/${row.catalogId}/offers`}>
+            {t('toOffers')}
+          </ButtonLink>
+        </Group>
+      </Alert>
+      {networks.length === 0 ? (
+        <Alert color="orange">
+          <Group justify="space-between">
+            {t('nobodySees')}
+            <ButtonLink variant="default" size="xs" href={`/selling/${row.catalogId}`}>
+              {t('chooseNetworks')}
+            </ButtonLink>
+          </Group>
+        </Alert>
+      ) : (
+        <Text size="sm">{t('seenIn', { networks: networks.join(', ') })}</Text>
+      )}
+    </>
+  )
+}
+
 /** What the file would change, and the button that does it. */
 async function Checked({ row, ctx, id }: { row: Import; ctx: ReadContext; id: string }) {
   const t = await getTranslations('imports')
@@ -226,7 +254,14 @@ async function Checked({ row, ctx, id }: { row: Import; ctx: ReadContext; id: st
         <Count label={t('bad')} value={row.bad} colour={row.bad > 0 ? 'red' : 'gray'} />
       </SimpleGrid>
       {may('publish', 'Catalog')(ctx.actor) && (
-        <PublishImport action={publishImportAction} importId={id} count={row.added + row.changed + row.removed} bad={row.bad} />
+        <PublishImport
+          action={publishImportAction}
+          importId={id}
+          count={row.added + row.changed + row.removed}
+          bad={row.bad}
+          publishedIn={await publishedIn(ctx, row.catalogId)}
+          networks={await publishableNetworks(ctx)}
+        />
       )}
     </>
   )
