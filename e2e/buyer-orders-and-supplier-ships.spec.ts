@@ -32,7 +32,8 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
 
   const petra = await as('petra@ostrava-fasteners.example')
   await petra.goto('/en/orders?side=supplier&search=Depot')
-  await petra.getByRole('link', { name: number }).first().click()
+  await petra.getByRole('row').filter({ hasText: number }).getByRole('link').first().click()
+  await expect(petra.getByRole('heading', { level: 1 })).toContainText('SO-')
   await petra.getByRole('button', { name: 'Confirm in full' }).click()
   await expect(petra.getByText('Order confirmed')).toBeVisible()
   await petra.getByRole('button', { name: 'Ship' }).click()

@@ -113,5 +113,6 @@ test('lines keep their quantities, one document stands for one act, and numbers 
     expect.objectContaining({ kind: 'despatch_advice', last: last.rows[0].advices }),
     expect.objectContaining({ kind: 'goods_receipt', last: last.rows[0].receipts }),
     expect.objectContaining({ kind: 'order_response', last: last.rows[0].responses }),
+    expect.objectContaining({ kind: 'sales_order', last: 4 }),
   ])
 })

@@ -19,7 +19,8 @@ export const orderPage = z
     items: z.array(
       z.object({
         id: z.uuid(),
-        number: z.string(),
+        number: z.string().describe('the buyer’s'),
+        supplierNumber: z.string().nullable().describe('the supplier’s; null before the order is placed'),
         state: z.enum(OrderState),
         placedAt: instant,
         currency: z.string(),
@@ -35,7 +36,8 @@ export const orderPage = z
 export const orderDetail = z
   .object({
     id: z.uuid(),
-    number: z.string(),
+    number: z.string().describe('the buyer’s'),
+    supplierNumber: z.string().nullable().describe('the supplier’s; null before the order is placed'),
     state: z.enum(OrderState),
     side: z.enum(['buyer', 'supplier']).describe('on which the caller’s organization stands'),
     buyer: party,

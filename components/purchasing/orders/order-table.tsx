@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDate, formatMoney } from '@/components/ui/format'
@@ -11,6 +12,7 @@ import type { OrderSort } from '@/lib/purchasing/orders/states'
 interface OrderRow {
   id: string
   number: string
+  supplierNumber: string | null
   state: string
   placedAt: Date
   currency: string
@@ -33,6 +35,10 @@ interface Props {
   /** given, number, date and amount sort: how they do now, and where each way leads */
   sort?: { by: OrderSort; href: (by: OrderSort) => string }
 }
+
+/** The number under which a side knows an order. */
+const numberFor = ({ number, supplierNumber }: Props['orders'][number], side: Props['side']) =>
+  (side === 'supplier' && supplierNumber) || number
 
 /** Orders in a table: number, the other side, amount, state. */
 export function OrderSummaryTable({ orders, side, locale, numbers, timeZone, name, brief = false, selectable = false, sort }: Props) {
@@ -58,15 +64,25 @@ export function OrderSummaryTable({ orders, side, locale, numbers, timeZone, nam
       ]}
       rows={orders.map((order) => ({
         id: order.id,
-        label: order.number,
+        label: numberFor(order, side),
         href: `/orders/${order.id}`,
         cells: {
           number: (
             <AnchorLink className="nowrap" href={`/orders/${order.id}`}>
-              {order.number}
+              {numberFor(order, side)}
             </AnchorLink>
           ),
-          party: side === 'buyer' ? order.supplier.name : order.buyer.name,
+          party:
+            side === 'buyer' ? (
+              order.supplier.name
+            ) : (
+              <>
+                {order.buyer.name}{' '}
+                <Text span size="xs" c="dimmed" className="nowrap">
+                  {order.number}
+                </Text>
+              </>
+            ),
           placed: <span className="nowrap">{formatDate(order.placedAt, locale, timeZone)}</span>,
           gross: formatMoney(order.gross.toString(), order.currency, numbers),
           state: <StateBadge state={order.state}>{said(t, `state.${order.state}`)}</StateBadge>,

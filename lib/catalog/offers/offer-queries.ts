@@ -62,10 +62,18 @@ export interface OfferAddition {
   sql: string
 }
 
-/** The same with an addition; null in the column where that has no row for an offer. */
-export async function readOffers<Row>(ctx: ReadContext, which: Which, addition?: OfferAddition): Promise<Row[]> {
+/**
+ * The same with an addition; null in the column where that has no row for an offer. Who may browse nowhere, as a supplier, sees
+ * its own offers as the members of the networks do in which they are published.
+ */
+export async function readOffers<Row extends { supplierId: string }>(
+  ctx: ReadContext,
+  which: Which,
+  addition?: OfferAddition,
+): Promise<Row[]> {
   const ids = 'productIds' in which ? which.productIds : which.offerIds
-  const networks = networksWith(ctx.actor, 'browse')
+  const browsed = networksWith(ctx.actor, 'browse')
+  const networks = browsed.length > 0 ? browsed : networksWith(ctx.actor, 'publish')
   const { mergesOf } = ctx.actor
   if (ids.length === 0 || networks.length === 0) return []
   const { rows } = await readingSql(ctx.db).query<Row>(
@@ -79,7 +87,7 @@ export async function readOffers<Row>(ctx: ReadContext, which: Which, addition?:
       ...('productIds' in which && mergesOf.length > 0 ? [mergesOf] : []),
     ],
   )
-  return rows
+  return browsed.length > 0 ? rows : rows.filter(({ supplierId }) => supplierId === ctx.actor.organizationId)
 }
 
 const offersSql = (

@@ -1,6 +1,8 @@
 /** Documents that are numbered by the organization that issues them, with how their numbers begin unless it says otherwise. */
 export const numberedDocuments = {
   purchase_order: 'PO',
+  /** an order as its supplier counts those that it receives */
+  sales_order: 'SO',
   order_response: 'OR',
   despatch_advice: 'DA',
   goods_receipt: 'GR',

@@ -123,7 +123,7 @@ export async function listFeeEntries(ctx: ReadContext, page: { after?: string | 
     where: visible,
     include: {
       organization: { select: { name: true } },
-      order: { select: { number: true, buyerId: true, supplierId: true } },
+      order: { select: { number: true, supplierNumber: true, buyerId: true, supplierId: true } },
       lot: { select: { title: true, eventId: true } },
       terms: { select: { fees: true, network: { select: { name: true } } } },
     },
@@ -135,7 +135,11 @@ export async function listFeeEntries(ctx: ReadContext, page: { after?: string | 
     ...row,
     network: terms.network.name,
     name: networkFees.parse(terms.fees).find((fee) => fee.id === feeId)?.name ?? feeId,
-    order: order && { number: order.number, own: [order.buyerId, order.supplierId].includes(ctx.actor.organizationId) },
+    // under the number of who pays
+    order: order && {
+      number: (row.organizationId === order.supplierId && order.supplierNumber) || order.number,
+      own: [order.buyerId, order.supplierId].includes(ctx.actor.organizationId),
+    },
     base: row.base.toString(),
     amount: row.amount.toString(),
   }))

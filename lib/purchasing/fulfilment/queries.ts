@@ -23,7 +23,14 @@ const ownRows = ({ actor }: ReadContext) => ({
 })
 
 const around = {
-  order: { select: { number: true, buyer: { select: { id: true, name: true } }, supplier: { select: { id: true, name: true } } } },
+  order: {
+    select: {
+      number: true,
+      supplierNumber: true,
+      buyer: { select: { id: true, name: true } },
+      supplier: { select: { id: true, name: true } },
+    },
+  },
 } as const
 
 interface Row {
@@ -31,7 +38,7 @@ interface Row {
   number: string
   state: DocumentSummary['state']
   orderId: string
-  order: { number: string; buyer: { id: string; name: string }; supplier: { id: string; name: string } }
+  order: { number: string; supplierNumber: string | null; buyer: { id: string; name: string }; supplier: { id: string; name: string } }
 }
 
 const summary = ({ actor }: ReadContext, kind: FulfilmentKind, { id, number, state, orderId, order }: Row, at: Date): DocumentSummary => ({
@@ -41,7 +48,7 @@ const summary = ({ actor }: ReadContext, kind: FulfilmentKind, { id, number, sta
   state,
   at,
   orderId,
-  orderNumber: order.number,
+  orderNumber: (order.supplier.id === actor.organizationId && order.supplierNumber) || order.number,
   partner: order.buyer.id === actor.organizationId ? order.supplier.name : order.buyer.name,
 })
 

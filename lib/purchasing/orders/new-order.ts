@@ -83,9 +83,18 @@ export async function saveOrders(ctx: Pick<CommandContext, 'db' | 'now'>, orders
   const given = await numberDocuments(ctx, 'purchase_order', unnumbered, ({ buyerId }) => buyerId)
   const numbers = new Map(given.map(({ id, number }) => [id, number]))
   const numberOf = (order: NewOrder) => order.number ?? (numbers.get(order.id) as string)
+  // Nothing to the supplier yet, an order that is pending approval gets its number there when it is placed.
+  const placed = orders.filter(({ state }) => state !== 'pending_approval')
+  const received = await numberDocuments(
+    ctx,
+    'sales_order',
+    placed.map(({ id, supplierId }) => ({ id, supplierId })),
+    ({ supplierId }) => supplierId,
+  )
+  const supplierNumbers = new Map(received.map(({ id, number }) => [id, number]))
   await writeOrders(
     ctx,
-    orders.map((order) => ({ ...order, number: numberOf(order) })),
+    orders.map((order) => ({ ...order, number: numberOf(order), supplierNumber: supplierNumbers.get(order.id) ?? null })),
   )
   await chargeOrders(
     ctx,
@@ -108,14 +117,17 @@ export async function saveOrders(ctx: Pick<CommandContext, 'db' | 'now'>, orders
 }
 
 /** The first entry of an order's timeline. */
-const firstEntry = ({ state }: NewOrder): TimelineEntry => (state === 'pending_approval' ? 'approval_requested' : 'placed')
+const firstEntry = ({ state }: Pick<NewOrder, 'state'>): TimelineEntry => (state === 'pending_approval' ? 'approval_requested' : 'placed')
 
 /** Orders, their lines and the first entry of each timeline, in one statement. */
-async function writeOrders(ctx: Pick<CommandContext, 'db'>, orders: readonly (NewOrder & { number: string })[]): Promise<void> {
+async function writeOrders(
+  ctx: Pick<CommandContext, 'db'>,
+  orders: readonly (NewOrder & { number: string; supplierNumber: string | null })[],
+): Promise<void> {
   const heads = orders.map(({ lines: _, totals, by, note, ...order }) => ({
     ...order,
     ...totals,
-    entry: firstEntry(order as NewOrder),
+    entry: firstEntry(order),
     entryBy: by.userId,
     entryOf: by.organizationId,
     note: note ?? {},
@@ -134,14 +146,14 @@ async function writeOrders(ctx: Pick<CommandContext, 'db'>, orders: readonly (Ne
   await ctx.db.$executeRaw`
     with head as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as o(
-        id uuid, number text, "externalId" text, "buyerId" uuid, "supplierId" uuid, "networkId" uuid, "lotId" uuid, "checkoutId" uuid, "placedBy" uuid,
+        id uuid, number text, "supplierNumber" text, "externalId" text, "buyerId" uuid, "supplierId" uuid, "networkId" uuid, "lotId" uuid, "checkoutId" uuid, "placedBy" uuid,
         state text, currency text, net numeric, freight numeric, tax numeric, gross numeric, taxes jsonb, "deliverTo" jsonb, "costCentre" text,
         reference text, notes text, "requestedDeliveryDate" date, "paymentMethod" text, "placedAt" timestamptz,
         entry text, "entryBy" uuid, "entryOf" uuid, note jsonb)),
     placed as (
-      insert into purchase_order (id, number, external_id, buyer_id, supplier_id, network_id, lot_id, checkout_id, placed_by, state, currency, net, freight, tax,
+      insert into purchase_order (id, number, supplier_number, external_id, buyer_id, supplier_id, network_id, lot_id, checkout_id, placed_by, state, currency, net, freight, tax,
                                   gross, taxes, deliver_to, cost_centre, reference, notes, requested_delivery_date, payment_method, placed_at, updated_at)
-      select id, number, "externalId", "buyerId", "supplierId", "networkId", "lotId", "checkoutId", "placedBy", state::order_state, currency, net, freight, tax,
+      select id, number, "supplierNumber", "externalId", "buyerId", "supplierId", "networkId", "lotId", "checkoutId", "placedBy", state::order_state, currency, net, freight, tax,
              gross, taxes, "deliverTo", "costCentre", reference, notes, "requestedDeliveryDate", "paymentMethod"::payment_method, "placedAt", "placedAt"
       from head),
     timeline as (

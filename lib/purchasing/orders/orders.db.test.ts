@@ -299,3 +299,12 @@ describe('from cart to closed order', () => {
     await expect(placeOrder(as(), await checkout())).rejects.toMatchObject({ code: 'cart_changed' })
   })
 })
+
+test('a supplier counts the orders of all its buyers itself; one that waits for approval gets its number when it is placed', async () => {
+  const { orders } = await listOrders(reading(world.supplier), { side: 'supplier', sort: 'number' })
+  expect(orders.length).toBeGreaterThan(1)
+  expect(orders.map(({ supplierNumber }) => supplierNumber)).toEqual(orders.map((_, index) => `SO-${String(index + 1).padStart(6, '0')}`))
+  const found = await listOrders(reading(world.supplier), { side: 'supplier', search: 'so-000001' })
+  expect(found.orders.map(({ supplierNumber }) => supplierNumber)).toEqual(['SO-000001'])
+  expect((await listOrders(reading(world.buyer), { side: 'buyer', search: 'so-000001' })).orders).toEqual([])
+})

@@ -30,6 +30,8 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
   const own = { [filter.side === 'buyer' ? 'buyerId' : 'supplierId']: ctx.actor.organizationId }
   const sort = filter.sort ?? '-placedAt'
   const direction = sort.startsWith('-') ? ('desc' as const) : ('asc' as const)
+  // A supplier reads its own numbers.
+  const by = sort.endsWith('number') && filter.side === 'supplier' ? 'supplierNumber' : sort.replace('-', '')
   const after = z.uuid().safeParse(filter.after).success
     ? await ctx.db.purchaseOrder.findFirst({ where: { id: filter.after as string, ...own }, select: { id: true } })
     : null
@@ -42,6 +44,7 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
       ...(filter.search && {
         OR: [
           { number: { contains: filter.search, mode: 'insensitive' as const } },
+          ...(filter.side === 'supplier' ? [{ supplierNumber: { contains: filter.search, mode: 'insensitive' as const } }] : []),
           { reference: { contains: filter.search, mode: 'insensitive' as const } },
           { [filter.side === 'buyer' ? 'supplier' : 'buyer']: { name: { contains: filter.search, mode: 'insensitive' as const } } },
         ],
@@ -50,6 +53,7 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
     select: {
       id: true,
       number: true,
+      supplierNumber: true,
       state: true,
       placedAt: true,
       currency: true,
@@ -60,7 +64,7 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
       payments: { select: { state: true } },
       _count: { select: { lines: true } },
     },
-    orderBy: [{ [sort.replace('-', '')]: direction }, { id: direction }],
+    orderBy: [{ [by]: direction }, { id: direction }],
     ...(after && { cursor: after, skip: 1 }),
     take: pageSize + 1,
   })

@@ -1,5 +1,6 @@
 import { type Configured, configured } from '@/lib/catalog/configuration/model'
 import { configurators } from '@/lib/catalog/configuration/queries'
+import { nextNumber } from '@/lib/documents/numbering/next-numbers'
 import { mayDecideAny, requireApprover } from '@/lib/parties/approvals/policy'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
@@ -22,7 +23,8 @@ export const approveOrder = command('orders.approve', orderIdInput, mayDecideAny
   requireStep(order, 'approve')
   requireApprover(ctx.actor, { kind: 'order', requestedBy: order.placedBy })
   await requireStillOffered(ctx, order.lines)
-  await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { placedAt: ctx.now } })
+  const supplierNumber = await nextNumber(ctx, order.supplierId, 'sales_order')
+  await ctx.db.purchaseOrder.update({ where: { id: order.id }, data: { placedAt: ctx.now, supplierNumber } })
   const result = await advanceOrder(ctx, order, { step: 'approve', entry: 'approved' })
   const { networkId, buyerId, supplierId, currency } = order
   if (networkId) await chargeOrders(ctx, [{ orderId: order.id, networkId, buyerId, supplierId, currency, net: toDecimal(order.net) }])

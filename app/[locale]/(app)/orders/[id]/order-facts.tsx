@@ -13,6 +13,7 @@ export async function OrderFacts({ order }: { order: OrderDetails }) {
   const locale = (await getLocale()) as Locale
   const facts: [string, string | null][] = [
     [t('buyer'), order.buyer.name],
+    [t('buyerNumber'), order.side === 'supplier' ? order.number : null],
     [t('supplier'), order.supplier.name],
     [t('deliverTo'), addressLine(order.deliverTo as PostalAddress | null)],
     [t('costCentre'), order.side === 'buyer' ? order.costCentre : null],

@@ -40,7 +40,8 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       <PageHeader
         title={
           <Group gap="sm">
-            {order.number} <StateBadge state={order.state}>{t(`orders.state.${order.state}`)}</StateBadge>
+            {(order.side === 'supplier' && order.supplierNumber) || order.number}{' '}
+            <StateBadge state={order.state}>{t(`orders.state.${order.state}`)}</StateBadge>
           </Group>
         }
         crumbs={[
