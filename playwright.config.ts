@@ -3,7 +3,7 @@ import { defineConfig, devices } from '@playwright/test'
 const PORT = 3210
 
 /** Journeys that mostly wait for a clock: beside the others, which go one after the other. */
-const waiting = ['price-clock.spec.ts', 'group-buying.spec.ts']
+const waiting = ['price-clock.spec.ts']
 /** What every page is looked at for takes the machine whole, and what it asks of the database is counted for all of it. */
 const looking = ['every-page.spec.ts', 'queries-per-page.spec.ts']
 

@@ -25,7 +25,7 @@ export interface RunningServer {
 export async function startServer(options: { dev: boolean }): Promise<RunningServer> {
   const settings = env()
   const app = next({ dev: options.dev, port: settings.PORT, turbopack: true })
-  await app.prepare()
+  await quietly(options.dev, () => app.prepare())
   const handle = app.getRequestHandler()
   const standIn = settings.STOA_DEMO && !settings.STRIPE_SECRET_KEY ? new StripeStandIn() : null
 
@@ -53,6 +53,17 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)
   return { port, stop: () => stopAll({ http, live, worker }) }
+}
+
+/** Next says how long its own settings took to read, whatever it is told: nothing to who starts a server. What goes wrong is said. */
+async function quietly(dev: boolean, work: () => Promise<void>): Promise<void> {
+  const { log: say } = console
+  if (!dev) console.log = () => undefined
+  try {
+    await work()
+  } finally {
+    console.log = say
+  }
 }
 
 async function authenticate({ cookie, token }: Credentials) {

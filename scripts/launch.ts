@@ -6,7 +6,8 @@ import { ensureBuilt } from './setup/build'
 import { root } from './setup/install.js'
 import { dataFolder, openDatabase } from './setup/postgres'
 import { ensureClient, migrate } from './setup/prisma'
-import { StartError, step } from './setup/steps'
+import { tellingOf } from './setup/progress.js'
+import { StartError } from './setup/steps'
 
 type Mode = 'start' | 'dev' | 'worker'
 
@@ -29,7 +30,7 @@ async function launchSteps(mode: Mode): Promise<void> {
   settle(production, mode)
   if (mode !== 'worker') await portFree(Number(process.env.PORT || 3000))
 
-  const server = await step('PostgreSQL ready', () => openDatabase({ own: mode !== 'worker' }))
+  const server = await tellingOf({ doing: 'starting PostgreSQL', done: 'PostgreSQL ready' }, () => openDatabase({ own: mode !== 'worker' }))
   const stopping: (() => Promise<void>)[] = [server.stop]
   const stop = once(async (code: number) => {
     for (const part of stopping.reverse()) await part().catch(() => undefined)
@@ -38,17 +39,18 @@ async function launchSteps(mode: Mode): Promise<void> {
   process.on('SIGINT', () => stop(0))
   process.on('SIGTERM', () => stop(0))
   try {
-    await step('database client', async () => ensureClient())
-    await step('migrations', () => migrate(process.env.DATABASE_URL as string))
+    await tellingOf({ doing: 'generating the database client', done: 'database client' }, async () => ensureClient())
+    await tellingOf({ doing: 'migrating the database', done: 'migrations' }, () => migrate(process.env.DATABASE_URL as string))
     const { migrateJobs } = await import('@/lib/platform/jobs/worker')
     await migrateJobs()
     const demo = process.env.STOA_DEMO === '1'
     if (demo && mode !== 'worker') {
       const { loadDemoOnce } = await import('@/prisma/demo/load')
-      await step('demo data', loadDemoOnce)
+      await tellingOf({ doing: 'loading the demo, half a minute, this once', done: 'demo data' }, loadDemoOnce)
     }
     Object.assign(process.env, { NODE_ENV: mode === 'dev' ? 'development' : 'production' })
-    if (mode === 'start') await step('pages built', async () => ensureBuilt())
+    if (mode === 'start')
+      await tellingOf({ doing: 'building pages, about a minute when something has changed', done: 'pages built' }, ensureBuilt)
     if (mode === 'worker') {
       const { startWorker } = await import('@/lib/platform/jobs/worker')
       const { jobTable } = await import('@/worker')
@@ -58,7 +60,7 @@ async function launchSteps(mode: Mode): Promise<void> {
       return
     }
     const { startServer } = await import('@/server')
-    const running = await step('server started', () => startServer({ dev: mode === 'dev' }))
+    const running = await tellingOf({ doing: 'starting the server', done: 'server started' }, () => startServer({ dev: mode === 'dev' }))
     stopping.push(running.stop)
     await greet(running.port, demo, began)
   } catch (error) {

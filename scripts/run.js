@@ -4,13 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { checkNode, ensureInstalled, root } from './setup/install.js'
 
 checkNode()
-ensureInstalled()
+await ensureInstalled()
 const invokedFrom = process.cwd()
 process.env.STOA_CWD ??= process.env.INIT_CWD ?? invokedFrom
 process.chdir(root)
 const file = process.argv[2]
-// Prisma's adapter queues queries on one connection in a way that pg warns of; nothing that a user could mend.
-process.noDeprecation = true
 const { register } = await import('tsx/esm/api')
 register()
 process.argv.splice(1, 2, path.resolve(root, file))

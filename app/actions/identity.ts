@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers'
 import { acceptInvitation } from '@/lib/parties/identity/commands/accept-invitation'
+import { changePassword } from '@/lib/parties/identity/commands/change-password'
 import { assignCostCentre, changeRoles, removeMember } from '@/lib/parties/identity/commands/change-roles'
 import { inviteMember } from '@/lib/parties/identity/commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from '@/lib/parties/identity/commands/manage-addresses'
@@ -13,7 +14,9 @@ import { signUp } from '@/lib/parties/identity/commands/sign-up'
 import { switchOrganization } from '@/lib/parties/identity/commands/switch-organization'
 import { updateProfile } from '@/lib/parties/identity/commands/update-profile'
 import { verifyEmail } from '@/lib/parties/identity/commands/verify-email'
+import { AppError } from '@/lib/platform/errors'
 import { limitRate } from '@/lib/platform/rate-limit'
+import { currentActor } from '../request-context'
 import { act, answer } from './act'
 
 /** Calls from one address to the forms that anybody can reach, within an hour. */
@@ -36,6 +39,12 @@ export const requestResetAction = async (input: Parameters<typeof requestPasswor
   })
 export const resetPasswordAction = async (input: Parameters<typeof resetPassword>[0]) => answer(() => resetPassword(input))
 export const acceptInvitationAction = async (input: Parameters<typeof acceptInvitation>[0]) => answer(() => acceptInvitation(input))
+export const changePasswordAction = async (input: Parameters<typeof changePassword>[1]) =>
+  answer(async () => {
+    const actor = await currentActor()
+    if (!actor) throw new AppError('not_signed_in')
+    await changePassword({ actor }, input)
+  })
 export const inviteMemberAction = async (input: Parameters<typeof inviteMember>[1]) => act(inviteMember, input)
 export const changeRolesAction = async (input: Parameters<typeof changeRoles>[1]) => act(changeRoles, input)
 export const assignCostCentreAction = async (input: Parameters<typeof assignCostCentre>[1]) => act(assignCostCentre, input)

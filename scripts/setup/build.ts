@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -19,6 +19,9 @@ const SOURCES = [
   'tsconfig.json',
 ]
 
+/** Bytes that a build may print. */
+const OUTPUT = 64 * 1024 * 1024
+
 function* filesBelow(place: string): Generator<string> {
   if (!existsSync(place)) return
   if (!statSync(place).isDirectory()) return yield place
@@ -33,15 +36,17 @@ function sourceHash(): string {
   return hash.digest('hex')
 }
 
-/** Builds the pages if a source changed since the last build. Returns whether it had to. */
-export function ensureBuilt(): boolean {
+/** Builds the pages if a source changed since the last build. @throws StartError with what the build said */
+export async function ensureBuilt(): Promise<void> {
   const stamp = path.join(root, '.next', 'stoa-sources')
   const hash = sourceHash()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-  const done = spawnSync(process.execPath, [next, 'build'], { cwd: root, env, encoding: 'utf8' })
-  if (done.status !== 0) throw new StartError(`The build failed:\n${done.stdout}\n${done.stderr}`)
+  await new Promise<void>((resolve, reject) => {
+    execFile(process.execPath, [next, 'build'], { cwd: root, env, maxBuffer: OUTPUT }, (error, stdout, stderr) =>
+      error ? reject(new StartError(`The build failed:\n${stdout}\n${stderr}`)) : resolve(),
+    )
+  })
   writeFileSync(stamp, hash)
-  return true
 }

@@ -1,9 +1,10 @@
 // Runs before anything is installed: no dependencies, plain JavaScript.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { tellingOf } from './progress.js'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -20,20 +21,21 @@ export function checkNode(version = process.versions.node) {
     fail(`Stoa needs Node.js 20.19 or later; this is ${version}. Install a newer Node.js and start again.`)
 }
 
-/** Installs what the lock file names, unless that was done already. Returns whether it had to. */
-export function ensureInstalled() {
+/** Installs what the lock file names, unless that was done already. */
+export async function ensureInstalled() {
   const lock = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
   const stamp = path.join(root, 'node_modules', '.stoa-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  })
-  if (done.status !== 0) fail('npm ci failed; the lines above say why. Check the connection to the npm registry and start again.')
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }
+  const install = () =>
+    new Promise((resolve) =>
+      spawn(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options).on('close', resolve).on('error', resolve),
+    )
+  const words = { doing: 'installing packages, a minute or two, this once', done: 'packages installed' }
+  const code = await tellingOf(words, install)
+  if (code !== 0) fail('npm ci failed; the lines above say why. Check the connection to the npm registry and start again.')
   writeFileSync(stamp, lock)
-  return true
 }

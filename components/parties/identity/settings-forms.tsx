@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Checkbox, CheckboxGroup, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, CheckboxGroup, Group, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useRef, useState } from 'react'
 import { formatNumber } from '@/components/ui/format'
@@ -108,6 +108,43 @@ function RoleBoxes({ possible, disabled = false }: { possible: Role[]; disabled?
         <Checkbox key={role} size="sm" value={role} label={t(`role.${role}`)} disabled={disabled} />
       ))}
     </Group>
+  )
+}
+
+/** A new password, for whom knows the present one. */
+export function PasswordForm({ action }: { action: Action<{ current: string; password: string }> }) {
+  const t = useTranslations('settings')
+  const { form, run, pending, fields } = useAddForm(action, t('passwordChanged'))
+  return (
+    <form
+      ref={form}
+      onSubmit={onSubmit((entered) => run({ current: String(entered.get('current')), password: String(entered.get('password')) }))}
+    >
+      <Group align="flex-start">
+        <PasswordInput
+          label={t('currentPassword')}
+          name="current"
+          autoComplete="current-password"
+          required
+          maxLength={200}
+          w={240}
+          error={fields.current}
+        />
+        <PasswordInput
+          label={t('newPassword')}
+          name="password"
+          autoComplete="new-password"
+          required
+          minLength={10}
+          maxLength={200}
+          w={240}
+          error={fields.password}
+        />
+        <Button type="submit" variant="default" loading={pending} mt={25}>
+          {t('changePassword')}
+        </Button>
+      </Group>
+    </form>
   )
 }
 

@@ -20,14 +20,16 @@ const ACTOR_COLUMNS = Prisma.sql`
  * @returns null when the session is not valid (any more), or its user belongs to no organization
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
-  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[]; catalogs_only: boolean })[]>`
-    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles, m.catalogs_only
+  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[]; catalogs_only: boolean; idle: boolean })[]>`
+    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles, m.catalogs_only,
+           s.last_seen_at < now() - interval '5 minutes' as idle
     from session s
     join "user" u on u.id = s.user_id
     join membership m on m.user_id = u.id and (s.organization_id is null or m.organization_id = s.organization_id)
     join organization o on o.id = m.organization_id
     where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
     order by m.created_at limit 1`
+  if (row?.idle) await prisma().session.update({ where: { id: row.session_id }, data: { lastSeenAt: new Date() } })
   return row ? { ...toActor(row), sessionId: row.session_id, roles: row.roles, catalogsOnly: row.catalogs_only } : null
 }
 

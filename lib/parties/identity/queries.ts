@@ -12,11 +12,17 @@ export const listMyOrganizations = (ctx: ReadContext) =>
     orderBy: { createdAt: 'asc' },
   })
 
-/** The user's own sessions that still work. */
+/** Has the user a password here, or do they sign in by their company's own service alone? */
+export async function hasPassword(ctx: ReadContext): Promise<boolean> {
+  const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.userId }, select: { passwordHash: true } })
+  return Boolean(user?.passwordHash)
+}
+
+/** The user's own sessions that still work, the one used last first. */
 export const listMySessions = (ctx: ReadContext) =>
   ctx.db.session.findMany({
     where: { userId: ctx.actor.userId, revokedAt: null, expiresAt: { gt: ctx.now } },
-    orderBy: { createdAt: 'desc' },
+    orderBy: { lastSeenAt: 'desc' },
     select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
   })
 

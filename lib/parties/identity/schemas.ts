@@ -33,6 +33,8 @@ export const signUpInput = z.object({
 export const createOperatorInput = signUpInput.omit({ kinds: true, locale: true, timeZone: true })
 export const tokenInput = z.object({ token: z.string().min(20).max(100) })
 export const requestResetInput = z.object({ email })
+/** the present password may be of days with other rules */
+export const changePasswordInput = z.object({ current: z.string().min(1).max(200), password })
 export const resetPasswordInput = tokenInput.extend({ password })
 export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
 export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'role_missing') })

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/platform/db/client'
 import { join } from '@/scripts/testing/world'
+import { loadActor } from './actor'
+import { changePassword } from './commands/change-password'
 import { createOperator } from './commands/create-operator'
-import { checkCredentials } from './commands/sign-in'
+import { checkCredentials, openSession } from './commands/sign-in'
 import { hashPassword } from './secrets'
 
 const email = 'thrifty@example.test'
@@ -33,4 +35,30 @@ test('the first operator signs in at once, and is founded once', async () => {
   })
   expect(membership).toEqual({ roles: ['network_operator'], organization: { kinds: ['operator'] } })
   await expect(createOperator(input)).rejects.toMatchObject({ options: { fields: [{ field: 'email', reason: 'taken' }] } })
+})
+
+test('a new password asks for the present one, holds at once, and ends every other session', async () => {
+  const own = await join('Careful', 'buyer', ['requester'])
+  const passwordHash = await hashPassword('the first password')
+  await prisma().user.update({ where: { id: own.userId }, data: { passwordHash } })
+  const here = await openSession(own.userId, null)
+  const elsewhere = await openSession(own.userId, null)
+  const as = { actor: { ...own, sessionId: here } }
+  const change = (current: string, password: string) => changePassword(as, { current, password })
+  await expect(change('a wrong password', 'the second password')).rejects.toMatchObject({
+    options: { fields: [{ field: 'current', reason: 'wrong_password' }] },
+  })
+  await expect(change('the first password', 'short')).rejects.toMatchObject({ options: { fields: [{ field: 'password' }] } })
+  await change('the first password', 'the second password')
+  expect(await checkCredentials({ email: own.email, password: 'the first password' })).toBeNull()
+  expect(await checkCredentials({ email: own.email, password: 'the second password' })).toMatchObject({ id: own.userId })
+  expect([await loadActor(here), await loadActor(elsewhere)].map((actor) => actor?.userId ?? null)).toEqual([own.userId, null])
+})
+
+test('two new passwords at once: one holds, the other is told', async () => {
+  const own = await join('Hasty', 'buyer', ['requester'])
+  await prisma().user.update({ where: { id: own.userId }, data: { passwordHash: await hashPassword('the first password') } })
+  const change = (password: string) => changePassword({ actor: own }, { current: 'the first password', password })
+  const tries = await Promise.allSettled([change('the second password'), change('another password')])
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })

@@ -1,11 +1,11 @@
 import { Card, Stack, Text, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
-import { CostCentreForm, ProfileForm } from '@/components/parties/identity/settings-forms'
+import { CostCentreForm, PasswordForm, ProfileForm } from '@/components/parties/identity/settings-forms'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
 import { scopesFor } from '@/lib/parties/identity/model'
-import { listCostCentres } from '@/lib/parties/identity/queries'
-import { addCostCentreAction, updateProfileAction } from '../../../actions/identity'
+import { hasPassword, listCostCentres } from '@/lib/parties/identity/queries'
+import { addCostCentreAction, changePasswordAction, updateProfileAction } from '../../../actions/identity'
 import { pageContext } from '../../../request-context'
 import { AddressesCard } from './addresses-card'
 import { ApiTokensCard } from './api-tokens-card'
@@ -36,6 +36,15 @@ export default async function SettingsPage() {
             timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
           />
         </Card>
+        {(await hasPassword(ctx)) && (
+          <Card withBorder>
+            <Title order={2}>{t('password')}</Title>
+            <Text size="sm" c="dimmed" mb="sm">
+              {t('passwordText')}
+            </Text>
+            <PasswordForm action={changePasswordAction} />
+          </Card>
+        )}
         <SessionsCard ctx={ctx} />
         {administers && (
           <>

@@ -4,6 +4,7 @@ import { revokeSessionAction } from '@/app/actions/identity'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { deviceOf } from '@/lib/parties/identity/device'
 import { listMySessions } from '@/lib/parties/identity/queries'
 import type { ReadContext } from '@/lib/platform/context'
 
@@ -11,6 +12,10 @@ import type { ReadContext } from '@/lib/platform/context'
 export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
   const t = await getTranslations('settings')
   const sessions = await listMySessions(ctx)
+  const deviceWords = (userAgent: string | null) => {
+    const device = deviceOf(userAgent)
+    return device ? t('browserOn', device) : t('otherSession')
+  }
   return (
     <Card withBorder>
       <Title order={2} mb="sm">
@@ -20,13 +25,15 @@ export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
         caption={t('sessions')}
         columns={[
           { key: 'device', header: t('device') },
+          { key: 'lastUse', header: t('lastUse') },
           { key: 'since', header: t('since') },
           { key: 'end', header: '' },
         ]}
         rows={sessions.map((session) => ({
           id: session.id,
           cells: {
-            device: session.id === ctx.actor.sessionId ? t('thisSession') : (session.userAgent ?? t('otherSession')),
+            device: [deviceWords(session.userAgent), session.id === ctx.actor.sessionId && t('thisSession')].filter(Boolean).join(' · '),
+            lastUse: <RelativeTime at={session.lastSeenAt.toISOString()} />,
             since: <RelativeTime at={session.createdAt.toISOString()} />,
             end: (
               <ActionButton size="compact-xs" variant="default" action={revokeSessionAction} input={{ sessionId: session.id }}>
