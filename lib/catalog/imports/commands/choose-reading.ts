@@ -10,15 +10,17 @@ import { chooseReadingInput } from '../schemas'
 /**
  * Sets how a file is read where it could be read in several ways: sheet, header row, encoding, number format, order of dates. The columns
  * are proposed anew where they have changed, and have to be checked again.
- * @throws AppError file_refused where the file cannot be read so
+ * @throws AppError file_refused where the file cannot be read so, not_possible_now when it was moved on meanwhile
  */
 export const chooseReading = command('catalog.choose-reading', chooseReadingInput, may('manage', 'Catalog'), async (ctx, input) => {
   const row = await ownImport(ctx, input.importId)
   if (!['uploaded', 'checked', 'failed'].includes(row.state)) throw new AppError('not_possible_now')
   const start = await withLocalCopy(await storedKey(row), (path) => readStart(path, input.choice))
   const isSame = JSON.stringify(start.headers) === JSON.stringify(row.headers)
-  await ctx.db.catalogImport.update({
-    where: { id: row.id },
+  // Reading took a while: what was checked or published meanwhile stays.
+  const { count } = await ctx.db.catalogImport.updateMany({
+    where: { id: row.id, state: row.state },
     data: { ...start, choice: input.choice, state: 'uploaded', error: null, ...(!isSame && { mapping: proposeColumns(start.headers) }) },
   })
+  if (count === 0) throw new AppError('not_possible_now')
 })

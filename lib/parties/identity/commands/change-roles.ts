@@ -13,8 +13,9 @@ async function ownMembership(ctx: CommandContext, id: string) {
   return membership
 }
 
-/** An organization never loses its last administrator. */
+/** An organization never loses its last administrator, nor the last two at once: it is held until the transaction ends. */
 async function keepAnAdministrator(ctx: CommandContext, without: string): Promise<void> {
+  await ctx.db.$queryRaw`select 1 from organization where id = ${ctx.actor.organizationId}::uuid for no key update`
   const others = await ctx.db.membership.count({
     where: { organizationId: ctx.actor.organizationId, id: { not: without }, roles: { hasSome: ADMINISTRATORS as Role[] } },
   })

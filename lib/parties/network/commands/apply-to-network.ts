@@ -5,6 +5,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { AppError, notFound } from '@/lib/platform/errors'
 import type { Id } from '@/lib/platform/fields/ids'
 import { joined } from '../internal/joined'
+import { lockNetwork } from '../internal/lock-network'
 import { usualRights } from '../model'
 import { applyInput } from '../schemas'
 import { membershipLifecycle } from '../states'
@@ -17,6 +18,7 @@ async function currentTerms(ctx: CommandContext, networkId: Id<'Network'>, accep
 
 /** Asks to join a network, accepting its current terms; the operator decides. */
 export const applyToNetwork = command('network.apply', applyInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
+  await lockNetwork(ctx, input.networkId)
   await currentTerms(ctx, input.networkId, input.acceptTerms)
   const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
   const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
@@ -29,6 +31,7 @@ export const applyToNetwork = command('network.apply', applyInput, may('apply', 
 
 /** Accepts the current terms: answers an invitation, or goes on trading after the terms have changed. */
 export const acceptTerms = command('network.accept-terms', applyInput, may('apply', 'NetworkMembership'), async (ctx, input) => {
+  await lockNetwork(ctx, input.networkId)
   const key = { networkId: input.networkId, organizationId: ctx.actor.organizationId }
   const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })
   if (!before) throw notFound()

@@ -5,6 +5,7 @@ import type { CommandContext } from '@/lib/platform/context'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import type { Id } from '@/lib/platform/fields/ids'
 import { joined } from '../internal/joined'
+import { lockNetwork } from '../internal/lock-network'
 import { ownNetwork } from '../queries'
 import { changeRightsInput, decideMembershipInput, inviteOrganizationInput, networkInput, publishTermsInput } from '../schemas'
 import { membershipLifecycle } from '../states'
@@ -19,6 +20,7 @@ export const createNetwork = command('network.create', networkInput, may('manage
 /** Publishes the next version of a network's terms; members trade on once they have accepted it. */
 export const publishTerms = command('network.publish-terms', publishTermsInput, may('manage', 'Network'), async (ctx, input) => {
   const network = await ownNetwork(ctx, input.networkId)
+  await lockNetwork(ctx, network.id)
   const last = await ctx.db.networkTerms.aggregate({ where: { networkId: network.id }, _max: { version: true } })
   const version = (last._max.version ?? 0) + 1
   await ctx.db.networkTerms.create({ data: { ...input, version, publishedAt: ctx.now } })
@@ -27,8 +29,13 @@ export const publishTerms = command('network.publish-terms', publishTermsInput, 
   return { version }
 })
 
+/** A membership of the operator's network, which is held until the transaction ends. */
 async function membershipIn(ctx: CommandContext, id: Id<'NetworkMembership'>) {
-  const membership = await ctx.db.networkMembership.findFirst({ where: { id, network: { operatorId: ctx.actor.organizationId } } })
+  const where = { id, network: { operatorId: ctx.actor.organizationId } }
+  const found = await ctx.db.networkMembership.findFirst({ where, select: { networkId: true } })
+  if (!found) throw notFound()
+  await lockNetwork(ctx, found.networkId)
+  const membership = await ctx.db.networkMembership.findFirst({ where })
   if (!membership) throw notFound()
   return membership
 }
@@ -65,6 +72,7 @@ export const inviteOrganization = command(
   may('manage', 'NetworkMembership'),
   async (ctx, input) => {
     const network = await ownNetwork(ctx, input.networkId)
+    await lockNetwork(ctx, network.id)
     const key = { networkId: network.id, organizationId: input.organizationId }
     if (!(await ctx.db.organization.findUnique({ where: { id: input.organizationId }, select: { id: true } }))) throw notFound()
     const before = await ctx.db.networkMembership.findUnique({ where: { networkId_organizationId: key } })

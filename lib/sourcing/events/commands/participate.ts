@@ -6,6 +6,8 @@ import { answerInvitationInput, answerQuestionInput, askInput, messageInput } fr
 /** Accepts the event's terms, after which the supplier may bid, or declines to take part. */
 export const answerInvitation = command('auction.answer-invitation', answerInvitationInput, may('bid', 'Bid'), async (ctx, input) => {
   const key = { eventId: input.eventId, supplierId: ctx.actor.organizationId }
+  await ctx.db.$queryRaw`
+    select 1 from event_invitation where event_id = ${key.eventId}::uuid and supplier_id = ${key.supplierId}::uuid for update`
   const invitation = await ctx.db.eventInvitation.findUnique({ where: { eventId_supplierId: key }, include: { event: true } })
   if (!invitation || invitation.event.state === 'draft') throw notFound()
   if (invitation.event.state !== 'published' || (invitation.state === 'accepted' && !input.accept)) throw new AppError('not_possible_now')
