@@ -4,8 +4,10 @@ const PORT = 3210
 
 /** Journeys that mostly wait for a clock: beside the others, which go one after the other. */
 const waiting = ['price-clock.spec.ts']
-/** What every page is looked at for takes the machine whole, and what it asks of the database is counted for all of it. */
-const looking = ['every-page.spec.ts', 'queries-per-page.spec.ts']
+/** Pages that are only looked at: by two at once, when nobody changes anything any more. */
+const looking = 'every-page.spec.ts'
+/** What a page asks of the database is counted for the whole of it: alone. */
+const counting = 'queries-per-page.spec.ts'
 
 /** Browser tests on a production build with the demo. The browser: see e2e/support/browser.ts. */
 export default defineConfig({
@@ -25,9 +27,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'journeys', testIgnore: [...waiting, ...looking], workers: 1 },
+    { name: 'journeys', testIgnore: [...waiting, looking, counting], workers: 1 },
     { name: 'waiting', testMatch: waiting, workers: 1 },
-    { name: 'looking', testMatch: looking, dependencies: ['journeys', 'waiting'], workers: 1 },
+    { name: 'looking', testMatch: looking, dependencies: ['journeys', 'waiting'], fullyParallel: true, workers: 2 },
+    { name: 'counting', testMatch: counting, dependencies: ['looking'], workers: 1 },
   ],
   webServer: {
     command: 'node scripts/run.js scripts/testing/serve.ts',

@@ -2,7 +2,8 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { usePathname } from '@/lib/platform/i18n/navigation'
 import { Dialog } from './dialog'
 
 interface Question {
@@ -23,7 +24,27 @@ export const useConfirm = (): Ask => useContext(AskContext)
 export function ConfirmProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('common')
   const [asked, setAsked] = useState<(Question & { answer(yes: boolean): void }) | null>(null)
-  const ask = useCallback<Ask>((question) => new Promise((answer) => setAsked({ ...question, answer })), [])
+  const path = usePathname()
+  const ask = useCallback<Ask>(
+    (question) =>
+      new Promise((answer) =>
+        setAsked((before) => {
+          before?.answer(false)
+          return { ...question, answer }
+        }),
+      ),
+    [],
+  )
+  // A question goes with the page that asked it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it waits for
+  useEffect(
+    () => () =>
+      setAsked((before) => {
+        before?.answer(false)
+        return null
+      }),
+    [path],
+  )
   const answer = (yes: boolean) => {
     asked?.answer(yes)
     setAsked(null)

@@ -20,7 +20,7 @@ export const orderPage = z
       z.object({
         id: z.uuid(),
         number: z.string().describe('the buyer’s'),
-        supplierNumber: z.string().nullable().describe('the supplier’s; null before the order is placed'),
+        supplierNumber: z.string().nullable().describe('the supplier’s, for itself'),
         state: z.enum(OrderState),
         placedAt: instant,
         currency: z.string(),
@@ -37,7 +37,7 @@ export const orderDetail = z
   .object({
     id: z.uuid(),
     number: z.string().describe('the buyer’s'),
-    supplierNumber: z.string().nullable().describe('the supplier’s; null before the order is placed'),
+    supplierNumber: z.string().nullable().describe('the supplier’s, for itself'),
     state: z.enum(OrderState),
     side: z.enum(['buyer', 'supplier']).describe('on which the caller’s organization stands'),
     buyer: party,

@@ -2,16 +2,20 @@
 
 import { Button, Card, CloseButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { useNumberFormat } from '@/components/ui/number-format'
 import type { NetworkFee } from '@/lib/parties/network/fee-schemas'
 import { feeCauses } from '@/lib/parties/network/model'
 import { decimalToTyped, type NumberFormat, typedToDecimal } from '@/lib/platform/i18n/number-formats'
 
 const amounts = ['percent', 'fixed', 'minimum', 'maximum'] as const
 
-/** A fee as it is typed: amounts in the user's way, tiers as '0: 0; 10000: 1.5'. */
+interface TierDraft {
+  from: string
+  percent: string
+}
+
+/** A fee as it is typed: amounts in the user's way. */
 export interface FeeDraft extends Pick<NetworkFee, 'id' | 'name' | 'on' | 'payer' | 'currency'>, Record<(typeof amounts)[number], string> {
-  tiers: string
+  tiers: TierDraft[]
 }
 
 export const draftOf = (fee: NetworkFee, numbers: NumberFormat): FeeDraft => ({
@@ -20,7 +24,7 @@ export const draftOf = (fee: NetworkFee, numbers: NumberFormat): FeeDraft => ({
   fixed: decimalToTyped(fee.fixed ?? '', numbers),
   minimum: decimalToTyped(fee.minimum ?? '', numbers),
   maximum: decimalToTyped(fee.maximum ?? '', numbers),
-  tiers: fee.tiers.map(({ from, percent }) => `${decimalToTyped(from, numbers)}: ${decimalToTyped(percent, numbers)}`).join('; '),
+  tiers: fee.tiers.map(({ from, percent }) => ({ from: decimalToTyped(from, numbers), percent: decimalToTyped(percent, numbers) })),
 })
 
 /** The draft as the schema wants it; what cannot be read is left for the schema to refuse. */
@@ -32,13 +36,7 @@ export function feeOf(draft: FeeDraft, numbers: NumberFormat): NetworkFee {
     fixed: amount(draft.fixed),
     minimum: amount(draft.minimum),
     maximum: amount(draft.maximum),
-    tiers: draft.tiers
-      .split(';')
-      .filter((part) => part.trim() !== '')
-      .map((part) => {
-        const [from = '', percent = ''] = part.split(':')
-        return { from: typedToDecimal(from, numbers), percent: typedToDecimal(percent, numbers) }
-      }),
+    tiers: draft.tiers.map(({ from, percent }) => ({ from: typedToDecimal(from, numbers), percent: typedToDecimal(percent, numbers) })),
   }
 }
 
@@ -68,7 +66,7 @@ export function FeeFields({ fees, onChange, currencies, problems }: Props) {
         fixed: '',
         minimum: '',
         maximum: '',
-        tiers: '',
+        tiers: [],
       },
     ])
   return (
@@ -101,18 +99,59 @@ interface TiersFieldProps extends Pick<Props, 'problems'> {
   index: number
 }
 
+/** Percentages by what who pays has traded in a year, a line each. */
 function TiersField({ problems, fee, change, index }: TiersFieldProps) {
   const t = useTranslations('fees')
-  const numbers = useNumberFormat()
-  return (
+  const set = (tiers: TierDraft[]) => change(index, { tiers })
+  const field = (tier: TierDraft, at: number, key: keyof TierDraft) => (
     <TextInput
-      label={t('tiers')}
-      placeholder={t('tiersExample', { one: decimalToTyped('1.5', numbers) })}
-      w={220}
-      value={fee.tiers}
-      onChange={({ target }) => change(index, { tiers: target.value })}
-      error={problems[`fees.${index}.tiers`] ?? problems[`fees.${index}.tiers.0.from`] ?? problems[`fees.${index}.tiers.0.percent`]}
+      size="xs"
+      w={130}
+      inputMode="decimal"
+      aria-label={`${t(key === 'from' ? 'tierFrom' : 'tierPercent')} ${at + 1}`}
+      value={tier[key]}
+      onChange={({ target }) => set(fee.tiers.map((each, place) => (place === at ? { ...each, [key]: target.value } : each)))}
+      error={problems[`fees.${index}.tiers.${at}.${key}`]}
     />
+  )
+  return (
+    <Stack gap={4} mt="xs" align="flex-start">
+      {fee.tiers.length > 0 && (
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t('tierFrom')}</th>
+              <th>{t('tierPercent')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {fee.tiers.map((tier, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: tiers have no identity but their place
+              <tr key={at}>
+                <td>{field(tier, at, 'from')}</td>
+                <td>{field(tier, at, 'percent')}</td>
+                <td>
+                  <CloseButton aria-label={t('removeTier', { number: at + 1 })} onClick={() => set(fee.tiers.toSpliced(at, 1))} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {problems[`fees.${index}.tiers`] && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {problems[`fees.${index}.tiers`]}
+        </Text>
+      )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => set([...fee.tiers, { from: fee.tiers.length === 0 ? '0' : '', percent: '' }])}
+      >
+        {t('addTier')}
+      </Button>
+    </Stack>
   )
 }
 
@@ -162,9 +201,9 @@ function FeeCard({ problems, currencies, onChange, fees, fee, change, index }: F
             error={problems[`fees.${index}.${key}`]}
           />
         ))}
-        {fee.on === 'order' && <TiersField problems={problems} fee={fee} change={change} index={index} />}
         <CloseButton aria-label={t('remove', { name: fee.name })} onClick={() => onChange(fees.toSpliced(index, 1))} mt={26} />
       </Group>
+      {fee.on === 'order' && <TiersField problems={problems} fee={fee} change={change} index={index} />}
     </Card>
   )
 }

@@ -1,5 +1,6 @@
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
+import { likeText } from '@/lib/platform/db/sql'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { categoryPrefix, levelOf, pathOf } from './model'
 import { categoryCode } from './schemas'
@@ -15,24 +16,22 @@ const MAX_WORDS = 6
  */
 export async function searchCategories(ctx: ReadContext, text: string) {
   const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
-  const inName = (word: string) => [
-    { nameEn: { contains: word, mode: 'insensitive' as const } },
-    { nameZh: { contains: word, mode: 'insensitive' as const } },
-  ]
-  const find = (where: object) =>
-    ctx.db.category.findMany({ where, select: { code: true, nameEn: true, nameZh: true }, orderBy: { code: 'asc' }, take: CHOICES })
-  const whole = await find({
-    OR: [
-      { code: text },
-      { code: { startsWith: text }, archived: false },
-      { AND: words.map((word) => ({ OR: inName(word) })), archived: false },
-    ],
+  const inName = (word: string) => ({
+    OR: [{ nameEn: { contains: word, mode: 'insensitive' as const } }, { nameZh: { contains: word, mode: 'insensitive' as const } }],
+  })
+  const whole = await ctx.db.category.findMany({
+    where: { OR: [{ code: text }, { code: { startsWith: text }, archived: false }, { AND: words.map(inName), archived: false }] },
+    select: { code: true, nameEn: true, nameZh: true },
+    orderBy: { code: 'asc' },
+    take: CHOICES,
   })
   if (whole.length > 0 || words.length < 2) return whole
-  const some = await find({ OR: words.flatMap(inName), archived: false })
-  const named = ({ nameEn, nameZh }: (typeof some)[number]) =>
-    words.filter((word) => `${nameEn} ${nameZh}`.toLowerCase().includes(word.toLowerCase())).length
-  return some.sort((a, b) => named(b) - named(a))
+  const patterns = words.map((word) => `%${likeText(word)}%`)
+  return ctx.db.$queryRaw<typeof whole>`
+    select code, name_en as "nameEn", name_zh as "nameZh" from category
+    where not archived and (name_en ilike any(${patterns}) or name_zh ilike any(${patterns}))
+    order by (select count(*) from unnest(${patterns}::text[]) word where name_en ilike word or name_zh ilike word) desc, code
+    limit ${CHOICES}`
 }
 
 /** One place of the category tree with what lies below it, for who keeps the tree. Four queries. @throws AppError forbidden, not_found */

@@ -22,3 +22,8 @@ export async function publishInto(ctx: CommandContext, catalogId: string, public
   ctx.audit({ entity: 'Catalog', entityId: catalogId, before, after: publications })
   ctx.emit({ type: 'catalog.audience-changed', catalogId, startsAt: publications.map(({ startsAt }) => startsAt) })
 }
+
+/** Takes back that a catalog is to be seen from an instant on, with what was to be published then. */
+export async function withdrawFrom(ctx: Pick<CommandContext, 'db'>, catalogId: string, startsAt: Date): Promise<void> {
+  await ctx.db.catalogPublication.deleteMany({ where: { catalogId, startsAt } })
+}

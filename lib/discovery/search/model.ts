@@ -30,6 +30,12 @@ const latinWords = (text: string): string[] =>
     .split(/[^a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u3040-\ud7ff]+/)
     .filter(Boolean)
 
+/** Every pair of neighbouring characters of each run of Chinese, as a text that has the run whole holds them one after the other. */
+export const neighbours = (text: string): string[][] =>
+  (text.match(HAN) ?? [])
+    .filter((run) => run.length > 2)
+    .map((run) => Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2)))
+
 const MAX_WORDS = 12
 const MAX_PAIRS = 24
 /** Characters of a part number, at most. */
@@ -89,7 +95,7 @@ export function textCondition({ words, pairs, codes }: QueryWords, known: readon
   const asked = telling.length > 0 || pairs.length > 0 ? telling : words
   if (asked.length + pairs.length === 0) return null
   const condition = (word: string) => wordCondition(word, byWord.get(word), word === words.at(-1) || /\d/.test(word))
-  const inCode = codes.filter((code) => code.words.length < words.length || pairs.length > 0)
+  const inCode = codes.filter((code) => new Set(code.words).size < words.length || pairs.length > 0)
   const whole = codes.filter((code) => !inCode.includes(code))
   const covered = new Set(inCode.flatMap((code) => code.words))
   const conditions = [
@@ -119,7 +125,7 @@ export function wishConditions(text: string, known: readonly KnownWord[]): { con
     const names = (end === -1 || index < end) && !/^\d+$/.test(word)
     return [{ condition: wordCondition(word, entry, false), weight: names ? NAMING : 1, names }]
   })
-  return [...conditions, ...pairs.map((pair) => ({ condition: pairCondition(pair), weight: 1, names: false }))]
+  return [...conditions, ...pairs.map((pair) => ({ condition: pairCondition(pair), weight: 1, names: false }))].slice(0, MAX_WORDS)
 }
 
 /** Parts of a text with those that match the words of a question marked. */

@@ -3,7 +3,7 @@ import { pool } from '@/lib/platform/db/client'
 import { likeText } from '@/lib/platform/db/sql'
 import { isUuid } from '@/lib/platform/ids'
 import type { Audience, SearchEngine } from './engine'
-import { type KnownWord, type QueryWords, queryWords, saysNothing, textCondition, wishConditions } from './model'
+import { type KnownWord, neighbours, type QueryWords, queryWords, saysNothing, textCondition, wishConditions } from './model'
 import type { SearchParams } from './schemas'
 import type { Count, Found } from './views'
 
@@ -40,15 +40,18 @@ export const postgresEngine: SearchEngine = {
     const found = await searchEntries(params, audience, take, (bind) => {
       if (condition === null) return null
       const tsquery = `to_tsquery('simple', ${bind(condition)})`
-      return { matches: `words @@ ${tsquery}`, rank: [`ts_rank(words, ${tsquery})`, ...inOneRun(query, bind)].join(' + ') }
+      return { matches: `words @@ ${tsquery}`, rank: [`ts_rank(words, ${tsquery})`, ...inOneRun(query, params.q, bind)].join(' + ') }
     })
     return { ...found, corrections }
   },
 }
 
+/** Runs of Chinese in a question that are looked for whole. */
+const MAX_RUNS = 3
+
 /** What has the words of a part number, or the characters of a Chinese name, one after the other comes first. */
-function inOneRun({ words, pairs }: QueryWords, bind: Bind): string[] {
-  const runs = [isCode(words) ? words : [], pairs.length > 1 ? pairs : []].filter((run) => run.length > 0)
+function inOneRun({ words }: QueryWords, question: string, bind: Bind): string[] {
+  const runs = [...(isCode(words) ? [words] : []), ...neighbours(question).slice(0, MAX_RUNS)]
   return runs.map((run) => `(words @@ phraseto_tsquery('simple', ${bind(run.join(' '))}))::int`)
 }
 

@@ -1,7 +1,9 @@
 import { may } from '@/lib/parties/identity/abilities'
 import { networksWith, type ReadContext } from '@/lib/platform/context'
+import type { NetworkMembershipState } from '@/lib/platform/db/generated/enums'
 import { forbidden, notFound } from '@/lib/platform/errors'
 import { sortedByName } from '@/lib/platform/i18n/collation'
+import { isUuid } from '@/lib/platform/ids'
 import { networkFees } from './fee-schemas'
 
 /** Every network with the state of the actor's organization in it, and the current terms' version. */
@@ -44,22 +46,62 @@ export async function ownNetwork(ctx: ReadContext, networkId: string) {
   return network
 }
 
-/** The members and applicants of an operated network. */
-export async function listNetworkMembers(ctx: ReadContext, networkId: string) {
+const MEMBERS_PAGE = 50
+
+export interface MemberFilter {
+  state?: NetworkMembershipState | undefined
+  /** a part of the company's name */
+  search?: string | undefined
+  /** the id of the last membership of the page before */
+  after?: string | undefined
+}
+
+/**
+ * The members and applicants of an operated network, who waits for a decision first; keyset pages served by (network, state,
+ * date, id). With how many there are in each state.
+ */
+export async function listNetworkMembers(ctx: ReadContext, networkId: string, filter: MemberFilter = {}, pageSize = MEMBERS_PAGE) {
   if (!may('manage', 'NetworkMembership')(ctx.actor)) throw forbidden()
   await ownNetwork(ctx, networkId)
-  return ctx.db.networkMembership.findMany({
-    where: { networkId },
-    select: {
-      id: true,
-      state: true,
-      rights: true,
-      acceptedTerms: true,
-      createdAt: true,
-      organization: { select: { id: true, name: true, kinds: true, country: true, currency: true } },
-    },
-    orderBy: [{ state: 'asc' }, { createdAt: 'asc' }],
-  })
+  const after =
+    filter.after && isUuid(filter.after)
+      ? await ctx.db.networkMembership.findFirst({ where: { id: filter.after, networkId }, select: { id: true } })
+      : null
+  const [rows, counts] = await Promise.all([
+    ctx.db.networkMembership.findMany({
+      where: {
+        networkId,
+        ...(filter.state && { state: filter.state }),
+        ...(filter.search && { organization: { name: { contains: filter.search, mode: 'insensitive' as const } } }),
+      },
+      select: {
+        id: true,
+        state: true,
+        rights: true,
+        acceptedTerms: true,
+        createdAt: true,
+        organization: { select: { id: true, name: true, kinds: true, country: true } },
+      },
+      orderBy: [{ state: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+      ...(after && { cursor: after, skip: 1 }),
+      take: pageSize + 1,
+    }),
+    ctx.db.networkMembership.groupBy({ by: ['state'], where: { networkId }, _count: true }),
+  ])
+  const last = rows[pageSize - 1]
+  return {
+    members: rows.slice(0, pageSize),
+    next: rows.length > pageSize && last ? last.id : null,
+    counts: Object.fromEntries(counts.map(({ state, _count }) => [state, _count])) as Partial<Record<NetworkMembershipState, number>>,
+  }
+}
+
+/** The currencies in which the members of an operated network trade, in alphabetical order. @throws AppError not_found */
+export async function memberCurrencies(ctx: ReadContext, networkId: string): Promise<string[]> {
+  await ownNetwork(ctx, networkId)
+  const where = { networkMemberships: { some: { networkId } } }
+  const rows = await ctx.db.organization.findMany({ where, distinct: ['currency'], select: { currency: true } })
+  return rows.map(({ currency }) => currency).sort()
 }
 
 /** Organizations that are in none of the states of this network, for an invitation. */

@@ -20,11 +20,7 @@ export async function lockOrder(ctx: CommandContext, orderId: Id<'PurchaseOrder'
   const order = await ctx.db.purchaseOrder.findUnique({ where: { id: orderId } })
   const { organizationId } = ctx.actor
   const side: OrderSide | null =
-    order?.buyerId === organizationId
-      ? 'buyer'
-      : order?.supplierId === organizationId && order.state !== 'pending_approval'
-        ? 'supplier'
-        : null
+    order?.buyerId === organizationId ? 'buyer' : order?.supplierId === organizationId && order.supplierNumber !== null ? 'supplier' : null
   if (!order || !side) throw notFound()
   const closing = await openClosing(ctx, orderId)
   return { ...order, side, lines: await linesWithProgress(ctx, orderId), closing, closingProposed: closing !== null }

@@ -122,6 +122,17 @@ describe('closing the rest of an order', () => {
     expect(await look(order)).toEqual({ state: 'received', net: '18', closed: ['1', '4'] })
   })
 
+  test('a proposal lapses when a receipt that rejected goods is taken back: nothing of it is open any more', async () => {
+    const order = await confirmedOrder()
+    await ship(order, '10')
+    await despatch(supplier(), { orderId: order.orderId, lines: [{ lineId: order.bolt, quantity: '4' }] })
+    const receipt = await receive(buyer(), { orderId: order.orderId, lines: [{ lineId: order.nut, received: '7', rejected: '3' }] })
+    const { id } = await proposeClosing(buyer(), { orderId: order.orderId, reason })
+    await reverseReceipt(buyer(), { receiptId: receipt.id })
+    expect((await prisma().orderClosing.findUniqueOrThrow({ where: { id } })).state).toBe('withdrawn')
+    expect((await look(order)).state).toBe('shipped')
+  })
+
   test('two who answer at once, or ship and agree at once, end as if one had come after the other', async () => {
     const order = await confirmedOrder()
     await ship(order, '6')

@@ -1,10 +1,15 @@
 import { stateAfter } from '@/lib/documents/lifecycle/state-after'
 import type { CommandContext } from '@/lib/platform/context'
 import type { LockedOrder } from './advance-order'
+import { openToShip } from './quantities'
 import { type OrderClosingStep, orderClosingLifecycle } from './states'
 import { noteOnOrders, type TimelineEntry } from './timeline'
 
-const entries: Partial<Record<OrderClosingStep, TimelineEntry>> = { decline: 'closing_declined', withdraw: 'closing_withdrawn' }
+const entries: Partial<Record<OrderClosingStep, TimelineEntry>> = {
+  decline: 'closing_declined',
+  withdraw: 'closing_withdrawn',
+  lapse: 'closing_withdrawn',
+}
 
 /**
  * Ends the proposal to close the rest of an order that waits, in the caller's transaction, which holds the order; does
@@ -22,6 +27,12 @@ export async function endClosing(ctx: CommandContext, order: LockedOrder, step: 
   const by = { userId: ctx.actor.userId, organizationId: ctx.actor.organizationId }
   if (kind) await noteOnOrders(ctx.db, [{ orderId: order.id, at: ctx.now, kind, by, data: { closingId: closing.id, ...data } }])
   if (step === 'decline') ctx.emit({ type: 'order.closing_declined', orderId: order.id, by: order.side })
+}
+
+/** Ends a proposal of which nothing is open any more, with the lines as a step leaves them. */
+export async function endSettledClosing(ctx: CommandContext, order: LockedOrder, lines: LockedOrder['lines']): Promise<void> {
+  const open = new Map(lines.map((line) => [line.id, openToShip(line)]))
+  if (order.closing?.lines.every(({ lineId }) => !open.get(lineId)?.gt(0))) await endClosing(ctx, order, 'lapse')
 }
 
 /** What a despatch says to a proposal that waits: who proposed to ship no more takes that back, the other side declines. */

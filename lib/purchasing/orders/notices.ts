@@ -14,7 +14,8 @@ export async function tellSide(
     where: { id: orderId },
     include: { buyer: { select: { name: true } }, supplier: { select: { name: true } } },
   })
-  if (!order) return
+  // One that was never placed is nothing to the supplier.
+  if (!order || (side === 'supplier' && order.supplierNumber === null)) return
   const { buyer, supplier, number } = order
   const data = { number, buyer: buyer.name, supplier: supplier.name, partner: (side === 'buyer' ? supplier : buyer).name }
   await notifyOrganization(side === 'buyer' ? order.buyerId : order.supplierId, roles, { kind, data, href: `/orders/${order.id}` })

@@ -1,9 +1,12 @@
 import type { BusinessDocument } from '@/lib/documents/neutral/model'
 import type { PostalAddress } from '@/lib/platform/fields/address'
+import { dueQuantity } from './quantities'
 import type { getOrder } from './queries'
 
 /** An order as every writer of documents knows it. */
 export function orderDocument(order: Awaited<ReturnType<typeof getOrder>>): BusinessDocument {
+  // Amounts follow what both sides have agreed to deliver, and so do the quantities beside them.
+  const revised = !['pending_approval', 'placed', 'confirmed_with_changes', 'rejected', 'cancelled'].includes(order.state)
   const { buyer, supplier, reference, notes, costCentre, paymentMethod, currency } = order
   return {
     kind: 'purchase_order',
@@ -27,7 +30,7 @@ export function orderDocument(order: Awaited<ReturnType<typeof getOrder>>): Busi
       sellerPartNumber: line.supplierPartNumber,
       choices: line.configuration?.texts ?? [],
       unit: line.unit,
-      quantity: line.quantity.toFixed(),
+      quantity: (revised ? dueQuantity(line) : line.quantity).toFixed(),
       unitPrice: line.unitPrice.toFixed(),
       net: line.net.toFixed(),
     })),

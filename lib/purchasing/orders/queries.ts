@@ -38,8 +38,8 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
   const rows = await ctx.db.purchaseOrder.findMany({
     where: {
       ...own,
-      // what waits for approval is nothing to the supplier yet
-      ...(filter.side === 'supplier' && { NOT: { state: 'pending_approval' as const, buyerId: { not: ctx.actor.organizationId } } }),
+      // what was never placed is nothing to the supplier
+      ...(filter.side === 'supplier' && { supplierNumber: { not: null } }),
       ...(filter.state?.length && { state: { in: [...filter.state] } }),
       ...(filter.search && {
         OR: [
@@ -70,7 +70,7 @@ export async function listOrders(ctx: ReadContext, filter: OrderFilter, pageSize
   })
   const last = rows[pageSize - 1]
   return {
-    orders: rows.slice(0, pageSize),
+    orders: rows.slice(0, pageSize).map((row) => ({ ...row, supplierNumber: filter.side === 'supplier' ? row.supplierNumber : null })),
     next: rows.length > pageSize && last ? last.id : null,
   }
 }
@@ -80,7 +80,7 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
   const { organizationId } = ctx.actor
   if (!mayAny(['read', 'PurchaseOrder'], ['read', 'SupplierOrder'])(ctx.actor)) throw forbidden()
   const order = await ctx.db.purchaseOrder.findFirst({
-    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, state: { not: 'pending_approval' } }] },
+    where: { id: orderId, OR: [{ buyerId: organizationId }, { supplierId: organizationId, supplierNumber: { not: null } }] },
     include: {
       buyer: { select: { id: true, name: true, country: true } },
       supplier: { select: { id: true, name: true, country: true } },
@@ -102,7 +102,9 @@ export async function getOrder(ctx: ReadContext, orderId: string) {
     // Who proposed to close the rest waits for the other side's answer.
     ({ step }) => mayTake(ctx.actor, step, side) && !(step === 'close_rest' && closing?.side === side),
   )
-  return { ...order, side, lines, closing, steps, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
+  // How many orders a supplier gets is nothing to its buyers.
+  const supplierNumber = side === 'supplier' ? order.supplierNumber : null
+  return { ...order, supplierNumber, side, lines, closing, steps, userNames: Object.fromEntries(users.map((user) => [user.id, user.name])) }
 }
 
 /** The proposal to close the rest of an order that waits for the other side; null for none. */

@@ -110,7 +110,7 @@ export const orderLifecycle: Lifecycle<OrderState, OrderStep, OrderSide, OrderFa
 export const stepsOf = (state: OrderState, side: OrderSide): OrderStep[] =>
   (Object.keys(orderLifecycle[state]) as OrderStep[]).filter((step) => isTheirs(orderLifecycle[state][step]?.by ?? [], side))
 
-export type OrderClosingStep = 'accept' | 'decline' | 'withdraw'
+export type OrderClosingStep = 'accept' | 'decline' | 'withdraw' | 'lapse'
 
 /** The life of a proposal to close the rest of an order, by who proposed it and the other side. docs/states.md draws it. */
 export const orderClosingLifecycle: Lifecycle<OrderClosingState, OrderClosingStep, 'proposer' | 'partner', object> = {
@@ -118,6 +118,8 @@ export const orderClosingLifecycle: Lifecycle<OrderClosingState, OrderClosingSte
     accept: { by: 'partner', to: ['accepted'] },
     decline: { by: 'partner', to: ['declined'] },
     withdraw: { by: 'proposer', to: ['withdrawn'] },
+    // nothing of what it would close is open any more
+    lapse: { by: ['proposer', 'partner'], to: ['withdrawn'] },
   },
   accepted: {},
   declined: {},

@@ -1,5 +1,6 @@
 import { type ColumnTargets, isTarget, requiredTargets } from '@/lib/catalog/formats/model'
 import { catalogChoice } from '@/lib/catalog/formats/schemas'
+import { withdrawFrom } from '@/lib/catalog/offers/publish-into'
 import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
@@ -39,6 +40,8 @@ export const cancelImport = command('catalog.cancel-import', importIdInput, may(
   })
   if (count === 0) throw new AppError('not_possible_now')
   await ctx.db.importRow.deleteMany({ where: { importId: row.id } })
+  // Nor is the catalog to be seen from that day on, where this was to be its first.
+  if (row.state === 'scheduled' && row.publishAt) await withdrawFrom(ctx, row.catalogId, row.publishAt)
   ctx.audit({ entity: 'CatalogImport', entityId: row.id, before: { state: row.state } })
 })
 

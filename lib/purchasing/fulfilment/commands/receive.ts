@@ -8,6 +8,7 @@ import { asId } from '@/lib/platform/fields/ids'
 import { newId } from '@/lib/platform/ids'
 import { Decimal, toDecimal, ZERO } from '@/lib/platform/money/decimal'
 import { advanceOrder, type LockedOrder, lockOrder, requireStep } from '@/lib/purchasing/orders/advance-order'
+import { endSettledClosing } from '@/lib/purchasing/orders/end-closing'
 import { openToReceive, openToShip } from '@/lib/purchasing/orders/quantities'
 import { coveredAdvices } from '../model'
 import { receiveInput, reverseReceiptInput } from '../schemas'
@@ -90,6 +91,7 @@ export const reverseReceipt = command(
     })
     // What was shipped in place of rejected goods, or closed, stands on their rejection.
     if (after.some((line) => openToShip(line).lt(0))) throw new AppError('not_possible_now', { detail: 'rejection_settled' })
+    await endSettledClosing(ctx, order, after)
     await matchAdvices(ctx, order.id, after)
     return advanceOrder(ctx, order, {
       step: 'reverse_receipt',
