@@ -54,7 +54,7 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
   await expect(petra.getByRole('heading', { level: 1 })).toContainText('Partially shipped')
 
   await lin.goto(url)
-  await expect(lin.getByText('TRK-1')).toBeVisible()
+  await expect(lin.locator('#main').getByText('TRK-1').first()).toBeVisible()
   await lin.getByRole('button', { name: 'Close the rest' }).click()
   await lin
     .getByRole('dialog')
@@ -68,7 +68,7 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
   await expect(petra.getByRole('heading', { level: 1 })).toContainText('Shipped')
 
   await lin.goto(url)
-  await expect(lin.getByText('Closed 2000')).toBeVisible()
+  await expect(lin.getByRole('table', { name: 'Lines' }).getByText('Closed 2000')).toBeVisible()
   await lin.getByRole('button', { name: 'Receive' }).click()
   await lin.getByRole('dialog').getByRole('button', { name: 'Receive' }).click()
   await expect(lin.getByRole('heading', { level: 1 })).toContainText('Received')
