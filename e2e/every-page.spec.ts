@@ -73,6 +73,7 @@ async function faults(page: Page): Promise<string[]> {
 }
 
 test('what opens above a page is accessible too', async ({ as }) => {
+  test.setTimeout(120_000)
   const petra = await as('petra@ostrava-fasteners.example')
   const lin = await as('lin@northwind-rail.example', { dark: true })
   const check = async (page: Page) => expect(await faults(page)).toEqual([])
@@ -117,7 +118,7 @@ for (const [email, paths] of Object.entries(pages))
     { locale: 'zh', width: 390, dark: true },
   ] as const)
     test(`${email}, ${look.locale}, ${look.width} pixels: every page is whole, accessible and fits`, async ({ as }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(480_000)
       const page = await as(email, look)
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
