@@ -96,10 +96,9 @@ export async function listNetworkMembers(ctx: ReadContext, networkId: string, fi
   }
 }
 
-/** The currencies in which the members of an operated network trade, in alphabetical order. @throws AppError not_found */
+/** The currencies in which the members of an operated network trade, in alphabetical order; none of another's. */
 export async function memberCurrencies(ctx: ReadContext, networkId: string): Promise<string[]> {
-  await ownNetwork(ctx, networkId)
-  const where = { networkMemberships: { some: { networkId } } }
+  const where = { networkMemberships: { some: { networkId, network: { operatorId: ctx.actor.organizationId } } } }
   const rows = await ctx.db.organization.findMany({ where, distinct: ['currency'], select: { currency: true } })
   return rows.map(({ currency }) => currency).sort()
 }

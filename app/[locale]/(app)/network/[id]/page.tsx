@@ -37,7 +37,7 @@ export default async function NetworkPage({ params, searchParams }: { params: Pr
   const [page, outside, traded, terms] = await Promise.all([
     show(listNetworkMembers(ctx, id, { state, search: query.search, after: query.after })),
     show(organizationsOutside(ctx, id, '')),
-    show(memberCurrencies(ctx, id)),
+    memberCurrencies(ctx, id),
     ctx.db.networkTerms.findFirst({ where: { networkId: id }, orderBy: { version: 'desc' } }),
   ])
   const fees = networkFees.parse(terms?.fees ?? [])
