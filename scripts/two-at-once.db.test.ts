@@ -6,6 +6,7 @@ import { acceptTerms } from '@/lib/parties/network/commands/apply-to-network'
 import { decideMembership, publishTerms } from '@/lib/parties/network/commands/manage-network'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
+import { AppError } from '@/lib/platform/errors'
 import { addToCart, removeLine, setQuantity } from '@/lib/purchasing/cart/commands/change-cart'
 import { despatch } from '@/lib/purchasing/fulfilment/commands/despatch'
 import { receive, reverseReceipt } from '@/lib/purchasing/fulfilment/commands/receive'
@@ -40,9 +41,9 @@ interface Race<Subject> {
 const settled = async (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: { code?: string }) => {
+    (error: unknown) => {
       // What a database says in its own words was not foreseen.
-      if (!error.code || error.code.startsWith('P')) throw error
+      if (!(error instanceof AppError)) throw error
       return 'refused'
     },
   )

@@ -41,7 +41,14 @@ test('unknown words are replaced by similar ones, stop words left out, the last 
 
 test('a number is found by the words that it falls into, or without its signs', () => {
   expect(textCondition(queryWords('QX4711/22A'), [])).toBe('((qx4711:*) & (22a:*)) | qx471122a:*')
-  expect(textCondition(queryWords('nut QX-4/2'), [])).toBe('((nut) & (((qx) & (4:*) & (2:*)) | qx42:*)) | nutqx42:*')
+  expect(textCondition(queryWords('nut QX-4/2'), [])).toBe('((nut) & ((qx) & (4:*) & (2:*) | qx42:*)) | nutqx42:*')
+})
+
+test('joining words in what may be a number are not asked for, and numbers beyond a few are words', () => {
+  expect(textCondition(queryWords('螺栓 3-in-1'), [known('in', null)])).toBe('((3:*) & (1:*) | 3in1:*) & (螺栓)')
+  const many = Array.from({ length: 40 }, (_, index) => `${index}-1`).join(' ')
+  expect(queryWords(many).codes.length).toBeLessThanOrEqual(4)
+  expect(textCondition(queryWords(many), [])).not.toContain('()')
 })
 
 test('a word is found by its stem and by itself, a beginning by the shorter of the two', () => {

@@ -38,6 +38,8 @@ export const neighbours = (text: string): string[][] =>
 
 const MAX_WORDS = 12
 const MAX_PAIRS = 24
+/** Numbers among other words that are looked for without their signs; an engine may ask once for each. */
+const MAX_CODES = 3
 /** Characters of a part number, at most. */
 const MAX_CODE = 60
 
@@ -53,7 +55,9 @@ export function queryWords(text: string): QueryWords {
     word.length === 1 ? [word] : Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2)),
   )
   const parts = text.split(/\s+/)
-  const codes = parts.length > 1 ? [...parts.flatMap(codeOf), ...codeOf(text)] : codeOf(text)
+  const found = [...(parts.length > 1 ? parts.flatMap(codeOf).slice(0, MAX_CODES) : []), ...codeOf(text)]
+  // Beside Chinese alone, the whole is the number once more.
+  const codes = found.filter(({ code }, index) => found.findIndex((other) => other.code === code) === index)
   return { words: [...new Set(latinWords(text))].slice(0, MAX_WORDS), pairs: [...new Set(pairs)].slice(0, MAX_PAIRS), codes }
 }
 
@@ -100,7 +104,9 @@ export function textCondition({ words, pairs, codes }: QueryWords, known: readon
   const covered = new Set(inCode.flatMap((code) => code.words))
   const conditions = [
     ...asked.filter((word) => !covered.has(word)).map(condition),
-    ...inCode.map(({ code, words: own }) => `(${all(own.map(condition))}) | ${code}:*`),
+    ...inCode.map(({ code, words: own }) =>
+      [all(own.filter((word) => asked.includes(word)).map(condition)), `${code}:*`].filter(Boolean).join(' | '),
+    ),
     ...pairs.map(pairCondition),
   ]
   return whole.reduce((before, { code }) => `(${before}) | ${code}:*`, all(conditions))
