@@ -69,6 +69,7 @@ export function useAction<Input, Data>(
           <Button
             size="compact-sm"
             variant="default"
+            style={{ flexShrink: 0 }}
             onClick={async () => {
               notifications.hide(id)
               const result = await undo().catch(() => ({ ok: false as const, problem: { code: 'unavailable' as const, status: 503 } }))

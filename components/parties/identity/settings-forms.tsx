@@ -14,6 +14,9 @@ const onSubmit = (work: (form: FormData) => void) => (event: FormEvent<HTMLFormE
   work(new FormData(event.currentTarget))
 }
 
+/** Height of the label above a field, in pixels: a button beside fields with errors below them stands level with the fields. */
+const LABEL = 21
+
 /** A form that adds something: empty again once it is added. */
 function useAddForm<Input>(action: Action<Input>, done: string) {
   const form = useRef<HTMLFormElement>(null)
@@ -140,7 +143,7 @@ export function PasswordForm({ action }: { action: Action<{ current: string; pas
           w={240}
           error={fields.password}
         />
-        <Button type="submit" variant="default" loading={pending} mt={25}>
+        <Button type="submit" variant="default" loading={pending} mt={LABEL}>
           {t('changePassword')}
         </Button>
       </Group>
@@ -159,7 +162,7 @@ export function InviteMemberForm({ action, possible }: { action: Action<{ email:
         <CheckboxGroup label={t('roles')} required value={roles} onChange={setRoles} error={fields.roles}>
           <RoleBoxes possible={possible} />
         </CheckboxGroup>
-        <Button type="submit" variant="default" loading={pending}>
+        <Button type="submit" variant="default" loading={pending} mt={LABEL}>
           {t('invite')}
         </Button>
       </Group>

@@ -7,8 +7,11 @@ import { checkCredentials, closeSession, openSession } from './commands/sign-in'
 import { SESSION_DAYS } from './model'
 import { sessionCookie } from './session-cookie'
 
-/** next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time. */
-export function authOptions(): NextAuthOptions {
+/**
+ * next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time.
+ * @param userAgent what the browser says of itself, kept with a session that begins
+ */
+export function authOptions(userAgent: string | null): NextAuthOptions {
   const settings = env()
   const cookie = sessionCookie(settings.PUBLIC_URL)
   return {
@@ -44,7 +47,7 @@ export function authOptions(): NextAuthOptions {
         return true
       },
       async jwt({ token, user }) {
-        return user ? { sub: user.id, sid: await openSession(user.id, null) } : token
+        return user ? { sub: user.id, sid: await openSession(user.id, userAgent) } : token
       },
       session: ({ session }) => session,
     },

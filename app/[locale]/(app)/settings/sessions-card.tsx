@@ -12,9 +12,11 @@ import type { ReadContext } from '@/lib/platform/context'
 export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
   const t = await getTranslations('settings')
   const sessions = await listMySessions(ctx)
-  const deviceWords = (userAgent: string | null) => {
+  const wordsFor = ({ id, userAgent }: (typeof sessions)[number]) => {
     const device = deviceOf(userAgent)
-    return device ? t('browserOn', device) : t('otherSession')
+    const own = id === ctx.actor.sessionId
+    if (!device) return t(own ? 'thisSession' : 'otherSession')
+    return own ? `${t('browserOn', device)} · ${t('thisSession')}` : t('browserOn', device)
   }
   return (
     <Card withBorder>
@@ -32,7 +34,7 @@ export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
         rows={sessions.map((session) => ({
           id: session.id,
           cells: {
-            device: [deviceWords(session.userAgent), session.id === ctx.actor.sessionId && t('thisSession')].filter(Boolean).join(' · '),
+            device: wordsFor(session),
             lastUse: <RelativeTime at={session.lastSeenAt.toISOString()} />,
             since: <RelativeTime at={session.createdAt.toISOString()} />,
             end: (
