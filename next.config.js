@@ -10,12 +10,23 @@ const withIntl = createNextIntlPlugin({
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` checks types, with the packages of the tests, which a server does not install.
+  typescript: { ignoreBuildErrors: true },
+  // What is loaded once from its package instead of once with each group of pages: large ones, and ones with native parts.
   serverExternalPackages: [
     'pino',
     'exceljs',
+    'jschardet',
+    'iconv-lite',
+    'numfmt',
+    'highs',
     'pdfkit',
+    'fontkit',
+    'linebreak',
+    'nodemailer',
     '@node-rs/argon2',
     'pg',
+    '@prisma/client',
     'graphile-worker',
     '@aws-sdk/client-s3',
     'stripe',

@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { checkNode, ensureInstalled, root } from './setup/install.js'
 
 checkNode()
-await ensureInstalled()
+const file = process.argv[2]
+await ensureInstalled(file.startsWith('bench/') ? 'everything' : 'running')
 const invokedFrom = process.cwd()
 process.env.STOA_CWD ??= process.env.INIT_CWD ?? invokedFrom
 process.chdir(root)
-const file = process.argv[2]
 const { register } = await import('tsx/esm/api')
 register()
 process.argv.splice(1, 2, path.resolve(root, file))

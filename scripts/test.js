@@ -7,7 +7,7 @@ import { checkNode, ensureInstalled, root } from './setup/install.js'
 
 checkNode()
 process.chdir(root)
-await ensureInstalled()
+await ensureInstalled('everything')
 const { register } = await import('tsx/esm/api')
 register()
 const { ensureClient } = await import('./setup/prisma.ts')

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { build } from 'esbuild'
 import { root } from './install.js'
 import { StartError } from './steps'
 
@@ -49,4 +50,36 @@ export async function ensureBuilt(): Promise<void> {
     )
   })
   writeFileSync(stamp, hash)
+}
+
+/** What runs beside the pages: the server with everything that it answers itself, and the threads that it starts. */
+const BUNDLED = { serve: 'scripts/serve.ts', 'solver-thread': 'lib/sourcing/allocation/internal/solver-thread.js' }
+
+/** Its plugins are named without an ending, which Node does not find by itself. */
+const TAKEN_IN = 'dayjs'
+
+/**
+ * Joins the server's own sources to few files; packages stay where they are. Read one by one through a loader that compiles
+ * them, they would take 200 MB more, and a while.
+ */
+export async function ensureBundled(): Promise<void> {
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
+  const names = Object.keys(dependencies).filter((name) => name !== TAKEN_IN)
+  await build({
+    entryPoints: BUNDLED,
+    outdir: '.next/serve',
+    absWorkingDir: root,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    external: names.flatMap((name) => [name, `${name}/*`]),
+    // Of two fields that name a package's entry, what Node itself would take.
+    mainFields: ['main'],
+    logLevel: 'error',
+  })
+  // What Next builds beside it is of the older kind and says so for its whole folder.
+  writeFileSync(path.join(root, '.next', 'serve', 'package.json'), '{ "type": "module" }\n')
 }

@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
-import { launch } from '../launch'
 import { startPostgres } from '../setup/postgres'
 import { databaseNote } from './database-note'
 import { startIdentityProvider } from './identity-provider'
@@ -30,4 +30,6 @@ process.env.OIDC_ISSUER = await startIdentityProvider(port + 1)
 process.env.OIDC_CLIENT_ID = 'stoa'
 process.env.OIDC_CLIENT_SECRET = 'a secret between the two'
 process.env.OIDC_NAME = 'Northwind ID'
-await launch('start')
+const child = spawn(process.execPath, ['scripts/start.js'], { stdio: 'inherit' })
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('close', (code) => process.exit(code ?? 1))

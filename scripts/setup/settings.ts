@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './install.js'
+import { dataFolder } from './postgres'
+import { StartError } from './steps'
+
+/** How Stoa runs: `npm start`, `npm run dev`, `npm run worker`. */
+export type Mode = 'start' | 'dev' | 'worker'
+
+/**
+ * Reads `.env`, decides between demo and production, and fills in what the demo needs. Production brings its own.
+ * @throws StartError with the setting that is missing or weak
+ */
+export function settle(mode: Mode): void {
+  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
+  const production = process.env.NODE_ENV === 'production'
+  if (production && !process.env.DATABASE_URL)
+    throw new StartError('With NODE_ENV=production Stoa needs DATABASE_URL; leave NODE_ENV unset for the demo.')
+  process.env.STOA_DEMO = production ? '0' : (process.env.STOA_DEMO ?? '1')
+  process.env.STOA_DATA = dataFolder()
+  if (!production) {
+    process.env.NEXTAUTH_SECRET ??= demoSecret()
+    if (mode !== 'worker') process.env.LOG_LEVEL ??= 'warn'
+  }
+  const secret = process.env.NEXTAUTH_SECRET ?? ''
+  if (secret.length < 32 || new Set(secret).size < 10)
+    throw new StartError(
+      'NEXTAUTH_SECRET is missing or weak: set it to at least 32 random characters, such as the output of `openssl rand -base64 32`.',
+    )
+  const port = process.env.PORT || '3000'
+  process.env.NEXTAUTH_URL = process.env.PUBLIC_URL ?? `http://localhost:${port}`
+}
+
+/** The demo's own secret, made once, so that sessions outlive a restart. */
+function demoSecret(): string {
+  const file = path.join(dataFolder(), 'session-secret')
+  if (!existsSync(file)) {
+    try {
+      mkdirSync(dataFolder(), { recursive: true })
+      writeFileSync(file, randomBytes(36).toString('base64'), { mode: 0o600 })
+    } catch {
+      throw new StartError(
+        `The data folder ${dataFolder()} cannot be written. Make it writable for this user, or set STOA_DATA to another folder.`,
+      )
+    }
+  }
+  return readFileSync(file, 'utf8')
+}
