@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { registerAuction } from './cli/auction'
+import { registerBackup } from './cli/backup'
 import { registerCatalog } from './cli/catalog'
 import { registerDemo } from './cli/demo'
 import { registerImports } from './cli/imports'
@@ -14,6 +15,7 @@ registerPrice(program)
 registerCatalog(program)
 registerImports(program)
 registerOperator(program)
+registerBackup(program)
 registerDemo(program)
 registerSearch(program)
 

@@ -4,8 +4,8 @@ import { root } from '../setup/install.js'
 import { dataFolder, openDatabase } from '../setup/postgres'
 import { ensureClient, migrate } from '../setup/prisma'
 
-/** Runs work on the database, the running one or one started for it, migrated. */
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+/** Runs work on the database, the running one or one started for it, as it is found. */
+export async function onDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
   process.env.NEXTAUTH_SECRET ??= 'the command line signs nobody in, so this never signs anything'
   process.env.STOA_DATA = dataFolder()
@@ -13,13 +13,19 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   ensureClient()
   const server = await openDatabase({ own: false })
   try {
-    await migrate(server.url)
-    const { migrateJobs } = await import('@/lib/platform/jobs/worker')
-    await migrateJobs()
-    return await work()
+    return await work(server.url)
   } finally {
     const { disconnect } = await import('@/lib/platform/db/client')
     await disconnect()
     await server.stop()
   }
 }
+
+/** Runs work on the database, migrated. */
+export const withDatabase = <T>(work: () => Promise<T>): Promise<T> =>
+  onDatabase(async (url) => {
+    await migrate(url)
+    const { migrateJobs } = await import('@/lib/platform/jobs/worker')
+    await migrateJobs()
+    return work()
+  })

@@ -123,17 +123,22 @@ async function withSchemaEngine<T>(url: string, work: (engine: SchemaEngine) => 
 
 const filters = { externalTables: [], externalEnums: [] }
 
-function migrationList() {
-  const folders = existsSync(migrationsFolder)
-    ? readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+/** Names of the migrations of this code, in order. */
+export const knownMigrations = (): string[] =>
+  existsSync(migrationsFolder)
+    ? readdirSync(migrationsFolder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
     : []
+
+function migrationList(which: (name: string) => boolean = () => true) {
   return {
     baseDir: 'prisma/migrations',
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: folders
-      .map((entry) => entry.name)
-      .sort()
+    migrationDirectories: knownMigrations()
+      .filter(which)
       .map((name) => ({
         path: name,
         migrationFile: {
@@ -145,14 +150,18 @@ function migrationList() {
 }
 
 /**
- * Applies the migrations that the database has not seen, recorded as `prisma migrate deploy` does, and then the functions and
- * views of the schema that has become of it.
+ * Applies migrations that the database has not seen, recorded as `prisma migrate deploy` does.
+ * @param which those of them that are meant; all without it
  */
-export async function migrate(url: string): Promise<string[]> {
-  const applied = await withSchemaEngine(
+export const applyMigrations = (url: string, which?: (name: string) => boolean): Promise<string[]> =>
+  withSchemaEngine(
     url,
-    async (engine) => (await engine.applyMigrations({ migrationsList: migrationList(), filters })).appliedMigrationNames,
+    async (engine) => (await engine.applyMigrations({ migrationsList: migrationList(which), filters })).appliedMigrationNames,
   )
+
+/** Applies all migrations that the database has not seen, and then the functions and views of the schema that has become of it. */
+export async function migrate(url: string): Promise<string[]> {
+  const applied = await applyMigrations(url)
   await applyFunctions(url)
   return applied
 }

@@ -29,18 +29,21 @@ export async function storeFile(content: Readable, limit: number): Promise<Store
       done(size > limit ? new AppError('file_refused', { detail: 'too_large', data: { limit } }) : null, chunk)
     },
   })
-  if (env().S3_BUCKET) await putToBucket(key, content, meter)
-  else {
-    const file = localPath(key)
-    await mkdir(path.dirname(file), { recursive: true })
-    try {
-      await pipeline(content, meter, createWriteStream(file))
-    } catch (error) {
-      await rm(file, { force: true })
-      throw error
-    }
-  }
+  await keepFile(key, content, meter)
   return { key, size, sha256: hash.digest('hex') }
+}
+
+/** Keeps a stream under a key that it had before; what it goes through may refuse it. */
+export async function keepFile(key: string, content: Readable, ...through: Transform[]): Promise<void> {
+  if (env().S3_BUCKET) return putToBucket(key, [content, ...through])
+  const file = localPath(key)
+  await mkdir(path.dirname(file), { recursive: true })
+  try {
+    await pipeline([content, ...through, createWriteStream(file)])
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
+  }
 }
 
 /** Opens a kept file for reading. @throws AppError not_found */
@@ -99,11 +102,11 @@ const bucket = (): Promise<S3Client> => {
 }
 
 /** The bucket wants to know the length, so the stream rests in a temporary file first. */
-async function putToBucket(key: string, content: Readable, meter: Transform): Promise<void> {
+async function putToBucket(key: string, content: (Readable | Transform)[]): Promise<void> {
   const { PutObjectCommand } = await import('@aws-sdk/client-s3')
   const rest = path.join((await import('node:os')).tmpdir(), randomUUID())
   try {
-    await pipeline(content, meter, createWriteStream(rest))
+    await pipeline([...content, createWriteStream(rest)])
     const { size } = await stat(rest)
     await (await bucket()).send(
       new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: createReadStream(rest), ContentLength: size }),
