@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import next from 'next'
 import { API_PATH, restApi } from './api/v1/api'
 import { loadActor, loadProgram } from './lib/parties/identity/actor'
+import { firstRunCode, isFirstRun } from './lib/parties/identity/first-run'
 import { sessionIdFromHeader } from './lib/parties/identity/session-cookie'
 import { clientAddress } from './lib/platform/client-address'
 import { disconnect } from './lib/platform/db/client'
@@ -52,6 +53,10 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   if (settings.MEILI_URL) await addJob('ensure-meilisearch', {}, { key: 'ensure-meilisearch' })
   const worker = settings.STOA_WORKER ? await startWorker(jobTable({ demo: settings.STOA_DEMO })) : null
   const port = await listen(http, settings.PORT)
+  if (await isFirstRun())
+    log.warn(
+      `nobody runs this installation yet: open ${settings.PUBLIC_URL ?? `http://localhost:${port}`}/first-run, code ${firstRunCode()}`,
+    )
   return { port, stop: () => stopAll({ http, live, worker }) }
 }
 

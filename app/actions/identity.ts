@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { acceptInvitation } from '@/lib/parties/identity/commands/accept-invitation'
 import { changePassword } from '@/lib/parties/identity/commands/change-password'
 import { assignCostCentre, changeRoles, removeMember } from '@/lib/parties/identity/commands/change-roles'
+import { createFirstOperator } from '@/lib/parties/identity/commands/create-operator'
 import { inviteMember } from '@/lib/parties/identity/commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from '@/lib/parties/identity/commands/manage-addresses'
 import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/parties/identity/commands/manage-api-tokens'
@@ -30,6 +31,11 @@ export const signUpAction = async (input: Parameters<typeof signUp>[0]) =>
   answer(async () => {
     await limited('sign-up')
     await signUp(input)
+  })
+export const createFirstOperatorAction = async (input: Parameters<typeof createFirstOperator>[0]) =>
+  answer(async () => {
+    await limited('first-run')
+    await createFirstOperator(input)
   })
 export const verifyEmailAction = async (input: Parameters<typeof verifyEmail>[0]) => answer(() => verifyEmail(input))
 export const requestResetAction = async (input: Parameters<typeof requestPasswordReset>[0]) =>

@@ -22,7 +22,7 @@ export interface Command<Input, Result> {
   readonly commandName: string
 }
 
-type PublicContext = Omit<CommandContext, 'actor'>
+export type PublicContext = Omit<CommandContext, 'actor'>
 
 /**
  * Makes a use case: parses the input, asks whether the actor may, opens the transaction, writes the audit entry and the

@@ -1,34 +1,12 @@
 'use client'
 
-import { Alert, Button, Checkbox, Group, NativeSelect, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useMounted } from '@mantine/hooks'
+import { Alert, Button, Checkbox, Group, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-
-function Card({ title, children, onSubmit }: { title: string; children: ReactNode; onSubmit?: (form: FormData) => void }) {
-  // Before the script runs the browser would send the form itself, with a password in it.
-  const ready = useMounted()
-  return (
-    <Paper withBorder p="lg" maw={460} mx="auto" w="100%">
-      <form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit?.(new FormData(event.currentTarget))
-        }}
-      >
-        <fieldset disabled={!ready} style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>
-          <Stack>
-            <Title order={1}>{title}</Title>
-            {children}
-          </Stack>
-        </fieldset>
-      </form>
-    </Paper>
-  )
-}
+import { CountryAndCurrency } from './country-and-currency'
+import { PublicCard } from './public-card'
 
 interface SignUpInput {
   name: string
@@ -74,12 +52,12 @@ export function SignUpForm({
   const failed = text !== null
   if (sent && !pending && !failed)
     return (
-      <Card title={t('checkMail')}>
+      <PublicCard title={t('checkMail')}>
         <Text>{t('checkMailText', { email: sent })}</Text>
-      </Card>
+      </PublicCard>
     )
   return (
-    <Card title={t('signUp')} onSubmit={submit}>
+    <PublicCard title={t('signUp')} onSubmit={submit}>
       {failed && (
         <Alert color="red" role="alert">
           {text}
@@ -102,24 +80,11 @@ export function SignUpForm({
           <Checkbox value="supplier" label={t('kindSupplier')} />
         </Group>
       </Checkbox.Group>
-      <NativeSelect
-        label={t('country')}
-        name="country"
-        data={countries}
-        defaultValue={locale === 'zh' ? 'CN' : 'DE'}
-        error={fields.country}
-      />
-      <NativeSelect
-        label={t('currency')}
-        name="currency"
-        data={currencies}
-        defaultValue={locale === 'zh' ? 'CNY' : 'EUR'}
-        error={fields.currency}
-      />
+      <CountryAndCurrency countries={countries} currencies={currencies} fields={fields} />
       <Button type="submit" loading={pending}>
         {t('signUp')}
       </Button>
-    </Card>
+    </PublicCard>
   )
 }
 
@@ -135,7 +100,7 @@ export function VerifyEmail({ action, token }: { action: Action<{ token: string 
     run({ token })
   })
   return (
-    <Card title={t('verifying')}>
+    <PublicCard title={t('verifying')}>
       {text ? (
         <Alert color="red" role="alert">
           {text}
@@ -143,7 +108,7 @@ export function VerifyEmail({ action, token }: { action: Action<{ token: string 
       ) : (
         <Text>{t('verifyingText')}</Text>
       )}
-    </Card>
+    </PublicCard>
   )
 }
 
@@ -152,7 +117,7 @@ export function ForgotPasswordForm({ action }: { action: Action<{ email: string 
   const [sent, setSent] = useState(false)
   const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => setSent(true) })
   return (
-    <Card title={t('forgot')} onSubmit={(form) => run({ email: String(form.get('email')) })}>
+    <PublicCard title={t('forgot')} onSubmit={(form) => run({ email: String(form.get('email')) })}>
       {sent ? (
         <Text>{t('resetSent')}</Text>
       ) : (
@@ -163,7 +128,7 @@ export function ForgotPasswordForm({ action }: { action: Action<{ email: string 
           </Button>
         </>
       )}
-    </Card>
+    </PublicCard>
   )
 }
 
@@ -172,7 +137,7 @@ export function ResetPasswordForm({ action, token }: { action: Action<{ token: s
   const router = useRouter()
   const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in?done=password') })
   return (
-    <Card title={t('newPassword')} onSubmit={(form) => run({ token, password: String(form.get('password')) })}>
+    <PublicCard title={t('newPassword')} onSubmit={(form) => run({ token, password: String(form.get('password')) })}>
       {text && !fields.password && (
         <Alert color="red" role="alert">
           {text}
@@ -189,7 +154,7 @@ export function ResetPasswordForm({ action, token }: { action: Action<{ token: s
       <Button type="submit" loading={pending}>
         {t('save')}
       </Button>
-    </Card>
+    </PublicCard>
   )
 }
 
@@ -203,7 +168,7 @@ export function InvitationForm({ action, token }: { action: Action<{ token: stri
     run({ token, ...(name && { name }), ...(password && { password }) })
   }
   return (
-    <Card title={t('invitation')} onSubmit={submit}>
+    <PublicCard title={t('invitation')} onSubmit={submit}>
       <Text size="sm">{t('invitationText')}</Text>
       {text && Object.keys(fields).length === 0 && (
         <Alert color="red" role="alert">
@@ -221,6 +186,6 @@ export function InvitationForm({ action, token }: { action: Action<{ token: stri
       <Button type="submit" loading={pending}>
         {t('join')}
       </Button>
-    </Card>
+    </PublicCard>
   )
 }

@@ -57,7 +57,7 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
       <Paper withBorder p="lg" component="form" method="post" onSubmit={submit}>
         <Stack>
           <Title order={1}>{t('signIn')}</Title>
-          {done && <Alert color="green">{t(done === 'verified' ? 'verified' : 'passwordChanged')}</Alert>}
+          {done && <Alert color="green">{t(done === 'verified' || done === 'founded' ? done : 'passwordChanged')}</Alert>}
           {failure && (
             <Alert color="red" role="alert">
               {t(`failure.${failureText(failure)}`)}

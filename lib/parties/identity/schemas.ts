@@ -31,6 +31,8 @@ export const signUpInput = z.object({
   timeZone: timeZone.default('UTC'),
 })
 export const createOperatorInput = signUpInput.omit({ kinds: true, locale: true, timeZone: true })
+/** with the code that the log of a new installation prints */
+export const firstOperatorInput = createOperatorInput.extend({ code: line() })
 export const tokenInput = z.object({ token: z.string().min(20).max(100) })
 export const requestResetInput = z.object({ email })
 /** the present password may be of days with other rules */

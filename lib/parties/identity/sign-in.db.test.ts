@@ -3,8 +3,9 @@ import { prisma } from '@/lib/platform/db/client'
 import { join } from '@/scripts/testing/world'
 import { loadActor } from './actor'
 import { changePassword } from './commands/change-password'
-import { createOperator } from './commands/create-operator'
+import { createFirstOperator, createOperator } from './commands/create-operator'
 import { checkCredentials, openSession } from './commands/sign-in'
+import { firstRunCode, isFirstRun } from './first-run'
 import { hashPassword } from './secrets'
 
 const email = 'thrifty@example.test'
@@ -23,6 +24,21 @@ test('ten wrong passwords are the last for a while; a right one forgives those b
   await expect(wrong()).rejects.toMatchObject({ code: 'rate_limited' })
   // Not even the right one opens the door now: who guesses must not learn that it was right.
   await expect(checkCredentials({ email, password: 'the right password' })).rejects.toMatchObject({ code: 'rate_limited' })
+})
+
+test('a new installation is founded by who knows the code from its log, by one of two who try at once, and never again', async () => {
+  expect(await isFirstRun()).toBe(true)
+  const input = { name: 'Ida', password: 'first password', organization: 'Hub', country: 'DE', currency: 'EUR' }
+  const guess = createFirstOperator({ ...input, email: 'guess@example.test', code: '000000-000000-000000-000000' })
+  await expect(guess).rejects.toMatchObject({ options: { fields: [{ field: 'code', reason: 'first_run_code' }] } })
+  const code = firstRunCode().toUpperCase().replaceAll('-', ' ')
+  const both = await Promise.allSettled(
+    ['one', 'two'].map((name) => createFirstOperator({ ...input, email: `${name}@example.test`, code })),
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await prisma().organization.count({ where: { kinds: { has: 'operator' } } })).toBe(1)
+  expect(await isFirstRun()).toBe(false)
+  await expect(createFirstOperator({ ...input, email: 'late@example.test', code })).rejects.toMatchObject({ code: 'not_possible_now' })
 })
 
 test('the first operator signs in at once, and is founded once', async () => {

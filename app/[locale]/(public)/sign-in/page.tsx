@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SignInForm } from '@/components/parties/identity/sign-in-form'
+import { isFirstRun } from '@/lib/parties/identity/first-run'
 import { usersOf } from '@/lib/parties/identity/queries'
 import { env } from '@/lib/platform/env'
 import { redirect } from '@/lib/platform/i18n/navigation'
@@ -15,6 +16,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { error, done } = await searchParams
   const locale = await getLocale()
   if (await currentActor()) redirect({ href: '/', locale })
+  if (await isFirstRun()) redirect({ href: '/first-run', locale })
   const { STOA_DEMO, OIDC_ISSUER, OIDC_NAME } = env()
   const there = STOA_DEMO ? await usersOf(demoAccounts.map(({ email }) => email)) : new Set()
   const accounts = demoAccounts
