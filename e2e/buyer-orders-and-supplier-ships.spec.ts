@@ -15,7 +15,7 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
   await lin.getByRole('button', { name: 'Show prices' }).click()
   await expect(lin).toHaveURL(/quantity=5000/)
   const row = lin.getByRole('row').filter({ hasText: 'Ostrava Fasteners' })
-  await expect(row).toContainText('5,000 piece')
+  await expect(row).toContainText('5,000 pieces')
   await row.getByRole('button', { name: /Add/ }).click()
   await expect(lin.getByText('is in the cart')).toBeVisible()
 
@@ -63,7 +63,7 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
   await lin.getByRole('dialog').getByRole('button', { name: 'Close the rest' }).click()
   await expect(lin.getByText('You proposed to close the rest')).toBeVisible()
   await petra.reload()
-  await expect(petra.getByRole('alert', { name: 'proposes to close the rest' })).toContainText('2,000 piece')
+  await expect(petra.getByRole('alert', { name: 'proposes to close the rest' })).toContainText('2,000 pieces')
   await petra.getByRole('button', { name: 'Agree and close' }).click()
   await expect(petra.getByRole('heading', { level: 1 })).toContainText('Shipped')
 

@@ -66,7 +66,7 @@ test('Petra adds a product with a picture and a data sheet; Lin sees both and st
   expect(sheet.headers()['content-security-policy']).toContain('sandbox')
   await expect(lin.getByText('1200 kg')).toBeVisible()
 
-  await expect(lin.getByText('77 piece in stock')).toBeVisible()
+  await expect(lin.getByText('77 pieces in stock')).toBeVisible()
   const accessories = lin.locator('#main').getByRole('region', { name: 'Goes with it' })
   await expect(accessories.getByRole('link')).toHaveCount(2)
   await accessories.getByRole('button', { name: /^Add/ }).first().click()

@@ -1,7 +1,7 @@
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { type NumberFormat, writeNumber } from '@/lib/platform/i18n/number-formats'
 import { currencyDigits } from '@/lib/platform/money/currencies'
-import { unitName } from '@/lib/platform/units/units'
+import { unitAfter } from '@/lib/platform/units/units'
 
 const tags = { en: 'en-GB', zh: 'zh-CN' } as const
 
@@ -33,8 +33,9 @@ export const formatNumber = (value: string | number, numbers: NumberFormat, deci
 export const formatPercent = (percent: string | number, numbers: NumberFormat, decimals = 1): string =>
   `${formatNumber(percent, numbers, decimals)}\u00a0%`
 
+/** A quantity with its unit: '2,800 pieces'. */
 export const formatQuantity = (quantity: string, unit: string, numbers: NumberFormat, locale: Locale): string =>
-  `${formatNumber(quantity, numbers)}\u00a0${unitName(unit, locale)}`
+  `${formatNumber(quantity, numbers)}\u00a0${unitAfter(quantity, unit, locale)}`
 
 export const formatDate = (at: Date | string, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone }).format(new Date(at))

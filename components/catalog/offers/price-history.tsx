@@ -1,10 +1,11 @@
 'use client'
 
 import { Text } from '@mantine/core'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { LineChart } from '@/components/ui/charts'
-import { formatNumber } from '@/components/ui/format'
+import { formatDate, formatNumber, formatTime } from '@/components/ui/format'
 import { useNumberFormat } from '@/components/ui/number-format'
+import type { Locale } from '@/lib/platform/i18n/locales'
 
 interface Point {
   at: string
@@ -18,13 +19,16 @@ const COLOURS = ['indigo.6', 'teal.6', 'orange.6', 'grape.6', 'cyan.6', 'red.6']
 /** The price of one unit by supplier over time, each in its own currency, as steps. */
 export function PriceHistory({ points, now }: { points: Point[]; now: string }) {
   const t = useTranslations('product')
-  const format = useFormatter()
+  const locale = useLocale() as Locale
+  const zone = useTimeZone() ?? 'UTC'
   const numbers = useNumberFormat()
   const series = [...new Set(points.map((point) => `${point.supplier} (${point.currency})`))]
   if (points.length === 0) return <Text c="dimmed">{t('noHistory')}</Text>
   const times = [...new Set([...points.map((point) => point.at), now])].sort()
-  const data = times.map((at) => ({
-    at: format.dateTime(new Date(at), { dateStyle: 'medium' }),
+  const days = times.map((at) => formatDate(at, locale, zone))
+  const data = times.map((at, index) => ({
+    // Two changes of one day are told apart by their time.
+    at: days.filter((day) => day === days[index]).length > 1 ? formatTime(at, locale, zone) : days[index],
     ...Object.fromEntries(
       series.map((name) => [
         name,

@@ -26,6 +26,7 @@ interface Props {
 /** One rule: in short, with what it finds by itself, and open for what it selects. */
 export function RuleFields({ found, onRemove, ...fields }: Props) {
   const t = useTranslations('catalogs')
+  const numbers = useNumberFormat()
   const { rule, suppliers, internalCategories } = fields
   const named = (choices: { id: string; name: string }[], ids: readonly string[]) =>
     choices
@@ -35,12 +36,13 @@ export function RuleFields({ found, onRemove, ...fields }: Props) {
   const says = [
     named(suppliers, rule.supplierIds),
     rule.countries.join(', '),
-    rule.category,
+    rule.category && t('categoryOf', { code: rule.category }),
     // Without a name it has been removed: the rule finds nothing by it, and does not stand for everything.
     rule.internalCategoryIds.length > 0 && (named(internalCategories, rule.internalCategoryIds) || t('ownCategoryGone')),
     rule.brands.join(', '),
     rule.attributes.join(', '),
-    (rule.minimumPrice ?? rule.maximumPrice) !== null && `${rule.minimumPrice ?? ''}–${rule.maximumPrice ?? ''}`,
+    rule.minimumPrice !== null && t('priceFrom', { price: decimalToTyped(rule.minimumPrice, numbers) }),
+    rule.maximumPrice !== null && t('priceUpTo', { price: decimalToTyped(rule.maximumPrice, numbers) }),
     rule.leadTimeDays !== null && t('days', { count: rule.leadTimeDays }),
   ].filter(Boolean)
   const [open] = useState(says.length === 0)

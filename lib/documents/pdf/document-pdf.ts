@@ -4,7 +4,7 @@ import { addressLine } from '@/lib/platform/fields/address'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { type Translate, translatorFor } from '@/lib/platform/i18n/translator'
 import { currencyDigits } from '@/lib/platform/money/currencies'
-import { unitName } from '@/lib/platform/units/units'
+import { unitAfter } from '@/lib/platform/units/units'
 import { type Column, lineHeight, linesOf, type Style, widthOf, writeLines } from './internal/mixed-text'
 
 /** In points: the columns of the lines. */
@@ -45,6 +45,9 @@ export function documentPdf(document: BusinessDocument, locale: Locale): Promise
 
 const language = (locale: Locale) => (locale === 'zh' ? 'zh-CN' : 'en-GB')
 const longDay = (at: Date, locale: Locale) => new Intl.DateTimeFormat(language(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+
+const shortDay = (at: Date, locale: Locale) =>
+  new Intl.DateTimeFormat(language(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(at)
 
 /** Intl formats decimal text exactly; TypeScript's library does not know yet. */
 const decimal = (text: string, locale: Locale, least: number, most: number) =>
@@ -88,10 +91,10 @@ function writeTable(doc: PDFKit.PDFDocument, { kind, lines, totals }: BusinessDo
     const cell = (column: keyof DocumentLine | null): string => {
       const value = column && line[column]
       if (typeof value !== 'string') return ''
-      if (column === 'promisedOn') return value
+      if (column === 'promisedOn') return shortDay(new Date(value), locale)
       if (column === 'unitPrice') return decimal(value, locale, 2, 6)
       if (column === 'net') return money(value, totals?.currency ?? '', locale)
-      return `${decimal(value, locale, 0, 6)} ${unitName(line.unit, locale)}`
+      return `${decimal(value, locale, 0, 6)} ${unitAfter(value, line.unit, locale)}`
     }
     const item = [localText(line.name, locale), line.sellerPartNumber, ...choicesOf(line, locale), line.note].filter(Boolean).join('\n')
     writeRow(doc, inColumns([String(line.number), item, ...own.map(cell)]), plain)

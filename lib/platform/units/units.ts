@@ -56,5 +56,22 @@ const MEASURED = new Set('MTR CMT MMT KMT INH FOT MTK MTQ LTR MLT GLL KGM GRM TN
 /** Units of what is counted: nobody delivers half a piece. */
 export const isCounted = (code: string): boolean => !MEASURED.has(code)
 
+/** English plurals that are not the name with an s at its end. */
+const PLURALS: Record<string, string> = {
+  EA: 'each',
+  DZN: 'dozen',
+  HC: 'hundred',
+  MIL: 'thousand',
+  XBX: 'boxes',
+  INH: 'inches',
+  FOT: 'feet',
+}
+
+/** What stands after a quantity: 'piece' after 1, 'pieces' after any other. Chinese words do not change. */
+export const unitAfter = (quantity: string, code: string, locale: 'en' | 'zh'): string => {
+  const name = unitName(code, locale)
+  return locale === 'zh' || Number(quantity) === 1 || !byCode.has(code) ? name : (PLURALS[code] ?? `${name}s`)
+}
+
 /** A unit's name in a language; the code itself when it is not in the table. */
 export const unitName = (code: string, locale: 'en' | 'zh'): string => byCode.get(code)?.[locale] ?? code

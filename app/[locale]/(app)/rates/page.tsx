@@ -1,9 +1,11 @@
 import { forbidden } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { RateForm } from '@/components/parties/network/rate-form'
 import { DataTable } from '@/components/ui/data-table'
+import { formatDate } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
+import type { Locale } from '@/lib/platform/i18n/locales'
 import { listExchangeRates } from '@/lib/pricing/rates/queries'
 import { setExchangeRateAction } from '../../../actions/network'
 import { pageContext } from '../../../request-context'
@@ -12,7 +14,7 @@ import { pageContext } from '../../../request-context'
 export default async function RatesPage() {
   const ctx = await pageContext()
   if (!may('manage', 'Rate')(ctx.actor)) forbidden()
-  const t = await getTranslations('rates')
+  const [t, locale] = await Promise.all([getTranslations('rates'), getLocale() as Promise<Locale>])
   const rates = await listExchangeRates(ctx)
   return (
     <>
@@ -28,7 +30,7 @@ export default async function RatesPage() {
         ]}
         rows={rates.map((rate) => ({
           id: `${rate.from}${rate.to}${rate.date.toISOString()}`,
-          cells: { date: rate.date.toISOString().slice(0, 10), from: rate.from, to: rate.to, rate: rate.rate.toString() },
+          cells: { date: formatDate(rate.date, locale, 'UTC'), from: rate.from, to: rate.to, rate: rate.rate.toString() },
         }))}
       />
     </>

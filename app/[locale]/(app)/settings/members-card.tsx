@@ -1,5 +1,5 @@
 import { Card, Stack, Text, Title } from '@mantine/core'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import { assignCostCentreAction, changeRolesAction, inviteMemberAction, removeMemberAction } from '@/app/actions/identity'
 import { limitMemberAction } from '@/app/actions/virtual'
 import { LimitMember } from '@/components/catalog/virtual/limit-member'
@@ -7,9 +7,11 @@ import { CostCentreOfMember } from '@/components/parties/identity/cost-centre-of
 import { InviteMemberForm, RolesForm } from '@/components/parties/identity/settings-forms'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
+import { formatDate } from '@/components/ui/format'
 import { rolesFor } from '@/lib/parties/identity/model'
 import { type listCostCentres, listMembers } from '@/lib/parties/identity/queries'
 import type { ReadContext } from '@/lib/platform/context'
+import type { Locale } from '@/lib/platform/i18n/locales'
 
 interface Props {
   ctx: ReadContext
@@ -19,6 +21,7 @@ interface Props {
 /** Who belongs to the organization, what each may do, and who was invited. */
 export async function MembersCard({ ctx, costCentres }: Props) {
   const t = await getTranslations('settings')
+  const [locale, timeZone] = await Promise.all([getLocale() as Promise<Locale>, getTimeZone()])
   const people = await listMembers(ctx)
   const roles = rolesFor(ctx.actor.kinds)
   const ofBuyers = [
@@ -41,7 +44,7 @@ export async function MembersCard({ ctx, costCentres }: Props) {
         <Members costCentres={costCentres} columns={columns} people={people} roles={roles} />
         {people.invited.map((invitation) => (
           <Text key={invitation.id} size="sm" c="dimmed">
-            {t('invitedUntil', { email: invitation.email, date: invitation.expiresAt.toISOString().slice(0, 10) })}
+            {t('invitedUntil', { email: invitation.email, date: formatDate(invitation.expiresAt, locale, timeZone) })}
           </Text>
         ))}
         <InviteMemberForm action={inviteMemberAction} possible={roles} />

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ChosenList } from '@/components/catalog/configuration/chosen-list'
 import { DataTable } from '@/components/ui/data-table'
-import { formatDate, formatMoney, formatQuantity, formatUnitPrice } from '@/components/ui/format'
+import { formatDate, formatMoney, formatNumber, formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { said } from '@/components/ui/said'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -12,6 +12,7 @@ import type { OrderDetails } from '@/lib/purchasing/orders/views'
 export async function OrderLines({ order, numbers }: { order: OrderDetails; numbers: NumberFormat }) {
   const t = await getTranslations()
   const locale = (await getLocale()) as Locale
+  const count = (quantity: { toString(): string }) => formatNumber(quantity.toString(), numbers)
   return (
     <DataTable
       caption={t('order.lines')}
@@ -31,10 +32,10 @@ export async function OrderLines({ order, numbers }: { order: OrderDetails; numb
           quantity: formatQuantity(line.quantity.toString(), line.unit, numbers, locale),
           progress: (
             <Text size="xs" component="span">
-              {line.confirmed !== null && !line.confirmed.eq(line.quantity) && `${t('order.confirmed')} ${line.confirmed} · `}
-              {t('order.shipped')} {line.shipped.toString()} · {t('order.received')} {line.received.toString()}
-              {line.rejected.gt(0) && ` · ${t('order.rejected')} ${line.rejected}`}
-              {line.closed.gt(0) && ` · ${t('order.closed')} ${line.closed}`}
+              {line.confirmed !== null && !line.confirmed.eq(line.quantity) && `${t('order.confirmed')} ${count(line.confirmed)} · `}
+              {t('order.shipped')} {count(line.shipped)} · {t('order.received')} {count(line.received)}
+              {line.rejected.gt(0) && ` · ${t('order.rejected')} ${count(line.rejected)}`}
+              {line.closed.gt(0) && ` · ${t('order.closed')} ${count(line.closed)}`}
             </Text>
           ),
           price: (
