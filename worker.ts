@@ -3,6 +3,7 @@ import { importJobs, importReactions } from './lib/catalog/imports/jobs'
 import { virtualCatalogJobs, virtualCatalogReactions } from './lib/catalog/virtual/jobs'
 import { virtualCatalogNotices } from './lib/catalog/virtual/notices'
 import { searchJobs, searchReactions } from './lib/discovery/search/jobs'
+import { identityReactions } from './lib/parties/identity/jobs'
 import { networkNotices } from './lib/parties/network/notices'
 import { identityNotices } from './lib/parties/notifications/identity-notices'
 import type { Reactions } from './lib/platform/events'
@@ -10,6 +11,8 @@ import { removeFile } from './lib/platform/files/storage'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
 import type { Jobs } from './lib/platform/jobs/queue'
 import type { JobTable } from './lib/platform/jobs/worker'
+import { forgetMails } from './lib/platform/mail/mail'
+import { forgetDispatched } from './lib/platform/outbox'
 import { dealNotices } from './lib/pricing/deals/notices'
 import { feeJobs } from './lib/pricing/fees/jobs'
 import { priceListReactions } from './lib/pricing/price-lists/jobs'
@@ -38,6 +41,10 @@ const jobs: Jobs = {
   ...awardJobs,
   ...demoJobs,
   'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
+  'forget-what-was-sent': async () => {
+    await forgetDispatched(new Date())
+    await forgetMails(new Date())
+  },
 }
 
 /** What domains do about what has happened, the work before the word. */
@@ -52,6 +59,7 @@ const reactions: readonly Reactions[] = [
   paymentReactions,
   allocationReactions,
   awardReactions,
+  identityReactions,
   identityNotices,
   networkNotices,
   virtualCatalogNotices,
@@ -67,6 +75,7 @@ const reactions: readonly Reactions[] = [
 
 /** Every night what nobody asks for any more goes; on the first of a month its subscriptions and listings are charged. */
 const TIMETABLE = `40 3 * * * forget-idempotency-keys
+45 3 * * * forget-what-was-sent
 10 4 1 * * charge-month ?fill=3w
 `
 

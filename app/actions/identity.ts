@@ -27,9 +27,15 @@ async function limited(kind: string): Promise<void> {
   await limitRate(kind, address, 60, 3600)
 }
 
+/** Mails that anybody can cause to one address within an hour, whether or not it is known here. */
+async function limitedTo(kind: string, email: string): Promise<void> {
+  await limitRate(kind, String(email).trim().toLowerCase().slice(0, 254), 3, 3600)
+}
+
 export const signUpAction = async (input: Parameters<typeof signUp>[0]) =>
   answer(async () => {
     await limited('sign-up')
+    await limitedTo('sign-up-to', input.email)
     await signUp(input)
   })
 export const createFirstOperatorAction = async (input: Parameters<typeof createFirstOperator>[0]) =>
@@ -41,6 +47,7 @@ export const verifyEmailAction = async (input: Parameters<typeof verifyEmail>[0]
 export const requestResetAction = async (input: Parameters<typeof requestPasswordReset>[0]) =>
   answer(async () => {
     await limited('reset')
+    await limitedTo('reset-to', input.email)
     await requestPasswordReset(input)
   })
 export const resetPasswordAction = async (input: Parameters<typeof resetPassword>[0]) => answer(() => resetPassword(input))

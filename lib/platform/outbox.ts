@@ -1,3 +1,4 @@
+import { prisma } from './db/client'
 import type { Sql } from './db/sql'
 import type { DomainEvent } from './events'
 import { currentRequestId } from './log'
@@ -16,4 +17,13 @@ export async function writeOutbox(sql: Sql, events: readonly DomainEvent[]): Pro
             count(pg_notify('stoa', json_build_object('topic', type, 'payload', payload)::text))::int as heard from written`,
     [JSON.stringify(events), currentRequestId() ?? null],
   )
+}
+
+/** How long events stay that have been handed on, for who looks for what went wrong. */
+const DAYS = 14
+
+export async function forgetDispatched(now: Date): Promise<void> {
+  await prisma().outboxEvent.deleteMany({
+    where: { createdAt: { lt: new Date(now.getTime() - DAYS * 86_400_000) }, dispatchedAt: { not: null } },
+  })
 }

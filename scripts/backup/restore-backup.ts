@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import * as pgCopy from 'pg-copy-streams'
 import { keepFile, removeFile } from '@/lib/platform/files/storage'
 import { applyMigrations, knownMigrations, migrate } from '../setup/prisma'
 import { type Backup, checkBackup, openBackup } from './check-backup'
@@ -83,7 +83,7 @@ async function putBack(client: Client, backup: Backup): Promise<void> {
 
 async function fill(client: Client, table: string, { columns, rows, name }: KeptTable, content: NodeJS.ReadableStream): Promise<void> {
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
-  const copy = client.query(copyFrom(`copy ${table} (${list}) from stdin`))
+  const copy = client.query(pgCopy.from(`copy ${table} (${list}) from stdin`))
   await pipeline(content, copy)
   if (copy.rowCount !== rows) throw new Error(`${name}: ${copy.rowCount} rows of ${rows} were put back`)
 }

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable, type Readable as Stream } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
+import * as pgCopy from 'pg-copy-streams'
 import { ZipFile } from 'yazl'
 import { AppError } from '@/lib/platform/errors'
 import { openFile } from '@/lib/platform/files/storage'
@@ -91,7 +91,7 @@ async function tableEntry(client: Client, { schema, name, columns }: Table, into
   const path = `tables/${schema}.${name}.copy`
   const meter = new Meter()
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
-  const rows = client.query(copyTo(`copy ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)} (${list}) to stdout`))
+  const rows = client.query(pgCopy.to(`copy ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)} (${list}) to stdout`))
   pipeline(rows, meter).catch((error) => meter.destroy(error))
   meter.once('end', () => into.push({ schema, name, columns, path, rows: meter.lines, ...meter.sum() }))
   return { path, content: meter }

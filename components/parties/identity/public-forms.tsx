@@ -2,7 +2,7 @@
 
 import { Alert, Button, Checkbox, Group, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { CountryAndCurrency } from './country-and-currency'
@@ -11,7 +11,6 @@ import { PublicCard } from './public-card'
 interface SignUpInput {
   name: string
   email: string
-  password: string
   organization: string
   kinds: ('buyer' | 'supplier')[]
   country: string
@@ -39,7 +38,6 @@ export function SignUpForm({
     run({
       name: String(form.get('name')),
       email,
-      password: String(form.get('password')),
       organization: String(form.get('organization')),
       kinds: kinds as SignUpInput['kinds'],
       country: String(form.get('country')),
@@ -65,14 +63,6 @@ export function SignUpForm({
       )}
       <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
       <TextInput label={t('email')} name="email" type="email" autoComplete="email" required error={fields.email} />
-      <PasswordInput
-        label={t('password')}
-        description={t('passwordHint')}
-        name="password"
-        autoComplete="new-password"
-        required
-        error={fields.password}
-      />
       <TextInput label={t('organization')} name="organization" autoComplete="organization" required error={fields.organization} />
       <Checkbox.Group label={t('weAre')} value={kinds} onChange={setKinds} error={fields.kinds}>
         <Group mt={4}>
@@ -84,30 +74,6 @@ export function SignUpForm({
       <Button type="submit" loading={pending}>
         {t('signUp')}
       </Button>
-    </PublicCard>
-  )
-}
-
-/** Uses the link from the mail as soon as the page is open. */
-export function VerifyEmail({ action, token }: { action: Action<{ token: string }>; token: string }) {
-  const t = useTranslations('auth')
-  const router = useRouter()
-  const begun = useRef(false)
-  const { run, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in?done=verified') })
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    run({ token })
-  })
-  return (
-    <PublicCard title={t('verifying')}>
-      {text ? (
-        <Alert color="red" role="alert">
-          {text}
-        </Alert>
-      ) : (
-        <Text>{t('verifyingText')}</Text>
-      )}
     </PublicCard>
   )
 }
@@ -132,12 +98,29 @@ export function ForgotPasswordForm({ action }: { action: Action<{ email: string 
   )
 }
 
-export function ResetPasswordForm({ action, token }: { action: Action<{ token: string; password: string }>; token: string }) {
+interface ByLink {
+  action: Action<{ token: string; password: string }>
+  token: string
+}
+
+export const ResetPasswordForm = (link: ByLink) => <PasswordByLink {...link} title="newPassword" done="password" />
+
+/** Confirms an address: by choosing the password, for whoever opened the account need not be who reads the mail. */
+export const VerifyEmailForm = (link: ByLink) => <PasswordByLink {...link} title="verifying" text="verifyingText" done="verified" />
+
+function PasswordByLink({
+  action,
+  token,
+  title,
+  text: intro,
+  done,
+}: ByLink & { title: 'newPassword' | 'verifying'; text?: 'verifyingText'; done: string }) {
   const t = useTranslations('auth')
   const router = useRouter()
-  const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in?done=password') })
+  const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push(`/sign-in?done=${done}`) })
   return (
-    <PublicCard title={t('newPassword')} onSubmit={(form) => run({ token, password: String(form.get('password')) })}>
+    <PublicCard title={t(title)} onSubmit={(form) => run({ token, password: String(form.get('password')) })}>
+      {intro && <Text>{t(intro)}</Text>}
       {text && !fields.password && (
         <Alert color="red" role="alert">
           {text}
@@ -158,31 +141,61 @@ export function ResetPasswordForm({ action, token }: { action: Action<{ token: s
   )
 }
 
-export function InvitationForm({ action, token }: { action: Action<{ token: string; name?: string; password?: string }>; token: string }) {
+interface Invitation {
+  email: string
+  organization: string
+  hasAccount: boolean
+}
+
+/** Joins a company: who has an account just does; who has none chooses a name and a password. */
+export function InvitationForm({
+  action,
+  token,
+  invitation,
+}: {
+  action: Action<{ token: string; name?: string; password?: string }>
+  token: string
+  /** null when the link is used up or too old */
+  invitation: Invitation | null
+}) {
   const t = useTranslations('auth')
+  const failures = useTranslations('errors.detail')
   const router = useRouter()
   const { run, pending, fields, text } = useAction(action, { quiet: true, onDone: () => router.push('/sign-in') })
-  const submit = (form: FormData) => {
-    const name = String(form.get('name'))
-    const password = String(form.get('password'))
-    run({ token, ...(name && { name }), ...(password && { password }) })
-  }
+  if (!invitation)
+    return (
+      <PublicCard title={t('invitation')}>
+        <Text>{failures('link_expired')}</Text>
+      </PublicCard>
+    )
+  const submit = (form: FormData) =>
+    run(invitation.hasAccount ? { token } : { token, name: String(form.get('name')), password: String(form.get('password')) })
   return (
     <PublicCard title={t('invitation')} onSubmit={submit}>
-      <Text size="sm">{t('invitationText')}</Text>
+      <Text size="sm">
+        {t(invitation.hasAccount ? 'invitationToJoin' : 'invitationText', {
+          email: invitation.email,
+          organization: invitation.organization,
+        })}
+      </Text>
       {text && Object.keys(fields).length === 0 && (
         <Alert color="red" role="alert">
           {text}
         </Alert>
       )}
-      <TextInput label={t('name')} name="name" autoComplete="name" error={fields.name} />
-      <PasswordInput
-        label={t('password')}
-        description={t('passwordHint')}
-        name="password"
-        autoComplete="new-password"
-        error={fields.password}
-      />
+      {!invitation.hasAccount && (
+        <>
+          <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
+          <PasswordInput
+            label={t('password')}
+            description={t('passwordHint')}
+            name="password"
+            autoComplete="new-password"
+            required
+            error={fields.password}
+          />
+        </>
+      )}
       <Button type="submit" loading={pending}>
         {t('join')}
       </Button>

@@ -41,7 +41,10 @@ export function authOptions(userAgent: string | null): NextAuthOptions {
         // An outside identity signs in the user who has that verified address here; it founds nothing by itself.
         // Without the claim nobody vouches for the address, and whoever can write it there could be anybody here.
         const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified === true
-        const known = user.email && verified ? await prisma().user.findUnique({ where: { email: user.email.toLowerCase() } }) : null
+        const known =
+          user.email && verified
+            ? await prisma().user.findFirst({ where: { email: user.email.toLowerCase(), emailVerifiedAt: { not: null } } })
+            : null
         if (!known) return false
         user.id = known.id
         return true

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { forbidden } from '@/lib/platform/errors'
 import { sortedBy } from '@/lib/platform/i18n/collation'
 import { may } from './abilities'
+import { hashSecret } from './secrets'
 
 /** The organizations that the user can act in. */
 export const listMyOrganizations = (ctx: ReadContext) =>
@@ -25,6 +26,23 @@ export const listMySessions = (ctx: ReadContext) =>
     orderBy: { lastSeenAt: 'desc' },
     select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
   })
+
+/**
+ * What an invitation's link invites to, for who has the link.
+ * @returns null when it is unknown, used or too old
+ */
+export async function invitationBehind(secret: string, now: Date) {
+  const token = await prisma().token.findFirst({
+    where: { kind: 'invitation', hash: hashSecret(secret), usedAt: null, expiresAt: { gt: now } },
+    select: { email: true, organizationId: true },
+  })
+  if (!token?.organizationId) return null
+  const [organization, user] = await Promise.all([
+    prisma().organization.findUniqueOrThrow({ where: { id: token.organizationId }, select: { name: true } }),
+    prisma().user.findFirst({ where: { email: token.email, emailVerifiedAt: { not: null } }, select: { id: true } }),
+  ])
+  return { email: token.email, organization: organization.name, hasAccount: user !== null }
+}
 
 /** The members of the actor's organization, and who is invited. @throws AppError forbidden */
 export async function listMembers(ctx: ReadContext) {

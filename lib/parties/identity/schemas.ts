@@ -22,7 +22,6 @@ const role = z.enum(rolesFor(organizationKinds) as [string, ...string[]])
 export const signUpInput = z.object({
   name: line(),
   email,
-  password,
   organization: line(),
   kinds: z.array(z.enum(['buyer', 'supplier'])).min(1, 'required'),
   country: countryCode,
@@ -30,7 +29,7 @@ export const signUpInput = z.object({
   locale: locale.default('en'),
   timeZone: timeZone.default('UTC'),
 })
-export const createOperatorInput = signUpInput.omit({ kinds: true, locale: true, timeZone: true })
+export const createOperatorInput = signUpInput.omit({ kinds: true, locale: true, timeZone: true }).extend({ password })
 /** with the code that the log of a new installation prints */
 export const firstOperatorInput = createOperatorInput.extend({ code: line() })
 export const tokenInput = z.object({ token: z.string().min(20).max(100) })

@@ -1,12 +1,17 @@
+import { linkSecret } from '@/lib/parties/identity/tokens'
 import type { Reactions } from '@/lib/platform/events'
-import { mailTo } from './notify'
+import { mailTo, type NoticeKind } from './notify'
 
-/** Mails about links; the link's secret is in the mail alone. */
+/** What is said in the mail with a link, and where the link leads. */
+const LINKS = {
+  verify_email: { kind: 'verify_email', path: '/verify' },
+  reset_password: { kind: 'reset_password', path: '/reset-password' },
+  invitation: { kind: 'invited', path: '/invitation' },
+} as const satisfies Record<string, { kind: NoticeKind; path: string }>
+
+/** Mails about links. */
 export const identityNotices: Reactions = {
-  'identity.signed-up': ({ email, locale, token }) => mailTo(email, locale, 'verify_email', {}, `/verify?token=${token}`),
   'identity.signed-up-again': ({ email, locale }) => mailTo(email, locale, 'signed_up_again', {}, '/sign-in'),
-  'identity.password-reset-requested': ({ email, locale, token }) =>
-    mailTo(email, locale, 'reset_password', {}, `/reset-password?token=${token}`),
-  'identity.invited': ({ email, locale, organization, by, token }) =>
-    mailTo(email, locale, 'invited', { organization, by }, `/invitation?token=${token}`),
+  'identity.link-issued': ({ kind, email, locale, tokenId, words }) =>
+    mailTo(email, locale, LINKS[kind].kind, words, `${LINKS[kind].path}?token=`, { tokenId, secret: linkSecret(tokenId) }),
 }

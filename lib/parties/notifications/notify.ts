@@ -3,7 +3,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { translatorFor } from '@/lib/platform/i18n/translator'
-import { sendMail } from '@/lib/platform/mail/mail'
+import { type MailLink, SECRET, sendMail } from '@/lib/platform/mail/mail'
 import { announce } from '@/lib/platform/realtime/bus'
 import type messages from '@/messages/en'
 
@@ -51,10 +51,20 @@ export async function notifyUser(userId: string, organizationId: string, notice:
   await mailTo(user.email, isLocale(user.locale) ? user.locale : 'en', notice.kind, notice.data, notice.href)
 }
 
-/** A mail in the words of `notifications.<kind>`, with a link to the page. */
-export async function mailTo(to: string, locale: 'en' | 'zh', kind: NoticeKind, data: Record<string, string>, href: string): Promise<void> {
+/**
+ * A mail in the words of `notifications.<kind>`, with a link to the page.
+ * @param link what the link ends with, for who reads the mail alone
+ */
+export async function mailTo(
+  to: string,
+  locale: 'en' | 'zh',
+  kind: NoticeKind,
+  data: Record<string, string>,
+  href: string,
+  link?: MailLink,
+): Promise<void> {
   const t = translatorFor(locale)
   const base = env().PUBLIC_URL ?? `http://localhost:${env().PORT}`
-  const text = `${t(`notifications.${kind}.text`, data)}\n\n${base}/${locale}${href}\n\n${t('notifications.signature')}`
-  await sendMail({ to, kind, subject: t(`notifications.${kind}.title`, data), text })
+  const text = `${t(`notifications.${kind}.text`, data)}\n\n${base}/${locale}${href}${link ? SECRET : ''}\n\n${t('notifications.signature')}`
+  await sendMail({ to, kind, subject: t(`notifications.${kind}.title`, data), text, ...(link && { link }) })
 }

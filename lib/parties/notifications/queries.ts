@@ -1,4 +1,6 @@
+import { linkSecret } from '@/lib/parties/identity/tokens'
 import type { ReadContext } from '@/lib/platform/context'
+import { SECRET } from '@/lib/platform/mail/mail'
 
 /** The newest notifications of the user in this organization. Served by (user, organization, created). */
 export async function listNotifications(ctx: ReadContext, take = 20) {
@@ -10,6 +12,8 @@ export async function listNotifications(ctx: ReadContext, take = 20) {
   return { items, unread }
 }
 
-/** Mails that were written, newest first: the demo's mailbox. */
-export const listMails = (ctx: ReadContext, to?: string) =>
-  ctx.db.mail.findMany({ where: to ? { to } : {}, orderBy: { createdAt: 'desc' }, take: 100 })
+/** Mails as they were sent, newest first: the demo's mailbox, and nobody else's. */
+export async function listMails(ctx: ReadContext, to?: string) {
+  const mails = await ctx.db.mail.findMany({ where: to ? { to } : {}, orderBy: { createdAt: 'desc' }, take: 100 })
+  return mails.map((mail) => ({ ...mail, text: mail.text.replace(SECRET, mail.tokenId ? linkSecret(mail.tokenId) : '') }))
+}

@@ -3,6 +3,7 @@ import { pool } from '../db/client'
 /** Background work by name, with what each job is told. A domain adds its own in its `jobs.ts`, as it does with its events. */
 export interface JobPayloads {
   'forget-idempotency-keys': object
+  'forget-what-was-sent': object
 }
 
 export type JobName = keyof JobPayloads

@@ -1,7 +1,7 @@
-import { VerifyEmail } from '@/components/parties/identity/public-forms'
+import { VerifyEmailForm } from '@/components/parties/identity/public-forms'
 import { verifyEmailAction } from '../../../actions/identity'
 
 export default async function VerifyPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
   const { token = '' } = await searchParams
-  return <VerifyEmail action={verifyEmailAction} token={token} />
+  return <VerifyEmailForm action={verifyEmailAction} token={token} />
 }

@@ -2,16 +2,24 @@ import { publicCommand } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import { acceptInvitationInput } from '../schemas'
 import { hashPassword } from '../secrets'
-import { redeemToken } from '../tokens'
+import { redeemToken, voidPasswordLinks } from '../tokens'
+import { removeUnverified } from '../unverified'
 
-/** Joins the inviting organization; who has no account yet gets one, with the address already verified by the link. */
+/**
+ * Joins the inviting organization. Who has no account yet gets one with the name and password given here, the address being
+ * confirmed by the link; an account that somebody else opened for the address and never confirmed does not count.
+ * @throws AppError invalid_input when a new account lacks a name or a password, or a password is given where there is an account
+ */
 export const acceptInvitation = publicCommand('identity.accept-invitation', acceptInvitationInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'invitation', input.token)
   if (!token.organizationId) throw new AppError('not_found')
+  await removeUnverified(ctx, token.email)
   let user = await ctx.db.user.findUnique({ where: { email: token.email } })
+  if (user && input.password) throw invalidInput('password', 'account_exists')
   if (!user) {
     if (!input.name) throw invalidInput('name', 'required')
     if (!input.password) throw invalidInput('password', 'password')
+    await voidPasswordLinks(ctx, token.email)
     user = await ctx.db.user.create({
       data: { email: token.email, name: input.name, passwordHash: await hashPassword(input.password), emailVerifiedAt: ctx.now },
     })

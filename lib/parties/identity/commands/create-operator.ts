@@ -5,6 +5,7 @@ import { isFirstRunCode } from '../first-run'
 import { founderRoles, type OrganizationKind } from '../model'
 import { createOperatorInput, firstOperatorInput } from '../schemas'
 import { hashPassword } from '../secrets'
+import { removeUnverified } from '../unverified'
 
 /**
  * Founds the organization that runs networks, with its first user, who can sign in at once. For the command line of the installation
@@ -26,6 +27,7 @@ export const createFirstOperator = publicCommand('identity.create-first-operator
 })
 
 async function found(ctx: PublicContext, input: z.output<typeof createOperatorInput>): Promise<{ userId: string }> {
+  await removeUnverified(ctx, input.email)
   if (await ctx.db.user.findUnique({ where: { email: input.email }, select: { id: true } })) throw invalidInput('email', 'taken')
   const kinds: OrganizationKind[] = ['operator']
   const user = await ctx.db.user.create({

@@ -12,14 +12,14 @@ export const inviteMember = command('identity.invite-member', inviteMemberInput,
   const { organizationId } = ctx.actor
   const member = await ctx.db.membership.findFirst({ where: { organizationId, user: { email: input.email } } })
   if (member) throw invalidInput('email', 'already_member')
-  const token = await issueToken(ctx, { kind: 'invitation', email: input.email, organizationId, roles: input.roles })
+  const tokenId = await issueToken(ctx, { kind: 'invitation', email: input.email, organizationId, roles: input.roles })
   ctx.audit({ entity: 'Organization', entityId: organizationId, after: { invited: input.email, roles: input.roles } })
   ctx.emit({
-    type: 'identity.invited',
+    type: 'identity.link-issued',
+    kind: 'invitation',
     email: input.email,
     locale: ctx.actor.locale,
-    organization: ctx.actor.organizationName,
-    by: ctx.actor.userName,
-    token,
+    tokenId,
+    words: { organization: ctx.actor.organizationName, by: ctx.actor.userName },
   })
 })

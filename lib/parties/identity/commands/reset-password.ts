@@ -2,19 +2,26 @@ import { publicCommand } from '@/lib/platform/command'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { requestResetInput, resetPasswordInput } from '../schemas'
 import { hashPassword } from '../secrets'
-import { issueToken, redeemToken } from '../tokens'
+import { issueToken, redeemToken, voidPasswordLinks } from '../tokens'
 
-/** Sends a link to choose a new password. Says nothing about whether the address is known. */
-export const requestPasswordReset = publicCommand('identity.request-password-reset', requestResetInput, async (ctx, input) => {
-  const user = await ctx.db.user.findUnique({ where: { email: input.email } })
+/** Asks for a link to choose a new password. A job looks whether the address is known: neither the answer nor its time says so. */
+export const requestPasswordReset = publicCommand('identity.request-password-reset', requestResetInput, async (ctx, { email }) => {
+  ctx.emit({ type: 'identity.password-reset-requested', email })
+})
+
+/** Sends the link, if the address is known. */
+export const issueResetLink = publicCommand('identity.issue-reset-link', requestResetInput, async (ctx, { email }) => {
+  const user = await ctx.db.user.findUnique({ where: { email }, select: { locale: true } })
   if (!user) return
-  const token = await issueToken(ctx, { kind: 'reset_password', email: input.email })
-  ctx.emit({ type: 'identity.password-reset-requested', email: input.email, locale: isLocale(user.locale) ? user.locale : 'en', token })
+  const tokenId = await issueToken(ctx, { kind: 'reset_password', email })
+  const locale = isLocale(user.locale) ? user.locale : 'en'
+  ctx.emit({ type: 'identity.link-issued', kind: 'reset_password', email, locale, tokenId, words: {} })
 })
 
 /** Sets a new password by the link from the mail and ends all sessions of the user. */
 export const resetPassword = publicCommand('identity.reset-password', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'reset_password', input.token)
+  await voidPasswordLinks(ctx, token.email)
   const user = await ctx.db.user.update({
     where: { email: token.email },
     // Whoever reads the mail owns the address.

@@ -1,10 +1,16 @@
 import { publicCommand } from '@/lib/platform/command'
-import { tokenInput } from '../schemas'
-import { redeemToken } from '../tokens'
+import { resetPasswordInput } from '../schemas'
+import { hashPassword } from '../secrets'
+import { redeemToken, voidPasswordLinks } from '../tokens'
 
-/** Confirms the address by the link from the mail. */
-export const verifyEmail = publicCommand('identity.verify-email', tokenInput, async (ctx, input) => {
+/** Confirms the address by the link from the mail, and sets the password: only who reads the mail chooses it. */
+export const verifyEmail = publicCommand('identity.verify-email', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'verify_email', input.token)
-  await ctx.db.user.update({ where: { email: token.email }, data: { emailVerifiedAt: ctx.now } })
+  await voidPasswordLinks(ctx, token.email)
+  const user = await ctx.db.user.update({
+    where: { email: token.email },
+    data: { passwordHash: await hashPassword(input.password), emailVerifiedAt: ctx.now },
+  })
+  ctx.audit({ entity: 'User', entityId: user.id, after: { verified: token.email } })
   return { email: token.email }
 })
