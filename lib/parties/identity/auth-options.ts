@@ -56,7 +56,7 @@ export function authOptions(userAgent: string | null): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === 'string') await closeSession(token.sid)
+        if (typeof token?.sid === 'string') await closeSession({ sessionId: token.sid })
       },
     },
   }

@@ -28,6 +28,12 @@ export function stripe(): Stripe {
   return client
 }
 
-export const webhookSecret = (): string => env().STRIPE_WEBHOOK_SECRET ?? STAND_IN.webhookSecret
+/** What the provider signs with. @throws Error where there is no provider: the stand-in's secret is known to everybody */
+export function webhookSecret(): string {
+  const { STRIPE_WEBHOOK_SECRET, STOA_DEMO } = env()
+  if (STRIPE_WEBHOOK_SECRET) return STRIPE_WEBHOOK_SECRET
+  if (!STOA_DEMO) throw new Error('card payments are not set up')
+  return STAND_IN.webhookSecret
+}
 
 export const publicUrl = (): string => env().PUBLIC_URL ?? `http://localhost:${env().PORT}`

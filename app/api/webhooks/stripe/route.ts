@@ -1,10 +1,11 @@
 import { toProblem } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { receivePaymentEvent } from '@/lib/purchasing/payments/commands/receive-stripe-event'
-import { stripe, webhookSecret } from '@/lib/purchasing/payments/stripe'
+import { cardPayments, stripe, webhookSecret } from '@/lib/purchasing/payments/stripe'
 
 /** Stripe's webhooks: the signature is checked over the body as it came. An error makes Stripe deliver again. */
 export async function POST(request: Request) {
+  if (!cardPayments()) return Response.json({ error: 'no_provider' }, { status: 404 })
   const body = await request.text()
   let event: Awaited<ReturnType<ReturnType<typeof stripe>['webhooks']['constructEventAsync']>>
   try {

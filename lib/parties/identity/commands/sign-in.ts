@@ -1,9 +1,10 @@
 import { writeAudit } from '@/lib/platform/audit'
+import { publicCommand } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError } from '@/lib/platform/errors'
 import { forgetRate, limitRate } from '@/lib/platform/rate-limit'
 import { SESSION_DAYS } from '../model'
-import { email as emailSchema } from '../schemas'
+import { email as emailSchema, revokeSessionInput } from '../schemas'
 import { passwordMatches } from '../secrets'
 
 /** Failed attempts for one address within a quarter of an hour. */
@@ -36,6 +37,14 @@ export async function openSession(userId: string, userAgent: string | null): Pro
   return row.id
 }
 
-export async function closeSession(sessionId: string): Promise<void> {
-  await prisma().session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: new Date() } })
-}
+/** Signs out: the session and every socket that it opened end at once, on every node. */
+export const closeSession = publicCommand('identity.sign-out', revokeSessionInput, async (ctx, { sessionId }) => {
+  const [closed] = await ctx.db.session.updateManyAndReturn({
+    where: { id: sessionId, revokedAt: null },
+    data: { revokedAt: ctx.now },
+    select: { userId: true },
+  })
+  if (!closed) return
+  ctx.audit({ entity: 'Session', entityId: sessionId })
+  ctx.emit({ type: 'access.changed', userId: closed.userId })
+})

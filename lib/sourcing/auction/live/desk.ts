@@ -9,6 +9,7 @@ import { type Command, lotRules } from '@/lib/sourcing/auction/rules/schemas'
 import { bidderView, buyerView, screenView } from '@/lib/sourcing/auction/rules/views'
 import type { BidAnswer, BidderView, ControlOrder, PracticeAnswer, RoomView } from '@/lib/sourcing/auction/rules/wire'
 import { EventCache, type EventFacts, type LotFacts } from '@/lib/sourcing/events/event-facts'
+import { standingInvitation } from '@/lib/sourcing/events/standing-invitation'
 import type { LaneOutcome } from './lane'
 import type { Lots } from './lots'
 import { issueReceipt } from './receipts'
@@ -49,17 +50,20 @@ export class AuctionDesk {
   /** @param lots the node's */
   constructor(readonly lots: Lots) {}
 
-  /** The actor's seat: on the buyer's side, or as one of the invited bidders. @throws AppError not_found for anyone else */
+  /**
+   * The actor's seat: on the buyer's side, or as one of the invited bidders.
+   * @throws AppError not_found for anyone else and for a suspended member, forbidden for who has declined
+   */
   async seat(actor: Actor, eventId: string, as?: 'screen'): Promise<Seat> {
     const facts = await this.events.get(eventId)
     if (facts.buyerId === actor.organizationId) {
       if (!may('read', 'Auction')(actor)) throw forbidden()
       return { eventId, side: as ?? 'buyer', alias: null, termsAccepted: true }
     }
-    const invitation = await prisma().eventInvitation.findUnique({
-      where: { eventId_supplierId: { eventId, supplierId: actor.organizationId } },
-    })
+    const invitation = await standingInvitation(prisma(), eventId, actor.organizationId)
     if (!invitation) throw notFound()
+    // Who has declined is nobody's rival any more, and does not watch what the others offer.
+    if (invitation.state === 'declined') throw new AppError('forbidden', { detail: 'invitation_declined' })
     if (as || !may('read', 'Auction')(actor)) throw forbidden()
     return { eventId, side: 'bidder', alias: invitation.alias, termsAccepted: invitation.state === 'accepted' }
   }

@@ -70,6 +70,10 @@ export class LiveAuctions {
       this.desk.events.forget(eventId)
       io.local.to([`event:${eventId}:buyer`, `event:${eventId}:bidders`, `event:${eventId}:screen`]).emit('event', { eventId })
     })
+    bus.on('auction.invitation-answered', ({ supplierId, accepted }) => {
+      // Who declines leaves the room; its clients come back for what they still may see.
+      if (!accepted) io.local.in(`organization:${supplierId}`).disconnectSockets(true)
+    })
     bus.on('reconnected', () => {
       this.desk.events.clear()
       news.touchAll()

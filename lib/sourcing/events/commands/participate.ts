@@ -2,14 +2,15 @@ import { may } from '@/lib/parties/identity/abilities'
 import { command } from '@/lib/platform/command'
 import { AppError, notFound } from '@/lib/platform/errors'
 import { answerInvitationInput, answerQuestionInput, askInput, messageInput } from '../schemas'
+import { standingInvitation } from '../standing-invitation'
 
 /** Accepts the event's terms, after which the supplier may bid, or declines to take part. */
 export const answerInvitation = command('auction.answer-invitation', answerInvitationInput, may('bid', 'Bid'), async (ctx, input) => {
   const key = { eventId: input.eventId, supplierId: ctx.actor.organizationId }
   await ctx.db.$queryRaw`
     select 1 from event_invitation where event_id = ${key.eventId}::uuid and supplier_id = ${key.supplierId}::uuid for update`
-  const invitation = await ctx.db.eventInvitation.findUnique({ where: { eventId_supplierId: key }, include: { event: true } })
-  if (!invitation || invitation.event.state === 'draft') throw notFound()
+  const invitation = await standingInvitation(ctx.db, key.eventId, key.supplierId)
+  if (!invitation) throw notFound()
   if (invitation.event.state !== 'published' || (invitation.state === 'accepted' && !input.accept)) throw new AppError('not_possible_now')
   await ctx.db.eventInvitation.update({
     where: { eventId_supplierId: key },
@@ -22,11 +23,7 @@ export const answerInvitation = command('auction.answer-invitation', answerInvit
 
 /** A bidder's question to the buyer; the answer goes to all bidders. */
 export const askQuestion = command('auction.ask', askInput, may('bid', 'Bid'), async (ctx, input) => {
-  const invitation = await ctx.db.eventInvitation.findUnique({
-    where: { eventId_supplierId: { eventId: input.eventId, supplierId: ctx.actor.organizationId } },
-    include: { event: true },
-  })
-  if (!invitation || invitation.event.state === 'draft') throw notFound()
+  if (!(await standingInvitation(ctx.db, input.eventId, ctx.actor.organizationId))) throw notFound()
   const question = await ctx.db.eventQuestion.create({
     data: { eventId: input.eventId, supplierId: ctx.actor.organizationId, text: input.text, askedAt: ctx.now },
   })

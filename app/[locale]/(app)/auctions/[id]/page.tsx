@@ -62,6 +62,7 @@ export default async function AuctionPage({ params }: { params: Promise<{ id: st
         )}
         {event.state !== 'draft' &&
           event.state !== 'cancelled' &&
+          event.invitation?.state !== 'declined' &&
           (buyer ? (
             <BuyerConsole event={event} locale={locale} controls={sources} />
           ) : (
