@@ -4,7 +4,7 @@ import { routing } from './lib/platform/i18n/routing'
 
 const localize = createMiddleware(routing)
 
-/** Before every page: the language in the path, and security headers with a nonce for this answer's scripts. */
+/** Before every page: the language in the path, and a policy with a nonce for this answer's scripts. */
 export default function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID())
   const dev = process.env.NODE_ENV === 'development'
@@ -25,10 +25,6 @@ export default function proxy(request: NextRequest) {
   request.headers.set('content-security-policy', policy)
   const response = localize(request)
   response.headers.set('content-security-policy', policy)
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('x-frame-options', 'DENY')
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
   return response
 }
 

@@ -11,6 +11,7 @@ import { addJob } from './lib/platform/jobs/queue'
 import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
 import { log } from './lib/platform/log'
 import type { Credentials } from './lib/platform/realtime/gateway'
+import { securityHeaders } from './lib/platform/security-headers'
 import { StripeStandIn } from './lib/purchasing/payments/stand-in'
 import { publicKeys } from './lib/sourcing/auction/live/receipts'
 import { type LiveSide, startLiveSide } from './live-side'
@@ -30,8 +31,10 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   const handle = app.getRequestHandler()
   const standIn = settings.STOA_DEMO && !settings.STRIPE_SECRET_KEY ? new StripeStandIn() : null
 
+  const headers = Object.entries(securityHeaders(settings.PUBLIC_URL))
   const http = createServer((request, response) => {
     const url = request.url ?? '/'
+    for (const [name, value] of headers) response.setHeader(name, value)
     request.headers['x-forwarded-for'] = clientAddress(request, settings.TRUSTED_PROXIES)
     if (url === '/.well-known/auction-keys.json') {
       publicKeys().then(

@@ -68,7 +68,7 @@ test('Lin orders bolts, Petra confirms and ships a part, both close the rest, Li
   await expect(petra.getByRole('heading', { level: 1 })).toContainText('Shipped')
 
   await lin.goto(url)
-  await expect(lin.getByRole('table', { name: 'Lines' }).getByText('Closed 2000')).toBeVisible()
+  await expect(lin.getByRole('table', { name: 'Lines' }).getByText('Closed 2,000')).toBeVisible()
   await lin.getByRole('button', { name: 'Receive' }).click()
   await lin.getByRole('dialog').getByRole('button', { name: 'Receive' }).click()
   await expect(lin.getByRole('heading', { level: 1 })).toContainText('Received')

@@ -34,3 +34,8 @@ export async function limitRate(kind: string, key: string, points: number, secon
 export async function forgetRate(kind: string, key: string): Promise<void> {
   await limiters.get(kind)?.delete(key)
 }
+
+/** Takes one use back: it turned out to be in order, and others that were not still count. */
+export async function giveBackRate(kind: string, key: string): Promise<void> {
+  await limiters.get(kind)?.reward(key)
+}

@@ -240,3 +240,68 @@ describe('a model that is checked', () => {
     expect(codes({ prices: [{ ...formula, formula: 'cable - 100.6' }] })).toEqual(['prices below_zero'])
   })
 })
+
+describe('a model that is made to keep the check busy', () => {
+  /** More things than places, one each: that it is impossible is plain to see and, place by place, endless to show. */
+  const pigeonholes = (places: number) =>
+    model({
+      groups: Array.from({ length: places + 1 }, (_, thing) =>
+        group(
+          `t${thing}`,
+          Array.from({ length: places }, (_, place) => `t${thing}_${place}`),
+        ),
+      ),
+      rules: Array.from({ length: places }, (_, place) => ({
+        kind: 'at_most',
+        count: 1,
+        of: Array.from({ length: places + 1 }, (_, thing) => `t${thing}_${place}`),
+      })),
+    })
+  /** As many literals as the limits of the parts allow. */
+  const everyLimit = model({
+    groups: Array.from({ length: 30 }, (_, index) =>
+      group(
+        `g${index}`,
+        Array.from({ length: 60 }, (_, at) => `o${index}_${at}`),
+        { minimum: 0, maximum: 50 },
+      ),
+    ),
+    rules: Array.from({ length: 200 }, (_, index) => ({
+      kind: 'excludes',
+      if: [`o${index % 30}_${index % 60}`],
+      not: Array.from({ length: 50 }, (_, at) => `o${(index + 1 + at) % 30}_${(index + at) % 60}`),
+    })),
+  })
+
+  it.each([
+    ['ten places', pigeonholes(10)],
+    ['29 places', pigeonholes(29)],
+    ['every limit', everyLimit],
+  ])('is given up on in good time: %s', (_name, busy) => {
+    const began = performance.now()
+    const problems = checkModel(busy, new Decimal(100))
+    expect(problems.map(({ code }) => code)).toEqual(['too_complex'])
+    const choices = initialChoices(busy)
+    evaluate(busy, choices)
+    chooseAnyway(busy, choices, busy.groups[0]?.options[0]?.id as string)
+    // Some tenths of a second; minutes without the bound.
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
+  it('and an ordinary large one is looked through', () => {
+    const large = model({
+      groups: Array.from({ length: 12 }, (_, index) =>
+        group(
+          `g${index}`,
+          Array.from({ length: 8 }, (_, at) => `o${index}_${at}`),
+        ),
+      ),
+      rules: Array.from({ length: 11 }, (_, index) => ({
+        kind: 'requires',
+        if: [`o${index}_0`],
+        oneOf: [`o${index + 1}_0`, `o${index + 1}_1`],
+      })),
+    })
+    expect(checkModel(large, new Decimal(100))).toEqual([])
+  })
+})

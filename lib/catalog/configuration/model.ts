@@ -17,12 +17,15 @@ export type ChoiceProblem =
 /** Why an option cannot be chosen beside what is chosen already. */
 export type Reason = { rule: number } | { group: number } | 'combination'
 
-export interface Evaluation {
+export interface Evaluation extends Judgement {
+  /** options that cannot be chosen beside what is chosen in the other groups, and why */
+  impossible: Map<string, Reason>
+}
+
+export interface Judgement {
   /** nothing is wrong or missing */
   valid: boolean
   problems: ChoiceProblem[]
-  /** options that cannot be chosen beside what is chosen in the other groups, and why */
-  impossible: Map<string, Reason>
   /** what numbers may be, as the chosen options narrow it */
   limits: Map<string, { minimum: Decimal; maximum: Decimal }>
   /** on top of the offer's price, for one unit; null when it cannot be computed */
@@ -42,34 +45,33 @@ const optionsOf = (model: ConfigurationModel) => model.groups.flatMap(({ options
 
 /** What choices cost on top, whether they are possible or not; null when that cannot be computed. */
 export function surchargeOf(model: ConfigurationModel, choices: Choices): Decimal | null {
-  const numbers = model.numbers.flatMap(({ id }): [string, Decimal][] => {
-    const value = numberOf(choices, id)
-    return value ? [[id, value]] : []
-  })
-  return priceOf(model, new Set(choices.options), new Map(numbers)).surcharge
+  return priceOf(model, new Set(choices.options), numbersOf(model, choices)).surcharge
+}
+
+/** Checks and prices what was chosen, and looks what else could be. */
+export function evaluate(model: ConfigurationModel, choices: Choices): Evaluation {
+  const impossible = impossibleOptions(model, chosenOf(model, choices), numbersOf(model, choices), new RuleSolver(model))
+  return { ...judge(model, choices), impossible }
 }
 
 /** Checks and prices what was chosen. */
-export function evaluate(model: ConfigurationModel, choices: Choices, solver = new RuleSolver(model)): Evaluation {
-  const known = new Set(solver.options)
-  const chosen = new Set(choices.options.filter((id) => known.has(id)))
-  const problems: ChoiceProblem[] = choices.options.filter((id) => !known.has(id)).map((id) => ({ code: 'unknown', id }))
-  problems.push(...groupProblems(model, chosen), ...ruleProblems(model, chosen))
+export function judge(model: ConfigurationModel, choices: Choices): Judgement {
+  const chosen = chosenOf(model, choices)
+  const numbers = numbersOf(model, choices)
   const limits = new Map(model.numbers.map((number) => [number.id, limitsOf(model, number, chosen)]))
-  const numbers = new Map<string, Decimal>()
-  for (const number of model.numbers) {
-    const problem = numberProblem(number, numberOf(choices, number.id), limits.get(number.id) as Limits)
-    if (problem) problems.push(problem)
-    const value = numberOf(choices, number.id)
-    if (value) numbers.set(number.id, value)
-  }
+  const known = new Set(optionsOf(model).map(({ id }) => id))
   const priced = priceOf(model, chosen, numbers)
-  problems.push(...priced.problems)
+  const problems = [
+    ...choices.options.filter((id) => !known.has(id)).map((id): ChoiceProblem => ({ code: 'unknown', id })),
+    ...groupProblems(model, chosen),
+    ...ruleProblems(model, chosen),
+    ...model.numbers.flatMap((number) => numberProblem(number, numbers.get(number.id) ?? null, limits.get(number.id) as Limits) ?? []),
+    ...priced.problems,
+  ]
   const picked = optionsOf(model).filter(({ id }) => chosen.has(id))
   return {
     valid: problems.length === 0,
     problems,
-    impossible: impossibleOptions(model, chosen, numbers, solver),
     limits,
     surcharge: priced.surcharge,
     parts: priced.parts,
@@ -78,6 +80,21 @@ export function evaluate(model: ConfigurationModel, choices: Choices, solver = n
     leadTimeDays: Math.max(0, ...picked.map(({ leadTimeDays }) => leadTimeDays)),
   }
 }
+
+/** What was chosen of what there is. */
+function chosenOf(model: ConfigurationModel, choices: Choices): Set<string> {
+  const known = new Set(optionsOf(model).map(({ id }) => id))
+  return new Set(choices.options.filter((id) => known.has(id)))
+}
+
+/** What was entered, where it is a number. */
+const numbersOf = (model: ConfigurationModel, choices: Choices): Map<string, Decimal> =>
+  new Map(
+    model.numbers.flatMap(({ id }): [string, Decimal][] => {
+      const value = numberOf(choices, id)
+      return value ? [[id, value]] : []
+    }),
+  )
 
 function groupProblems(model: ConfigurationModel, chosen: ReadonlySet<string>): ChoiceProblem[] {
   return model.groups.flatMap(({ options, minimum, maximum }, group): ChoiceProblem[] => {
@@ -154,6 +171,7 @@ function impossibleOptions(
   const impossible = new Map<string, Reason>()
   for (const group of model.groups)
     for (const { id } of group.options) {
+      if (solver.exhausted) return impossible
       if (chosen.has(id)) continue
       const beside = keptBeside(model, group, chosen)
       const assignment = solver.fix([...[...beside].map((other) => [other, true] as const), [id, true]])
@@ -316,7 +334,7 @@ export interface Configured {
 
 /** What choices come to; null when they are not possible. */
 export function configured(model: ConfigurationModel, choices: Choices): Configured | null {
-  const { valid, surcharge, partNumber, leadTimeDays, pictureFileId } = evaluate(model, choices)
+  const { valid, surcharge, partNumber, leadTimeDays, pictureFileId } = judge(model, choices)
   if (!valid || !surcharge) return null
   return { choices, texts: chosenTexts(model, choices), partNumber, surcharge: surcharge.toFixed(), leadTimeDays, pictureFileId }
 }

@@ -23,12 +23,23 @@ export type Assignment = (boolean | null)[]
 /** Branches that are looked at; beyond them a combination counts as possible, and the check of what was chosen decides. */
 const MAX_BRANCHES = 3000
 
+/**
+ * Literals that one solver looks at: some thirty milliseconds. Work grows with options, rules and branches together, and whoever
+ * writes a model chooses all three; so what a question may cost is bounded, and not only its parts.
+ */
+const EFFORT = 2_000_000
+
 export class RuleSolver {
+  private spent = 0
   readonly options: string[]
   private readonly indexOf: Map<string, number>
   private readonly counts: Count[]
 
-  constructor(model: ConfigurationModel) {
+  /** @param effort literals that it looks at before it gives up */
+  constructor(
+    model: ConfigurationModel,
+    private readonly effort = EFFORT,
+  ) {
     this.options = model.groups.flatMap(({ options }) => options.map(({ id }) => id))
     this.indexOf = new Map(this.options.map((id, index) => [id, index]))
     const groups = model.groups.map(
@@ -41,6 +52,11 @@ export class RuleSolver {
       }),
     )
     this.counts = [...groups, ...model.rules.flatMap((rule, index) => this.countsOf(rule, index))]
+  }
+
+  /** Has it given up? Then combinations that it has not ruled out count as possible. */
+  get exhausted(): boolean {
+    return this.spent > this.effort
   }
 
   private literals(ids: readonly string[], chosen = true) {
@@ -81,17 +97,19 @@ export class RuleSolver {
   fix(chosen: Iterable<readonly [string, boolean]>): Assignment {
     const assignment: Assignment = new Array(this.options.length).fill(null)
     for (const [id, value] of chosen) {
+      this.spent++
       const index = this.indexOf.get(id)
       if (index !== undefined) assignment[index] = value
     }
     return assignment
   }
 
-  /** Fixes what follows from what is fixed. @returns what cannot be kept to, if anything */
+  /** Fixes what follows from what is fixed, as far as the effort goes. @returns what cannot be kept to, if anything */
   propagate(assignment: Assignment): Conflict | null {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed && !this.exhausted; ) {
       changed = false
       for (const { literals, least, most, rule, group } of this.counts) {
+        this.spent += literals.length
         let holding = 0
         let open = 0
         for (const { option, chosen } of literals) {
@@ -113,6 +131,14 @@ export class RuleSolver {
     return null
   }
 
+  /** The assignment with one more option fixed and what follows from it; null when that cannot be. */
+  with(assignment: Assignment, id: string, chosen: boolean): Assignment | null {
+    const index = this.indexOf.get(id)
+    if (index === undefined || assignment[index] !== null) return assignment
+    const next = assignment.with(index, chosen)
+    return this.propagate(next) === null ? next : null
+  }
+
   /** Can what is open be chosen so that everything holds? True too when that was not found out in reasonable time. */
   possible(assignment: Assignment): boolean {
     return this.search(assignment) !== 'none'
@@ -129,6 +155,7 @@ export class RuleSolver {
     const search = (from: Assignment): Assignment | 'none' | 'gave up' => {
       const now = [...from]
       if (this.propagate(now) !== null) return 'none'
+      if (this.exhausted) return 'gave up'
       const open = now.indexOf(null)
       if (open < 0) return now
       if (++branches > MAX_BRANCHES) return 'gave up'

@@ -43,7 +43,7 @@ async function linkTo(email: string, kind: LinkIssued['kind']): Promise<string> 
   return linkSecret((last as LinkIssued).tokenId)
 }
 
-const enters = (email: string, password: string) => checkCredentials({ email, password })
+const enters = (email: string, password: string) => checkCredentials({ email, password, from: '192.0.2.1' })
 
 test('who signs up with an address of somebody else has nothing once its owner accepts an invitation', async () => {
   const email = 'victim@example.test'

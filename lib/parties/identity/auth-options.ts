@@ -22,10 +22,11 @@ export function authOptions(userAgent: string | null): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        async authorize(credentials) {
+        async authorize(credentials, request) {
           if (!credentials) return null
           try {
-            return await checkCredentials(credentials)
+            // server.ts has put the caller's address there, whatever the caller wrote.
+            return await checkCredentials({ ...credentials, from: String(request.headers?.['x-forwarded-for'] ?? 'unknown') })
           } catch (error) {
             // next-auth passes the message on to the sign-in page, which knows these codes.
             if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)

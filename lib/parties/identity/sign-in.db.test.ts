@@ -9,21 +9,34 @@ import { firstRunCode, isFirstRun } from './first-run'
 import { hashPassword } from './secrets'
 
 const email = 'thrifty@example.test'
+const from = '192.0.2.1'
 beforeAll(async () => {
   await join('Thrifty', 'buyer', ['requester'])
   await prisma().user.update({ where: { email }, data: { passwordHash: await hashPassword('the right password') } })
 })
 
 test('ten wrong passwords are the last for a while; a right one forgives those before it', async () => {
-  const wrong = () => checkCredentials({ email, password: 'a wrong password' })
+  const wrong = () => checkCredentials({ email, password: 'a wrong password', from })
   for (let round = 0; round < 2; round++) {
     for (let attempt = 0; attempt < 6; attempt++) expect(await wrong()).toBeNull()
-    expect(await checkCredentials({ email, password: 'the right password' })).toMatchObject({ email })
+    expect(await checkCredentials({ email, password: 'the right password', from })).toMatchObject({ email })
   }
   for (let attempt = 0; attempt < 10; attempt++) expect(await wrong()).toBeNull()
   await expect(wrong()).rejects.toMatchObject({ code: 'rate_limited' })
   // Not even the right one opens the door now: who guesses must not learn that it was right.
-  await expect(checkCredentials({ email, password: 'the right password' })).rejects.toMatchObject({ code: 'rate_limited' })
+  await expect(checkCredentials({ email, password: 'the right password', from })).rejects.toMatchObject({ code: 'rate_limited' })
+})
+
+test('who guesses locks out nobody elsewhere, and does not go on with other accounts', async () => {
+  // The account of the test before is locked for `from` alone.
+  expect(await checkCredentials({ email, password: 'the right password', from: '192.0.2.2' })).toMatchObject({ email })
+  const guesser = '192.0.2.3'
+  const guess = (account: number) => checkCredentials({ email: `account-${account}@example.test`, password: 'password1234', from: guesser })
+  for (let account = 0; account < 100; account++) expect(await guess(account)).toBeNull()
+  await expect(guess(100)).rejects.toMatchObject({ code: 'rate_limited' })
+  // Having one right password gives no more tries at others.
+  await expect(checkCredentials({ email, password: 'the right password', from: guesser })).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(await checkCredentials({ email, password: 'the right password', from: '192.0.2.4' })).toMatchObject({ email })
 })
 
 test('a new installation is founded by who knows the code from its log, by one of two who try at once, and never again', async () => {
@@ -44,7 +57,9 @@ test('a new installation is founded by who knows the code from its log, by one o
 test('the first operator signs in at once, and is founded once', async () => {
   const input = { email: 'Hub@Example.test', name: 'Ida', password: 'first password', organization: 'Hub', country: 'DE', currency: 'EUR' }
   await createOperator(input)
-  expect(await checkCredentials({ email: 'hub@example.test', password: 'first password' })).toMatchObject({ email: 'hub@example.test' })
+  expect(await checkCredentials({ email: 'hub@example.test', password: 'first password', from })).toMatchObject({
+    email: 'hub@example.test',
+  })
   const membership = await prisma().membership.findFirstOrThrow({
     where: { user: { email: 'hub@example.test' } },
     select: { roles: true, organization: { select: { kinds: true } } },
@@ -66,8 +81,8 @@ test('a new password asks for the present one, holds at once, and ends every oth
   })
   await expect(change('the first password', 'short')).rejects.toMatchObject({ options: { fields: [{ field: 'password' }] } })
   await change('the first password', 'the second password')
-  expect(await checkCredentials({ email: own.email, password: 'the first password' })).toBeNull()
-  expect(await checkCredentials({ email: own.email, password: 'the second password' })).toMatchObject({ id: own.userId })
+  expect(await checkCredentials({ email: own.email, password: 'the first password', from })).toBeNull()
+  expect(await checkCredentials({ email: own.email, password: 'the second password', from })).toMatchObject({ id: own.userId })
   expect([await loadActor(here), await loadActor(elsewhere)].map((actor) => actor?.userId ?? null)).toEqual([own.userId, null])
 })
 

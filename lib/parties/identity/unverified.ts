@@ -16,5 +16,6 @@ export async function removeUnverified(ctx: Pick<CommandContext, 'db' | 'now'>, 
   await ctx.db.membership.deleteMany({ where: { userId: user.id } })
   await ctx.db.user.delete({ where: { id: user.id } })
   const founded = user.memberships.map(({ organizationId }) => organizationId)
-  await ctx.db.organization.deleteMany({ where: { id: { in: founded }, memberships: { none: {} } } })
+  // One that a hub has taken note of stays, without anybody in it.
+  await ctx.db.organization.deleteMany({ where: { id: { in: founded }, memberships: { none: {} }, networkMemberships: { none: {} } } })
 }

@@ -1,9 +1,9 @@
 import { Decimal } from '@/lib/platform/money/decimal'
 import { Random } from '@/lib/platform/random'
 import { FormulaError, parseFormula } from '@/lib/platform/text/formula'
-import { type ChoiceProblem, evaluate } from '../model'
+import { type ChoiceProblem, judge } from '../model'
 import type { Choices, ConfigurationModel, TableDimension } from '../schemas'
-import { RuleSolver } from '../solver'
+import { type Assignment, RuleSolver } from '../solver'
 
 /** What is wrong with a model; `path` names the place as its form does. */
 export interface ModelProblem {
@@ -20,6 +20,7 @@ export interface ModelProblem {
     | 'price_fails'
     | 'below_zero'
     | 'unknown_picture'
+    | 'too_complex'
   /** the id, sign or example that it is about */
   at: string
 }
@@ -27,23 +28,30 @@ export interface ModelProblem {
 /** Configurations that prices are tried on. */
 const SAMPLES = 300
 
+/** Literals that each half of a check looks at: some fifty milliseconds. */
+const EFFORT = 4_000_000
+
 /**
  * What is wrong with a model that a supplier is about to publish: names that are missing or twice, rules that contradict each
  * other or leave an option no place, formulas that cannot be read, and prices that fail or fall below zero on configurations
- * that the rules allow. What is tried includes the least and the most of every number.
+ * that the rules allow. What is tried includes the least and the most of every number. Rules that are too much to look through are
+ * a problem of their own.
  * @param basePrice price of one unit that the surcharge comes on top of
  */
 export function checkModel(model: ConfigurationModel, basePrice: Decimal): ModelProblem[] {
   const names = nameProblems(model)
   if (names.length > 0) return names
-  const solver = new RuleSolver(model)
+  const solver = new RuleSolver(model, EFFORT)
   if (!solver.possible(solver.fix([]))) return [{ path: 'rules', code: 'contradiction', at: '' }]
   const never = model.groups.flatMap(({ options }, group) =>
     options.flatMap(({ id }, index): ModelProblem[] =>
       solver.possible(solver.fix([[id, true]])) ? [] : [{ path: `groups.${group}.options.${index}.id`, code: 'never_possible', at: id }],
     ),
   )
-  return [...never, ...(never.length > 0 ? [] : priceProblems(model, basePrice, solver))]
+  if (never.length > 0) return never
+  // What could not be looked through may hold any of the above: buyers would find it.
+  if (solver.exhausted) return [{ path: 'rules', code: 'too_complex', at: '' }]
+  return priceProblems(model, basePrice)
 }
 
 function nameProblems(model: ConfigurationModel): ModelProblem[] {
@@ -103,13 +111,16 @@ function nameProblems(model: ConfigurationModel): ModelProblem[] {
   return problems
 }
 
-/** Prices are tried on configurations that the rules allow; each problem is told once. */
-function priceProblems(model: ConfigurationModel, basePrice: Decimal, solver: RuleSolver): ModelProblem[] {
+/** Prices are tried on configurations that the rules allow, as many as there is time for; each problem is told once. */
+function priceProblems(model: ConfigurationModel, basePrice: Decimal): ModelProblem[] {
+  const solver = new RuleSolver(model, EFFORT)
   const random = new Random(1)
   const found = new Map<string, ModelProblem>()
   for (let sample = 0; sample < SAMPLES; sample++) {
     const choices = sampleChoices(model, solver, random, sample)
-    const { problems, surcharge, limits } = evaluate(model, choices, solver)
+    if (solver.exhausted) break
+    if (!choices) continue
+    const { problems, surcharge, limits } = judge(model, choices)
     const broken = problems.some(({ code }) => code === 'rule' || code === 'too_few' || code === 'too_many')
     const outside = [...limits].some(([id, { minimum, maximum }]) => !fits(choices.numbers[id], minimum, maximum))
     if (broken || outside) continue
@@ -129,16 +140,20 @@ function note(found: Map<string, ModelProblem>, problem: ChoiceProblem, at: stri
   if (!found.has(path)) found.set(path, { path, code: 'price_fails', at: `${problem.problem}: ${at}` })
 }
 
-/** A configuration that the options' rules allow; the first ones have every number at its least, then at its most. */
-function sampleChoices(model: ConfigurationModel, solver: RuleSolver, random: Random, sample: number): Choices {
-  const wished = random.sample(solver.options, solver.options.length)
-  const fixed: [string, boolean][] = []
-  for (const id of wished) {
+/**
+ * A configuration that the options' rules allow; the first ones have every number at its least, then at its most. Null when chance
+ * has led where none is found.
+ */
+function sampleChoices(model: ConfigurationModel, solver: RuleSolver, random: Random, sample: number): Choices | null {
+  let assignment: Assignment | null = solver.fix([])
+  for (const id of random.sample(solver.options, solver.options.length)) {
     const choose = random.next() < 0.5
-    const next: [string, boolean] = [id, choose]
-    fixed.push(solver.possible(solver.fix([...fixed, next])) ? next : [id, !choose])
+    const next: Assignment | null = solver.with(assignment, id, choose) ?? solver.with(assignment, id, !choose)
+    if (!next) break
+    assignment = next
   }
-  const options = fixed.flatMap(([id, chosen]) => (chosen ? [id] : []))
+  const options = solver.complete(assignment)
+  if (!options) return null
   const numbers = model.numbers.map(({ id, minimum, maximum, step }) => {
     const steps = new Decimal(maximum).sub(minimum).div(step).floor().toNumber()
     const at = sample % 3 === 0 ? 0 : sample % 3 === 1 ? steps : random.int(0, steps)

@@ -91,11 +91,13 @@ export class LiveAuctions {
   private async join(actor: Actor, { eventId, as }: z.output<typeof joinMessage>, socket: Socket): Promise<RoomSnapshot> {
     const seat = await this.desk.seat(actor, eventId, as)
     const facts = await this.desk.events.get(eventId)
+    const before = seats(socket).get(eventId)
     seats(socket).set(eventId, seat)
     if (seat.side !== 'bidder') await socket.join(`event:${eventId}:${seat.side}`)
     else {
       await socket.join([`event:${eventId}:bidders`, `event:${eventId}:bidder:${seat.alias}`])
-      this.arrive(socket, eventId, seat.alias as string)
+      // Who joins again, with another look at the lots, is one window all the same.
+      if (!before) this.arrive(socket, eventId, seat.alias as string)
     }
     const lots = await Promise.all(facts.lots.map((lot) => this.desk.view({ seat, facts, lot })))
     return { lots, present: seat.side === 'buyer' ? (this.presence?.in(eventId) ?? []) : [], serverTime: this.time.now() }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeSession, openSession } from '@/lib/parties/identity/commands/sign-in'
 import { prisma } from '@/lib/platform/db/client'
+import type { RoomSnapshot } from '@/lib/sourcing/auction/rules/wire'
 import { answerInvitation, askQuestion } from '@/lib/sourcing/events/commands/participate'
-import { send, startLiveNode } from '@/scripts/testing/live-node'
+import { ask, send, startLiveNode } from '@/scripts/testing/live-node'
 import { makeWorld, type World } from '@/scripts/testing/world'
 
 let world: World
@@ -50,4 +51,15 @@ test('signing out says so to every node, which ends the sockets', async () => {
   await closeSession({ sessionId })
   await ended
   expect((await prisma().session.findUniqueOrThrow({ where: { id: sessionId } })).revokedAt).not.toBeNull()
+})
+
+test('a window that joins its room several times is one window, and gone when it is closed', async () => {
+  const { eventId } = await node.auction()
+  const buyer = await node.connect(world.buyer)
+  const present = async () => (await ask<RoomSnapshot>(buyer, 'event:join', { eventId })).present
+  const window = await node.connect(world.supplier)
+  for (let times = 0; times < 3; times++) await ask(window, 'event:join', { eventId })
+  expect(await present()).toHaveLength(1)
+  window.disconnect()
+  await expect.poll(present).toEqual([])
 })
