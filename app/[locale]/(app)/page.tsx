@@ -12,7 +12,7 @@ import { auctionSavings, savedByMonth } from '@/lib/insight/reports/auction-savi
 import { networkHealth } from '@/lib/insight/reports/network-health'
 import { tradeByMonth } from '@/lib/insight/reports/trade'
 import { abilityOf, may, sidesOf } from '@/lib/parties/identity/abilities'
-import { appliedNetworks } from '@/lib/parties/network/queries'
+import { appliedNetworks, operatesNetwork } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -70,15 +70,24 @@ export default async function HomePage() {
         )}
         {recent.length > 0 && <OrderAgain products={recent} locale={locale} />}
         {ability.can('read', 'Catalog') && <Catalogs catalogs={catalogs} />}
-        {ctx.actor.networks.length === 0 && <JoinNetwork applied={await appliedNetworks(ctx)} />}
+        {ctx.actor.networks.length === 0 && <FirstNetwork ctx={ctx} />}
       </SimpleGrid>
     </>
   )
 }
 
-/** For a company that is in no network: how to come into one, or that it has applied already. */
-async function JoinNetwork({ applied }: { applied: string[] }) {
+/** For a company that is in no network: how to come into one, or that it has applied already; an operator makes the first itself. */
+async function FirstNetwork({ ctx }: { ctx: ReadContext }) {
   const t = await getTranslations('home')
+  if (may('manage', 'Network')(ctx.actor)) {
+    if (await operatesNetwork(ctx)) return null
+    return (
+      <Panel title={t('foundNetwork')} more={{ href: '/network', label: t('toNetworks') }} empty={t('foundNetworkText')} isEmpty>
+        {null}
+      </Panel>
+    )
+  }
+  const applied = await appliedNetworks(ctx)
   const text = applied.length > 0 ? t('appliedText', { networks: applied.join(', ') }) : t('joinNetworkText')
   return (
     <Panel

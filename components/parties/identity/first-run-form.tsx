@@ -37,7 +37,7 @@ export function FirstRunForm({ action, ...choices }: Choices & { action: Action<
   return (
     <PublicCard title={t('firstRun')} onSubmit={submit}>
       <Text>{t('firstRunText')}</Text>
-      {text !== null && (
+      {text !== null && Object.keys(fields).length === 0 && (
         <Alert color="red" role="alert">
           {text}
         </Alert>

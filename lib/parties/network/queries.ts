@@ -39,6 +39,10 @@ export async function appliedNetworks(ctx: ReadContext): Promise<string[]> {
   ).map(({ name }) => name)
 }
 
+/** Does the actor's organization operate a network? */
+export const operatesNetwork = async (ctx: ReadContext): Promise<boolean> =>
+  (await ctx.db.network.findFirst({ where: { operatorId: ctx.actor.organizationId }, select: { id: true } })) !== null
+
 /** A network that the actor's organization operates. @throws AppError not_found for another's */
 export async function ownNetwork(ctx: ReadContext, networkId: string) {
   const network = await ctx.db.network.findFirst({ where: { id: networkId, operatorId: ctx.actor.organizationId } })
