@@ -1,10 +1,11 @@
 'use client'
 
-import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Text, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { type Choices, CountryAndCurrency } from './country-and-currency'
+import { NewPassword } from './new-password'
 import { PublicCard } from './public-card'
 
 interface FirstOperator {
@@ -53,14 +54,7 @@ export function FirstRunForm({ action, ...choices }: Choices & { action: Action<
       />
       <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
       <TextInput label={t('email')} name="email" type="email" autoComplete="email" required error={fields.email} />
-      <PasswordInput
-        label={t('password')}
-        description={t('passwordHint')}
-        name="password"
-        autoComplete="new-password"
-        required
-        error={fields.password}
-      />
+      <NewPassword label={t('password')} error={fields.password} />
       <TextInput label={t('organization')} name="organization" autoComplete="organization" required error={fields.organization} />
       <CountryAndCurrency {...choices} fields={fields} />
       <Button type="submit" loading={pending}>

@@ -1,11 +1,12 @@
 'use client'
 
-import { Alert, Button, Checkbox, Group, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Text, TextInput } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Action, useAction } from '@/components/ui/use-action'
 import { useRouter } from '@/lib/platform/i18n/navigation'
 import { CountryAndCurrency } from './country-and-currency'
+import { NewPassword } from './new-password'
 import { PublicCard } from './public-card'
 
 interface SignUpInput {
@@ -126,14 +127,7 @@ function PasswordByLink({
           {text}
         </Alert>
       )}
-      <PasswordInput
-        label={t('newPassword')}
-        description={t('passwordHint')}
-        name="password"
-        autoComplete="new-password"
-        required
-        error={fields.password}
-      />
+      <NewPassword label={t('newPassword')} error={fields.password} />
       <Button type="submit" loading={pending}>
         {t('save')}
       </Button>
@@ -186,14 +180,7 @@ export function InvitationForm({
       {!invitation.hasAccount && (
         <>
           <TextInput label={t('name')} name="name" autoComplete="name" required error={fields.name} />
-          <PasswordInput
-            label={t('password')}
-            description={t('passwordHint')}
-            name="password"
-            autoComplete="new-password"
-            required
-            error={fields.password}
-          />
+          <NewPassword label={t('password')} error={fields.password} />
         </>
       )}
       <Button type="submit" loading={pending}>

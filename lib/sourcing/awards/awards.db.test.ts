@@ -93,6 +93,19 @@ test('a lot is split: whole pieces, each at its own bid, an order each; every wi
   for (const actor of [world.supplier, world.rival]) expect((await winRate(reading(actor))).won).toBe(1)
 })
 
+test('a bidder who has been suspended since is awarded nothing, not even a share', async () => {
+  const { lotId } = await closedLot()
+  const rival = (state: 'active' | 'suspended') =>
+    prisma().networkMembership.updateMany({
+      where: { networkId: world.networkId, organizationId: world.rival.organizationId },
+      data: { state },
+    })
+  await rival('suspended')
+  await expect(awardLot(buyer(), { lotId, ...halves() })).rejects.toMatchObject({ options: { detail: 'winner_suspended' } })
+  await rival('active')
+  await awardLot(buyer(), { lotId, ...halves() })
+})
+
 test('an award becomes contract prices for what was won, in the offer’s own price base', async () => {
   const { eventId, lotId } = await closedLot()
   const contractTo = new Date(Date.now() + 100 * DAY).toISOString()

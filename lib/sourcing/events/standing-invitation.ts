@@ -14,3 +14,10 @@ export const standingInvitation = (db: Db, eventId: string, supplierId: string) 
     },
     include: { event: { select: { state: true } } },
   })
+
+/** Are all of these suppliers active members of the event's network? */
+export const allStanding = async (db: Db, eventId: string, supplierIds: readonly string[]): Promise<boolean> => {
+  const ids = [...new Set(supplierIds)]
+  const where = { organizationId: { in: ids }, state: 'active' as const, network: { events: { some: { id: eventId } } } }
+  return (await db.networkMembership.count({ where })) === ids.length
+}

@@ -36,8 +36,13 @@ test('who declines leaves the room and does not come back in without accepting t
   const { eventId } = await node.auction()
   await prisma().eventInvitation.updateMany({
     where: { eventId, supplierId: world.supplier.organizationId },
-    data: { state: 'declined' },
+    data: { state: 'invited' },
   })
+  const watching = await node.connect(world.supplier)
+  expect(await send(watching, 'event:join', { eventId })).toMatchObject({ ok: true })
+  const left = new Promise((resolve) => watching.once('disconnect', resolve))
+  await answerInvitation({ actor: world.supplier }, { eventId, accept: false })
+  await left
   const socket = await node.connect(world.supplier)
   expect(await send(socket, 'event:join', { eventId })).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
   await answerInvitation({ actor: world.supplier }, { eventId, accept: true })

@@ -15,7 +15,7 @@ import { advanceEvent } from '@/lib/sourcing/events/advance-event'
 import { returnToRoundBefore } from '@/lib/sourcing/events/commands/rounds'
 import { worthOf } from '@/lib/sourcing/events/event-facts'
 import { awardInput, eventIdInput, takeAwardBackInput } from '@/lib/sourcing/events/schemas'
-import { standingInvitation } from '@/lib/sourcing/events/standing-invitation'
+import { allStanding } from '@/lib/sourcing/events/standing-invitation'
 import { offersForContract } from '../internal/award-contract'
 import { awardedLot } from '../internal/award-order'
 import type { Share } from '../shares'
@@ -34,8 +34,8 @@ export const awardLot = command('auction.award-lot', awardInput, may('award', 'A
   const shares = winnersOf(lot, state, sharesOf(input))
   if (shares.some(({ isBest }) => !isBest) && !input.reason) throw invalidInput('reason', 'reason_for_other')
 
-  for (const { supplierId } of shares)
-    if (!(await standingInvitation(ctx.db, lot.eventId, supplierId))) throw new AppError('not_possible_now', { detail: 'winner_suspended' })
+  const winners = shares.map(({ supplierId }) => supplierId)
+  if (!(await allStanding(ctx.db, lot.eventId, winners))) throw new AppError('not_possible_now', { detail: 'winner_suspended' })
 
   const rules = lotRules.parse(lot.rules)
   const contractTo = contractEnd(input, rules.format, ctx.now)
