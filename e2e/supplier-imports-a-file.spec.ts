@@ -19,7 +19,7 @@ test('Petra takes in a file, mends nothing, publishes, is found within two secon
   await expect(petra.getByRole('heading', { name: 'What each column means' })).toBeVisible()
   await petra.getByRole('button', { name: 'Check the rows' }).click()
   await expect(petra.getByRole('heading', { name: '1 row is not taken' })).toBeVisible({ timeout: 20_000 })
-  await expect(petra.getByText('Not a number: write it like 1234.50.')).toBeVisible()
+  await expect(petra.getByText('Not a number: write it like 1234.50.', { exact: true })).toBeVisible()
   const download = await petra.request.get(`${petra.url().replace('/en/selling/imports/', '/api/imports/')}/problems?lang=en`)
   expect(await download.text()).toContain('ZZ-2,Quokka nut M30,abc,pcs,,,price: Not a number')
   await petra.getByRole('button', { name: 'Publish 1 change' }).click()

@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { removeCustomerGroupAction, saveCustomerGroupAction } from '@/app/actions/price-lists'
 import { createVirtualCatalogAction } from '@/app/actions/virtual'
 import { CustomerGroups } from '@/components/pricing/price-lists/customer-groups'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
@@ -11,6 +10,7 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { NewByName } from '@/components/ui/new-by-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
+import { WhenReady } from '@/components/ui/when-ready'
 import { heldCounts, listVirtualCatalogs } from '@/lib/catalog/virtual/queries'
 import { networkMembers } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
@@ -56,7 +56,7 @@ export default async function VirtualCatalogsPage() {
           <Catalogs catalogs={catalogs} held={held} ctx={ctx} />
         )}
         {operates && (
-          <ClientOnly height={160}>
+          <WhenReady>
             <CustomerGroups
               of="members"
               keep={saveCustomerGroupAction}
@@ -64,7 +64,7 @@ export default async function VirtualCatalogsPage() {
               customers={members}
               groups={groups.map(({ id, name, members: own }) => ({ id, name, members: own.map(({ organization }) => organization) }))}
             />
-          </ClientOnly>
+          </WhenReady>
         )}
       </Stack>
     </>

@@ -4,12 +4,12 @@ import { AskedAttributes } from '@/components/catalog/categories/asked-attribute
 import { CategoryFinder } from '@/components/catalog/categories/category-finder'
 import { CategoryForm } from '@/components/catalog/categories/category-form'
 import { ActionButton } from '@/components/ui/action-button'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { WhenReady } from '@/components/ui/when-ready'
 import { categoryPrefix, levelOf } from '@/lib/catalog/categories/model'
 import { categoryNode } from '@/lib/catalog/categories/queries'
 import { MAX_ASKED } from '@/lib/catalog/categories/schemas'
@@ -56,9 +56,9 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
       <Grid>
         <GridCol span={{ base: 12, lg: 7 }}>
           <Stack>
-            <ClientOnly height={36}>
+            <WhenReady>
               <CategoryFinder />
-            </ClientOnly>
+            </WhenReady>
             {category?.archived && <Badge color="gray">{t('isArchived')}</Badge>}
             {children.length === 0 ? (
               level < DEEPEST && <EmptyState title={t('nothingBelow')} text={t('nothingBelowText')} />

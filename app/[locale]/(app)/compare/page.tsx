@@ -6,12 +6,12 @@ import { Matrix } from '@/components/discovery/comparison/matrix'
 import { SaveComparison } from '@/components/discovery/comparison/save-comparison'
 import { SpecForm } from '@/components/discovery/comparison/spec-form'
 import { ActionButton } from '@/components/ui/action-button'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { WhenReady } from '@/components/ui/when-ready'
 import { addressOf } from '@/lib/discovery/comparison/address-model'
 import { compare, getComparison, listComparisons } from '@/lib/discovery/comparison/queries'
 import { readAddress } from '@/lib/discovery/comparison/read-address'
@@ -54,7 +54,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
         action={<CompareActions others={others} ctx={ctx} first={first} saved={saved} spec={spec} />}
       />
       <Stack>
-        <ClientOnly height={150}>
+        <WhenReady>
           <SpecForm
             key={addressOf(spec)}
             spec={spec}
@@ -64,7 +64,7 @@ async function Comparison({ ctx, spec, saved }: { ctx: ReadContext; spec: Compar
             names={view.names}
             internalUnit={view.internalUnit && unitName(view.internalUnit.unit, locale)}
           />
-        </ClientOnly>
+        </WhenReady>
         {view.left > 0 && <Alert color="blue">{t('left', { count: view.left })}</Alert>}
         <Card withBorder padding="sm">
           <Matrix view={view} currency={ctx.actor.currency} locale={locale} numbers={ctx.actor.numberFormat} />

@@ -4,13 +4,13 @@ import { createPriceListAction, removeCustomerGroupAction, saveCustomerGroupActi
 import { CustomerGroups } from '@/components/pricing/price-lists/customer-groups'
 import { NewPriceList } from '@/components/pricing/price-lists/new-price-list'
 import { validity } from '@/components/pricing/price-lists/validity'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink, BadgeLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { StateBadge } from '@/components/ui/state-badge'
+import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
@@ -41,9 +41,9 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         subtitle={t(sells ? 'subtitle' : 'contractsText')}
         action={
           manages && (
-            <ClientOnly height={36}>
+            <WhenReady>
               <NewPriceList action={createPriceListAction} sells={sells} partners={partners} />
-            </ClientOnly>
+            </WhenReady>
           )
         }
       />
@@ -55,7 +55,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
           <Lists shown={shown} ctx={ctx} />
         )}
         {sells && manages && (
-          <ClientOnly height={160}>
+          <WhenReady>
             <CustomerGroups
               keep={saveCustomerGroupAction}
               remove={removeCustomerGroupAction}
@@ -63,7 +63,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
               customers={partners}
               groups={groups.map(({ id, name, members }) => ({ id, name, members: members.map(({ organization }) => organization) }))}
             />
-          </ClientOnly>
+          </WhenReady>
         )}
       </Stack>
     </>

@@ -1,7 +1,6 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { RequestForm } from '@/components/purchasing/requisitions/request-form'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate, formatQuantity, formatTime } from '@/components/ui/format'
@@ -9,6 +8,7 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
+import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -52,7 +52,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
       />
       <Stack>
         {may('use', 'Cart')(ctx.actor) && (
-          <ClientOnly height={300}>
+          <WhenReady>
             <RequestForm
               key={item?.id ?? query.text}
               units={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))}
@@ -61,7 +61,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
               askItem={requestItemAction}
               {...(item && { item: { id: item.id, label: `${item.number} · ${item.name}` } })}
             />
-          </ClientOnly>
+          </WhenReady>
         )}
         <Group component="nav" gap="md" aria-label={t('filter')}>
           {requisitionFilters.map((each) => (

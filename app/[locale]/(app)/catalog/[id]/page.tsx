@@ -10,6 +10,7 @@ import { PickOffer } from '@/components/catalog/virtual/pick-offer'
 import { DealList } from '@/components/pricing/deals/deal-list'
 import { ClientOnly } from '@/components/ui/client-only'
 import { PageHeader } from '@/components/ui/page-header'
+import { WhenReady } from '@/components/ui/when-ready'
 import { mergedWith } from '@/lib/catalog/duplicates/queries'
 import { internalContentsOf } from '@/lib/catalog/internal-content/queries'
 import { internalUnits } from '@/lib/catalog/mapping/queries'
@@ -199,13 +200,13 @@ interface PickProps {
 
 function Pick({ catalogs, offers }: PickProps) {
   return (
-    <ClientOnly height={110}>
+    <WhenReady>
       <PickOffer
         action={pickOfferAction}
         catalogs={catalogs.map((catalog) => ({ id: catalog.id, name: catalog.name }))}
         offers={offers.map((offer) => ({ id: offer.id, label: `${offer.supplierName} · ${offer.supplierPartNumber}` }))}
       />
-    </ClientOnly>
+    </WhenReady>
   )
 }
 

@@ -6,12 +6,12 @@ import { DraftTable } from '@/components/catalog/virtual/draft-table'
 import { HeldChanges } from '@/components/catalog/virtual/held-changes'
 import { LazySelectionForm } from '@/components/catalog/virtual/lazy-selection-form'
 import { LeftOut } from '@/components/catalog/virtual/left-out'
-import { ClientOnly } from '@/components/ui/client-only'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
 import { StateBadge } from '@/components/ui/state-badge'
+import { WhenReady } from '@/components/ui/when-ready'
 import { internalCategories } from '@/lib/catalog/mapping/queries'
 import { leftOutByQuality, ruleCounts } from '@/lib/catalog/virtual/draft-queries'
 import { audienceChoices, draftCounts, getVirtualCatalog, listDraft } from '@/lib/catalog/virtual/queries'
@@ -147,9 +147,9 @@ async function Draft({ catalogId, query, total, draft, locale, numbers }: DraftP
           <Title order={2}>{t('draftOffers', { count: total })}</Title>
           <SearchField label={t('find')} value={query.search ?? ''} name="search" keep={{}} path={`/catalogs/${catalogId}`} />
         </Group>
-        <ClientOnly height={30}>
+        <WhenReady>
           <CatalogFile catalogId={catalogId} />
-        </ClientOnly>
+        </WhenReady>
         {draft.entries.length === 0 ? (
           <Text c="dimmed">{t(query.search ? 'nothingFound' : 'nothingSelected')}</Text>
         ) : (

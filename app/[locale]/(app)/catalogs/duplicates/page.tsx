@@ -3,12 +3,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { DuplicatePair } from '@/components/catalog/duplicates/duplicate-pair'
 import { SearchProgress } from '@/components/catalog/duplicates/search-progress'
 import { ActionButton } from '@/components/ui/action-button'
-import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { WhenReady } from '@/components/ui/when-ready'
 import { duplicateSearch, listDuplicates } from '@/lib/catalog/duplicates/queries'
 import { duplicateStates } from '@/lib/catalog/duplicates/schemas'
 import type { ReadContext } from '@/lib/platform/context'
@@ -86,7 +86,7 @@ async function Pairs({ proposals, state, ctx, quotes }: PairsProps) {
   const locale = (await getLocale()) as Locale
   const offersOf = (product: { id: string }) => quotes.get(product.id) ?? []
   return (
-    <ClientOnly height={600}>
+    <WhenReady>
       <Stack>
         {proposals.map((pair) => (
           <DuplicatePair
@@ -100,7 +100,7 @@ async function Pairs({ proposals, state, ctx, quotes }: PairsProps) {
           />
         ))}
       </Stack>
-    </ClientOnly>
+    </WhenReady>
   )
 }
 

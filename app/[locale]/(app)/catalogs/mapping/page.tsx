@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CategoryMap } from '@/components/catalog/mapping/category-map'
 import { InternalCategories } from '@/components/catalog/mapping/internal-categories'
 import { UnitMap } from '@/components/catalog/mapping/unit-map'
-import { ClientOnly } from '@/components/ui/client-only'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { WhenReady } from '@/components/ui/when-ready'
 import { categoriesToMap, unitsToMap } from '@/lib/catalog/mapping/queries'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { unitCodes, unitName } from '@/lib/platform/units/units'
@@ -30,11 +30,11 @@ export default async function MappingPage() {
       <Grid>
         <GridCol span={{ base: 12, md: 5 }}>
           <Stack>
-            <ClientOnly height={260}>
+            <WhenReady>
               <InternalCategories own={own} keep={saveInternalCategoriesAction} remove={removeInternalCategoryAction} />
-            </ClientOnly>
+            </WhenReady>
             {units.length > 0 && (
-              <ClientOnly height={260}>
+              <WhenReady>
                 <UnitMap
                   units={units}
                   choices={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))}
@@ -42,7 +42,7 @@ export default async function MappingPage() {
                   remove={removeUnitAction}
                   locale={locale}
                 />
-              </ClientOnly>
+              </WhenReady>
             )}
           </Stack>
         </GridCol>
@@ -50,7 +50,7 @@ export default async function MappingPage() {
           {own.length === 0 || categories.length === 0 ? (
             <EmptyState title={t('nothing')} text={t('nothingText')} />
           ) : (
-            <ClientOnly height={600}>
+            <WhenReady>
               <CategoryMap
                 key={own.map(({ id }) => id).join()}
                 own={own}
@@ -58,7 +58,7 @@ export default async function MappingPage() {
                 map={mapCategoriesAction}
                 locale={locale}
               />
-            </ClientOnly>
+            </WhenReady>
           )}
         </GridCol>
       </Grid>

@@ -18,6 +18,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { StateBadge } from '@/components/ui/state-badge'
+import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
 import { tradingPartners } from '@/lib/parties/network/queries'
 import type { ReadContext } from '@/lib/platform/context'
@@ -194,9 +195,9 @@ async function Prices({ list, id, editable, page, ctx, after }: PricesProps) {
           )}
         </Group>
         {editable && (
-          <ClientOnly height={180}>
+          <WhenReady>
             <PriceFields listId={id} contract={contract} keep={savePricesAction} discount={discountOffersAction} />
-          </ClientOnly>
+          </WhenReady>
         )}
         {page.entries.length === 0 ? (
           <Text c="dimmed">{t('noPrices')}</Text>

@@ -2,10 +2,10 @@ import { Stack } from '@mantine/core'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ItemForm } from '@/components/purchasing/requisitions/item-form'
 import { ActionButton } from '@/components/ui/action-button'
-import { ClientOnly } from '@/components/ui/client-only'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { WhenReady } from '@/components/ui/when-ready'
 import { forbidden } from '@/lib/platform/errors'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { unitCodes, unitName } from '@/lib/platform/units/units'
@@ -23,9 +23,9 @@ export default async function InternalItemsPage() {
     <>
       <PageHeader title={t('items')} subtitle={t('itemsText')} crumbs={[{ href: '/requests', label: t('title') }]} />
       <Stack>
-        <ClientOnly height={90}>
+        <WhenReady>
           <ItemForm units={unitCodes.map((code) => ({ value: code, label: unitName(code, locale) }))} keep={saveInternalItemAction} />
-        </ClientOnly>
+        </WhenReady>
         {items.length === 0 ? (
           <EmptyState title={t('noItems')} text={t('itemsText')} />
         ) : (
