@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import type { ReadContext } from '@/lib/platform/context'
+import type { Actor, ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { AppError, toProblem } from '@/lib/platform/errors'
+import { AppError, forbidden, toProblem } from '@/lib/platform/errors'
 import { readSmallTable } from '@/lib/platform/files/small-table'
 import { log, withRequestId } from '@/lib/platform/log'
 import { currentActor } from '../request-context'
@@ -33,8 +33,13 @@ export function requireSameOrigin(request: Request): void {
   if (origin && new URL(origin).host !== request.headers.get('host')) throw new AppError('forbidden')
 }
 
-/** The rows of the table that a request has as its body. @throws AppError file_refused */
-export function sentTable(request: Request, { actor }: Pick<ReadContext, 'actor'>): Promise<string[][]> {
+/**
+ * The rows of the table that a request has as its body.
+ * @param allows whether the actor may do what the rows are for: asked before anything is read
+ * @throws AppError forbidden, file_refused
+ */
+export async function sentTable(request: Request, actor: Actor, allows: (actor: Actor) => boolean): Promise<string[][]> {
+  if (!allows(actor)) throw forbidden()
   if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
   return readSmallTable(Readable.fromWeb(request.body as ReadableStream), actor.numberFormat)
 }

@@ -20,12 +20,14 @@ export interface Caller {
 export interface Command<Input, Result> {
   (caller: Caller, input: Input): Promise<Result>
   readonly commandName: string
+  /** whether the actor's roles allow it at all, for who has work to do before it runs */
+  readonly allows: (actor: Actor) => boolean
 }
 
 export type PublicContext = Omit<CommandContext, 'actor'>
 
 /**
- * Makes a use case: parses the input, asks whether the actor may, opens the transaction, writes the audit entry and the
+ * Makes a use case: asks whether the actor may, parses the input, opens the transaction, writes the audit entry and the
  * outbox events in it, and lets typed errors through. The handler reads like the sentence that describes it.
  * @param name domain.verb, as in the audit log
  * @param may whether the actor's roles allow it at all; rows are checked by the handler's own lookups
@@ -37,8 +39,8 @@ export function command<Schema extends z.ZodType, Result>(
   handler: (ctx: CommandContext, input: z.output<Schema>) => Promise<Result>,
 ): Command<z.input<Schema>, Result> {
   const run = async (caller: Caller, input: z.input<Schema>): Promise<Result> => {
-    const parsed = parse(schema, input)
     if (!may(caller.actor)) throw new AppError('forbidden')
+    const parsed = parse(schema, input)
     return transact(name, caller.actor, caller.now, (ctx) => {
       const work = () => handler({ ...ctx, actor: caller.actor }, parsed)
       const { idempotencyKey: key, actor } = caller
@@ -47,7 +49,7 @@ export function command<Schema extends z.ZodType, Result>(
       return once(ctx.db, { tokenId: actor.token.id, key, command: name, input }, work, repeated)
     })
   }
-  return Object.assign(run, { commandName: name })
+  return Object.assign(run, { commandName: name, allows: may })
 }
 
 /** A use case for somebody who is not signed in: sign-up, links from mails, webhooks. */

@@ -53,7 +53,11 @@ export async function ensureBuilt(): Promise<void> {
 }
 
 /** What runs beside the pages: the server with everything that it answers itself, and the threads that it starts. */
-const BUNDLED = { serve: 'scripts/serve.ts', 'solver-thread': 'lib/sourcing/allocation/internal/solver-thread.js' }
+const BUNDLED = {
+  serve: 'scripts/serve.ts',
+  'solver-thread': 'lib/sourcing/allocation/internal/solver-thread.js',
+  'table-thread': 'lib/platform/files/table-thread.ts',
+}
 
 /** Its plugins are named without an ending, which Node does not find by itself. */
 const TAKEN_IN = 'dayjs'

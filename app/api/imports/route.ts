@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { MAX_IMPORT_BYTES, uploadImport } from '@/lib/catalog/imports/commands/upload-import'
-import { may } from '@/lib/parties/identity/abilities'
 import { AppError } from '@/lib/platform/errors'
 import { storeFile, withStoredFile } from '@/lib/platform/files/storage'
 import { fileLabel, requireSameOrigin, respond } from '../respond'
@@ -10,7 +9,7 @@ import { fileLabel, requireSameOrigin, respond } from '../respond'
 export const POST = (request: Request) =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
-    if (!may('manage', 'Catalog')(actor)) throw new AppError('forbidden')
+    if (!uploadImport.allows(actor)) throw new AppError('forbidden')
     const query = new URL(request.url).searchParams
     if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
     if (Number(request.headers.get('content-length') ?? 0) > MAX_IMPORT_BYTES) throw new AppError('file_refused', { detail: 'too_large' })

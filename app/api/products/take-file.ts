@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type KeptFile, storeDocument, storePicture } from '@/lib/catalog/offers/product-files'
-import type { Actor } from '@/lib/platform/context'
+import type { Command } from '@/lib/platform/command'
 import { AppError } from '@/lib/platform/errors'
 import { withStoredFile } from '@/lib/platform/files/storage'
 import { fileLabel, requireSameOrigin, respond } from '../respond'
@@ -14,15 +14,10 @@ interface Taken {
 }
 
 /** Takes in a picture or a PDF of a product, the file as the raw body: POST …?kind=picture&name=… */
-export const takeFile = (
-  request: Request,
-  params: Promise<{ id: string }>,
-  allowed: (actor: Actor) => boolean,
-  add: (caller: { actor: Actor }, taken: Taken) => Promise<{ fileId: string }>,
-): Promise<Response> =>
+export const takeFile = (request: Request, params: Promise<{ id: string }>, add: Command<Taken, { fileId: string }>): Promise<Response> =>
   respond(async ({ actor }) => {
     requireSameOrigin(request)
-    if (!allowed(actor)) throw new AppError('forbidden')
+    if (!add.allows(actor)) throw new AppError('forbidden')
     if (!request.body) throw new AppError('file_refused', { detail: 'empty' })
     const query = new URL(request.url).searchParams
     const kind = query.get('kind') === 'document' ? 'document' : 'picture'

@@ -27,8 +27,7 @@ export interface OpenCatalog {
  * @throws AppError file_refused for what is no table, or has nothing where the header is said to be
  */
 export async function openCatalog(path: string, choice: CatalogChoice = {}): Promise<OpenCatalog> {
-  const format = await catalogFormat(path)
-  const table = await format.open(path, choice)
+  const table = await (await catalogFormat(path)).open(path, choice)
   const first: TableRow[] = []
   for await (const row of table.rows()) {
     first.push(row)
@@ -37,9 +36,9 @@ export async function openCatalog(path: string, choice: CatalogChoice = {}): Pro
   if (first.length === 0) throw new AppError('file_refused', { detail: 'empty' })
   const header = choice.headerRow ? headerAt(first, choice.headerRow) : findHeader(first)
   if (!header) throw new AppError('file_refused', { detail: choice.headerRow ? 'no_header_there' : 'not_a_table' })
-  const { encoding, sheet, sheets } = table
+  const { format, encoding, sheet, sheets } = table
   return {
-    reading: { format: format.name, encoding, sheet, sheets, headerRow: header.line, headerRows: header.rows },
+    reading: { format, encoding, sheet, sheets, headerRow: header.line, headerRows: header.rows },
     headers: header.names,
     head: first.filter(({ line }) => line > header.lastLine),
     async *lines() {

@@ -9,6 +9,8 @@ export const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024
 /** A picture may unfold to this many pixels; beyond it is taken for a bomb. */
 const MAX_PIXELS = 50_000_000
+/** Seconds that drawing a picture anew may take: a drawing in SVG can be small and never come to an end. */
+const MAX_SECONDS = 20
 /** Longest side of a kept picture, pixels. */
 const KEPT_SIDE = 1000
 
@@ -26,6 +28,7 @@ export async function storePicture(content: Readable): Promise<KeptFile> {
     .rotate()
     .resize(KEPT_SIDE, KEPT_SIDE, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 82 })
+    .timeout({ seconds: MAX_SECONDS })
     .toBuffer()
     .catch(() => {
       throw new AppError('file_refused', { detail: 'not_a_picture' })

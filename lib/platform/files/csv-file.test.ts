@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TextEncoding } from './encodings'
+import { SMALL_TABLE } from './reading-limits'
 import { openTable } from './table-file'
 import type { TableRow } from './table-format'
 
@@ -19,7 +20,7 @@ let files = 0
 async function read(content: string | Buffer, choice: { encoding?: TextEncoding } = {}) {
   const file = path.join(folder, String(files++))
   await writeFile(file, content)
-  const table = await openTable(file, choice)
+  const table = await openTable(file, choice, SMALL_TABLE)
   const rows: TableRow[] = []
   for await (const row of table.rows()) rows.push(row)
   return { encoding: table.encoding, rows, cells: rows.map(({ cells }) => cells) }

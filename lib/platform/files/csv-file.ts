@@ -13,11 +13,10 @@ const MAX_RECORD = 1_000_000
 
 /** Text with a delimiter, in the encodings that ERP systems write. */
 export const csv: TableFormat = {
-  name: 'csv',
   recognises: (head) => utf16(head) !== null || !head.includes(0),
   async open(path, choice): Promise<Table> {
     const encoding = await textEncoding(path, choice.encoding)
-    return { encoding, sheet: null, sheets: [], rows: () => rows(path, encoding) }
+    return { format: 'csv', encoding, sheet: null, sheets: [], rows: () => rows(path, encoding) }
   },
 }
 

@@ -7,12 +7,12 @@ import { pipeline } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
 import { AppError } from '../errors'
 import { decimalToTyped, type NumberFormat, typedToDecimal } from '../i18n/number-formats'
-import { openTable } from './table-file'
+import { SMALL_TABLE } from './reading-limits'
 import type { TableRow } from './table-format'
+import { openTableInThread } from './table-reader'
 
-/** A table that fits on a screen: beyond it belongs into an import with a job of its own. */
+/** Beyond it, a file belongs into an import with a job of its own. */
 const MAX_BYTES = 5 * 1024 * 1024
-const MAX_ROWS = 20_000
 
 /**
  * The rows of a CSV or XLSX file that is read once and not kept, each in its line: empty ones are there too.
@@ -32,9 +32,8 @@ export async function readSmallTable(content: Readable, numbers: NumberFormat): 
   try {
     await pipeline(content, meter, createWriteStream(file))
     const rows: string[][] = []
-    const table = await openTable(file)
+    const table = await openTableInThread(file, {}, SMALL_TABLE)
     for await (const row of table.rows()) {
-      if (row.line > MAX_ROWS) throw tooLarge()
       while (rows.length < row.line - 1) rows.push([])
       rows.push(asTyped(row, numbers))
     }

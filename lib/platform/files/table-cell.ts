@@ -1,6 +1,7 @@
 /** Columns of a table that are read; what stands further to the right is none of anybody's data. */
 export const MAX_COLUMNS = 200
-const MAX_CELL = 8_000
+/** Characters that are kept of a cell. */
+export const MAX_CELL = 8_000
 
 /** Rows of text whatever the cells hold. Control characters have no place in them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point

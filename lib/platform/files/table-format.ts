@@ -1,14 +1,14 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '../errors'
 import type { TextEncoding } from './encodings'
+import type { ReadingLimits } from './reading-limits'
 
 /** A file of rows, told by its content and not by its name. */
 export interface TableFormat {
-  name: 'csv' | 'xlsx'
   /** by the first bytes of a file, 64 KB at most */
   recognises(head: Buffer): boolean
   /** @throws AppError file_refused for what may not be read although it looks like one */
-  open(path: string, choice: ReadingChoice): Promise<Table>
+  open(path: string, choice: ReadingChoice, limits: ReadingLimits): Promise<Table>
 }
 
 /** How a person wants a file read where it can be read in several ways; what is not said is found out. */
@@ -20,15 +20,20 @@ export interface ReadingChoice {
 }
 
 /** A file that is being read, and how. */
-export interface Table {
+export interface Table extends TableInfo {
+  /** Rows that have something in them, streamed; each call reads from the start. @throws AppError file_refused */
+  rows(): AsyncGenerator<TableRow>
+}
+
+/** How a file is read. */
+export interface TableInfo {
+  format: 'csv' | 'xlsx'
   /** of text */
   encoding: TextEncoding | null
   /** of a workbook: the sheet that is read */
   sheet: string | null
   /** all sheets of a workbook in the order of their tabs */
   sheets: { name: string; isHidden: boolean }[]
-  /** Rows that have something in them, streamed; each call reads from the start. @throws AppError file_refused */
-  rows(): AsyncGenerator<TableRow>
 }
 
 /** A row as text. */

@@ -2,9 +2,8 @@ import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import yauzl from 'yauzl'
 import { AppError } from '../../errors'
+import type { ReadingLimits } from '../reading-limits'
 
-/** A workbook may unpack to this much; beyond it is taken for a zip bomb. */
-const MAX_UNPACKED = 400 * 1024 * 1024
 const MAX_PARTS = 2000
 /** No workbook nests deeper than a dozen elements. */
 const MAX_DEPTH = 50
@@ -32,12 +31,12 @@ export interface XmlHandler {
 }
 
 /** The archive in a file, to be closed. @throws AppError file_refused for what is none, or claims to unpack to too much */
-export async function openArchive(path: string): Promise<Archive & { close(): void }> {
+export async function openArchive(path: string, limits: ReadingLimits): Promise<Archive & { close(): void }> {
   const zip = await yauzl.openPromise(path, { autoClose: false }).catch(() => {
     throw notAWorkbook()
   })
   try {
-    const parts = await listParts(zip)
+    const parts = await listParts(zip, limits)
     const entry = (part: string) => parts.get(part.toLowerCase())
     return {
       has: (part) => entry(part) !== undefined,
@@ -53,14 +52,15 @@ export async function openArchive(path: string): Promise<Archive & { close(): vo
   }
 }
 
-async function listParts(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+async function listParts(zip: yauzl.ZipFile, { unpackedBytes }: ReadingLimits): Promise<Map<string, yauzl.Entry>> {
   if (zip.entryCount > MAX_PARTS) throw tooLarge()
   const parts = new Map<string, yauzl.Entry>()
   let unpacked = 0
   try {
     for await (const entry of zip.eachEntry()) {
       unpacked += entry.uncompressedSize
-      if (unpacked > MAX_UNPACKED) throw tooLarge()
+      // Beyond this it is taken for a zip bomb; a part that unpacks to more than it claims is noticed by yauzl.
+      if (unpacked > unpackedBytes) throw tooLarge()
       // Paths in a package are compared without their case. Source: ECMA-376 part 2, 6.2.2.
       parts.set(entry.fileName.toLowerCase(), entry)
     }

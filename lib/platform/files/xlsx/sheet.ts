@@ -1,12 +1,11 @@
 import { dateFromSerial, format } from 'numfmt'
 import { Decimal } from '../../money/decimal'
-import { cleanCell, MAX_COLUMNS } from '../table-cell'
+import type { ReadingLimits } from '../reading-limits'
+import { cleanCell, MAX_CELL, MAX_COLUMNS } from '../table-cell'
 import type { CellNote, TableRow } from '../table-format'
 import { type Archive, tooLarge, type XmlHandler } from './archive'
 import { isTrue, type NumberStyle, textOf, unescaped } from './workbook'
 
-/** Characters that the rows of a sheet may come to; shared texts repeat without taking room in the file. */
-const MAX_CHARACTERS = 400 * 1024 * 1024
 /** Digits that a spreadsheet keeps of a number; behind them a stored 0.3 is 0.30000000000000004. */
 const DIGITS = 15
 const DAYS_TO_1904 = 1462
@@ -18,6 +17,7 @@ interface SheetContext {
   strings: readonly string[]
   styles: readonly NumberStyle[]
   from1904: boolean
+  limits: ReadingLimits
 }
 
 /** The rows of a sheet that have something in them. Source: ECMA-376 part 1, 18.3. */
@@ -26,7 +26,8 @@ export async function* readSheet(archive: Archive, sheet: SheetContext): AsyncGe
   let characters = 0
   const handler = rowHandler(sheet, (row) => {
     for (const cell of row.cells) characters += cell.length
-    if (characters > MAX_CHARACTERS) throw tooLarge()
+    // Shared texts repeat without taking room in the file.
+    if (characters > sheet.limits.unpackedBytes) throw tooLarge()
     if (row.cells.some((cell) => cell !== '') || row.notes) ready.push(row)
   })
   for await (const _ of archive.read(sheet.part, handler)) {
@@ -66,7 +67,7 @@ function rowHandler(sheet: SheetContext, done: (row: TableRow) => void): XmlHand
     },
     text(text) {
       inline.text(text)
-      if (isValue) cell.value += text
+      if (isValue && cell.value.length < MAX_CELL) cell.value += text
     },
     close(name) {
       inline.close(name)

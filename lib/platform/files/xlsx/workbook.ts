@@ -1,9 +1,8 @@
 import { isDateFormat } from 'numfmt'
+import type { ReadingLimits } from '../reading-limits'
+import { MAX_CELL } from '../table-cell'
 import { type Archive, notAWorkbook, tooLarge, type XmlHandler } from './archive'
 
-/** Texts that a workbook shares between its cells, and what they are long together. */
-const MAX_STRINGS = 5_000_000
-const MAX_STRING_CHARACTERS = 200 * 1024 * 1024
 /** Looks of cells; Excel itself allows 65,490. */
 const MAX_STYLES = 100_000
 
@@ -55,13 +54,11 @@ async function relations(archive: Archive, part: string): Promise<{ id: string; 
 }
 
 /** The texts that cells refer to by their place. */
-export async function readSharedStrings(archive: Archive, part: string | null): Promise<string[]> {
+export async function readSharedStrings(archive: Archive, part: string | null, limits: ReadingLimits): Promise<string[]> {
   const strings: string[] = []
   if (part === null) return strings
-  let characters = 0
   const text = textOf('si', (value) => {
-    characters += value.length
-    if (strings.length === MAX_STRINGS || characters > MAX_STRING_CHARACTERS) throw tooLarge()
+    if (strings.length === limits.strings) throw tooLarge()
     strings.push(detached(value))
   })
   await parse(archive, part, text)
@@ -83,7 +80,8 @@ export function textOf(element: 'si' | 'is', done: (text: string) => void): Requ
       else if (name === 't') isText = !isPhonetic
     },
     text(piece) {
-      if (isText) text += piece
+      // What no cell keeps is not gathered either, however many runs it comes in.
+      if (isText && text.length < MAX_CELL) text += piece
     },
     close(name) {
       if (name === 't') isText = false

@@ -33,7 +33,9 @@ export const GET = (request: Request, { params }: Route) =>
 
 /** Takes in stock and lead times from a CSV or XLSX file, all or none: POST /api/catalogs/…/availability. */
 export const POST = (request: Request, { params }: Route) =>
-  respond(async ({ actor }) => {
+  respond(async (ctx) => {
     requireSameOrigin(request)
-    return Response.json(await importAvailability({ actor }, { catalogId: (await params).id, rows: await sentTable(request, { actor }) }))
+    const { id: catalogId } = await ownCatalog(ctx, (await params).id)
+    const rows = await sentTable(request, ctx.actor, importAvailability.allows)
+    return Response.json(await importAvailability(ctx, { catalogId, rows }))
   })

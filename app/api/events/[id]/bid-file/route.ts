@@ -11,8 +11,7 @@ import { requireSameOrigin, respond, sentTable } from '../../../respond'
 export const POST = (request: Request, { params }: { params: Promise<{ id: string }> }) =>
   respond(async (ctx) => {
     requireSameOrigin(request)
-    if (!may('bid', 'Bid')(ctx.actor)) throw forbidden()
     const event = await getEvent(ctx, (await params).id)
     if (event.side !== 'bidder') throw forbidden()
-    return Response.json(readBids(await sentTable(request, ctx), event.lots, ctx.actor.numberFormat))
+    return Response.json(readBids(await sentTable(request, ctx.actor, may('bid', 'Bid')), event.lots, ctx.actor.numberFormat))
   })

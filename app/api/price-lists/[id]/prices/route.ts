@@ -28,7 +28,9 @@ export const GET = (request: Request, { params }: Route) =>
 
 /** Takes in the prices of a CSV or XLSX file, all or none: POST /api/price-lists/…/prices. */
 export const POST = (request: Request, { params }: Route) =>
-  respond(async ({ actor }) => {
+  respond(async (ctx) => {
     requireSameOrigin(request)
-    return Response.json(await importPrices({ actor }, { listId: (await params).id, rows: await sentTable(request, { actor }) }))
+    const { id: listId } = await getPriceList(ctx, (await params).id)
+    const rows = await sentTable(request, ctx.actor, importPrices.allows)
+    return Response.json(await importPrices(ctx, { listId, rows }))
   })

@@ -30,7 +30,9 @@ export const GET = (request: Request, { params }: Route) =>
 
 /** Takes into the draft what a CSV or XLSX file says of offers, all or none: POST /api/virtual-catalogs/…/offers. */
 export const POST = (request: Request, { params }: Route) =>
-  respond(async ({ actor }) => {
+  respond(async (ctx) => {
     requireSameOrigin(request)
-    return Response.json(await importItems({ actor }, { catalogId: (await params).id, rows: await sentTable(request, { actor }) }))
+    const { id: catalogId } = await ownVirtualCatalog(ctx, (await params).id)
+    const rows = await sentTable(request, ctx.actor, importItems.allows)
+    return Response.json(await importItems(ctx, { catalogId, rows }))
   })

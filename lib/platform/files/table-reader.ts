@@ -1,0 +1,94 @@
+import { on } from 'node:events'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../errors'
+import type { ReadingLimits } from './reading-limits'
+import type { ReadingChoice, Table } from './table-format'
+import type { Answer, Message, Task } from './table-thread'
+
+/**
+ * Opens a table of any kind and reads it in a thread of its own with bounded memory and time: a file of somebody else may
+ * neither hold up nor end the process that serves bids.
+ * @throws AppError file_refused for what is no table, may not be read, or costs more than the limits
+ */
+export async function openTableInThread(file: string, choice: ReadingChoice, limits: ReadingLimits): Promise<Table> {
+  for await (const answer of answers({ file, choice, limits, reads: 'info' }))
+    if (answer.type === 'info') return { ...answer.info, rows: () => rows({ file, choice, limits, reads: 'rows' }) }
+  throw new Error('a table was not described')
+}
+
+async function* rows(task: Task) {
+  for await (const answer of answers(task)) if (answer.type === 'rows') yield* answer.rows
+}
+
+/** What a thread answers, until its end. It goes on with the next piece while one is worked on. */
+async function* answers(task: Task): AsyncGenerator<Answer> {
+  const thread = takeThread(task.limits)
+  const tell = (message: Message) => thread.postMessage(message)
+  const messages = on(thread, 'message', { close: ['exit'] })
+  let left = task.limits.seconds * 1000
+  let isTooSlow = false
+  let isThrough = false
+  tell({ type: 'read', task })
+  try {
+    for (;;) {
+      const since = performance.now()
+      const timer = setTimeout(() => {
+        isTooSlow = true
+        void thread.terminate()
+      }, left)
+      const { value, done } = await messages.next().finally(() => clearTimeout(timer))
+      left -= performance.now() - since
+      if (isTooSlow) throw new AppError('file_refused', { detail: 'too_slow' })
+      if (done) throw new Error('a thread that reads a table ended')
+      const [answer] = value as [Answer]
+      isThrough = answer.type !== 'rows'
+      if (answer.type === 'end') return
+      if (answer.type === 'refused') throw new AppError('file_refused', answer.options)
+      if (answer.type === 'failed') throw new Error(answer.message)
+      yield answer
+      if (isThrough) return
+      tell({ type: 'more' })
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new AppError('file_refused', { detail: 'too_large_unpacked' })
+    throw error
+  } finally {
+    await messages.return?.()
+    if (isThrough) keep(thread, task.limits)
+    else await thread.terminate()
+  }
+}
+
+/** Threads that are through with a file and wait for the next: starting one takes a third of a second. */
+const idle: { thread: Worker; heapMegabytes: number; timer: NodeJS.Timeout }[] = []
+const IDLE_MS = 10_000
+
+function takeThread({ heapMegabytes }: ReadingLimits): Worker {
+  const place = idle.findIndex((each) => each.heapMegabytes === heapMegabytes)
+  const [found] = place < 0 ? [] : idle.splice(place, 1)
+  if (!found) return startThread(heapMegabytes)
+  clearTimeout(found.timer)
+  found.thread.ref()
+  return found.thread
+}
+
+function keep(thread: Worker, { heapMegabytes }: ReadingLimits): void {
+  const end = () => {
+    const place = idle.findIndex((each) => each.thread === thread)
+    if (place >= 0) idle.splice(place, 1)
+    void thread.terminate()
+  }
+  thread.unref()
+  idle.push({ thread, heapMegabytes, timer: setTimeout(end, IDLE_MS).unref() })
+}
+
+/** The bundled thread where pages are built, otherwise its source. By the working folder: pages are bundled, too. */
+function startThread(heapMegabytes: number): Worker {
+  const file = process.env.NODE_ENV === 'production' ? '.next/serve/table-thread.js' : 'lib/platform/files/table-thread-from-source.js'
+  const thread = new Worker(path.join(process.cwd(), file), { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
+  // Who reads hears of it as well; without a listener it would end the process.
+  thread.on('error', () => undefined)
+  return thread
+}
