@@ -3,6 +3,7 @@
 import { Button, Card, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text, Textarea, Title } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { auctionFormats, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
+import { leadIsShown } from '@/lib/sourcing/auction/rules/views'
 import type { DraftFields } from './auction-draft'
 import { OvertimeFields } from './overtime-fields'
 import { presetNames, presets } from './presets'
@@ -66,6 +67,7 @@ function StepFields({ form, error }: DraftFields) {
   const { values } = form
   const { kind, discount, rankOnly } = traitsOf(values.format)
   const clock = kind === 'clock'
+  const blind = rankOnly || !leadIsShown(values.visibility)
   return (
     <>
       <Group align="flex-end">
@@ -97,21 +99,22 @@ function StepFields({ form, error }: DraftFields) {
           />
         )}
       </Group>
-      {!clock && (
+      {!clock && blind && (
+        <Text size="sm" c="dimmed">
+          {t('mustBeat.blind')}
+        </Text>
+      )}
+      {!clock && !blind && (
         <Group grow align="flex-end">
-          {!rankOnly && (
-            <NativeSelect
-              label={t('mustBeat.label')}
-              data={(['leader', 'own'] as const).map((value) => ({ value, label: t(`mustBeat.${value}`) }))}
-              {...form.getInputProps('mustBeat')}
-            />
-          )}
-          {!rankOnly && (
-            <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
-          )}
+          <NativeSelect
+            label={t('mustBeat.label')}
+            data={(['leader', 'own'] as const).map((value) => ({ value, label: t(`mustBeat.${value}`) }))}
+            {...form.getInputProps('mustBeat')}
+          />
+          <NumberInput label={t('guard')} description={t('guardText')} min={0} suffix=" %" {...form.getInputProps('guard')} />
         </Group>
       )}
-      {!clock && <Switch label={t('ties')} description={t('tiesText')} {...form.getInputProps('ties', { type: 'checkbox' })} />}
+      {!clock && !blind && <Switch label={t('ties')} description={t('tiesText')} {...form.getInputProps('ties', { type: 'checkbox' })} />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import type { LocalizedText } from '@/lib/platform/fields/localized-text'
 import { sortedByName } from '@/lib/platform/i18n/collation'
 import { amountUnit, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { listsLead } from '@/lib/sourcing/auction/rules/views'
 import { awardView, shareOrder, summaryOf } from './award-views'
 
 const mayRead = mayAny(['read', 'Auction'], ['bid', 'Bid'])
@@ -82,7 +83,7 @@ export async function listEvents(ctx: ReadContext, filter: EventFilter = {}, pag
       lots: event.lots.map(({ rules, leadAmount, award, bidCount, ...lot }) => ({
         ...lot,
         unit: amountUnit(lotRules.parse(rules)),
-        leadAmount: own || event.visibility === 'lead_and_rank' || event.visibility === 'lead' ? (leadAmount?.toString() ?? null) : null,
+        leadAmount: (own || listsLead(lotRules.parse(rules), event.visibility) ? leadAmount?.toString() : null) ?? null,
         bidCount: own ? bidCount : null,
         award: summaryOf(award, own, organizationId),
       })),

@@ -54,6 +54,12 @@ test('a lot keeps only the rules that its format has', () => {
   expect(rulesOf({ format: 'rank-reverse' })).toMatchObject({ mustBeat: 'own', guard: null })
 })
 
+test.each(['rank', 'nothing'])('where bidders see %s, nothing is refused for the sake of a lead', (visibility) => {
+  const chosen = { mustBeat: 'leader', ties: false, guard: '20' }
+  expect(rows({ ...chosen, visibility })[0]?.rules).toMatchObject({ mustBeat: 'own', ties: true, guard: null })
+  expect(rows({ ...chosen, visibility: 'lead' })[0]?.rules).toMatchObject(chosen)
+})
+
 test.each([
   ['english-reverse', 'lead_and_rank', 'lead_and_rank'],
   ['rank-reverse', 'lead_and_rank', 'rank'],

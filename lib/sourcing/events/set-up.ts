@@ -7,6 +7,7 @@ import { Decimal } from '@/lib/platform/money/decimal'
 import { newLot } from '@/lib/sourcing/auction/rules/engine'
 import { bidsRise, traitsOf } from '@/lib/sourcing/auction/rules/formats/traits'
 import { type LotRules, lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { leadIsShown } from '@/lib/sourcing/auction/rules/views'
 import type { eventInput } from './schemas'
 
 /** From an event as it was set up to its lots as they are kept. */
@@ -99,6 +100,8 @@ function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: num
   const { kind, discount, rankOnly } = traitsOf(format)
   const [sealed, clock] = [kind === 'sealed', kind === 'clock']
   const open = !sealed && !clock
+  // What is refused for the sake of a lead that nobody is shown would show it.
+  const blind = rankOnly || !leadIsShown(input.visibility)
   return {
     format,
     currency: input.currency,
@@ -110,9 +113,9 @@ function rulesOf(input: Input, lot: LotInput, at: { opensAt: number; endsAt: num
     floor: clock ? lot.floor : null,
     interval: clock ? input.interval : null,
     step: sealed ? null : input.step,
-    mustBeat: rankOnly ? 'own' : input.mustBeat,
-    ties: open && input.ties,
-    guard: open && !rankOnly ? input.guard : null,
+    mustBeat: blind ? 'own' : input.mustBeat,
+    ties: open && (blind || input.ties),
+    guard: open && !blind ? input.guard : null,
     discount: discount ? input.discount : null,
     overtime: open && input.overtime ? overtimeOf(input.overtime, at.endsAt) : null,
     outage: !clock && input.outageMinutes ? input.outageMinutes * 60 : null,

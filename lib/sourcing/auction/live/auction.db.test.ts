@@ -264,7 +264,7 @@ describe('receipts', () => {
 
 describe('what is seen', () => {
   test('a bidder gets neither rivals, nor the reserve, nor more than the setting allows', async () => {
-    const { lotId, eventId, opensAt, mine, theirs } = await openAuction({ visibility: 'rank' })
+    const { lotId, eventId, opensAt, mine, theirs } = await openAuction()
     const lane = new Lane(lotId)
     await lane.submit(bid(theirs, '971.13'), opensAt + 1)
     await lane.submit(bid(mine, '958.42'), opensAt + 2)

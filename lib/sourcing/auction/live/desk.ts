@@ -4,15 +4,16 @@ import { writeAudit } from '@/lib/platform/audit'
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, notFound } from '@/lib/platform/errors'
+import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import { BUYER, firstBid } from '@/lib/sourcing/auction/rules/engine'
 import { type Command, lotRules } from '@/lib/sourcing/auction/rules/schemas'
-import { bidderView, buyerView, screenView } from '@/lib/sourcing/auction/rules/views'
+import { bidderView, buyerView, countsRivals, screenView } from '@/lib/sourcing/auction/rules/views'
 import type { BidAnswer, BidderView, ControlOrder, PracticeAnswer, RoomView } from '@/lib/sourcing/auction/rules/wire'
 import { EventCache, type EventFacts, type LotFacts } from '@/lib/sourcing/events/event-facts'
 import { standingInvitation } from '@/lib/sourcing/events/standing-invitation'
 import type { LaneOutcome } from './lane'
 import type { Lots } from './lots'
-import { issueReceipt } from './receipts'
+import { issueReceipt, ownEntry, type Receipt } from './receipts'
 
 const BIDS_PER_SECOND = 20
 
@@ -48,7 +49,17 @@ export class AuctionDesk {
   private readonly bidLimit = new RateLimiterMemory({ points: BIDS_PER_SECOND, duration: 1 })
 
   /** @param lots the node's */
-  constructor(readonly lots: Lots) {}
+  constructor(
+    readonly lots: Lots,
+    private readonly time: ServerClock,
+  ) {}
+
+  /** What orders the views that bidders and screens are sent: the instant. It counts nobody's acts. */
+  viewOrder(): number {
+    this.latestView = Math.max(this.latestView, Math.floor(this.time.now()))
+    return this.latestView
+  }
+  private latestView = 0
 
   /**
    * The actor's seat: on the buyer's side, or as one of the invited bidders.
@@ -87,10 +98,10 @@ export class AuctionDesk {
   /** What the seat sees of a lot. @param atLeast a sequence that is enough; without it other nodes' entries are asked for */
   async view({ seat, facts, lot }: SeatAtLot, fromIndex = 0, atLeast?: number): Promise<RoomView> {
     const { state, seq } = await this.lots.lane(lot.id).read(atLeast)
-    if (seat.side === 'screen') return screenView(state, lot.id, seq, facts.visibility)
+    if (seat.side === 'screen') return screenView(state, lot.id, this.viewOrder(), facts.visibility)
     return seat.side === 'buyer'
       ? buyerView(state, lot.id, seq, lot.worth, fromIndex)
-      : bidderView(state, seat.alias as string, lot.id, seq, facts.visibility)
+      : bidderView(state, seat.alias as string, lot.id, this.viewOrder(), facts.visibility)
   }
 
   /**
@@ -113,10 +124,16 @@ export class AuctionDesk {
       code,
       receivedAt: outcome?.at ?? receivedAt,
       endsAt: view.endsAt,
-      receipt: entry ? await issueReceipt(lot.id, entry) : null,
+      receipt: entry ? await this.receiptFor(at, seat.alias, entry) : null,
       duplicate: outcome?.duplicate ?? false,
       view,
     }
+  }
+
+  /** Where rivals' acts are hidden, the number of an entry and a hash that stands on the one before would tell of them. */
+  private async receiptFor({ lot, facts }: SeatAtLot, alias: string, entry: { seq: number; hash: string }): Promise<Receipt> {
+    const { state } = await this.lots.lane(lot.id).read(entry.seq)
+    return issueReceipt(lot.id, countsRivals(state, facts.visibility) ? entry : await ownEntry(lot.id, alias, entry.seq))
   }
 
   /**

@@ -33,7 +33,7 @@ export class LiveAuctions {
     private readonly time: ServerClock,
     lots: Lots,
   ) {
-    this.desk = new AuctionDesk(lots)
+    this.desk = new AuctionDesk(lots, time)
     this.clock = new AuctionClock(lots, time)
   }
 
@@ -66,9 +66,10 @@ export class LiveAuctions {
     bus.on('lots', ({ lots }) => {
       for (const [lotId, eventId, seq] of lots) news.touch(lotId, eventId, seq)
     })
-    bus.on('auction.changed', ({ eventId }) => {
+    bus.on('auction.changed', ({ eventId, supplierId }) => {
       this.desk.events.forget(eventId)
-      io.local.to([`event:${eventId}:buyer`, `event:${eventId}:bidders`, `event:${eventId}:screen`]).emit('event', { eventId })
+      const rivals = supplierId ? `organization:${supplierId}` : `event:${eventId}:bidders`
+      io.local.to([`event:${eventId}:buyer`, `event:${eventId}:screen`, rivals]).emit('event', { eventId })
     })
     bus.on('auction.invitation-answered', ({ supplierId, accepted }) => {
       // Who declines leaves the room; its clients come back for what they still may see.
@@ -93,13 +94,16 @@ export class LiveAuctions {
     const facts = await this.desk.events.get(eventId)
     const before = seats(socket).get(eventId)
     seats(socket).set(eventId, seat)
-    if (seat.side !== 'bidder') await socket.join(`event:${eventId}:${seat.side}`)
-    else {
-      await socket.join([`event:${eventId}:bidders`, `event:${eventId}:bidder:${seat.alias}`])
+    const room = seat.side === 'bidder' ? `event:${eventId}:bidder:${seat.alias}` : `event:${eventId}:${seat.side}`
+    const isFirst = !socket.nsp.adapter.rooms.has(room)
+    await socket.join(room)
+    if (seat.side === 'bidder') {
+      await socket.join(`event:${eventId}:bidders`)
       // Who joins again, with another look at the lots, is one window all the same.
       if (!before) this.arrive(socket, eventId, seat.alias as string)
     }
     const lots = await Promise.all(facts.lots.map((lot) => this.desk.view({ seat, facts, lot })))
+    if (isFirst) this.news?.enter(room, eventId, lots)
     return { lots, present: seat.side === 'buyer' ? (this.presence?.in(eventId) ?? []) : [], serverTime: this.time.now() }
   }
 

@@ -1,9 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject, sign, verify } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { settleSetting } from '@/lib/platform/settings'
 
-/** What a bidder keeps: proof that its bid is in the ledger. Source: auction rules, 13. */
+/**
+ * What a bidder keeps: proof that its bid is in the ledger. Source: auction rules, 13. Of a lot that hides what rivals do, `seq` and
+ * `hash` are those of `ownEntry`.
+ */
 export interface Receipt {
   lot: string
   seq: number
@@ -46,9 +50,23 @@ async function keptKey(): Promise<string> {
 
 export async function issueReceipt(lot: string, entry: { seq: number; hash: string }): Promise<Receipt> {
   const { kid, secret } = await signingKey()
-  const { seq, hash } = entry
-  const signature = sign(null, Buffer.from(canonicalize({ lot, seq, hash }) as string), secret).toString('base64')
-  return { lot, seq, hash, key: kid, signature }
+  const signed = { lot, seq: entry.seq, hash: entry.hash }
+  const signature = sign(null, Buffer.from(canonicalize(signed) as string), secret).toString('base64')
+  return { ...signed, key: kid, signature }
+}
+
+/**
+ * An entry by what its actor knows of the ledger: its number among the actor's own, and the lower-case hex SHA-256 of
+ * `{seq, at, actor, type, payload}` with that number, in canonical JSON. Whoever has the ledger later finds both in it again; until
+ * then they tell nothing of what others have put in between.
+ */
+export async function ownEntry(lotId: string, actor: string, seq: number): Promise<{ seq: number; hash: string }> {
+  const [place, { at, type, payload }] = await Promise.all([
+    prisma().ledgerEntry.count({ where: { lotId, actor, seq: { lte: seq } } }),
+    prisma().ledgerEntry.findUniqueOrThrow({ where: { lotId_seq: { lotId, seq } } }),
+  ])
+  const own = { seq: place, at: at.toISOString(), actor, type, payload }
+  return { seq: place, hash: hash('sha256', canonicalize(own) as string) }
 }
 
 /** The public keys, as a JWK set. */
@@ -60,7 +78,7 @@ export async function publicKeys(): Promise<{ keys: Record<string, unknown>[] }>
 export function receiptValid(receipt: Receipt, keys: readonly Record<string, unknown>[]): boolean {
   const jwk = keys.find((key) => key.kid === receipt.key)
   if (!jwk) return false
-  const { lot, seq, hash } = receipt
+  const signed = { lot: receipt.lot, seq: receipt.seq, hash: receipt.hash }
   const key = createPublicKey({ key: jwk, format: 'jwk' } as Parameters<typeof createPublicKey>[0])
-  return verify(null, Buffer.from(canonicalize({ lot, seq, hash }) as string), key, Buffer.from(receipt.signature, 'base64'))
+  return verify(null, Buffer.from(canonicalize(signed) as string), key, Buffer.from(receipt.signature, 'base64'))
 }

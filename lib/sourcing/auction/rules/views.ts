@@ -4,6 +4,7 @@ import { awardOf, rankOf, standings } from './engine'
 import { amountWorth, stepSize } from './formats/checks'
 import { traitsOf } from './formats/traits'
 import { type LotWorth, savedBy, totalAt } from './savings'
+import type { LotRules } from './schemas'
 import { type Bid, type Bidder, isSealed, type LotState } from './state'
 import type { BidderView, BuyerView, LotClock, ScreenView } from './wire'
 
@@ -16,6 +17,9 @@ export interface StandingBid {
 }
 
 export type Visibility = 'lead_and_rank' | 'rank' | 'lead' | 'nothing'
+
+/** The latest of a bidder's own bids. */
+const OWN_BIDS_SHOWN = 50
 
 const text = (state: LotState, amount: Decimal) => amount.toFixed(state.rules.scale)
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
@@ -49,22 +53,45 @@ const inTermsOf = (state: LotState, bidder: Bidder, bid: Bid): Decimal =>
   bid.bidder === bidder.id ? bid.amount : amountWorth(state.rules, state.format.direction, bidder, bid.evaluated)
 
 const showsLead = (state: LotState, visibility: Visibility): boolean =>
-  !isSealed(state) && state.format.hides !== 'lead' && (visibility === 'lead_and_rank' || visibility === 'lead')
+  !isSealed(state) && state.format.hides !== 'lead' && leadIsShown(visibility)
 
-/** What everybody in a hall may read on the wall: no more than every bidder may see, and nothing of any one of them. */
+/** Does the event's setting show the lead? */
+export const leadIsShown = (visibility: Visibility): boolean => visibility === 'lead_and_rank' || visibility === 'lead'
+
+/**
+ * May a bidder's list show the leading amount as it was bid? Where bids are evaluated it is in the leader's own terms: the room shows what
+ * it is worth in the viewer's, and both together would tell the leader's factor.
+ */
+export const listsLead = ({ adjustments, criteria }: LotRules, visibility: Visibility): boolean =>
+  leadIsShown(visibility) && !adjustments && !criteria
+
+/**
+ * May a bidder count what the others do? Where the lead is shown they do it in public; anywhere else what a bidder is sent counts its
+ * own acts alone.
+ */
+export const countsRivals = ({ format }: Pick<LotState, 'format'>, visibility: Visibility): boolean =>
+  format.hides === 'nothing' && !format.clock && leadIsShown(visibility)
+
+/**
+ * What everybody in a hall may read on the wall: no more than every bidder may see, and nothing of any one of them.
+ * @param seq of views of one lot the later has the higher; a ledger's own numbers would count what everybody does
+ */
 export function screenView(state: LotState, lotId: string, seq: number, visibility: Visibility): ScreenView {
   const leader = showsLead(state, visibility) ? state.bidders.get(state.ranking[0] ?? '')?.standing : null
   return {
     lotId,
     seq,
     side: 'screen',
-    ...clockOf(state, isSealed(state) || state.format.clock ? 0 : state.bids.length),
+    ...clockOf(state, countsRivals(state, visibility) ? state.bids.length : 0),
     ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
     lead: leader ? text(state, leader.amount) : null,
   }
 }
 
-/** What one bidder sees. `visibility` decides whether the lead and the rank are part of it. */
+/**
+ * What one bidder sees. `visibility` decides whether the lead and the rank are part of it.
+ * @param seq as in `screenView`
+ */
 export function bidderView(state: LotState, alias: string, lotId: string, seq: number, visibility: Visibility): BidderView {
   const bidder = state.bidders.get(alias)
   const sealed = isSealed(state)
@@ -72,11 +99,13 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
   const seesRank = !sealed && (visibility === 'lead_and_rank' || visibility === 'rank')
   const leader = state.bidders.get(state.ranking[0] ?? '')?.standing ?? null
   const { award, reserveMet } = awardOf(state)
+  const ownBids = bidder?.bids ?? []
+  const shownFrom = Math.max(0, ownBids.length - OWN_BIDS_SHOWN)
   return {
     lotId,
     seq,
     side: 'bidder',
-    ...clockOf(state, sealed || state.format.clock ? (bidder?.bids.length ?? 0) : state.bids.length),
+    ...clockOf(state, countsRivals(state, visibility) ? state.bids.length : ownBids.length),
     ceiling: state.rules.ceiling && text(state, state.rules.ceiling),
     rank: seesRank ? rankOf(state, alias) : null,
     leading: seesLead || seesRank ? leader?.bidder === alias : null,
@@ -85,8 +114,8 @@ export function bidderView(state: LotState, alias: string, lotId: string, seq: n
     next: bidder && state.phase !== 'closed' && !sealed ? nextBid(state, bidder, seesLead) : null,
     proxies: state.format.takes('proxy', state.rules),
     limit: bidder?.proxy ? text(state, bidder.proxy.limit) : null,
-    ownBids: (bidder?.bids ?? []).slice(-50).map((bid) => ({
-      index: bid.index,
+    ownBids: ownBids.slice(shownFrom).map((bid, place) => ({
+      index: shownFrom + place,
       id: bid.id,
       amount: text(state, bid.amount),
       at: new Date(bid.at).toISOString(),

@@ -53,7 +53,7 @@ const lotClock = {
   endsAt: instant.nullable(),
   pausedAt: instant.nullable(),
   extensions: z.number().describe('how often overtime has moved the end'),
-  bids: z.number().describe('bids so far; while they are sealed, the viewer’s own'),
+  bids: z.number().describe('bids so far; for a bidder that is not shown the lead, its own'),
   sealed: z.boolean(),
   /**
    * A price clock while it runs: the prices from an instant on, each shown for `interval` milliseconds. Of a falling price
@@ -67,7 +67,7 @@ export type LotClock = z.output<typeof lotClockSchema>
 
 const percentAmount = z.object({ amount: z.string(), percent: z.string() }).nullable()
 const loggedBid = z.object({
-  index: z.number(),
+  index: z.number().describe('its place among the bids that the viewer sees, from 0'),
   bidder: z.string(),
   id: z.string().nullable(),
   amount: z.string(),
@@ -77,9 +77,12 @@ const loggedBid = z.object({
   retracted: z.boolean(),
 })
 
+/** Grows with each view, and counts nothing: a ledger's own numbers would tell that others have acted. */
+const viewOrder = z.number().describe('of two views of a lot the later has the higher')
+
 export const bidderViewSchema = z.object({
   lotId: z.string(),
-  seq: z.number(),
+  seq: viewOrder,
   side: z.literal('bidder'),
   ...lotClock,
   ceiling: z.string().nullable(),
@@ -122,7 +125,7 @@ export type BuyerView = z.output<typeof buyerViewSchema>
 
 export const screenViewSchema = z.object({
   lotId: z.string(),
-  seq: z.number(),
+  seq: viewOrder,
   side: z.literal('screen'),
   ...lotClock,
   ceiling: z.string().nullable(),
@@ -182,7 +185,9 @@ export const bidAnswerSchema = z.object({
   receipt: z
     .object({ lot: z.string(), seq: z.number(), hash: z.string(), key: z.string(), signature: z.string() })
     .nullable()
-    .describe('signed proof of the ledger entry'),
+    .describe(
+      'signed proof of the ledger entry: its number and hash; where the lead is hidden, its number among the bidder’s own entries and the hash of what it says',
+    ),
   duplicate: z.boolean().describe('its id was answered before'),
   view: bidderViewSchema,
 })

@@ -18,7 +18,7 @@ export const answerInvitation = command('auction.answer-invitation', answerInvit
   })
   ctx.audit({ entity: 'EventInvitation', entityId: input.eventId, before: { state: invitation.state }, after: { accept: input.accept } })
   ctx.emit({ type: 'auction.invitation-answered', eventId: input.eventId, supplierId: key.supplierId, accepted: input.accept })
-  ctx.emit({ type: 'auction.changed', eventId: input.eventId })
+  ctx.emit({ type: 'auction.changed', eventId: input.eventId, supplierId: key.supplierId })
 })
 
 /** A bidder's question to the buyer; the answer goes to all bidders. */
@@ -29,7 +29,7 @@ export const askQuestion = command('auction.ask', askInput, may('bid', 'Bid'), a
   })
   ctx.audit({ entity: 'EventQuestion', entityId: question.id })
   ctx.emit({ type: 'auction.asked', eventId: input.eventId, questionId: question.id })
-  ctx.emit({ type: 'auction.changed', eventId: input.eventId })
+  ctx.emit({ type: 'auction.changed', eventId: input.eventId, supplierId: ctx.actor.organizationId })
 })
 
 /** Answers a question, to all bidders. */

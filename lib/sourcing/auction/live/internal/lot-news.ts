@@ -2,6 +2,7 @@ import type { Server } from 'socket.io'
 import { log } from '@/lib/platform/log'
 import { isSealed } from '@/lib/sourcing/auction/rules/state'
 import { bidderView, buyerView, screenView } from '@/lib/sourcing/auction/rules/views'
+import type { BidderView, RoomView, ScreenView } from '@/lib/sourcing/auction/rules/wire'
 import type { AuctionDesk } from '../desk'
 
 /** At most ten updates a second for each lot. */
@@ -15,9 +16,14 @@ interface Sent {
   /** how much of the lot's log the buyer's side has been sent */
   bids: number
   retractions: number
+  /** what bidders and the screen were last sent, by room */
+  views: Map<string, string>
 }
 
-/** Sends a lot's news to its rooms on this node: to each side what it may see. */
+/**
+ * Sends a lot's news to its rooms on this node: to each side what it may see. A bidder or a screen is sent only what changes its own view:
+ * a message that says nothing new would say that somebody else has acted, and when.
+ */
 export class LotNews {
   private readonly sent = new Map<string, Sent>()
 
@@ -28,8 +34,7 @@ export class LotNews {
 
   /** At once, then at most ten times a second. @param seq the entry that the news is of; without it the database is asked */
   touch(lotId: string, eventId: string, seq?: number): void {
-    const sent = this.sent.get(lotId) ?? { eventId, seq, timer: null, at: Number.NEGATIVE_INFINITY, bids: 0, retractions: 0 }
-    this.sent.set(lotId, sent)
+    const sent = this.of(lotId, eventId)
     sent.seq = seq
     if (sent.timer) return
     const wait = Math.max(0, sent.at + INTERVAL_MS - performance.now())
@@ -38,6 +43,27 @@ export class LotNews {
       sent.at = performance.now()
       this.send(lotId, sent).catch((error) => log.error({ err: error, lotId }, 'a lot could not be broadcast'))
     }, wait)
+  }
+
+  /** Whoever comes into a room where nobody was is given what it shows: what went there before says nothing of what is known there. */
+  enter(room: string, eventId: string, views: readonly RoomView[]): void {
+    for (const view of views) if (view.side !== 'buyer') this.of(view.lotId, eventId).views.set(room, contentOf(view))
+  }
+
+  private of(lotId: string, eventId: string): Sent {
+    const known = this.sent.get(lotId)
+    if (known) return known
+    const sent: Sent = {
+      eventId,
+      seq: undefined,
+      timer: null,
+      at: Number.NEGATIVE_INFINITY,
+      bids: 0,
+      retractions: 0,
+      views: new Map(),
+    }
+    this.sent.set(lotId, sent)
+    return sent
   }
 
   /** After a time in which news may have been missed. */
@@ -65,10 +91,20 @@ export class LotNews {
       sent.bids = isSealed(state) ? 0 : state.bids.length
       this.io.local.to(`event:${eventId}:buyer`).emit('lot', buyerView(state, lotId, seq, lot.worth, from))
     }
-    if (rooms.has(`event:${eventId}:screen`))
-      this.io.local.to(`event:${eventId}:screen`).emit('lot', screenView(state, lotId, seq, facts.visibility))
+    const order = this.desk.viewOrder()
+    const tell = (room: string, view: () => BidderView | ScreenView) => {
+      if (!rooms.has(room)) return
+      const news = view()
+      const content = contentOf(news)
+      if (sent.views.get(room) === content) return
+      sent.views.set(room, content)
+      this.io.local.to(room).emit('lot', news)
+    }
+    tell(`event:${eventId}:screen`, () => screenView(state, lotId, order, facts.visibility))
     for (const alias of state.bidders.keys())
-      if (rooms.has(`event:${eventId}:bidder:${alias}`))
-        this.io.local.to(`event:${eventId}:bidder:${alias}`).emit('lot', bidderView(state, alias, lotId, seq, facts.visibility))
+      tell(`event:${eventId}:bidder:${alias}`, () => bidderView(state, alias, lotId, order, facts.visibility))
   }
 }
+
+/** What a view shows, whenever it was made. */
+const contentOf = (view: BidderView | ScreenView): string => JSON.stringify({ ...view, seq: 0 })
