@@ -10,6 +10,8 @@ import { env } from './lib/platform/env'
 import { addJob } from './lib/platform/jobs/queue'
 import { migrateJobs, startWorker } from './lib/platform/jobs/worker'
 import { log } from './lib/platform/log'
+import { begun, watchLoop } from './lib/platform/loop-watch'
+import { answerMetrics, startMetrics } from './lib/platform/metrics'
 import type { Credentials } from './lib/platform/realtime/gateway'
 import { securityHeaders } from './lib/platform/security-headers'
 import { StripeStandIn } from './lib/purchasing/payments/stand-in'
@@ -32,8 +34,12 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
   const standIn = settings.STOA_DEMO && !settings.STRIPE_SECRET_KEY ? new StripeStandIn() : null
 
   const headers = Object.entries(securityHeaders(settings.PUBLIC_URL))
+  startMetrics()
+  const watch = watchLoop()
   const http = createServer((request, response) => {
     const url = request.url ?? '/'
+    const { end } = begun(`${request.method} ${url.split('?', 1)[0]}`)
+    response.once('close', end)
     for (const [name, value] of headers) response.setHeader(name, value)
     request.headers['x-forwarded-for'] = clientAddress(request, settings.TRUSTED_PROXIES)
     if (url === '/.well-known/auction-keys.json') {
@@ -41,6 +47,8 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
         (keys) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys)),
         () => response.writeHead(503).end(),
       )
+    } else if (url === '/api/metrics') {
+      answerMetrics(request, response, settings.METRICS_TOKEN).catch(() => response.writeHead(500).end())
     } else if (url.startsWith(`${API_PATH}/`)) api(request, response)
     else if (standIn?.takes(url)) {
       standIn.handle(request, response).catch((error) => {
@@ -60,7 +68,7 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
     log.warn(
       `nobody runs this installation yet: open ${settings.PUBLIC_URL ?? `http://localhost:${port}`}/first-run, code ${firstRunCode()}`,
     )
-  return { port, stop: () => stopAll({ http, live, worker }) }
+  return { port, stop: () => stopAll({ http, live, worker, watch }) }
 }
 
 /** Next says how long its own settings took to read, whatever it is told: nothing to who starts a server. What goes wrong is said. */
@@ -94,9 +102,11 @@ interface Parts {
   http: Server
   live: LiveSide
   worker: { stop(): Promise<void> } | null
+  watch: { stop(): void }
 }
 
-async function stopAll({ http, live, worker }: Parts): Promise<void> {
+async function stopAll({ http, live, worker, watch }: Parts): Promise<void> {
+  watch.stop()
   const deadline = new Promise<void>((resolve) => setTimeout(resolve, 4000).unref())
   const orderly = async () => {
     http.closeIdleConnections()

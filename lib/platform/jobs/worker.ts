@@ -4,6 +4,7 @@ import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'gr
 import { pool, prisma } from '../db/client'
 import type { DomainEvent, EventType, Reaction, Reactions } from '../events'
 import { log, withRequestId } from '../log'
+import { named } from '../loop-watch'
 import { JobKeeper } from './lost-jobs'
 import type { Jobs } from './queue'
 
@@ -125,11 +126,11 @@ function allIdle(events: WorkerEvents): Promise<void> {
 
 function taskList(table: JobTable): TaskList {
   const tasks: TaskList = {
-    'dispatch-outbox': async (payload) => dispatch(table, (payload as { id: string }).id),
+    'dispatch-outbox': async (payload) => named('job dispatch-outbox', () => dispatch(table, (payload as { id: string }).id)),
   }
   // A job was asked for with the payload that its name asks for: addJob sees to it.
   for (const [name, handler] of Object.entries(table.jobs as Record<string, (payload: object) => Promise<void>>))
-    tasks[name] = async (payload) => handler((payload ?? {}) as object)
+    tasks[name] = async (payload) => named(`job ${name}`, () => handler((payload ?? {}) as object))
   return tasks
 }
 

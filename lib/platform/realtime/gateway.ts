@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Actor } from '../context'
 import { AppError, fieldErrors, toProblem } from '../errors'
 import { log, withRequestId } from '../log'
+import { named } from '../loop-watch'
 import type { ServerClock } from './server-clock'
 import type { Acknowledgement } from './wire'
 
@@ -112,10 +113,13 @@ export class Gateway {
       const receivedAt = this.time.now()
       const reply = args.at(-1)
       const acknowledge = typeof reply === 'function' ? (answer: Acknowledgement) => reply(answer) : () => undefined
-      this.answer(socket, String(event), args[0], receivedAt).then(acknowledge, (error) => {
-        log.error({ err: error, event: String(event).slice(0, 50) }, 'socket message failed')
-        acknowledge({ ok: false, problem: toProblem(error) })
-      })
+      named(`socket ${String(event).slice(0, 50)}`, () => this.answer(socket, String(event), args[0], receivedAt)).then(
+        acknowledge,
+        (error) => {
+          log.error({ err: error, event: String(event).slice(0, 50) }, 'socket message failed')
+          acknowledge({ ok: false, problem: toProblem(error) })
+        },
+      )
     })
   }
 
