@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actorFor } from '@/lib/parties/identity/actor'
+import { removeMember } from '@/lib/parties/identity/commands/change-roles'
 import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/parties/identity/commands/manage-api-tokens'
 import type { Scope } from '@/lib/parties/identity/model'
 import type { Actor } from '@/lib/platform/context'
@@ -28,6 +30,14 @@ beforeAll(async () => {
   rival = await program(world.rival, ['auctions:bid'])
 })
 afterAll(() => node.stop())
+
+/** One more of the buyer's company. */
+async function anotherAdministrator(): Promise<Actor> {
+  const { organizationId } = world.buyer
+  const email = `second-${randomUUID()}@example.test`
+  await prisma().user.create({ data: { email, name: 'Second', memberships: { create: { organizationId, roles: ['buyer_admin'] } } } })
+  return (await actorFor(email, organizationId)) as Actor
+}
 
 type Program = Awaited<ReturnType<typeof startProgram>>
 const program = (...[actor, scopes, caller]: [Actor, Scope[], { now?: Date }?]) => startProgram(node.url, actor, scopes, caller)
@@ -212,6 +222,30 @@ describe('a token', () => {
     await expect(createApiToken({ actor: world.supplier }, { name: 'x', scopes: ['auctions:source'], days: 1 })).rejects.toMatchObject({
       code: 'invalid_input',
     })
+  })
+
+  test('ends with its maker’s membership, and its sockets with it', async () => {
+    const maker = await anotherAdministrator()
+    const { send, secret } = await program(maker, ['auctions:source'])
+    expect((await send('GET', '/events')).status).toBe(200)
+    const socket = io(node.url, { transports: ['websocket'], forceNew: true, auth: { token: secret } })
+    await new Promise<void>((resolve) => socket.once('connect', () => resolve()))
+    const ended = new Promise((resolve) => socket.once('disconnect', resolve))
+    const { id } = await prisma().membership.findFirstOrThrow({ where: { userId: maker.userId } })
+    await removeMember({ actor: world.buyer }, { membershipId: id })
+    expect(await ended).toBe('io server disconnect')
+    expect((await send('GET', '/events')).status).toBe(401)
+    socket.close()
+  })
+
+  test('opens a socket that ends when the secret from before a rotation does', async () => {
+    const { id, secret } = await program(world.buyer, ['auctions:source'])
+    await rotateApiToken({ actor: world.buyer }, { tokenId: id })
+    await prisma().apiToken.update({ where: { id }, data: { previousUntil: new Date(Date.now() + 700) } })
+    const socket = io(node.url, { transports: ['websocket'], forceNew: true, auth: { token: secret } })
+    await new Promise<void>((resolve) => socket.once('connect', () => resolve()))
+    expect(await new Promise((resolve) => socket.once('disconnect', resolve))).toBe('io server disconnect')
+    socket.close()
   })
 
   test('opens a socket, which ends when the token is revoked', async () => {

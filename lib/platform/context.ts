@@ -25,8 +25,10 @@ export interface Actor {
   /** organizations whose joins of duplicate products hold for it, its own among them; none for most */
   mergesOf: readonly string[]
   sessionId: string | null
-  /** of a program: its token, what that allows, and until when; `userId` is who made the token */
-  token?: { id: string; scopes: readonly string[]; expiresAt: Date }
+  /** the end of the session, or of the secret that a program has shown; null on the command line and in jobs */
+  accessEndsAt: Date | null
+  /** of a program: its token and what that allows; `userId` is who made the token */
+  token?: { id: string; scopes: readonly string[] }
   locale: 'en' | 'zh'
   timeZone: string
   numberFormat: NumberFormat

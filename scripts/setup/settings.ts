@@ -9,7 +9,8 @@ import { StartError } from './steps'
 export type Mode = 'start' | 'dev' | 'worker'
 
 /**
- * Reads `.env`, decides between demo and production, and fills in what the demo needs. Production brings its own.
+ * Reads `.env`, decides between demo and production, and fills in what the demo needs. Production brings its own. The demo, whose passwords
+ * everybody knows and whose mailbox shows everybody's mail, comes by itself with the embedded database alone: into another one, on request.
  * @throws StartError with the setting that is missing or weak
  */
 export function settle(mode: Mode): void {
@@ -17,7 +18,9 @@ export function settle(mode: Mode): void {
   const production = process.env.NODE_ENV === 'production'
   if (production && !process.env.DATABASE_URL)
     throw new StartError('With NODE_ENV=production Stoa needs DATABASE_URL; leave NODE_ENV unset for the demo.')
-  process.env.STOA_DEMO = production ? '0' : (process.env.STOA_DEMO ?? '1')
+  if (production) checkPublicUrl(process.env.PUBLIC_URL)
+  const isEmbedded = !process.env.DATABASE_URL
+  process.env.STOA_DEMO = production ? '0' : (process.env.STOA_DEMO ?? (isEmbedded ? '1' : '0'))
   process.env.STOA_DATA = dataFolder()
   if (!production) {
     process.env.NEXTAUTH_SECRET ??= demoSecret()
@@ -30,6 +33,17 @@ export function settle(mode: Mode): void {
     )
   const port = process.env.PORT || '3000'
   process.env.NEXTAUTH_URL = process.env.PUBLIC_URL ?? `http://localhost:${port}`
+}
+
+/** Without https, or without a word of it, browsers would send the session's cookie in clear. */
+function checkPublicUrl(address: string | undefined): void {
+  if (!address)
+    throw new StartError('With NODE_ENV=production Stoa needs PUBLIC_URL: the address that people open, such as https://stoa.example.com.')
+  const { protocol, hostname } = URL.canParse(address) ? new URL(address) : { protocol: '', hostname: '' }
+  if (protocol !== 'https:' && !(protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)))
+    throw new StartError(
+      `PUBLIC_URL is ${address}: with NODE_ENV=production it has to begin with https://, which a proxy in front may provide.`,
+    )
 }
 
 /** The demo's own secret, made once, so that sessions outlive a restart. */

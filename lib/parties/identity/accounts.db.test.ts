@@ -82,6 +82,16 @@ test('confirming an address is choosing its password; the last who asked is conf
   expect(await prisma().organization.count({ where: { name: 'First try' } })).toBe(0)
 })
 
+test('an address is sent no more than three invitations an hour by one company', async () => {
+  const now = new Date()
+  const invite = (email: string, minutes: number) =>
+    inviteMember({ actor: host, now: new Date(now.getTime() + minutes * 60_000) }, { email, roles: ['requester'] })
+  for (const minutes of [0, 1, 2]) await invite('flooded@example.test', minutes)
+  await expect(invite('flooded@example.test', 3)).rejects.toMatchObject({ code: 'rate_limited' })
+  await invite('another@example.test', 3)
+  await invite('flooded@example.test', 61)
+})
+
 test('an account that is confirmed joins with the password it has, and none that is typed beside it is taken', async () => {
   const email = 'founder@example.test'
   await inviteMember({ actor: host }, { email, roles: ['requester'] })

@@ -20,8 +20,8 @@ const ACTOR_COLUMNS = Prisma.sql`
  * @returns null when the session is not valid (any more), or its user belongs to no organization
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
-  const [row] = await prisma().$queryRaw<(ActorRow & { session_id: string; roles: string[]; catalogs_only: boolean; idle: boolean })[]>`
-    select ${ACTOR_COLUMNS}, s.id as session_id, m.roles::text[] as roles, m.catalogs_only,
+  const [row] = await prisma().$queryRaw<(ActorRow & SessionRow)[]>`
+    select ${ACTOR_COLUMNS}, s.expires_at, m.roles::text[] as roles, m.catalogs_only,
            s.last_seen_at < now() - interval '5 minutes' as idle
     from session s
     join "user" u on u.id = s.user_id
@@ -29,27 +29,30 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
     join organization o on o.id = m.organization_id
     where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
     order by m.created_at limit 1`
-  if (row?.idle) await prisma().session.update({ where: { id: row.session_id }, data: { lastSeenAt: new Date() } })
-  return row ? { ...toActor(row), sessionId: row.session_id, roles: row.roles, catalogsOnly: row.catalogs_only } : null
+  if (!row) return null
+  if (row.idle) await prisma().session.update({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })
+  return { ...toActor(row), sessionId, accessEndsAt: row.expires_at, roles: row.roles, catalogsOnly: row.catalogs_only }
 }
 
 /**
  * The program behind a token's secret, with rights as they are now, in one query.
- * @returns null when the secret is unknown, or its token revoked or at its end
+ * @returns null when the secret is unknown, its token revoked or at its end, or who made it no member any more
  */
 export async function loadProgram(secret: string): Promise<Actor | null> {
   const hash = hashSecret(secret)
   const [row] = await prisma().$queryRaw<(ActorRow & { token_id: string; scopes: string[]; expires_at: Date; idle: boolean })[]>`
-    select ${ACTOR_COLUMNS}, k.id as token_id, k.scopes, k.expires_at,
+    select ${ACTOR_COLUMNS}, k.id as token_id, k.scopes,
+           case when k.hash = ${hash} then k.expires_at else least(k.expires_at, k.previous_until) end as expires_at,
            coalesce(k.last_used_at < now() - interval '1 minute', true) as idle
     from api_token k
     join "user" u on u.id = k.created_by
+    join membership m on m.user_id = u.id and m.organization_id = k.organization_id
     join organization o on o.id = k.organization_id
     where (k.hash = ${hash} or (k.previous_hash = ${hash} and k.previous_until > now()))
       and k.revoked_at is null and k.expires_at > now()`
   if (!row) return null
   if (row.idle) await prisma().apiToken.update({ where: { id: row.token_id }, data: { lastUsedAt: new Date() } })
-  return { ...toActor(row), token: { id: row.token_id, scopes: row.scopes, expiresAt: row.expires_at } }
+  return { ...toActor(row), accessEndsAt: row.expires_at, token: { id: row.token_id, scopes: row.scopes } }
 }
 
 function toActor(row: ActorRow): Actor {
@@ -65,12 +68,20 @@ function toActor(row: ActorRow): Actor {
     catalogsOnly: false,
     mergesOf: row.joins_of,
     sessionId: null,
+    accessEndsAt: null,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
     numberFormat: isNumberFormat(row.number_format) ? row.number_format : 'point',
     currency: row.currency,
     country: row.country,
   }
+}
+
+interface SessionRow {
+  expires_at: Date
+  roles: string[]
+  catalogs_only: boolean
+  idle: boolean
 }
 
 interface ActorRow {
@@ -111,6 +122,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
     catalogsOnly: membership.catalogsOnly,
     mergesOf: joins.map(({ id }) => id),
     sessionId: null,
+    accessEndsAt: null,
     locale: user.locale === 'zh' ? 'zh' : 'en',
     timeZone: user.timeZone,
     numberFormat: isNumberFormat(user.numberFormat) ? user.numberFormat : 'point',

@@ -105,8 +105,8 @@ export class Gateway {
   private welcome(socket: Socket): void {
     const actor = socket.data.actor as Actor
     socket.join([ownRoom(actor), `organization:${actor.organizationId}`])
-    if (actor.token) {
-      const end = setTimeout(() => socket.disconnect(true), Math.min(actor.token.expiresAt.getTime() - this.time.now(), LONGEST_WAIT))
+    if (actor.accessEndsAt) {
+      const end = setTimeout(() => socket.disconnect(true), Math.min(actor.accessEndsAt.getTime() - this.time.now(), LONGEST_WAIT))
       socket.once('disconnect', () => clearTimeout(end))
     }
     socket.onAny((event: unknown, ...args: unknown[]) => {

@@ -49,7 +49,7 @@ export const assignCostCentre = command(
   },
 )
 
-/** Takes a member out of the organization; the user and its other memberships stay. */
+/** Takes a member out of the organization, and ends the tokens that it made there; the user and its other memberships stay. */
 export const removeMember = command('identity.remove-member', membershipInput, may('manage', 'Organization'), async (ctx, input) => {
   const membership = await ownMembership(ctx, input.membershipId)
   await keepAnAdministrator(ctx, membership.id)
@@ -58,6 +58,15 @@ export const removeMember = command('identity.remove-member', membershipInput, m
     where: { userId: membership.userId, organizationId: ctx.actor.organizationId },
     data: { organizationId: null },
   })
+  const tokens = await ctx.db.apiToken.updateManyAndReturn({
+    where: { organizationId: ctx.actor.organizationId, createdById: membership.userId, revokedAt: null },
+    data: { revokedAt: ctx.now },
+    select: { id: true },
+  })
+  for (const { id } of tokens) {
+    ctx.audit({ entity: 'ApiToken', entityId: id })
+    ctx.emit({ type: 'access.changed', apiTokenId: id })
+  }
   ctx.audit({ entity: 'Membership', entityId: membership.id, before: membership })
   ctx.emit({ type: 'access.changed', userId: membership.userId })
 })
