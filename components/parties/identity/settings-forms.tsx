@@ -138,7 +138,7 @@ export function PasswordForm({ action }: { action: Action<{ current: string; pas
           name="password"
           autoComplete="new-password"
           required
-          minLength={10}
+          minLength={12}
           maxLength={200}
           w={240}
           error={fields.password}

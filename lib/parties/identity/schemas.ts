@@ -7,7 +7,8 @@ import { numberFormats } from '@/lib/platform/i18n/number-formats'
 import { API_TOKEN_DAYS, organizationKinds, rolesFor, type Scope, scopesFor } from './model'
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
-export const password = z.string().min(10, 'password').max(200)
+/** That it is not guessed soon is looked at where it is hashed: `new-password.ts`. */
+export const password = z.string().min(12, 'password').max(128, 'password')
 export const timeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

@@ -1,7 +1,7 @@
 import { publicCommand } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
+import { hashNewPassword } from '../new-password'
 import { acceptInvitationInput } from '../schemas'
-import { hashPassword } from '../secrets'
 import { redeemToken, voidPasswordLinks } from '../tokens'
 import { removeUnverified } from '../unverified'
 
@@ -20,9 +20,8 @@ export const acceptInvitation = publicCommand('identity.accept-invitation', acce
     if (!input.name) throw invalidInput('name', 'required')
     if (!input.password) throw invalidInput('password', 'password')
     await voidPasswordLinks(ctx, token.email)
-    user = await ctx.db.user.create({
-      data: { email: token.email, name: input.name, passwordHash: await hashPassword(input.password), emailVerifiedAt: ctx.now },
-    })
+    const passwordHash = await hashNewPassword(input.password, [token.email, input.name])
+    user = await ctx.db.user.create({ data: { email: token.email, name: input.name, passwordHash, emailVerifiedAt: ctx.now } })
   }
   const member = { userId: user.id, organizationId: token.organizationId }
   await ctx.db.membership.upsert({

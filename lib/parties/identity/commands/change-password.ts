@@ -4,8 +4,9 @@ import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, invalidInput } from '@/lib/platform/errors'
 import { forgetRate, limitRate } from '@/lib/platform/rate-limit'
 import { may } from '../abilities'
+import { hashNewPassword } from '../new-password'
 import { changePasswordInput } from '../schemas'
-import { hashPassword, passwordMatches } from '../secrets'
+import { passwordMatches } from '../secrets'
 
 /** Tries of the present password within a quarter of an hour. */
 const ATTEMPTS = 10
@@ -39,6 +40,8 @@ export async function changePassword(caller: Caller, input: z.input<typeof chang
   const { passwordHash } = await prisma().user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } })
   if (!passwordHash) throw new AppError('not_possible_now', { detail: 'no_password' })
   if (!(await passwordMatches(passwordHash, entered.data.current))) throw invalidInput('current', 'wrong_password')
-  await setPassword(caller, { before: passwordHash, after: await hashPassword(entered.data.password) })
+  const { email, userName, organizationName } = caller.actor
+  const after = await hashNewPassword(entered.data.password, [email, userName, organizationName])
+  await setPassword(caller, { before: passwordHash, after })
   await forgetRate('change-password', userId)
 }

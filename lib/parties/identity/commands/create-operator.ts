@@ -3,8 +3,8 @@ import { type PublicContext, publicCommand } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
 import { isFirstRunCode } from '../first-run'
 import { founderRoles, type OrganizationKind } from '../model'
+import { hashNewPassword } from '../new-password'
 import { createOperatorInput, firstOperatorInput } from '../schemas'
-import { hashPassword } from '../secrets'
 import { removeUnverified } from '../unverified'
 
 /**
@@ -34,7 +34,7 @@ async function found(ctx: PublicContext, input: z.output<typeof createOperatorIn
     data: {
       email: input.email,
       name: input.name,
-      passwordHash: await hashPassword(input.password),
+      passwordHash: await hashNewPassword(input.password, [input.email, input.name, input.organization]),
       emailVerifiedAt: ctx.now,
       memberships: {
         create: {

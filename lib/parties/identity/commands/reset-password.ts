@@ -1,7 +1,7 @@
 import { publicCommand } from '@/lib/platform/command'
 import { isLocale } from '@/lib/platform/i18n/locales'
+import { hashNewPassword } from '../new-password'
 import { requestResetInput, resetPasswordInput } from '../schemas'
-import { hashPassword } from '../secrets'
 import { issueToken, redeemToken, voidPasswordLinks } from '../tokens'
 
 /** Asks for a link to choose a new password. A job looks whether the address is known: neither the answer nor its time says so. */
@@ -22,10 +22,11 @@ export const issueResetLink = publicCommand('identity.issue-reset-link', request
 export const resetPassword = publicCommand('identity.reset-password', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'reset_password', input.token)
   await voidPasswordLinks(ctx, token.email)
+  const { name } = await ctx.db.user.findUniqueOrThrow({ where: { email: token.email }, select: { name: true } })
   const user = await ctx.db.user.update({
     where: { email: token.email },
     // Whoever reads the mail owns the address.
-    data: { passwordHash: await hashPassword(input.password), emailVerifiedAt: ctx.now },
+    data: { passwordHash: await hashNewPassword(input.password, [token.email, name]), emailVerifiedAt: ctx.now },
   })
   await ctx.db.session.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: ctx.now } })
   ctx.audit({ entity: 'User', entityId: user.id })

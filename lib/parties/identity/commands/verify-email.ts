@@ -1,15 +1,16 @@
 import { publicCommand } from '@/lib/platform/command'
+import { hashNewPassword } from '../new-password'
 import { resetPasswordInput } from '../schemas'
-import { hashPassword } from '../secrets'
 import { redeemToken, voidPasswordLinks } from '../tokens'
 
 /** Confirms the address by the link from the mail, and sets the password: only who reads the mail chooses it. */
 export const verifyEmail = publicCommand('identity.verify-email', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'verify_email', input.token)
   await voidPasswordLinks(ctx, token.email)
+  const { name } = await ctx.db.user.findUniqueOrThrow({ where: { email: token.email }, select: { name: true } })
   const user = await ctx.db.user.update({
     where: { email: token.email },
-    data: { passwordHash: await hashPassword(input.password), emailVerifiedAt: ctx.now },
+    data: { passwordHash: await hashNewPassword(input.password, [token.email, name]), emailVerifiedAt: ctx.now },
   })
   ctx.audit({ entity: 'User', entityId: user.id, after: { verified: token.email } })
   return { email: token.email }
