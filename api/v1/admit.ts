@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { loadProgram } from '@/lib/parties/identity/actor'
-import { AppError } from '@/lib/platform/errors'
+import type { Scope } from '@/lib/parties/identity/model'
+import { AppError, forbidden } from '@/lib/platform/errors'
 import { withRequestId } from '@/lib/platform/log'
 import type { ServerClock } from '@/lib/platform/realtime/server-clock'
 import type { ApiEnv } from './environment'
@@ -36,6 +37,16 @@ export function admit(): MiddlewareHandler<ApiEnv> {
     c.header('ratelimit', `"token";r=${use.remainingPoints};t=${seconds}`)
     if (use.consumedPoints > REQUESTS) throw new AppError('rate_limited', { data: { retryAfter: seconds } })
     c.set('actor', actor)
+    await next()
+  }
+}
+
+/** Lets on whose token has the scope; whoever may do something may read it, too. */
+export const withScope = (scope: Scope): MiddlewareHandler<ApiEnv> => {
+  const [group, action] = scope.split(':') as [string, string]
+  return async (c, next) => {
+    const scopes = c.get('actor').token?.scopes ?? []
+    if (!scopes.some((own) => own === scope || (action === 'read' && own.startsWith(`${group}:`)))) throw forbidden()
     await next()
   }
 }

@@ -16,6 +16,8 @@ import { startLiveNode } from '@/scripts/testing/live-node'
 import { requestsWith, program as startProgram } from '@/scripts/testing/program'
 import { makeWorld, type World } from '@/scripts/testing/world'
 
+import { openApiDocument } from './openapi'
+
 let world: World
 let node: Awaited<ReturnType<typeof startLiveNode>>
 let buyer: Program
@@ -261,6 +263,31 @@ describe('a token', () => {
     expect(await ended).toBe('io server disconnect')
     socket.close()
   })
+})
+
+test('every operation that is described asks for a token first, and then for its scope', async () => {
+  const operations = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, { security?: { token?: string[] }[] }>).map(([method, { security }]) => ({
+      method: method.toUpperCase(),
+      path: path.replaceAll(/\{\w+\}/g, '01890000-0000-7000-8000-000000000000'),
+      scope: security?.[0]?.token?.[0],
+    })),
+  )
+  expect(operations.length).toBeGreaterThan(20)
+  const stranger = request('')
+  // Of each kind of scope, a token that has all the others.
+  const others = new Map<string, Awaited<ReturnType<typeof startProgram>>>()
+  for (const [group, actor, scopes] of [
+    ['auctions', world.buyer, ['orders:read', 'orders:write']],
+    ['orders', world.supplier, ['auctions:bid', 'catalogs:write']],
+    ['catalogs', world.supplier, ['auctions:bid', 'orders:read']],
+  ] as const)
+    others.set(group, await program(actor, [...scopes]))
+  for (const { method, path, scope } of operations) {
+    const other = others.get(String(scope).split(':')[0] as string)
+    const answers = [await stranger(method, path), await other?.send(method, path)]
+    expect([method, path, scope, ...answers.map((answer) => answer?.status)]).toEqual([method, path, scope, 401, 403])
+  }
 })
 
 test('what is no request is answered with what is wrong with it', async () => {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Scope } from '@/lib/parties/identity/model'
 import messages from '@/messages/en'
+import { withScope } from './admit'
 import { problemSchema } from './common-schemas'
 
 /** What the routes of the API are put together from. */
@@ -36,4 +37,6 @@ export const problems = {
 }
 
 export const nothing = { description: 'done' }
-export const needs = (scope: Scope) => [{ token: [scope] }]
+
+/** What a token has to have for an operation: described, and asked before anything that was sent is looked at. */
+export const needs = (scope: Scope) => ({ security: [{ token: [scope] }], middleware: withScope(scope) })

@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from 'node:fs'
+import { Client } from 'pg'
+import { databaseNote } from '../scripts/testing/database-note'
+import { expect, test } from './support/fixtures'
+
+/** Who knows what is asked for, and who is of no business with it; an object by a query for the id of one. */
+interface Door {
+  /** of an object that `mine` may read and `theirs` may not */
+  object?: string
+  mine?: string
+  theirs?: string
+  /** for everybody, signed in or not, and why */
+  open?: string
+}
+
+const LIN = 'lin@northwind-rail.example'
+const AMARA = 'amara@northwind-rail.example'
+const PETRA = 'petra@ostrava-fasteners.example'
+const CHEN = 'chen@suzhou-precision.example'
+
+const of = (table: string, email: string, where = 'true') =>
+  `select t.id from ${table} t join membership m on m.organization_id = t.organization_id join "user" u on u.id = m.user_id
+   where u.email = '${email}' and ${where} limit 1`
+const ownEvent = `select e.id from sourcing_event e join membership m on m.organization_id = e.buyer_id join "user" u on u.id = m.user_id
+  where u.email = '${LIN}' and e.state = 'draft' limit 1`
+const closedLot = `select l.id from lot l join sourcing_event e on e.id = l.event_id
+  where l.phase = 'closed' and not exists (select from event_invitation i join membership m on m.organization_id = i.supplier_id
+  join "user" u on u.id = m.user_id where i.event_id = e.id and u.email = '${CHEN}') limit 1`
+const order = `select o.id from purchase_order o join membership m on m.organization_id = o.supplier_id join "user" u on u.id = m.user_id
+  where u.email = '${PETRA}' limit 1`
+const petrasProduct = `select o.product_id as id from offer o join catalog c on c.id = o.catalog_id join membership m on m.organization_id = c.organization_id
+  join "user" u on u.id = m.user_id where u.email = '${PETRA}' limit 1`
+const petrasCatalog = of('catalog', PETRA)
+
+/**
+ * Every route of the pages' own API. One that is not listed here fails the test: whoever adds one says for whom it is.
+ * The REST API's operations are gone through in `api/v1/api.db.test.ts`, commands in `lib/parties/identity/permissions.db.test.ts`.
+ */
+const doors: Record<string, Door> = {
+  'GET /api/allocations/[id]/progress': {},
+  'GET /api/auth/[...nextauth]': { open: 'signing in and out' },
+  'POST /api/auth/[...nextauth]': { open: 'signing in and out' },
+  'GET /api/catalogs/[id]/availability': { object: petrasCatalog, mine: PETRA, theirs: CHEN },
+  'POST /api/catalogs/[id]/availability': { object: petrasCatalog, theirs: CHEN },
+  'GET /api/categories': { mine: LIN },
+  'GET /api/categories/[code]/attributes': {},
+  'GET /api/documents/[kind]/[id]/pdf': {},
+  'GET /api/duplicates/progress': { mine: AMARA, theirs: PETRA },
+  'POST /api/events/[id]/bid-file': { object: ownEvent, theirs: PETRA },
+  'GET /api/events/[id]/incidents': { object: ownEvent, mine: LIN, theirs: PETRA },
+  'GET /api/events/[id]/workbook': { object: ownEvent, theirs: PETRA },
+  'GET /api/files/[id]': {},
+  'GET /api/health': { open: 'says that the process is alive' },
+  'POST /api/imports': { theirs: LIN },
+  'POST /api/imports/[id]/first-rows': {},
+  'GET /api/imports/[id]/problems': {},
+  'GET /api/imports/[id]/progress': {},
+  'POST /api/lists/[id]/rows': { object: of('buying_list', LIN), theirs: PETRA },
+  'POST /api/lot-files': { theirs: PETRA },
+  'GET /api/lots/[id]/dry-run': { theirs: PETRA },
+  'GET /api/lots/[id]/ledger': { object: closedLot, mine: LIN, theirs: CHEN },
+  'GET /api/lots/[id]/replay': { object: closedLot, mine: LIN, theirs: CHEN },
+  'GET /api/notifications': { mine: LIN },
+  'GET /api/orders/[id]/pdf': { object: order, mine: PETRA, theirs: CHEN },
+  'GET /api/price-lists/[id]/offers': { object: of('price_list', PETRA), mine: PETRA, theirs: CHEN },
+  'GET /api/price-lists/[id]/prices': { object: of('price_list', PETRA), mine: PETRA, theirs: CHEN },
+  'POST /api/price-lists/[id]/prices': { object: of('price_list', PETRA), theirs: CHEN },
+  'POST /api/products/[id]/files': { object: petrasProduct, theirs: LIN },
+  'POST /api/products/[id]/own-files': { object: petrasProduct, theirs: PETRA },
+  'GET /api/ready': { open: 'says that the node can be sent requests' },
+  'GET /api/suggest': { mine: LIN },
+  'GET /api/virtual-catalogs/[id]/offers': { object: of('catalog', AMARA, `t.managed_by = 'buyer'`), mine: AMARA, theirs: PETRA },
+  'POST /api/virtual-catalogs/[id]/offers': { object: of('catalog', AMARA, `t.managed_by = 'buyer'`), theirs: PETRA },
+  'POST /api/webhooks/stripe': { open: 'what comes is signed by the provider' },
+}
+
+const NOBODYS = '01890000-0000-7000-8000-000000000000'
+
+/** The routes that there are, by their files. */
+const routes = globSync('app/api/**/route.ts').flatMap((file) => {
+  const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`
+  const methods = readFileSync(file, 'utf8').matchAll(/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g)
+  return [...methods].map(([, method]) => `${method} ${path}`)
+})
+
+const address = (door: string, id: string) => {
+  const [method, path] = door.split(' ') as [string, string]
+  const url = path.replace('[id]', id).replace('[kind]', 'goods-receipts').replace('[code]', '31161500')
+  return { method, url, ...(method === 'POST' && { data: 'part;stock\nX;1' }) }
+}
+
+test('every route of the pages’ own API says for whom it is, and is for nobody else', async ({ as, playwright, baseURL }) => {
+  test.setTimeout(120_000)
+  expect(routes.toSorted()).toEqual(Object.keys(doors).toSorted())
+  const client = new Client({ connectionString: readFileSync(databaseNote('3210'), 'utf8') })
+  await client.connect()
+  const stranger = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
+  const seen: Record<string, unknown> = {}
+  const expected: Record<string, unknown> = {}
+  const people = new Map<string, Awaited<ReturnType<typeof as>>>()
+  const status = async (email: string | null, door: string, id: string) => {
+    if (email && !people.has(email)) people.set(email, await as(email))
+    const { url, ...rest } = address(door, id)
+    return (await (email ? (people.get(email) as Awaited<ReturnType<typeof as>>).request : stranger).fetch(url, rest)).status()
+  }
+  for (const [door, { object, mine, theirs, open }] of Object.entries(doors)) {
+    if (open) continue
+    const id = object ? ((await client.query<{ id: string }>(object)).rows[0]?.id ?? 'the demo has none') : NOBODYS
+    const results: Record<string, unknown> = { stranger: await status(null, door, id) }
+    const right: Record<string, unknown> = { stranger: 401 }
+    if (mine) {
+      results.mine = await status(mine, door, id)
+      right.mine = 200
+    }
+    if (theirs) {
+      results.theirs = [403, 404].includes(await status(theirs, door, id))
+      right.theirs = true
+    }
+    if (door.includes('[id]')) {
+      results.nobodys = [403, 404].includes(await status(mine ?? AMARA, door, NOBODYS))
+      results.noId = [400, 403, 404].includes(await status(mine ?? AMARA, door, 'no-id'))
+      Object.assign(right, { nobodys: true, noId: true })
+    }
+    seen[door] = results
+    expected[door] = right
+  }
+  await client.end()
+  await stranger.dispose()
+  expect(seen).toEqual(expected)
+})
