@@ -14,6 +14,7 @@ import { begun, watchLoop } from './lib/platform/loop-watch'
 import { answerMetrics, startMetrics } from './lib/platform/metrics'
 import type { Credentials } from './lib/platform/realtime/gateway'
 import { securityHeaders } from './lib/platform/security-headers'
+import { securityTxt } from './lib/platform/security-txt'
 import { StripeStandIn } from './lib/purchasing/payments/stand-in'
 import { publicKeys } from './lib/sourcing/auction/live/receipts'
 import { type LiveSide, startLiveSide } from './live-side'
@@ -47,6 +48,9 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
         (keys) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys)),
         () => response.writeHead(503).end(),
       )
+    } else if (url === '/.well-known/security.txt' && settings.SECURITY_CONTACT) {
+      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+      response.end(securityTxt(settings.SECURITY_CONTACT, settings.PUBLIC_URL, new Date()))
     } else if (url === '/api/metrics') {
       answerMetrics(request, response, settings.METRICS_TOKEN).catch(() => response.writeHead(500).end())
     } else if (url.startsWith(`${API_PATH}/`)) api(request, response)

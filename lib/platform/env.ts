@@ -17,6 +17,12 @@ const environment = z
     AUCTION_SIGNING_KEY: setting(z.string().optional()),
     LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
     STOA_WORKER: setting(flag.default(true)),
+    SECURITY_CONTACT: setting(
+      z
+        .string()
+        .regex(/^(mailto:|https:\/\/)\S+$/, 'begins with mailto: or https://')
+        .optional(),
+    ),
     METRICS_TOKEN: setting(z.string().min(16, 'at least 16 characters, such as the output of: openssl rand -base64 24').optional()),
     TRUSTED_PROXIES: setting(z.coerce.number().int().min(0).max(10).default(0)),
     REDIS_URL: setting(z.string().startsWith('redis').optional()),

@@ -1,10 +1,13 @@
 import { on } from 'node:events'
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker as Thread } from 'node:worker_threads'
 import { AppError } from '../errors'
 import type { ReadingLimits } from './reading-limits'
 import type { ReadingChoice, Table } from './table-format'
 import type { Answer, Message, Task } from './table-thread'
+
+/** Asked for at run time: what the pages' bundler knows as a thread it wants to bundle once more. */
+const { Worker } = process.getBuiltinModule('node:worker_threads')
 
 /**
  * Opens a table of any kind and reads it in a thread of its own with bounded memory and time: a file of somebody else may
@@ -62,10 +65,10 @@ async function* answers(task: Task): AsyncGenerator<Answer> {
 }
 
 /** Threads that are through with a file and wait for the next: starting one takes a third of a second. */
-const idle: { thread: Worker; heapMegabytes: number; timer: NodeJS.Timeout }[] = []
+const idle: { thread: Thread; heapMegabytes: number; timer: NodeJS.Timeout }[] = []
 const IDLE_MS = 10_000
 
-function takeThread({ heapMegabytes }: ReadingLimits): Worker {
+function takeThread({ heapMegabytes }: ReadingLimits): Thread {
   const place = idle.findIndex((each) => each.heapMegabytes === heapMegabytes)
   const [found] = place < 0 ? [] : idle.splice(place, 1)
   if (!found) return startThread(heapMegabytes)
@@ -74,7 +77,7 @@ function takeThread({ heapMegabytes }: ReadingLimits): Worker {
   return found.thread
 }
 
-function keep(thread: Worker, { heapMegabytes }: ReadingLimits): void {
+function keep(thread: Thread, { heapMegabytes }: ReadingLimits): void {
   const end = () => {
     const place = idle.findIndex((each) => each.thread === thread)
     if (place >= 0) idle.splice(place, 1)
@@ -85,7 +88,7 @@ function keep(thread: Worker, { heapMegabytes }: ReadingLimits): void {
 }
 
 /** The bundled thread where pages are built, otherwise its source. By the working folder: pages are bundled, too. */
-function startThread(heapMegabytes: number): Worker {
+function startThread(heapMegabytes: number): Thread {
   const file = process.env.NODE_ENV === 'production' ? '.next/serve/table-thread.js' : 'lib/platform/files/table-thread-from-source.js'
   const thread = new Worker(path.join(process.cwd(), file), { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
   // Who reads hears of it as well; without a listener it would end the process.
