@@ -6,9 +6,10 @@ const limiters = new Map<string, RateLimiterPostgres>()
 
 /**
  * Counts one use of `key` and refuses beyond the limit. Counted in the database, so that all nodes count together.
+ * @returns the uses so far, this one among them
  * @throws AppError rate_limited with the seconds to wait
  */
-export async function limitRate(kind: string, key: string, points: number, seconds: number): Promise<void> {
+export async function limitRate(kind: string, key: string, points: number, seconds: number): Promise<number> {
   let limiter = limiters.get(kind)
   if (!limiter) {
     limiter = new RateLimiterPostgres({
@@ -22,12 +23,17 @@ export async function limitRate(kind: string, key: string, points: number, secon
     limiters.set(kind, limiter)
   }
   try {
-    await limiter.consume(key)
+    return (await limiter.consume(key)).consumedPoints
   } catch (reason) {
     if (reason instanceof RateLimiterRes)
       throw new AppError('rate_limited', { data: { retryAfter: Math.ceil(reason.msBeforeNext / 1000) } })
     throw reason
   }
+}
+
+/** Refuses any use for so long, whatever was counted. */
+export async function blockRate(kind: string, key: string, seconds: number): Promise<void> {
+  await limiters.get(kind)?.block(key, seconds)
 }
 
 /** Begins to count anew: what was counted turned out to be in order. */

@@ -29,8 +29,11 @@ export function Awarded({ event, lot, award, takeBack }: Props) {
   const zone = useTimeZone() ?? 'UTC'
   const nameOf = (supplierId: string) => event.invitations.find((entry) => entry.supplierId === supplierId)?.name ?? ''
   return (
-    <Alert color={award.standstillEndsAt ? 'blue' : 'green'}>
-      {award.standstillEndsAt && <Text size="sm">{t('standstillEndsAt', { at: formatTime(award.standstillEndsAt, locale, zone) })}</Text>}
+    <Alert color={award.held ? 'orange' : award.standstillEndsAt ? 'blue' : 'green'}>
+      {award.held && <Text size="sm">{t('held')}</Text>}
+      {award.standstillEndsAt && !award.held && (
+        <Text size="sm">{t('standstillEndsAt', { at: formatTime(award.standstillEndsAt, locale, zone) })}</Text>
+      )}
       {award.shares.map((share) => (
         <Text key={share.supplierId} size="sm">
           {t(award.shares.length > 1 ? 'awardedShare' : 'awarded', {

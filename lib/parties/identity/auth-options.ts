@@ -7,11 +7,17 @@ import { checkCredentials, closeSession, openSession } from './commands/sign-in'
 import { SESSION_DAYS } from './model'
 import { sessionCookie } from './session-cookie'
 
-/**
- * next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time.
- * @param userAgent what the browser says of itself, kept with a session that begins
- */
-export function authOptions(userAgent: string | null): NextAuthOptions {
+interface Browser {
+  /** what it says of itself, kept with a session that begins */
+  userAgent: string | null
+  /** see `known-device.ts` */
+  device: string | undefined
+  /** told of who has just signed in on it */
+  onSignIn(userId: string): void
+}
+
+/** next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time. */
+export function authOptions({ userAgent, device, onSignIn }: Browser): NextAuthOptions {
   const settings = env()
   const cookie = sessionCookie(settings.PUBLIC_URL)
   return {
@@ -26,7 +32,7 @@ export function authOptions(userAgent: string | null): NextAuthOptions {
           if (!credentials) return null
           try {
             // server.ts has put the caller's address there, whatever the caller wrote.
-            return await checkCredentials({ ...credentials, from: String(request.headers?.['x-forwarded-for'] ?? 'unknown') })
+            return await checkCredentials({ ...credentials, device, from: String(request.headers?.['x-forwarded-for'] ?? 'unknown') })
           } catch (error) {
             // next-auth passes the message on to the sign-in page, which knows these codes.
             if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)
@@ -51,7 +57,9 @@ export function authOptions(userAgent: string | null): NextAuthOptions {
         return true
       },
       async jwt({ token, user }) {
-        return user ? { sub: user.id, sid: await openSession(user.id, userAgent) } : token
+        if (!user) return token
+        onSignIn(user.id)
+        return { sub: user.id, sid: await openSession(user.id, userAgent) }
       },
       session: ({ session }) => session,
     },

@@ -11,6 +11,8 @@ export type IdentityEvent =
   | ({ type: 'identity.sign-up-requested' } & z.output<typeof signUpInput>)
   | { type: 'identity.signed-up-again'; email: string; locale: Locale }
   | { type: 'identity.password-reset-requested'; email: string }
+  /** many wrong passwords for an address in a short time; whether somebody has it is not looked at yet */
+  | { type: 'identity.sign-in-guessed'; email: string }
   | {
       type: 'identity.link-issued'
       kind: keyof typeof TOKEN_DAYS

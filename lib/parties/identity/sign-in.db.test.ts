@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { identityNotices } from '@/lib/parties/notifications/identity-notices'
 import { prisma } from '@/lib/platform/db/client'
 import { join } from '@/scripts/testing/world'
 import { loadActor } from './actor'
@@ -6,6 +7,7 @@ import { changePassword } from './commands/change-password'
 import { createFirstOperator, createOperator } from './commands/create-operator'
 import { checkCredentials, openSession } from './commands/sign-in'
 import { firstRunCode, isFirstRun } from './first-run'
+import { deviceCookie, deviceMark, isKnownDevice } from './known-device'
 import { hashPassword } from './secrets'
 
 const email = 'thrifty@example.test'
@@ -37,6 +39,55 @@ test('who guesses locks out nobody elsewhere, and does not go on with other acco
   // Having one right password gives no more tries at others.
   await expect(checkCredentials({ email, password: 'the right password', from: guesser })).rejects.toMatchObject({ code: 'rate_limited' })
   expect(await checkCredentials({ email, password: 'the right password', from: '192.0.2.4' })).toMatchObject({ email })
+})
+
+test('who comes to the limit again waits longer, and a right password forgives it', async () => {
+  const place = '192.0.2.9'
+  const tenWrong = async () => {
+    for (let attempt = 0; attempt < 10; attempt++)
+      expect(await checkCredentials({ email, password: 'a wrong password', from: place })).toBeNull()
+    const refused = await checkCredentials({ email, password: 'the right password', from: place }).catch((error) => error)
+    return Math.round(refused.options.data.retryAfter / 60)
+  }
+  const passes = () => prisma().$executeRaw`delete from rate_limit where key = ${`sign-in:${email} ${place}`}`
+  for (const minutes of [15, 30, 60]) {
+    expect(await tenWrong()).toBe(minutes)
+    await passes()
+  }
+  expect(await checkCredentials({ email, password: 'the right password', from: place })).toMatchObject({ email })
+  expect(await tenWrong()).toBe(15)
+})
+
+test('where somebody has signed in before, guesses from elsewhere keep nobody out, until the password is another one', async () => {
+  const user = await prisma().user.findUniqueOrThrow({ where: { email } })
+  const device = deviceMark(`a=b; ${(await deviceCookie(user.id)).split(';')[0]}`)
+  const enter = (password: string, mark: string | undefined) => checkCredentials({ email, password, from: '192.0.2.7', device: mark })
+  for (let attempt = 0; attempt < 10; attempt++) expect(await enter('a wrong password', undefined)).toBeNull()
+  await expect(enter('the right password', undefined)).rejects.toMatchObject({ code: 'rate_limited' })
+  await expect(enter('the right password', `${device?.slice(1)}x`)).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(await enter('the right password', device)).toMatchObject({ email })
+  for (let attempt = 0; attempt < 10; attempt++) expect(await enter('a wrong password', device)).toBeNull()
+  await expect(enter('the right password', device)).rejects.toMatchObject({ code: 'rate_limited' })
+  const other = { id: user.id, passwordHash: await hashPassword('another password') }
+  expect([isKnownDevice(device, user), isKnownDevice(device, other), isKnownDevice(device, null)]).toEqual([true, false, false])
+})
+
+test('the owner of an account is told of ten wrong passwords, whoever has no account of nothing', async () => {
+  const told = () => prisma().mail.count({ where: { kind: 'sign_in_guessed' } })
+  for (const [address, mails] of [
+    ['nobody@example.test', 0],
+    ['watched@example.test', 1],
+  ] as const) {
+    if (mails) await prisma().user.create({ data: { email: address, name: 'Watched', emailVerifiedAt: new Date() } })
+    for (let attempt = 0; attempt < 12; attempt++)
+      expect(await checkCredentials({ email: address, password: 'a wrong password', from: `198.51.100.${attempt}` })).toBeNull()
+    const events = await prisma().outboxEvent.findMany({
+      where: { type: 'identity.sign-in-guessed', payload: { path: ['email'], equals: address } },
+    })
+    expect(events).toHaveLength(1)
+    await identityNotices['identity.sign-in-guessed']?.({ type: 'identity.sign-in-guessed', email: address })
+    expect(await told()).toBe(mails)
+  }
 })
 
 test('a new installation is founded by who knows the code from its log, by one of two who try at once, and never again', async () => {

@@ -11,6 +11,8 @@ import { ask, heard, startLiveNode } from '@/scripts/testing/live-node'
 import { content, makeWorld, offerId, publish, reading, type World } from '@/scripts/testing/world'
 import { awardLot, takeAwardBack } from './commands/award-lot'
 import { executeDueAward } from './commands/execute-award'
+import { awardReactions } from './jobs'
+import { awardNotices } from './notices'
 
 const DAY = 86_400_000
 let world: World
@@ -134,6 +136,30 @@ test('lines of which the winner offers nothing cannot become contract prices: no
     options: { detail: 'no_offer_for_contract', data: { lines: ['Something else'] } },
   })
   expect(await prisma().lotAward.count({ where: { lotId } })).toBe(0)
+})
+
+test('at the end of a standstill a suspended winner gets no order: the buyer is told, and the award waits or is taken back', async () => {
+  const { eventId, lotId } = await closedLot({ standstillDays: 10 })
+  await awardLot(buyer(), { lotId, supplierId: world.supplier.organizationId })
+  const key = { networkId: world.networkId, organizationId: world.supplier.organizationId }
+  const membership = { where: { networkId_organizationId: key } }
+  const { id } = await prisma().networkMembership.update({ ...membership, data: { state: 'suspended' } })
+  const over = new Date(Date.now() - 120_000)
+  await prisma().lotAward.update({ where: { lotId }, data: { standstillEndsAt: over } })
+
+  await executeDueAward({ lotId })
+  expect(await prisma().purchaseOrder.count({ where: { lotId } })).toBe(0)
+  expect((await getEvent(reading(world.buyer), eventId)).lots[0]?.award).toMatchObject({ held: true, standstillEndsAt: over.toISOString() })
+  await awardNotices['auction.award-held']?.({ type: 'auction.award-held', eventId, lotId })
+  expect(await prisma().notification.count({ where: { kind: 'auction_award_held', userId: world.buyer.userId } })).toBe(1)
+
+  await prisma().networkMembership.update({ ...membership, data: { state: 'active' } })
+  await awardReactions['network.membership-decided']?.({ type: 'network.membership-decided', membershipId: id, state: 'active' })
+  const jobs = await prisma().$queryRaw<{ key: string }[]>`select key from graphile_worker.jobs where key = ${`execute-award:${lotId}`}`
+  expect(jobs).toHaveLength(1)
+  await executeDueAward({ lotId })
+  expect(await prisma().purchaseOrder.count({ where: { lotId } })).toBe(1)
+  expect((await getEvent(reading(world.buyer), eventId)).lots[0]?.award).toMatchObject({ held: false, standstillEndsAt: null })
 })
 
 test('in a standstill nothing is ordered; the award can be taken back, and takes effect once when the time is over', async () => {

@@ -1,5 +1,5 @@
 import { notifyOrganization } from '@/lib/parties/notifications/notify'
-import { SELLERS } from '@/lib/parties/notifications/recipients'
+import { PURCHASERS, SELLERS } from '@/lib/parties/notifications/recipients'
 import { prisma } from '@/lib/platform/db/client'
 import type { Reactions } from '@/lib/platform/events'
 import { tellEvent } from '@/lib/sourcing/events/notices'
@@ -18,6 +18,15 @@ export const awardNotices: Reactions = {
       const kind = supplierIds.includes(supplierId) ? 'auction_won' : 'auction_lost'
       await notifyOrganization(supplierId, SELLERS, { kind, data, href: `/auctions/${lot.eventId}` })
     }
+  },
+  'auction.award-held': async ({ eventId, lotId }) => {
+    const lot = await prisma().lot.findUnique({
+      where: { id: lotId },
+      select: { title: true, event: { select: { number: true, buyerId: true } } },
+    })
+    if (!lot) return
+    const data = { title: lot.title, number: lot.event.number }
+    await notifyOrganization(lot.event.buyerId, PURCHASERS, { kind: 'auction_award_held', data, href: `/auctions/${eventId}` })
   },
   'auction.award-taken-back': (event) => tellEvent('auction_award_taken_back', 'accepted', event),
   'auction.unsuccessful': (event) => tellEvent('auction_unsuccessful', 'accepted', event),

@@ -109,7 +109,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
   const own = event.buyerId === organizationId
   // Set so by the buyer itself, and taken up again when all lots are over. Source: auction rules, 7.
   const nameless = event.namesHidden && event.state === 'published' && event.lots.some((lot) => lot.phase !== 'closed')
-  const reader: Reader = { organizationId, own, nameless }
+  const reader: Reader = { organizationId, own, nameless, now: ctx.now }
   const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
   return {
     id: event.id,
@@ -142,6 +142,7 @@ interface Reader {
   organizationId: string
   own: boolean
   nameless: boolean
+  now: Date
 }
 
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof storedEvent>>>
@@ -178,7 +179,7 @@ const invitationFor = ({ supplierId, supplier, alias, state }: StoredEvent['invi
   state,
 })
 
-function lotFor(lot: StoredEvent['lots'][number], { own, organizationId }: Reader) {
+function lotFor(lot: StoredEvent['lots'][number], { own, organizationId, now }: Reader) {
   const rules = lotRules.parse(lot.rules)
   return {
     id: lot.id,
@@ -199,7 +200,7 @@ function lotFor(lot: StoredEvent['lots'][number], { own, organizationId }: Reade
       lastPrice: own || traitsOf(rules.format).discount ? (line.lastPrice?.toString() ?? null) : null,
     })),
     baseline: own ? (lot.baseline?.toString() ?? null) : null,
-    award: lot.award && awardView(lot.award, own ? null : organizationId),
+    award: lot.award && awardView(lot.award, own ? null : organizationId, now),
     decided: lot.award !== null,
   }
 }

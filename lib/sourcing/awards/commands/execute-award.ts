@@ -7,6 +7,7 @@ import { roundMoney } from '@/lib/platform/money/money'
 import { chargeSavings } from '@/lib/pricing/fees/commands/charge-fees'
 import { saveOrders } from '@/lib/purchasing/orders/new-order'
 import { lotRules } from '@/lib/sourcing/auction/rules/schemas'
+import { allStanding } from '@/lib/sourcing/events/standing-invitation'
 import { awardContract } from '../internal/award-contract'
 import { type AwardedLot, awardedLot, awardOrder, type Decider, priceLines, type ShareLine } from '../internal/award-order'
 import { shareQuantity } from '../shares'
@@ -88,12 +89,18 @@ export async function executeAward(ctx: EffectContext, lotId: string, by: Decide
 
 /**
  * At the end of a standstill, by a job: an award that still stands takes effect. Repeated, or after it was taken back, it
- * does nothing.
+ * does nothing. While one of its winners is suspended in the network it is held: the buyer is told, takes it back or waits.
  */
 export const executeDueAward = publicCommand('auction.execute-award', z.object({ lotId: idOf('Lot') }), async (ctx, { lotId }) => {
   await ctx.db.$queryRaw`select 1 from lot l join sourcing_event e on e.id = l.event_id where l.id = ${lotId}::uuid for update of e`
-  const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { lot: { include: { event: true } } } })
+  const award = await ctx.db.lotAward.findUnique({ where: { lotId }, include: { shares: true, lot: { include: { event: true } } } })
   if (!award || award.executedAt || !award.standstillEndsAt || award.standstillEndsAt > ctx.now) return
+  const winners = award.shares.map(({ supplierId }) => supplierId)
+  if (!(await allStanding(ctx.db, award.lot.eventId, winners))) {
+    ctx.audit({ entity: 'Lot', entityId: lotId, after: { held: true } })
+    ctx.emit({ type: 'auction.award-held', eventId: award.lot.eventId, lotId })
+    return
+  }
   await executeAward(ctx, lotId, { userId: award.awardedBy, organizationId: award.lot.event.buyerId })
   ctx.audit({ entity: 'Lot', entityId: lotId, after: { effected: true } })
   ctx.emit({ type: 'auction.changed', eventId: award.lot.eventId })

@@ -47,7 +47,8 @@ export class LotNews {
 
   /** Whoever comes into a room where nobody was is given what it shows: what went there before says nothing of what is known there. */
   enter(room: string, eventId: string, views: readonly RoomView[]): void {
-    for (const view of views) if (view.side !== 'buyer') this.of(view.lotId, eventId).views.set(room, contentOf(view))
+    for (const view of views)
+      if (view.side !== 'buyer' && view.phase !== 'closed') this.of(view.lotId, eventId).views.set(room, contentOf(view))
   }
 
   private of(lotId: string, eventId: string): Sent {
@@ -103,6 +104,8 @@ export class LotNews {
     tell(`event:${eventId}:screen`, () => screenView(state, lotId, order, facts.visibility))
     for (const alias of state.bidders.keys())
       tell(`event:${eventId}:bidder:${alias}`, () => bidderView(state, alias, lotId, order, facts.visibility))
+    // Nothing happens in it any more.
+    if (state.phase === 'closed') this.sent.delete(lotId)
   }
 }
 
