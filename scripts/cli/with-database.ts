@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { root } from '../setup/install.js'
+import { loadEnvironment } from '../setup/environment'
 import { dataFolder, openDatabase } from '../setup/postgres'
 import { ensureClient, migrate } from '../setup/prisma'
 
 /** Runs work on the database, the running one or one started for it, as it is found. */
 export async function onDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
+  loadEnvironment()
   process.env.NEXTAUTH_SECRET ??= 'the command line signs nobody in, so this never signs anything'
   process.env.STOA_DATA = dataFolder()
   process.env.LOG_LEVEL ??= 'warn'

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -8,7 +8,16 @@ const folder = mkdtempSync(path.join(tmpdir(), 'stoa-settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 // What is settled is written into the environment: each test begins with the one from before.
 beforeEach(() => {
-  for (const name of ['NODE_ENV', 'DATABASE_URL', 'STOA_DEMO', 'PUBLIC_URL', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL', 'LOG_LEVEL'])
+  for (const name of [
+    'NODE_ENV',
+    'DATABASE_URL',
+    'STOA_DEMO',
+    'PUBLIC_URL',
+    'NEXTAUTH_SECRET',
+    'NEXTAUTH_SECRET_FILE',
+    'NEXTAUTH_URL',
+    'LOG_LEVEL',
+  ])
     vi.stubEnv(name, undefined)
   vi.stubEnv('STOA_DATA', folder)
 })
@@ -36,6 +45,15 @@ test.each([
   ['production, whatever is asked', { ...production, STOA_DEMO: '1' }, '0'],
 ])('is the demo loaded into %s?', (_, given, demo) => {
   expect(settled(given)).toBe(demo)
+})
+
+test('a secret may stand in a file of its own, once', () => {
+  const file = path.join(folder, 'secret')
+  writeFileSync(file, `${production.NEXTAUTH_SECRET}\n`)
+  settled({ ...production, NEXTAUTH_SECRET: undefined, NEXTAUTH_SECRET_FILE: file })
+  expect(process.env.NEXTAUTH_SECRET).toBe(production.NEXTAUTH_SECRET)
+  expect(() => settled({ ...production, NEXTAUTH_SECRET_FILE: file })).toThrow('both set')
+  expect(() => settled({ ...production, NEXTAUTH_SECRET: undefined, NEXTAUTH_SECRET_FILE: `${file}-none` })).toThrow('cannot be read')
 })
 
 describe('production starts only with an address that keeps the session’s cookie from being read', () => {

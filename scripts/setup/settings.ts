@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { root } from './install.js'
+import { loadEnvironment } from './environment'
 import { dataFolder } from './postgres'
 import { StartError } from './steps'
 
@@ -9,12 +9,12 @@ import { StartError } from './steps'
 export type Mode = 'start' | 'dev' | 'worker'
 
 /**
- * Reads `.env`, decides between demo and production, and fills in what the demo needs. Production brings its own. The demo, whose passwords
+ * Reads the settings, decides between demo and production, and fills in what the demo needs. Production brings its own. The demo, whose passwords
  * everybody knows and whose mailbox shows everybody's mail, comes by itself with the embedded database alone: into another one, on request.
  * @throws StartError with the setting that is missing or weak
  */
 export function settle(mode: Mode): void {
-  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
+  loadEnvironment()
   const production = process.env.NODE_ENV === 'production'
   if (production && !process.env.DATABASE_URL)
     throw new StartError('With NODE_ENV=production Stoa needs DATABASE_URL; leave NODE_ENV unset for the demo.')
