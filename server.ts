@@ -42,8 +42,8 @@ export async function startServer(options: { dev: boolean }): Promise<RunningSer
     const { end } = begun(`${request.method} ${url.split('?', 1)[0]}`)
     response.once('close', end)
     for (const [name, value] of headers) response.setHeader(name, value)
-    // What programs and scripts are answered is of its asker and its moment, unless a route says otherwise.
-    if (url.startsWith('/api/')) response.setHeader('cache-control', 'no-store')
+    // What programs and scripts are answered is of its asker and its moment; a file never changes, and says so itself.
+    if (url.startsWith('/api/') && !url.startsWith('/api/files/')) response.setHeader('cache-control', 'no-store')
     request.headers['x-forwarded-for'] = clientAddress(request, settings.TRUSTED_PROXIES)
     if (url === '/.well-known/auction-keys.json') {
       publicKeys().then(

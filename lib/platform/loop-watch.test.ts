@@ -7,9 +7,9 @@ import { begun, named, watchLoop } from './loop-watch'
 import { answerMetrics, startMetrics } from './metrics'
 
 let watch: ReturnType<typeof watchLoop>
-const warned = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+const told = vi.spyOn(log, 'info').mockImplementation(() => undefined)
 beforeEach(() => {
-  warned.mockClear()
+  told.mockClear()
   watch = watchLoop()
 })
 afterEach(() => watch.stop())
@@ -28,14 +28,14 @@ test('what holds up the loop is named, whether it is over or still under way', a
   await named('job check-model', async () => block(150))
   await pause(50)
   waits.end()
-  const lines = warned.mock.calls.map(([line]) => line as unknown as { delayMs: number; underWay: string[] })
+  const lines = told.mock.calls.map(([line]) => line as unknown as { delayMs: number; underWay: string[] })
   expect(lines.map(({ underWay }) => underWay)).toEqual([['job check-model', 'GET /en/orders']])
   expect(lines[0]?.delayMs).toBeGreaterThan(100)
 })
 
 test('who waits holds up nobody', again, async () => {
   await named('a slow answer', () => pause(250))
-  expect(warned).not.toHaveBeenCalled()
+  expect(told).not.toHaveBeenCalled()
 })
 
 test('the figures are for who has the token, and for nobody without one in the settings', async () => {

@@ -3,6 +3,8 @@ import { log } from './log'
 
 /** Longer than this nothing may hold up a process that serves bids. */
 const STALL_MS = 100
+/** A page that is drawn can come to some tenths of a second; from here on people notice. */
+const NOTICED_MS = 1000
 /** Between two looks at the clock. */
 const LOOK_MS = 20
 /** Pieces of work that a line of the log names. */
@@ -62,7 +64,7 @@ export function watchLoop(): { stop(): void } {
     delays.observe(late / 1000)
     if (late > STALL_MS) {
       stalls.inc()
-      log.warn({ delayMs: Math.round(late), underWay: suspects() }, 'the event loop was held up')
+      log[late > NOTICED_MS ? 'warn' : 'info']({ delayMs: Math.round(late), underWay: suspects() }, 'the event loop was held up')
     }
     endedSinceLook = []
     expected = now + LOOK_MS

@@ -17,6 +17,7 @@ export async function answerMetrics(request: IncomingMessage, response: ServerRe
   } else if (!timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))) {
     response.writeHead(401, { 'www-authenticate': 'Bearer' }).end()
   } else {
-    response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' }).end(await register.metrics())
+    const figures = await register.metrics()
+    response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' }).end(figures)
   }
 }

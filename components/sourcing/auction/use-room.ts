@@ -50,12 +50,13 @@ export function useRoom(eventId: string, as?: 'screen'): Room {
         if (answer.problem.code === 'unavailable') setTimeout(() => !left && join(), JOIN_AGAIN_MS)
         return
       }
-      setLots(new Map(answer.data.lots.map((view) => [view.lotId, view])))
+      // News may have come while the snapshot was on its way.
+      setLots((before) => new Map(answer.data.lots.map((view) => [view.lotId, newer(before.get(view.lotId), view)])))
       setPresent(answer.data.present)
       setJoined(true)
     }
     const onPresence = (news: { eventId: string; present: string[] }) => news.eventId === eventId && setPresent(news.present)
-    const onEvent = () => router.refresh()
+    const onEvent = (news: { eventId: string }) => news.eventId === eventId && router.refresh()
     socket.on('lot', take)
     socket.on('presence', onPresence)
     socket.on('event', onEvent)
@@ -108,6 +109,10 @@ function merge(before: Map<string, RoomView>, view: RoomView): Map<string, RoomV
   if (known && known.seq > view.seq) return before
   return new Map(before).set(view.lotId, view.side === 'buyer' && known?.side === 'buyer' ? withEarlierBids(known, view) : view)
 }
+
+/** A buyer's news carry the new bids only, so that a snapshot is taken even where they were first. */
+const newer = (known: RoomView | undefined, snapshot: RoomView): RoomView =>
+  known && known.side !== 'buyer' && known.seq > snapshot.seq ? known : snapshot
 
 /** News of the buyer's side carry the new bids only. */
 const withEarlierBids = (known: BuyerView, view: BuyerView): BuyerView => ({

@@ -76,6 +76,21 @@ test('who stops reading leaves no thread behind', async () => {
   process.off('worker', count)
 })
 
+test('of many files at once some are read, the others wait, and all are read', async () => {
+  const limits = { ...SMALL_TABLE, heapMegabytes: 91 }
+  let threads = 0
+  let most = 0
+  const count = (thread: Worker) => {
+    most = Math.max(most, ++threads)
+    thread.once('exit', () => threads--)
+  }
+  process.on('worker', count)
+  const file = await kept('a;b\n'.repeat(3000))
+  expect(await Promise.all(Array.from({ length: 12 }, () => outcome(file, limits)))).toEqual(Array(12).fill({ rows: 3000 }))
+  expect(most).toBeLessThanOrEqual(4)
+  process.off('worker', count)
+})
+
 test('what is refused says why, and what is broken inside does not pass for a refusal', async () => {
   expect(await outcome(await kept(Buffer.from([0x89, 0x50, 0, 0])), SMALL_TABLE)).toEqual({ rows: 0, detail: 'not_a_table' })
   expect(await outcome(path.join(folder, 'none'), SMALL_TABLE)).toMatchObject({ detail: expect.stringContaining('ENOENT') })

@@ -26,7 +26,8 @@ async function* rows(task: Task) {
 
 /** What a thread answers, until its end. It goes on with the next piece while one is worked on. */
 async function* answers(task: Task): AsyncGenerator<Answer> {
-  const thread = takeThread(task.limits)
+  const threads = threadsFor(task.limits)
+  const thread = await threads.take()
   const tell = (message: Message) => thread.postMessage(message)
   const messages = on(thread, 'message', { close: ['exit'] })
   let left = task.limits.seconds * 1000
@@ -59,39 +60,67 @@ async function* answers(task: Task): AsyncGenerator<Answer> {
     throw error
   } finally {
     await messages.return?.()
-    if (isThrough) keep(thread, task.limits)
-    else await thread.terminate()
+    await threads.giveBack(thread, isThrough)
   }
 }
 
-/** Threads that are through with a file and wait for the next: starting one takes a third of a second. */
-const idle: { thread: Thread; heapMegabytes: number; timer: NodeJS.Timeout }[] = []
+/**
+ * The threads that read for one purpose. Some at once, so that many files at once cannot take all memory; the others wait their turn.
+ * Who is through with a file waits for the next: starting a thread takes a third of a second.
+ */
+class Threads {
+  private readonly idle = new Map<Thread, NodeJS.Timeout>()
+  private readonly waiting: (() => void)[] = []
+  private working = 0
+
+  constructor(private readonly heapMegabytes: number) {}
+
+  async take(): Promise<Thread> {
+    if (this.working < AT_ONCE) this.working++
+    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    const [found] = this.idle.keys()
+    if (!found) return this.start()
+    this.leaveIdle(found)
+    found.ref()
+    return found
+  }
+
+  /** @param isThrough with its task; another one cannot be used again */
+  async giveBack(thread: Thread, isThrough: boolean): Promise<void> {
+    if (isThrough) {
+      thread.unref()
+      this.idle.set(thread, setTimeout(() => void thread.terminate(), IDLE_MS).unref())
+    } else await thread.terminate()
+    const next = this.waiting.shift()
+    if (next) next()
+    else this.working--
+  }
+
+  /** The bundled thread where pages are built, otherwise its source. By the working folder: pages are bundled, too. */
+  private start(): Thread {
+    const file = process.env.NODE_ENV === 'production' ? '.next/serve/table-thread.js' : 'lib/platform/files/table-thread-from-source.js'
+    const resourceLimits = { maxOldGenerationSizeMb: this.heapMegabytes }
+    const thread = new Worker(path.join(process.cwd(), file), { resourceLimits })
+    // Who reads hears of it as well; without a listener it would end the process.
+    thread.on('error', () => undefined)
+    thread.once('exit', () => this.leaveIdle(thread))
+    return thread
+  }
+
+  private leaveIdle(thread: Thread): void {
+    clearTimeout(this.idle.get(thread))
+    this.idle.delete(thread)
+  }
+}
+
+/** Files of one purpose that are read at once. */
+const AT_ONCE = 4
 const IDLE_MS = 10_000
 
-function takeThread({ heapMegabytes }: ReadingLimits): Thread {
-  const place = idle.findIndex((each) => each.heapMegabytes === heapMegabytes)
-  const [found] = place < 0 ? [] : idle.splice(place, 1)
-  if (!found) return startThread(heapMegabytes)
-  clearTimeout(found.timer)
-  found.thread.ref()
-  return found.thread
-}
+const byMemory = new Map<number, Threads>()
 
-function keep(thread: Thread, { heapMegabytes }: ReadingLimits): void {
-  const end = () => {
-    const place = idle.findIndex((each) => each.thread === thread)
-    if (place >= 0) idle.splice(place, 1)
-    void thread.terminate()
-  }
-  thread.unref()
-  idle.push({ thread, heapMegabytes, timer: setTimeout(end, IDLE_MS).unref() })
-}
-
-/** The bundled thread where pages are built, otherwise its source. By the working folder: pages are bundled, too. */
-function startThread(heapMegabytes: number): Thread {
-  const file = process.env.NODE_ENV === 'production' ? '.next/serve/table-thread.js' : 'lib/platform/files/table-thread-from-source.js'
-  const thread = new Worker(path.join(process.cwd(), file), { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
-  // Who reads hears of it as well; without a listener it would end the process.
-  thread.on('error', () => undefined)
-  return thread
+function threadsFor({ heapMegabytes }: ReadingLimits): Threads {
+  const threads = byMemory.get(heapMegabytes) ?? new Threads(heapMegabytes)
+  byMemory.set(heapMegabytes, threads)
+  return threads
 }

@@ -105,8 +105,10 @@ export class Gateway {
   private welcome(socket: Socket): void {
     const actor = socket.data.actor as Actor
     socket.join([ownRoom(actor), `organization:${actor.organizationId}`])
-    if (actor.accessEndsAt) {
-      const end = setTimeout(() => socket.disconnect(true), Math.min(actor.accessEndsAt.getTime() - this.time.now(), LONGEST_WAIT))
+    const left = (actor.accessEndsAt?.getTime() ?? Number.POSITIVE_INFINITY) - this.time.now()
+    // No connection lasts for weeks.
+    if (left < LONGEST_WAIT) {
+      const end = setTimeout(() => socket.disconnect(true), left)
       socket.once('disconnect', () => clearTimeout(end))
     }
     socket.onAny((event: unknown, ...args: unknown[]) => {

@@ -11,14 +11,14 @@ declare module '@/lib/platform/jobs/queue' {
 
 export const awardJobs: Jobs<'execute-award'> = { 'execute-award': (lot) => executeDueAward(lot) }
 
-/** Awards whose standstill is over and which wait for this member of the network. */
+/** Awards that wait for this member of the network. */
 async function heldAwards(membershipId: string): Promise<string[]> {
   const membership = await prisma().networkMembership.findUnique({ where: { id: membershipId } })
   if (!membership) return []
   const awards = await prisma().lotAward.findMany({
     where: {
       executedAt: null,
-      standstillEndsAt: { lte: new Date() },
+      heldAt: { not: null },
       shares: { some: { supplierId: membership.organizationId } },
       lot: { event: { networkId: membership.networkId } },
     },

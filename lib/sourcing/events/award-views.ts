@@ -18,11 +18,8 @@ export function summaryOf(award: Summarized | null, own: boolean, organizationId
 
 type AwardRow = Prisma.LotAwardGetPayload<{ include: { shares: true } }>
 
-/** Within this time after a standstill its award takes effect, if it does. */
-const EXECUTION_MS = 60_000
-
 /** An award as the buyer sees it, or what of it a bidder may know: its own share, and how long it can still be contested. */
-export function awardView(award: AwardRow, bidderId: string | null, now: Date) {
+export function awardView(award: AwardRow, bidderId: string | null) {
   const shares = award.shares.filter(({ supplierId }) => bidderId === null || supplierId === bidderId)
   const [first] = shares
   if (!first) return null
@@ -35,8 +32,8 @@ export function awardView(award: AwardRow, bidderId: string | null, now: Date) {
     as: award.kind,
     /** until when the decision stands still; null without a standstill, and once it has taken effect */
     standstillEndsAt: award.executedAt === null ? (award.standstillEndsAt?.toISOString() ?? null) : null,
-    /** the standstill is over and it has not taken effect: a winner is suspended in the network */
-    held: award.executedAt === null && award.standstillEndsAt !== null && now.getTime() > award.standstillEndsAt.getTime() + EXECUTION_MS,
+    /** for the buyer: the standstill is over and it has no effect, for a winner is suspended in the network */
+    held: bidderId === null && award.executedAt === null && award.heldAt !== null,
     shares: shares.map(({ supplierId, percent, price, total, orderId, contractId }) => ({
       supplierId,
       percent: percent.toString(),

@@ -109,7 +109,7 @@ export async function getEvent(ctx: ReadContext, eventId: string) {
   const own = event.buyerId === organizationId
   // Set so by the buyer itself, and taken up again when all lots are over. Source: auction rules, 7.
   const nameless = event.namesHidden && event.state === 'published' && event.lots.some((lot) => lot.phase !== 'closed')
-  const reader: Reader = { organizationId, own, nameless, now: ctx.now }
+  const reader: Reader = { organizationId, own, nameless }
   const mine = event.invitations.find((invitation) => invitation.supplierId === organizationId) ?? null
   return {
     id: event.id,
@@ -142,7 +142,6 @@ interface Reader {
   organizationId: string
   own: boolean
   nameless: boolean
-  now: Date
 }
 
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof storedEvent>>>
@@ -179,7 +178,7 @@ const invitationFor = ({ supplierId, supplier, alias, state }: StoredEvent['invi
   state,
 })
 
-function lotFor(lot: StoredEvent['lots'][number], { own, organizationId, now }: Reader) {
+function lotFor(lot: StoredEvent['lots'][number], { own, organizationId }: Reader) {
   const rules = lotRules.parse(lot.rules)
   return {
     id: lot.id,
@@ -200,7 +199,7 @@ function lotFor(lot: StoredEvent['lots'][number], { own, organizationId, now }: 
       lastPrice: own || traitsOf(rules.format).discount ? (line.lastPrice?.toString() ?? null) : null,
     })),
     baseline: own ? (lot.baseline?.toString() ?? null) : null,
-    award: lot.award && awardView(lot.award, own ? null : organizationId, now),
+    award: lot.award && awardView(lot.award, own ? null : organizationId),
     decided: lot.award !== null,
   }
 }

@@ -20,7 +20,8 @@ export const acceptInvitation = publicCommand('identity.accept-invitation', acce
     if (!input.name) throw invalidInput('name', 'required')
     if (!input.password) throw invalidInput('password', 'password')
     await voidPasswordLinks(ctx, token.email)
-    const passwordHash = await hashNewPassword(input.password, [token.email, input.name])
+    const { name: organization } = await ctx.db.organization.findUniqueOrThrow({ where: { id: token.organizationId } })
+    const passwordHash = await hashNewPassword(input.password, { email: token.email, names: [input.name, organization] })
     user = await ctx.db.user.create({ data: { email: token.email, name: input.name, passwordHash, emailVerifiedAt: ctx.now } })
   }
   const member = { userId: user.id, organizationId: token.organizationId }

@@ -41,7 +41,7 @@ export async function changePassword(caller: Caller, input: z.input<typeof chang
   if (!passwordHash) throw new AppError('not_possible_now', { detail: 'no_password' })
   if (!(await passwordMatches(passwordHash, entered.data.current))) throw invalidInput('current', 'wrong_password')
   const { email, userName, organizationName } = caller.actor
-  const after = await hashNewPassword(entered.data.password, [email, userName, organizationName])
+  const after = await hashNewPassword(entered.data.password, { email, names: [userName, organizationName] })
   await setPassword(caller, { before: passwordHash, after })
   await forgetRate('change-password', userId)
 }

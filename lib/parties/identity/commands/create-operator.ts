@@ -34,7 +34,7 @@ async function found(ctx: PublicContext, input: z.output<typeof createOperatorIn
     data: {
       email: input.email,
       name: input.name,
-      passwordHash: await hashNewPassword(input.password, [input.email, input.name, input.organization]),
+      passwordHash: await hashNewPassword(input.password, { email: input.email, names: [input.name, input.organization] }),
       emailVerifiedAt: ctx.now,
       memberships: {
         create: {

@@ -1,6 +1,6 @@
 import { publicCommand } from '@/lib/platform/command'
 import { isLocale } from '@/lib/platform/i18n/locales'
-import { hashNewPassword } from '../new-password'
+import { hashNewPassword, namesOf } from '../new-password'
 import { requestResetInput, resetPasswordInput } from '../schemas'
 import { issueToken, redeemToken, voidPasswordLinks } from '../tokens'
 
@@ -22,11 +22,11 @@ export const issueResetLink = publicCommand('identity.issue-reset-link', request
 export const resetPassword = publicCommand('identity.reset-password', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'reset_password', input.token)
   await voidPasswordLinks(ctx, token.email)
-  const { name } = await ctx.db.user.findUniqueOrThrow({ where: { email: token.email }, select: { name: true } })
+  const names = await namesOf(ctx.db, token.email)
   const user = await ctx.db.user.update({
     where: { email: token.email },
     // Whoever reads the mail owns the address.
-    data: { passwordHash: await hashNewPassword(input.password, [token.email, name]), emailVerifiedAt: ctx.now },
+    data: { passwordHash: await hashNewPassword(input.password, { email: token.email, names }), emailVerifiedAt: ctx.now },
   })
   await ctx.db.session.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: ctx.now } })
   ctx.audit({ entity: 'User', entityId: user.id })

@@ -1,5 +1,5 @@
 import { publicCommand } from '@/lib/platform/command'
-import { hashNewPassword } from '../new-password'
+import { hashNewPassword, namesOf } from '../new-password'
 import { resetPasswordInput } from '../schemas'
 import { redeemToken, voidPasswordLinks } from '../tokens'
 
@@ -7,10 +7,10 @@ import { redeemToken, voidPasswordLinks } from '../tokens'
 export const verifyEmail = publicCommand('identity.verify-email', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'verify_email', input.token)
   await voidPasswordLinks(ctx, token.email)
-  const { name } = await ctx.db.user.findUniqueOrThrow({ where: { email: token.email }, select: { name: true } })
+  const names = await namesOf(ctx.db, token.email)
   const user = await ctx.db.user.update({
     where: { email: token.email },
-    data: { passwordHash: await hashNewPassword(input.password, [token.email, name]), emailVerifiedAt: ctx.now },
+    data: { passwordHash: await hashNewPassword(input.password, { email: token.email, names }), emailVerifiedAt: ctx.now },
   })
   ctx.audit({ entity: 'User', entityId: user.id, after: { verified: token.email } })
   return { email: token.email }

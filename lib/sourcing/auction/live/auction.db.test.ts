@@ -264,7 +264,7 @@ describe('receipts', () => {
 
 describe('what is seen', () => {
   test('a bidder gets neither rivals, nor the reserve, nor more than the setting allows', async () => {
-    const { lotId, eventId, opensAt, mine, theirs } = await openAuction()
+    const { lotId, eventId, opensAt, mine, theirs } = await openAuction({ visibility: 'rank' })
     const lane = new Lane(lotId)
     await lane.submit(bid(theirs, '971.13'), opensAt + 1)
     await lane.submit(bid(mine, '958.42'), opensAt + 2)
@@ -279,7 +279,7 @@ describe('what is seen', () => {
     for (const secret of ['971.13', '944.21', '950']) expect(seen, secret).not.toMatch(amountIn(secret))
     expect(seen).not.toContain(world.rival.organizationName)
     expect(bidderView(state, mine, lotId, seq, 'rank')).toMatchObject({ rank: 2, lead: null, next: '953.42' })
-    expect(bidderView(state, mine, lotId, seq, 'lead_and_rank')).toMatchObject({ rank: 2, lead: '944.21', next: '939.21' })
+    expect(bidderView(state, mine, lotId, seq, 'lead_and_rank')).toMatchObject({ rank: 2, lead: '944.21' })
     expect(bidderView(state, mine, lotId, seq, 'nothing')).toMatchObject({ rank: null, lead: null, leading: null })
     expect(buyerView(state, lotId, seq, { baseline: new Decimal('980'), quantity: new Decimal(1) }, 1)).toMatchObject({
       lead: '944.21',

@@ -117,14 +117,16 @@ export class AuctionDesk {
     if (seat.termsAccepted) outcome = await this.lots.submit(lot.id, { ...action, by: seat.alias }, receivedAt)
     const code = outcome === null ? 'TERMS_NOT_ACCEPTED' : outcome.ok ? null : outcome.code
     if (code && !outcome?.duplicate) await auditRejection(actor, lot.id, action.do === 'bid' && !lot.sealed ? action.amount : null, code)
-    const view = (await this.view(at, 0, outcome?.seq ?? 0)) as BidderView
     const entry = outcome?.ok ? (outcome.entry ?? (await acceptedEntry(lot.id, seat.alias, action.id))) : null
+    const receipt = entry ? await this.receiptFor(at, seat.alias, entry) : null
+    // Last of all: what is on its way longer than later news would pass for the newer of the two.
+    const view = (await this.view(at, 0, outcome?.seq ?? 0)) as BidderView
     return {
       accepted: outcome?.ok ?? false,
       code,
       receivedAt: outcome?.at ?? receivedAt,
       endsAt: view.endsAt,
-      receipt: entry ? await this.receiptFor(at, seat.alias, entry) : null,
+      receipt,
       duplicate: outcome?.duplicate ?? false,
       view,
     }

@@ -96,6 +96,8 @@ export class LiveAuctions {
     seats(socket).set(eventId, seat)
     const room = seat.side === 'bidder' ? `event:${eventId}:bidder:${seat.alias}` : `event:${eventId}:${seat.side}`
     const isFirst = !socket.nsp.adapter.rooms.has(room)
+    const lotIds = facts.lots.map(({ id }) => id)
+    if (isFirst) this.news?.vacate(room, lotIds)
     await socket.join(room)
     if (seat.side === 'bidder') {
       await socket.join(`event:${eventId}:bidders`)
@@ -103,7 +105,7 @@ export class LiveAuctions {
       if (!before) this.arrive(socket, eventId, seat.alias as string)
     }
     const lots = await Promise.all(facts.lots.map((lot) => this.desk.view({ seat, facts, lot })))
-    if (isFirst) this.news?.enter(room, eventId, lots)
+    this.news?.enter(room, eventId, lots, isFirst)
     return { lots, present: seat.side === 'buyer' ? (this.presence?.in(eventId) ?? []) : [], serverTime: this.time.now() }
   }
 

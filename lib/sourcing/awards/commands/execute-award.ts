@@ -97,6 +97,7 @@ export const executeDueAward = publicCommand('auction.execute-award', z.object({
   if (!award || award.executedAt || !award.standstillEndsAt || award.standstillEndsAt > ctx.now) return
   const winners = award.shares.map(({ supplierId }) => supplierId)
   if (!(await allStanding(ctx.db, award.lot.eventId, winners))) {
+    await ctx.db.lotAward.update({ where: { lotId }, data: { heldAt: ctx.now } })
     ctx.audit({ entity: 'Lot', entityId: lotId, after: { held: true } })
     ctx.emit({ type: 'auction.award-held', eventId: award.lot.eventId, lotId })
     return

@@ -45,10 +45,23 @@ export class LotNews {
     }, wait)
   }
 
-  /** Whoever comes into a room where nobody was is given what it shows: what went there before says nothing of what is known there. */
-  enter(room: string, eventId: string, views: readonly RoomView[]): void {
-    for (const view of views)
-      if (view.side !== 'buyer' && view.phase !== 'closed') this.of(view.lotId, eventId).views.set(room, contentOf(view))
+  /** Forgets what a room was sent: nobody is in it, and who comes begins with a snapshot. */
+  vacate(room: string, lotIds: readonly string[]): void {
+    for (const lotId of lotIds) this.sent.get(lotId)?.views.delete(room)
+  }
+
+  /**
+   * Takes note of the snapshot that somebody was given who came into a room. Where it is not what the room was last sent, one of its
+   * windows shows something else than the others: the next news go to all of them, whatever they say.
+   */
+  enter(room: string, eventId: string, views: readonly RoomView[], isFirst: boolean): void {
+    for (const view of views) {
+      if (view.side === 'buyer' || view.phase === 'closed') continue
+      const sent = this.of(view.lotId, eventId).views
+      const known = sent.get(room)
+      if (known === undefined && isFirst) sent.set(room, contentOf(view))
+      else if (known !== undefined && known !== contentOf(view) && !isFirst) sent.delete(room)
+    }
   }
 
   private of(lotId: string, eventId: string): Sent {
@@ -82,7 +95,10 @@ export class LotNews {
     const lot = facts.lots.find((each) => each.id === lotId)
     if (!lot) return
     const { rooms } = this.io.sockets.adapter
-    if (!['buyer', 'bidders', 'screen'].some((room) => rooms.has(`event:${eventId}:${room}`))) return
+    if (!['buyer', 'bidders', 'screen'].some((room) => rooms.has(`event:${eventId}:${room}`))) {
+      this.sent.delete(lotId)
+      return
+    }
     const { state, seq } = await this.desk.lots.lane(lotId).read(sent.seq)
     if (rooms.has(`event:${eventId}:buyer`)) {
       const retractions = state.bids.reduce((count, bid) => count + (bid.retracted ? 1 : 0), 0)

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { hashNewPassword } from './new-password'
+import { prisma } from '@/lib/platform/db/client'
+import { join } from '@/scripts/testing/world'
+import { hashNewPassword, namesOf } from './new-password'
 import { password } from './schemas'
 import { passwordMatches } from './secrets'
 
-const own = ['petra.mala@ostrava-fasteners.example', 'Petra Malá', 'Ostrava Fasteners']
+const own = { email: 'petra.mala@ostrava-fasteners.example', names: ['Petra Malá', 'Ostrava Fasteners'] }
 
 test.each([
   ['common', 'iloveyou1234'],
@@ -27,6 +29,19 @@ test.each([
   'Eleven quokkas measure the tide by lamplight; '.repeat(2),
 ])('%s is taken', async (chosen) => {
   expect(await passwordMatches(await hashNewPassword(chosen, own), chosen)).toBe(true)
+})
+
+test('somebody chooses twenty times in a quarter of an hour at the most', async () => {
+  const choose = () => hashNewPassword('aaaaaaaaaaaa', { email: 'busy@example.test', names: [] })
+  for (let choice = 0; choice < 20; choice++) await expect(choose()).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(choose()).rejects.toMatchObject({ code: 'rate_limited' })
+})
+
+test('a user’s names are those of its companies, too', async () => {
+  const { email } = await join('Ostrava', 'supplier', ['supplier_admin'])
+  const names = await namesOf(prisma(), email)
+  expect(names).toContain('Ostrava')
+  await expect(hashNewPassword('Ostrava-2026-x', { email, names })).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
 test('a password has 12 to 128 characters', () => {
