@@ -9,6 +9,10 @@ test('a visitor is sent to sign in, a wrong password is told, sign-out ends the 
   await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
 
   await signIn(page, 'lin@northwind-rail.example')
+  // From now on guesses from elsewhere do not keep her out of this browser.
+  expect(await page.context().cookies(new URL('/api/auth', page.url()).href)).toContainEqual(
+    expect.objectContaining({ name: 'stoa.device', httpOnly: true, path: '/api/auth' }),
+  )
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(/sign-in/)

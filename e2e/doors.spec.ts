@@ -130,6 +130,8 @@ test('every route of the pages’ own API says for whom it is, and is for nobody
     seen[door] = results
     expected[door] = right
   }
+  const answered = await people.get(LIN)?.request.get('/api/notifications')
+  expect(answered?.headers()['cache-control']).toBe('no-store')
   await client.end()
   await stranger.dispose()
   expect(seen).toEqual(expected)

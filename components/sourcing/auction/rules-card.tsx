@@ -73,7 +73,7 @@ function StepFields({ form, error }: DraftFields) {
       <Group align="flex-end">
         <NumberInput
           label={t(clock ? 'clockStep' : 'decrement')}
-          description={t(clock ? 'clockStepText' : 'decrementText')}
+          description={t(clock ? 'clockStepText' : blind ? 'decrementBlindText' : 'decrementText')}
           required
           min={0}
           step={0.1}
