@@ -13,6 +13,7 @@ import type { Jobs } from './lib/platform/jobs/queue'
 import type { JobTable } from './lib/platform/jobs/worker'
 import { forgetMails } from './lib/platform/mail/mail'
 import { forgetDispatched } from './lib/platform/outbox'
+import { forgetSecurityEvents } from './lib/platform/security-log/note'
 import { dealNotices } from './lib/pricing/deals/notices'
 import { feeJobs } from './lib/pricing/fees/jobs'
 import { priceListReactions } from './lib/pricing/price-lists/jobs'
@@ -44,6 +45,7 @@ const jobs: Jobs = {
   'forget-what-was-sent': async () => {
     await forgetDispatched(new Date())
     await forgetMails(new Date())
+    await forgetSecurityEvents(new Date())
   },
 }
 

@@ -70,6 +70,7 @@ const doors: Record<string, Door> = {
   'POST /api/products/[id]/files': { object: petrasProduct, theirs: LIN },
   'POST /api/products/[id]/own-files': { object: petrasProduct, theirs: PETRA },
   'GET /api/ready': { open: 'says that the node can be sent requests' },
+  'GET /api/security-events': { mine: AMARA, theirs: LIN },
   'GET /api/suggest': { mine: LIN },
   'GET /api/virtual-catalogs/[id]/offers': { object: amarasCatalog, mine: AMARA, theirs: PETRA },
   'POST /api/virtual-catalogs/[id]/offers': { object: amarasCatalog, theirs: PETRA },

@@ -41,6 +41,8 @@ const pages: Record<string, { path: string; open?: string }[]> = {
     { path: '/compare', open: 'main table a[href*="saved="]' },
     { path: '/reports' },
     { path: '/settings' },
+    { path: '/settings/sign-in' },
+    { path: '/settings/security' },
     { path: '/mailbox' },
   ],
   'petra@ostrava-fasteners.example': [

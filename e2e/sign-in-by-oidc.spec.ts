@@ -15,7 +15,7 @@ async function signInElsewhere(page: Page, hint: string) {
 test('an identity provider signs in who has that address here, and its session can be ended like any other', async ({ page }) => {
   await signInElsewhere(page, 'lin@northwind-rail.example')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Lin Wei')
-  await page.goto('/en/settings')
+  await page.goto('/en/settings/sign-in')
   await expect(page.getByRole('cell', { name: 'This browser' })).toBeVisible()
 })
 

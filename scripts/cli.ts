@@ -7,6 +7,7 @@ import { registerImports } from './cli/imports'
 import { registerOperator } from './cli/operator'
 import { registerPrice } from './cli/price'
 import { registerSearch } from './cli/search'
+import { registerSecurity } from './cli/security'
 
 /** npm run cli -- <command>: exit code 0 done, 1 failed, 2 wrong usage. */
 const program = new Command('cli').description("Stoa's command line").showHelpAfterError('(add --help for what is possible)').exitOverride()
@@ -18,6 +19,7 @@ registerOperator(program)
 registerBackup(program)
 registerDemo(program)
 registerSearch(program)
+registerSecurity(program)
 
 try {
   await program.parseAsync(process.argv)

@@ -21,7 +21,8 @@ export const arrive =
     c.header('x-request-id', requestId)
     if (c.req.method !== 'GET') await c.req.arrayBuffer()
     c.set('receivedAt', time.now())
-    await withRequestId(requestId, next)
+    // server.ts has put the caller's address there, whatever the caller wrote.
+    await withRequestId(requestId, next, c.req.header('x-forwarded-for'))
   }
 
 /** Lets in who has a token that works, as often as its limit allows. */

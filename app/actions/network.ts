@@ -7,6 +7,7 @@ import {
   decideMembership,
   inviteOrganization,
   publishTerms,
+  setNetworkSecurity,
 } from '@/lib/parties/network/commands/manage-network'
 import { setExchangeRate } from '@/lib/pricing/rates/commands/set-exchange-rate'
 import { act } from './act'
@@ -18,4 +19,5 @@ export const publishTermsAction = async (input: Parameters<typeof publishTerms>[
 export const decideMembershipAction = async (input: Parameters<typeof decideMembership>[1]) => act(decideMembership, input)
 export const changeRightsAction = async (input: Parameters<typeof changeRights>[1]) => act(changeRights, input)
 export const inviteOrganizationAction = async (input: Parameters<typeof inviteOrganization>[1]) => act(inviteOrganization, input)
+export const setNetworkSecurityAction = async (input: Parameters<typeof setNetworkSecurity>[1]) => act(setNetworkSecurity, input)
 export const setExchangeRateAction = async (input: Parameters<typeof setExchangeRate>[1]) => act(setExchangeRate, input)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
+import { headers } from 'next/headers'
 import type { Actor, ReadContext } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, toProblem } from '@/lib/platform/errors'
@@ -9,8 +10,8 @@ import { log, withRequestId } from '@/lib/platform/log'
 import { currentActor } from '../request-context'
 
 /** Runs a route's work for the signed-in user; typed errors become problem+json. */
-export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<Response> {
-  return withRequestId(randomUUID(), async () => {
+export async function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<Response> {
+  const run = async () => {
     try {
       const actor = await currentActor()
       if (!actor) throw new AppError('not_signed_in')
@@ -24,7 +25,9 @@ export function respond(work: (ctx: ReadContext) => Promise<Response>): Promise<
         { status, headers: { 'content-type': 'application/problem+json' } },
       )
     }
-  })
+  }
+  // server.ts has put the caller's address there, whatever the caller wrote.
+  return withRequestId(randomUUID(), run, (await headers()).get('x-forwarded-for') ?? undefined)
 }
 
 /** Refuses a changing request that another site's page has sent. @throws AppError forbidden */

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useState, useTransition } from 'react'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { useProof } from './proof'
 
 type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
@@ -37,7 +38,8 @@ export function useProblemText() {
 }
 
 /**
- * Runs a server action: pending state, problems as sentences, the page refreshed after success.
+ * Runs a server action: pending state, problems as sentences, the page refreshed after success. What asks who is there is tried again
+ * once that has been shown.
  * A failed action keeps what was typed.
  */
 export function useAction<Input, Data>(
@@ -52,6 +54,7 @@ export function useAction<Input, Data>(
 ) {
   const router = useRouter()
   const problemText = useProblemText()
+  const prove = useProof()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
   const t = useTranslations()
@@ -88,6 +91,10 @@ export function useAction<Input, Data>(
       let result: Result<Data>
       try {
         result = await action(input)
+        if (!result.ok && result.problem.code === 'proof_needed') {
+          if (!(await prove())) return
+          result = await action(input)
+        }
       } catch {
         result = { ok: false, problem: { code: 'unavailable', status: 503 } }
       }

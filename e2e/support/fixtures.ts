@@ -27,9 +27,15 @@ export async function agree(page: Page): Promise<void> {
   await page.evaluate(accept)
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+interface Session {
+  cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+  since: number
+}
 
-export const test = base.extend<{ as: As }, { chromiumBrowser: Browser; sessions: Map<string, Cookies> }>({
+/** Milliseconds for which a session is used again. A test takes minutes, and what weighs most asks again after a quarter of an hour. */
+const FRESH = 8 * 60_000
+
+export const test = base.extend<{ as: As }, { chromiumBrowser: Browser; sessions: Map<string, Session> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   chromiumBrowser: [
@@ -64,12 +70,12 @@ export const test = base.extend<{ as: As }, { chromiumBrowser: Browser; sessions
       if (options.dark) await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
       const page = await context.newPage()
       const known = sessions.get(email)
-      if (known) await context.addCookies(known)
+      if (known && Date.now() - known.since < FRESH) await context.addCookies(known.cookies)
       else {
         await signIn(page, email, options.locale)
-        const session = (await context.cookies()).filter(({ name }) => name === 'stoa.session')
-        expect(session).toHaveLength(1)
-        sessions.set(email, session)
+        const cookies = (await context.cookies()).filter(({ name }) => name === 'stoa.session')
+        expect(cookies).toHaveLength(1)
+        sessions.set(email, { cookies, since: Date.now() })
         await page.goto('about:blank')
       }
       return page

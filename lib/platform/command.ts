@@ -8,6 +8,9 @@ import type { DomainEvent } from './events'
 import { once } from './idempotency'
 import { log } from './log'
 import { writeOutbox } from './outbox'
+import { requireRecentProof } from './recent-proof'
+import { noteDenial } from './security-log/denials'
+import { type SecurityNote, writeSecurityNotes } from './security-log/note'
 
 export interface Caller {
   actor: Actor
@@ -31,15 +34,21 @@ export type PublicContext = Omit<CommandContext, 'actor'>
  * outbox events in it, and lets typed errors through. The handler reads like the sentence that describes it.
  * @param name domain.verb, as in the audit log
  * @param may whether the actor's roles allow it at all; rows are checked by the handler's own lookups
+ * @param options.proof 'recent' for what weighs so much that whoever found a browser open must not do it: see `recent-proof.ts`
  */
 export function command<Schema extends z.ZodType, Result>(
   name: string,
   schema: Schema,
   may: (actor: Actor) => boolean,
   handler: (ctx: CommandContext, input: z.output<Schema>) => Promise<Result>,
+  options: { proof?: 'recent' } = {},
 ): Command<z.input<Schema>, Result> {
   const run = async (caller: Caller, input: z.input<Schema>): Promise<Result> => {
-    if (!may(caller.actor)) throw new AppError('forbidden')
+    if (!may(caller.actor)) {
+      await noteDenial(caller.actor, name)
+      throw new AppError('forbidden')
+    }
+    if (options.proof) requireRecentProof(caller.actor, caller.now ?? new Date())
     const parsed = parse(schema, input)
     return transact(name, caller.actor, caller.now, (ctx) => {
       const work = () => handler({ ...ctx, actor: caller.actor }, parsed)
@@ -81,17 +90,27 @@ function transact<Result>(
     async (db) => {
       const notes: AuditNote[] = []
       const events: DomainEvent[] = []
+      const security: SecurityNote[] = []
+      const at = now ?? new Date()
       const result = await work({
         db,
-        now: now ?? new Date(),
+        now: at,
         log: log.child({ command: name }),
         emit: (event) => events.push(event),
         audit: (note) => notes.push(note),
+        note: (note) => security.push({ ...byActor(actor), ...note }),
       })
       await writeAudit(db, name, actor, notes)
       await writeOutbox(sqlOf(db), events)
+      await writeSecurityNotes(db, at, security)
       return result
     },
     { timeout: 60_000, maxWait: 10_000 },
   )
 }
+
+const byActor = (actor: Actor | null): Omit<SecurityNote, 'kind'> => ({
+  organizationIds: actor ? [actor.organizationId] : [],
+  userId: actor?.userId ?? null,
+  apiTokenId: actor?.token?.id ?? null,
+})

@@ -2,6 +2,7 @@ import type { Db } from './db/client'
 import type { DomainEvent } from './events'
 import type { NumberFormat } from './i18n/number-formats'
 import type { Log } from './log'
+import type { SecurityNote } from './security-log/note'
 
 /** A network that the actor's organization trades in, with the rights it has there. */
 export interface ActorNetwork {
@@ -27,6 +28,8 @@ export interface Actor {
   sessionId: string | null
   /** the end of the session, or of the secret that a program has shown; null on the command line and in jobs */
   accessEndsAt: Date | null
+  /** when the user of a browser last showed who they are; null for programs, on the command line and in jobs */
+  provenAt: Date | null
   /** of a program: its token and what that allows; `userId` is who made the token */
   token?: { id: string; scopes: readonly string[] }
   locale: 'en' | 'zh'
@@ -57,6 +60,8 @@ export interface CommandContext extends ReadContext {
   /** a domain event; leaves by the outbox after the commit */
   emit(event: DomainEvent): void
   audit(note: AuditNote): void
+  /** for the security log of the actor's organization, unless told otherwise */
+  note(note: Partial<SecurityNote> & Pick<SecurityNote, 'kind'>): void
 }
 
 /** Ids of the networks in which the actor's organization has a right. */

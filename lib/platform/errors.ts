@@ -5,6 +5,7 @@ const statuses = {
   invalid_input: 400,
   not_signed_in: 401,
   forbidden: 403,
+  proof_needed: 403,
   not_found: 404,
   conflict: 409,
   rate_limited: 429,

@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 
-const requestIds = new AsyncLocalStorage<string>()
+interface Request {
+  id: string
+  /** the caller's in the network, where there is one */
+  address: string | undefined
+}
+
+const requests = new AsyncLocalStorage<Request>()
 
 /** The structured log. Ids, never personal data. Every line inside `withRequestId` carries the id. */
 export const log = pino({
@@ -9,13 +15,17 @@ export const log = pino({
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   mixin: () => {
-    const requestId = requestIds.getStore()
+    const requestId = requests.getStore()?.id
     return requestId ? { requestId } : {}
   },
   redact: ['password', '*.password', 'secret', '*.secret', 'cookie', '*.cookie'],
 })
 export type Log = typeof log
 
-/** Runs work under a request id that its log lines, audit entries, outbox events and jobs carry on. */
-export const withRequestId = <T>(id: string, work: () => T): T => requestIds.run(id, work)
-export const currentRequestId = (): string | undefined => requestIds.getStore()
+/**
+ * Runs work under a request id that its log lines, audit entries, outbox events and jobs carry on.
+ * @param address the caller's in the network, for the security log
+ */
+export const withRequestId = <T>(id: string, work: () => T, address?: string): T => requests.run({ id, address }, work)
+export const currentRequestId = (): string | undefined => requests.getStore()?.id
+export const currentAddress = (): string | undefined => requests.getStore()?.address

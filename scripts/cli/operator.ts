@@ -37,4 +37,15 @@ export function registerOperator(program: Command): void {
         process.stdout.write(`${JSON.stringify({ email: options.email, password })}\n`)
       }),
     )
+  operator
+    .command('reset-second-step')
+    .requiredOption('--email <address>', 'of the user who has lost the code app or the passkey, and the recovery codes')
+    .description('removes what a user signs in with besides the password, ends every session, and tells the user by mail')
+    .action(({ email }: { email: string }) =>
+      withDatabase(async () => {
+        const { resetSecondStepOf } = await import('@/lib/parties/identity/commands/reset-second-step')
+        await resetSecondStepOf({ email })
+        process.stdout.write(`${JSON.stringify({ email })}\n`)
+      }),
+    )
 }

@@ -1,11 +1,12 @@
 import { loadEnvironment } from '../setup/environment'
 import { dataFolder, openDatabase } from '../setup/postgres'
 import { ensureClient, migrate } from '../setup/prisma'
+import { keptSecret } from '../setup/settings'
 
 /** Runs work on the database, the running one or one started for it, as it is found. */
 export async function onDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   loadEnvironment()
-  process.env.NEXTAUTH_SECRET ??= 'the command line signs nobody in, so this never signs anything'
+  process.env.NEXTAUTH_SECRET ??= keptSecret()
   process.env.STOA_DATA = dataFolder()
   process.env.LOG_LEVEL ??= 'warn'
   ensureClient()

@@ -7,6 +7,9 @@ import { StartError } from './steps'
 const SECRETS = [
   'DATABASE_URL',
   'NEXTAUTH_SECRET',
+  'NEXTAUTH_SECRET_PREVIOUS',
+  'DATA_KEY',
+  'DATA_KEY_PREVIOUS',
   'AUCTION_SIGNING_KEY',
   'METRICS_TOKEN',
   'REDIS_URL',

@@ -23,7 +23,7 @@ export function settle(mode: Mode): void {
   process.env.STOA_DEMO = production ? '0' : (process.env.STOA_DEMO ?? (isEmbedded ? '1' : '0'))
   process.env.STOA_DATA = dataFolder()
   if (!production) {
-    process.env.NEXTAUTH_SECRET ??= demoSecret()
+    process.env.NEXTAUTH_SECRET ??= keptSecret()
     if (mode !== 'worker') process.env.LOG_LEVEL ??= 'warn'
   }
   const secret = process.env.NEXTAUTH_SECRET ?? ''
@@ -46,8 +46,8 @@ function checkPublicUrl(address: string | undefined): void {
     )
 }
 
-/** The demo's own secret, made once, so that sessions outlive a restart. */
-function demoSecret(): string {
+/** The secret of an installation that was given none, such as the demo: made once, so that sessions outlive a restart. */
+export function keptSecret(): string {
   const file = path.join(dataFolder(), 'session-secret')
   if (!existsSync(file)) {
     try {

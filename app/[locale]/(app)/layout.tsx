@@ -1,5 +1,6 @@
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ProofProvider } from '@/components/parties/identity/prove-again'
 import { AppFrame } from '@/components/shell/app-frame'
 import { navigationFor } from '@/components/shell/navigation'
 import { NumberFormatProvider } from '@/components/ui/number-format'
@@ -11,6 +12,7 @@ import { isLocale } from '@/lib/platform/i18n/locales'
 import { countCartLines } from '@/lib/purchasing/cart/queries'
 import { switchOrganizationAction } from '../../actions/identity'
 import { markNotificationsReadAction } from '../../actions/notifications'
+import { passkeyChallengeAction, proveAgainAction, waysToProveAction } from '../../actions/second-step'
 import { pageContext } from '../../request-context'
 
 /** The frame of everything behind the sign-in: navigation by what the user may do. */
@@ -41,7 +43,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         switchOrganization={switchOrganizationAction}
         markRead={markNotificationsReadAction}
       >
-        {children}
+        <ProofProvider waysToProve={waysToProveAction} passkeyChallenge={passkeyChallengeAction} proveAgain={proveAgainAction}>
+          {children}
+        </ProofProvider>
       </AppFrame>
     </NumberFormatProvider>
   )

@@ -2,28 +2,33 @@
 
 import { Alert, Button, Group, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import { signIn } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { AnchorLink } from '@/components/ui/links'
+import type { Action } from '@/components/ui/use-action'
+import { usePasskey } from './use-passkey'
 
 interface Props {
   accounts: { email: string; name: string; title: string }[]
   demoPassword: string | null
   provider: string | null
+  passkeyChallenge: Action<void, PublicKeyCredentialRequestOptionsJSON>
   error: string | null
   done: string | null
 }
 
+type Failure = 'rate_limited' | 'unverified' | 'wrong_code' | 'passkey' | 'wrong' | 'not_known' | 'provider' | 'unavailable'
 /** What to say of a code that a failed sign-in comes back with: our own, or next-auth's for the identity provider. */
-function failureText(code: string): 'rate_limited' | 'unverified' | 'wrong' | 'not_known' | 'provider' | 'unavailable' {
-  if (code === 'rate_limited' || code === 'unverified') return code
+function failureText(code: string): Failure {
+  if (code === 'rate_limited' || code === 'unverified' || code === 'wrong_code' || code === 'passkey') return code
   if (code === 'CredentialsSignin') return 'wrong'
   if (code === 'AccessDenied') return 'not_known'
   return /^(OAuth|Callback)/.test(code) ? 'provider' : 'unavailable'
 }
 
-export function SignInForm({ accounts, demoPassword, provider, error, done }: Props) {
+export function SignInForm({ accounts, demoPassword, provider, passkeyChallenge, error, done }: Props) {
   const t = useTranslations('auth')
   const locale = useLocale()
   // Before the script runs the browser would send the form itself, with the password in it.
@@ -32,19 +37,28 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
   const [password, setPassword] = useState('')
   const [pending, setPending] = useState(false)
   const [failure, setFailure] = useState<string | null>(error)
+  const [secondStep, setSecondStep] = useState(false)
+  const passkey = usePasskey()
 
-  const enter = async (credentials: { email: string; password: string }) => {
+  const enter = async (provider: 'credentials' | 'passkey', credentials: Record<string, string>) => {
     setPending(true)
-    const result = await signIn('credentials', { ...credentials, redirect: false })
-    if (result?.ok) window.location.assign(`/${locale}`)
-    else {
-      setPending(false)
-      setFailure(result?.error ?? 'CredentialsSignin')
-    }
+    const result = await signIn(provider, { ...credentials, redirect: false })
+    if (result?.ok) return window.location.assign(`/${locale}`)
+    setPending(false)
+    // The password was right, and is not all: no failure yet.
+    if (result?.error === 'second_step') setSecondStep(true)
+    setFailure(result?.error === 'second_step' ? null : provider === 'passkey' ? 'passkey' : (result?.error ?? 'CredentialsSignin'))
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void enter({ email, password })
+    const code = String(new FormData(event.currentTarget).get('code') ?? '')
+    void enter('credentials', { email, password, ...(code && { code }) })
+  }
+  const byPasskey = async () => {
+    const challenge = await passkeyChallenge().catch(() => null)
+    if (!challenge?.ok) return setFailure(challenge?.problem.code ?? 'unavailable')
+    const shown = await passkey.show(challenge.data)
+    if (shown) await enter('passkey', { shown: JSON.stringify(shown) })
   }
   return (
     <SimpleGrid
@@ -63,9 +77,36 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
               {t(`failure.${failureText(failure)}`)}
             </Alert>
           )}
-          <Credentials email={email} setEmail={setEmail} password={password} setPassword={setPassword} />
+          {passkey.failure && (
+            <Alert color="red" role="alert">
+              {passkey.failure}
+            </Alert>
+          )}
+          <Credentials
+            email={email}
+            setEmail={(typed) => {
+              setEmail(typed)
+              setSecondStep(false)
+            }}
+            password={password}
+            setPassword={setPassword}
+          />
+          {secondStep && (
+            <TextInput
+              label={t('code')}
+              description={t('codeHint')}
+              name="code"
+              autoComplete="one-time-code"
+              required
+              autoFocus
+              maxLength={60}
+            />
+          )}
           <Button type="submit" loading={pending} disabled={!ready}>
             {t('signIn')}
+          </Button>
+          <Button variant="default" onClick={byPasskey} disabled={!ready || pending}>
+            {t('byPasskey')}
           </Button>
           {provider && (
             <Button variant="default" onClick={() => signIn('oidc', { callbackUrl: `/${locale}` })}>
@@ -75,7 +116,15 @@ export function SignInForm({ accounts, demoPassword, provider, error, done }: Pr
           <OtherWays />
         </Stack>
       </Paper>
-      {demoPassword && <DemoAccounts accounts={accounts} demoPassword={demoPassword} enter={enter} pending={pending} ready={ready} />}
+      {demoPassword && (
+        <DemoAccounts
+          accounts={accounts}
+          demoPassword={demoPassword}
+          enter={(chosen) => enter('credentials', chosen)}
+          pending={pending}
+          ready={ready}
+        />
+      )}
     </SimpleGrid>
   )
 }

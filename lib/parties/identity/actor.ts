@@ -1,7 +1,10 @@
 import type { Actor } from '@/lib/platform/context'
 import { prisma } from '@/lib/platform/db/client'
-import { Prisma } from '@/lib/platform/db/generated/client'
+import { Prisma, type Proof } from '@/lib/platform/db/generated/client'
 import { isNumberFormat } from '@/lib/platform/i18n/number-formats'
+import { noteSecurity } from '@/lib/platform/security-log/note'
+import type { Role, SecondFactorPolicy } from './model'
+import { secondStepIsAsked } from './second-step'
 import { hashSecret } from './secrets'
 
 /** What an actor consists of, besides how it has proved who it is. Tables: u user, o organization. */
@@ -17,21 +20,46 @@ const ACTOR_COLUMNS = Prisma.sql`
 /**
  * The actor behind a session, with rights as they are now: one query, so that a revoked session, a removed member or a
  * suspended organization loses access with the next request.
- * @returns null when the session is not valid (any more), or its user belongs to no organization
+ * @returns null when the session is not valid (any more), its user belongs to no organization, or has signed in with a password
+ *   alone where that is not enough
  */
 export async function loadActor(sessionId: string): Promise<Actor | null> {
+  const found = await loadSession(sessionId)
+  return found?.lacksSecondStep === false ? found.actor : null
+}
+
+/**
+ * The user of a session that lacks the second step which its organization or network asks for: may set one up, and nothing else.
+ * @returns null for every other session
+ */
+export async function loadActorBeforeSecondStep(sessionId: string): Promise<Actor | null> {
+  const found = await loadSession(sessionId)
+  return found?.lacksSecondStep ? { ...found.actor, roles: [], networks: [], mergesOf: [] } : null
+}
+
+async function loadSession(sessionId: string): Promise<{ actor: Actor; lacksSecondStep: boolean } | null> {
   const [row] = await prisma().$queryRaw<(ActorRow & SessionRow)[]>`
-    select ${ACTOR_COLUMNS}, s.expires_at, m.roles::text[] as roles, m.catalogs_only,
+    select ${ACTOR_COLUMNS}, m.roles::text[] as roles, m.catalogs_only, s.proven_at, s.proven_by::text,
+           o.second_factor::text,
+           exists (select 1 from network_membership a join network n on n.id = a.network_id
+                   where a.organization_id = o.id and a.state = 'active' and n.requires_second_factor) as network_asks,
+           least(s.expires_at, s.last_seen_at + o.idle_minutes * interval '1 minute') as ends_at,
            s.last_seen_at < now() - interval '5 minutes' as idle
     from session s
     join "user" u on u.id = s.user_id
     join membership m on m.user_id = u.id and (s.organization_id is null or m.organization_id = s.organization_id)
     join organization o on o.id = m.organization_id
     where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
+      and s.last_seen_at + o.idle_minutes * interval '1 minute' > now()
     order by m.created_at limit 1`
   if (!row) return null
   if (row.idle) await prisma().session.update({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })
-  return { ...toActor(row), sessionId, accessEndsAt: row.expires_at, roles: row.roles, catalogsOnly: row.catalogs_only }
+  const { ends_at: accessEndsAt, proven_at: provenAt, roles, catalogs_only: catalogsOnly } = row
+  const policy = { organization: row.second_factor, byNetwork: row.network_asks }
+  return {
+    actor: { ...toActor(row), sessionId, accessEndsAt, provenAt, roles, catalogsOnly },
+    lacksSecondStep: row.proven_by === 'password' && secondStepIsAsked(policy, roles),
+  }
 }
 
 /**
@@ -40,10 +68,13 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
  */
 export async function loadProgram(secret: string): Promise<Actor | null> {
   const hash = hashSecret(secret)
-  const [row] = await prisma().$queryRaw<(ActorRow & { token_id: string; scopes: string[]; expires_at: Date; idle: boolean })[]>`
+  const [row] = await prisma().$queryRaw<
+    (ActorRow & { token_id: string; scopes: string[]; expires_at: Date; idle: boolean; unseen: boolean })[]
+  >`
     select ${ACTOR_COLUMNS}, k.id as token_id, k.scopes,
            case when k.hash = ${hash} then k.expires_at else least(k.expires_at, k.previous_until) end as expires_at,
-           coalesce(k.last_used_at < now() - interval '1 minute', true) as idle
+           coalesce(k.last_used_at < now() - interval '1 minute', true) as idle,
+           coalesce(k.last_used_at < now() - interval '1 day', true) as unseen
     from api_token k
     join "user" u on u.id = k.created_by
     join membership m on m.user_id = u.id and m.organization_id = k.organization_id
@@ -52,6 +83,7 @@ export async function loadProgram(secret: string): Promise<Actor | null> {
       and k.revoked_at is null and k.expires_at > now()`
   if (!row) return null
   if (row.idle) await prisma().apiToken.update({ where: { id: row.token_id }, data: { lastUsedAt: new Date() } })
+  if (row.unseen) await noteSecurity({ kind: 'token_used', organizationIds: [row.organization_id], apiTokenId: row.token_id })
   return { ...toActor(row), accessEndsAt: row.expires_at, token: { id: row.token_id, scopes: row.scopes } }
 }
 
@@ -69,6 +101,7 @@ function toActor(row: ActorRow): Actor {
     mergesOf: row.joins_of,
     sessionId: null,
     accessEndsAt: null,
+    provenAt: null,
     locale: row.locale === 'zh' ? 'zh' : 'en',
     timeZone: row.time_zone,
     numberFormat: isNumberFormat(row.number_format) ? row.number_format : 'point',
@@ -78,8 +111,12 @@ function toActor(row: ActorRow): Actor {
 }
 
 interface SessionRow {
-  expires_at: Date
-  roles: string[]
+  ends_at: Date
+  proven_at: Date
+  proven_by: Proof
+  second_factor: SecondFactorPolicy
+  network_asks: boolean
+  roles: Role[]
   catalogs_only: boolean
   idle: boolean
 }
@@ -123,6 +160,7 @@ export async function actorFor(email: string, organizationId?: string): Promise<
     mergesOf: joins.map(({ id }) => id),
     sessionId: null,
     accessEndsAt: null,
+    provenAt: null,
     locale: user.locale === 'zh' ? 'zh' : 'en',
     timeZone: user.timeZone,
     numberFormat: isNumberFormat(user.numberFormat) ? user.numberFormat : 'point',

@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
-import { checkCredentials, closeSession, openSession } from './commands/sign-in'
+import { withRequestId } from '@/lib/platform/log'
+import { checkCredentials, checkPasskey, closeSession, openSession, type SignedIn } from './commands/sign-in'
 import { SESSION_DAYS } from './model'
-import { sessionCookie } from './session-cookie'
+import { decodeSession, encodeSession, sessionCookie, sessionCookieOptions } from './session-cookie'
 
 interface Browser {
   /** what it says of itself, kept with a session that begins */
   userAgent: string | null
+  /** its address in the network */
+  from: string | null
   /** see `known-device.ts` */
   device: string | undefined
   /** told of who has just signed in on it */
@@ -17,28 +21,26 @@ interface Browser {
 }
 
 /** next-auth: who you are. The token in the cookie only names a row of `session`; what you may do is read anew each time. */
-export function authOptions({ userAgent, device, onSignIn }: Browser): NextAuthOptions {
+export function authOptions({ userAgent, device, from, onSignIn }: Browser): NextAuthOptions {
   const settings = env()
   const cookie = sessionCookie(settings.PUBLIC_URL)
   return {
     secret: settings.NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    cookies: { sessionToken: { name: cookie.name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: cookie.secure } } },
+    cookies: { sessionToken: { name: cookie.name, options: sessionCookieOptions(cookie.secure) } },
+    jwt: { encode: ({ token }) => encodeSession(token ?? {}), decode: async ({ token }) => (token ? decodeSession(token) : null) },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
-        async authorize(credentials, request) {
-          if (!credentials) return null
-          try {
-            // server.ts has put the caller's address there, whatever the caller wrote.
-            return await checkCredentials({ ...credentials, device, from: String(request.headers?.['x-forwarded-for'] ?? 'unknown') })
-          } catch (error) {
-            // next-auth passes the message on to the sign-in page, which knows these codes.
-            if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)
-            throw error
-          }
-        },
+        credentials: { email: {}, password: {}, code: {} },
+        authorize: (credentials, request) =>
+          credentials ? withCodes(callerOf(request), (from) => checkCredentials({ ...credentials, device, from })) : null,
+      }),
+      CredentialsProvider({
+        id: 'passkey',
+        credentials: { shown: {} },
+        authorize: (credentials, request) =>
+          credentials ? withCodes(callerOf(request), (from) => checkPasskey({ shown: credentials.shown, from })) : null,
       }),
       ...(settings.OIDC_ISSUER ? [oidcProvider(settings)] : []),
     ],
@@ -56,10 +58,12 @@ export function authOptions({ userAgent, device, onSignIn }: Browser): NextAuthO
         user.id = known.id
         return true
       },
-      async jwt({ token, user }) {
+      async jwt({ token, user, account }) {
         if (!user) return token
         onSignIn(user.id)
-        return { sub: user.id, sid: await openSession(user.id, userAgent) }
+        const provenBy = account?.type === 'oauth' ? 'service' : (user as SignedIn).provenBy
+        const opened = () => openSession(user.id, { userAgent, provenBy })
+        return { sub: user.id, sid: await withRequestId(randomUUID(), opened, from ?? undefined) }
       },
       session: ({ session }) => session,
     },
@@ -68,6 +72,19 @@ export function authOptions({ userAgent, device, onSignIn }: Browser): NextAuthO
         if (typeof token?.sid === 'string') await closeSession({ sessionId: token.sid })
       },
     },
+  }
+}
+
+/** The caller's address: server.ts has put it there, whatever the caller wrote. */
+const callerOf = ({ headers }: { headers?: Record<string, unknown> }): string => String(headers?.['x-forwarded-for'] ?? 'unknown')
+
+/** next-auth passes an error's message on to the sign-in page, which knows these codes. */
+async function withCodes<T>(from: string, work: (from: string) => Promise<T>): Promise<T> {
+  try {
+    return await withRequestId(randomUUID(), () => work(from), from)
+  } catch (error) {
+    if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)
+    throw error
   }
 }
 

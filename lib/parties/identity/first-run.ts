@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { prisma } from '@/lib/platform/db/client'
-import { env } from '@/lib/platform/env'
+import { signature } from '@/lib/platform/keys'
 
 let founded = false
 
@@ -15,8 +15,8 @@ export async function isFirstRun(): Promise<boolean> {
  * every node and after a restart; good for nothing once there is an operator.
  */
 export const firstRunCode = (): string =>
-  createHmac('sha256', env().NEXTAUTH_SECRET)
-    .update('the first operator of this installation')
+  createHash('sha256')
+    .update(signature('first run', 'the first operator of this installation'))
     .digest('hex')
     .slice(0, 24)
     .replace(/.{6}(?=.)/g, '$&-')

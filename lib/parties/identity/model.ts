@@ -38,3 +38,17 @@ export const scopesFor = (kinds: readonly string[]): Scope[] => [
 /** Days for which a token works at the most, and hours for which the secret from before a rotation still does. */
 export const API_TOKEN_DAYS = 365
 export const ROTATION_HOURS = 24
+
+/** Whose sign-in takes a second step: nobody's by rule, that of who spends, awards or administers, or everybody's. */
+export const secondFactorPolicies = ['optional', 'privileged', 'everybody'] as const
+export type SecondFactorPolicy = (typeof secondFactorPolicies)[number]
+
+/** Minutes without a request after which a session ends: what an organization can choose from. */
+export const idleMinutes = [15, 30, 60, 120, 240, 480, 1440, 10_080] as const
+
+/** Passkeys of one user. */
+export const MAX_PASSKEYS = 20
+
+/** Roles with which somebody spends, awards or administers. A requester asks: beyond its limits an approver decides. */
+const PRIVILEGED: readonly Role[] = ['approver', 'purchaser', 'buyer_admin', 'supplier_admin', 'network_operator']
+export const isPrivileged = (roles: readonly Role[]): boolean => roles.some((role) => PRIVILEGED.includes(role))

@@ -49,6 +49,7 @@ import {
   decideMembership,
   inviteOrganization,
   publishTerms,
+  setNetworkSecurity,
 } from '@/lib/parties/network/commands/manage-network'
 import { listNetworkMembers } from '@/lib/parties/network/queries'
 import type { Actor } from '@/lib/platform/context'
@@ -98,11 +99,15 @@ import { getEvent } from '@/lib/sourcing/events/queries'
 import { CHOICES, ids, MODEL, makeOneOfEverything, plainEvent, stranger, world } from '@/scripts/testing/one-of-everything'
 import { reading } from '@/scripts/testing/world'
 import { assignCostCentre, changeRoles, removeMember } from './commands/change-roles'
+import { exportSecurityLog } from './commands/export-security-log'
 import { inviteMember } from './commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
 import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manage-api-tokens'
+import { resetSecondStep } from './commands/reset-second-step'
 import { revokeSession } from './commands/revoke-session'
+import { setSecurityPolicy } from './commands/set-security-policy'
 import { switchOrganization } from './commands/switch-organization'
+import { listSecurityEvents } from './security-log'
 
 beforeAll(makeOneOfEverything)
 
@@ -298,6 +303,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     'operator',
     (actor) => publishTerms({ actor }, { networkId: ids.network, bodyEn: 'x'.repeat(30), bodyZh: '条'.repeat(20) }),
   ],
+  ['setNetworkSecurity', 'operator', (actor) => setNetworkSecurity({ actor }, { networkId: ids.network, requiresSecondFactor: true })],
   ['decideMembership', 'operator', (actor) => decideMembership({ actor }, { membershipId: ids.membership, step: 'suspend' })],
   ['changeRights', 'operator', (actor) => changeRights({ actor }, { membershipId: ids.membership, rights: ['bid'] })],
   [
@@ -306,6 +312,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
     (actor) => inviteOrganization({ actor }, { networkId: ids.network, organizationId: world.outsider.organizationId, rights: ['browse'] }),
   ],
   ['changeRoles', 'buyer', (actor) => changeRoles({ actor }, { membershipId: ids.member, roles: ['requester'] })],
+  ['resetSecondStep', 'buyer', (actor) => resetSecondStep({ actor }, { membershipId: ids.member })],
   ['removeMember', 'buyer', (actor) => removeMember({ actor }, { membershipId: ids.member })],
   ['removeAddress', 'buyer', (actor) => removeAddress({ actor }, { addressId: ids.address })],
   ['rotateApiToken', 'buyer', (actor) => rotateApiToken({ actor }, { tokenId: ids.apiToken })],
@@ -359,6 +366,14 @@ const lacking: [name: string, roles: string[], call: Call][] = [
     ['purchaser'],
     (actor) => addAddress({ actor }, { label: 'x', street: 'x', postalCode: '1', city: 'x', country: 'DE' }),
   ],
+  [
+    'setSecurityPolicy by a purchaser',
+    ['purchaser'],
+    (actor) => setSecurityPolicy({ actor }, { secondFactor: 'optional', idleMinutes: 480 }),
+  ],
+  ['exportSecurityLog by a purchaser', ['purchaser'], (actor) => exportSecurityLog({ actor }, {})],
+  ['listSecurityEvents by a purchaser', ['purchaser'], (actor) => listSecurityEvents(reading(actor), {})],
+  ['what concerns no organization by an administrator', ['buyer_admin'], (actor) => exportSecurityLog({ actor }, { installation: true })],
   ['addCostCentre by a requester', ['requester'], (actor) => addCostCentre({ actor }, { code: '1', name: 'x' })],
   [
     'setExchangeRate by an administrator',

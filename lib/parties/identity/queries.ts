@@ -3,6 +3,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { forbidden } from '@/lib/platform/errors'
 import { sortedBy } from '@/lib/platform/i18n/collation'
 import { may } from './abilities'
+import { factorsOf, secondStepIsAsked } from './second-step'
 import { hashSecret } from './secrets'
 
 /** The organizations that the user can act in. */
@@ -17,6 +18,55 @@ export const listMyOrganizations = (ctx: ReadContext) =>
 export async function hasPassword(ctx: ReadContext): Promise<boolean> {
   const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.userId }, select: { passwordHash: true } })
   return Boolean(user?.passwordHash)
+}
+
+/** With what the user signs in besides a password, for the settings. */
+export async function mySecondStep(ctx: ReadContext) {
+  const { userId } = ctx.actor
+  const [passkeys, codeApp, recoveryCodes] = await Promise.all([
+    ctx.db.passkey.findMany({
+      where: { userId },
+      select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+    ctx.db.codeApp.findUnique({ where: { userId }, select: { confirmedAt: true } }),
+    ctx.db.recoveryCode.count({ where: { userId, usedAt: null } }),
+  ])
+  return { passkeys, codeAppSince: codeApp?.confirmedAt ?? null, recoveryCodes }
+}
+
+/** Does one of the user's organizations, or a network of theirs, ask for more than a password? */
+export async function secondStepIsAskedOf(db: ReadContext['db'], userId: string): Promise<boolean> {
+  const memberships = await db.membership.findMany({
+    where: { userId },
+    select: {
+      roles: true,
+      organization: {
+        select: {
+          secondFactor: true,
+          networkMemberships: { where: { state: 'active', network: { requiresSecondFactor: true } }, select: { networkId: true }, take: 1 },
+        },
+      },
+    },
+  })
+  return memberships.some(({ roles, organization: { secondFactor, networkMemberships } }) =>
+    secondStepIsAsked({ organization: secondFactor, byNetwork: networkMemberships.length > 0 }, roles),
+  )
+}
+
+/** How the organization's members sign in. @throws AppError forbidden */
+export async function securityPolicy(ctx: ReadContext) {
+  if (!may('manage', 'Organization')(ctx.actor)) throw forbidden()
+  return ctx.db.organization.findUniqueOrThrow({
+    where: { id: ctx.actor.organizationId },
+    select: { secondFactor: true, idleMinutes: true },
+  })
+}
+
+/** By what the user can show again who they are. */
+export async function waysToProve(ctx: ReadContext): Promise<{ password: boolean; code: boolean; passkey: boolean }> {
+  const [password, { codeApp, passkeys }] = await Promise.all([hasPassword(ctx), factorsOf(ctx.db, ctx.actor.userId)])
+  return { password, code: codeApp || passkeys > 0, passkey: passkeys > 0 }
 }
 
 /** The user's own sessions that still work, the one used last first. */
@@ -57,7 +107,15 @@ export async function listMembers(ctx: ReadContext) {
         catalogsOnly: true,
         costCentreId: true,
         createdAt: true,
-        user: { select: { id: true, name: true, email: true } },
+        user: {
+          select: {
+            id: true,
+            name: true,
+            email: true,
+            codeApp: { select: { confirmedAt: true } },
+            passkeys: { select: { id: true }, take: 1 },
+          },
+        },
       },
     }),
     ctx.db.token.findMany({
@@ -122,4 +180,10 @@ export async function listApiTokens(ctx: ReadContext) {
 export async function usersOf(emails: string[]): Promise<Set<string>> {
   const users = await prisma().user.findMany({ where: { email: { in: emails } }, select: { email: true } })
   return new Set(users.map(({ email }) => email))
+}
+
+/** Names of some users, by their id; of who is unknown or erased, none. */
+export async function usersIn(db: ReadContext['db'], ids: readonly string[]): Promise<Map<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  return new Map(users.map(({ id, name }) => [id, name]))
 }

@@ -1,10 +1,11 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { postalAddress } from '@/lib/platform/fields/address'
 import { countryCode, currencyCode } from '@/lib/platform/fields/codes'
 import { idOf } from '@/lib/platform/fields/ids'
 import { line } from '@/lib/platform/fields/text'
 import { numberFormats } from '@/lib/platform/i18n/number-formats'
-import { API_TOKEN_DAYS, organizationKinds, rolesFor, type Scope, scopesFor } from './model'
+import { API_TOKEN_DAYS, idleMinutes, organizationKinds, rolesFor, type Scope, scopesFor, secondFactorPolicies } from './model'
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
 /** That it is not guessed soon is looked at where it is hashed: `new-password.ts`. */
@@ -37,6 +38,24 @@ export const tokenInput = z.object({ token: z.string().min(20).max(100) })
 export const requestResetInput = z.object({ email })
 /** the present password may be of days with other rules */
 export const changePasswordInput = z.object({ current: z.string().min(1).max(200), password })
+export const oneTimeCode = z.string().trim().min(6, 'code').max(60, 'code')
+/** What a browser says of a device's answer is looked through by the library that verifies it. */
+const isDeviceAnswer = (value: unknown): boolean =>
+  z.looseObject({ id: z.string().max(2000), response: z.looseObject({}) }).safeParse(value).success
+/** a passkey that was shown */
+export const passkeyShownInput = z.custom<AuthenticationResponseJSON>(isDeviceAnswer, 'passkey_refused')
+export const codeInput = z.object({ code: oneTimeCode })
+export const addPasskeyInput = z.object({ name: line(60), made: z.custom<RegistrationResponseJSON>(isDeviceAnswer, 'passkey_refused') })
+export const passkeyInput = z.object({ passkeyId: z.string().min(1).max(2000) })
+export const proofInput = z.object({
+  password: z.string().max(200).optional(),
+  code: oneTimeCode.optional(),
+  passkey: passkeyShownInput.optional(),
+})
+export const securityPolicyInput = z.object({
+  secondFactor: z.enum(secondFactorPolicies),
+  idleMinutes: z.literal(idleMinutes),
+})
 export const resetPasswordInput = tokenInput.extend({ password })
 export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
 export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'role_missing') })

@@ -123,8 +123,8 @@ test('a new password asks for the present one, holds at once, and ends every oth
   const own = await join('Careful', 'buyer', ['requester'])
   const passwordHash = await hashPassword('the first password')
   await prisma().user.update({ where: { id: own.userId }, data: { passwordHash } })
-  const here = await openSession(own.userId, null)
-  const elsewhere = await openSession(own.userId, null)
+  const here = await openSession(own.userId)
+  const elsewhere = await openSession(own.userId)
   const as = { actor: { ...own, sessionId: here } }
   const change = (current: string, password: string) => changePassword(as, { current, password })
   await expect(change('a wrong password', 'the second password')).rejects.toMatchObject({

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import type { CommandContext } from '@/lib/platform/context'
-import { env } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { signature } from '@/lib/platform/keys'
 import { TOKEN_DAYS } from './model'
 import { hashSecret } from './secrets'
 
@@ -13,8 +12,7 @@ type TokenKind = keyof typeof TOKEN_DAYS
  * What the link of a token carries. Computed when its mail goes out and nowhere kept: who reads the database, a backup or a queue
  * can use no link.
  */
-export const linkSecret = (tokenId: string): string =>
-  createHmac('sha256', env().NEXTAUTH_SECRET).update(`link ${tokenId}`).digest('base64url')
+export const linkSecret = (tokenId: string): string => signature('link', tokenId)
 
 /**
  * Makes a token for a link; earlier links of that kind to that address stop working.

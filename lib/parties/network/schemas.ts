@@ -16,6 +16,7 @@ export const publishTermsInput = z.object({
   /** a part of the terms: a change of them asks for consent too */
   fees: networkFees.default([]),
 })
+export const networkSecurityInput = z.object({ networkId: idOf('Network'), requiresSecondFactor: z.boolean() })
 export const applyInput = z.object({ networkId: idOf('Network'), acceptTerms: z.int().min(1, 'required') })
 /** What an operator decides of an organization that is in its network, or wants to be. */
 export const membershipDecisions = ['accept', 'reject', 'suspend', 'reinstate'] as const

@@ -18,6 +18,10 @@ export const identityNotices: Reactions = {
     const user = await prisma().user.findFirst({ where: { email, emailVerifiedAt: { not: null } }, select: { locale: true } })
     if (user) await mailTo(email, isLocale(user.locale) ? user.locale : 'en', 'sign_in_guessed', {}, '/settings')
   },
+  async 'identity.credentials-changed'({ userId, what }) {
+    const user = await prisma().user.findUnique({ where: { id: userId }, select: { email: true, locale: true } })
+    if (user) await mailTo(user.email, isLocale(user.locale) ? user.locale : 'en', 'credentials_changed', { what }, '/settings')
+  },
   'identity.link-issued': ({ kind, email, locale, tokenId, words }) =>
     mailTo(email, locale, LINKS[kind].kind, words, `${LINKS[kind].path}?token=`, { tokenId, secret: linkSecret(tokenId) }),
 }

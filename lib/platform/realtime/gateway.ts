@@ -3,7 +3,9 @@ import type { Server as HttpServer } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
+import { clientAddress } from '../client-address'
 import type { Actor } from '../context'
+import { env } from '../env'
 import { AppError, fieldErrors, toProblem } from '../errors'
 import { log, withRequestId } from '../log'
 import { named } from '../loop-watch'
@@ -32,6 +34,8 @@ const MESSAGES_PER_SECOND = 40
 const SOCKETS_EACH = 20
 /** What a timer can wait for. */
 const LONGEST_WAIT = 2 ** 31 - 1
+/** Milliseconds of use after which it is noted that a session is used. */
+const USE_NOTED_EACH = 5 * 60_000
 /** Bytes of one message. */
 const MAX_MESSAGE = 64 * 1024
 
@@ -68,16 +72,18 @@ export class Gateway {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const { token } = socket.handshake.auth
-    const actor = await this.authenticate({
-      cookie: socket.request.headers.cookie,
-      token: typeof token === 'string' ? token : undefined,
-    })
+    const actor = await this.ask(socket)
     if (!actor) throw new AppError('not_signed_in')
     const own = ownRoom(actor)
     this.take(own, socket)
     if ((await this.socketsElsewhere(own)) >= SOCKETS_EACH) throw new AppError('rate_limited')
     socket.data.actor = actor
+    socket.data.usedAt = this.time.now()
+  }
+
+  private ask(socket: Socket): Promise<Actor | null> {
+    const { token } = socket.handshake.auth
+    return this.authenticate({ cookie: socket.request.headers.cookie, token: typeof token === 'string' ? token : undefined })
   }
 
   /** One of somebody's connections to this node, until it closes. Counted before anything is waited for. */
@@ -105,12 +111,7 @@ export class Gateway {
   private welcome(socket: Socket): void {
     const actor = socket.data.actor as Actor
     socket.join([ownRoom(actor), `organization:${actor.organizationId}`])
-    const left = (actor.accessEndsAt?.getTime() ?? Number.POSITIVE_INFINITY) - this.time.now()
-    // No connection lasts for weeks.
-    if (left < LONGEST_WAIT) {
-      const end = setTimeout(() => socket.disconnect(true), left)
-      socket.once('disconnect', () => clearTimeout(end))
-    }
+    this.endWithAccess(socket, actor)
     socket.onAny((event: unknown, ...args: unknown[]) => {
       const receivedAt = this.time.now()
       const reply = args.at(-1)
@@ -125,10 +126,34 @@ export class Gateway {
     })
   }
 
+  /** Ends a socket with its session, which pages that its user opens meanwhile may have made longer. */
+  private endWithAccess(socket: Socket, actor: Actor): void {
+    const left = (actor.accessEndsAt?.getTime() ?? Number.POSITIVE_INFINITY) - this.time.now()
+    // No connection lasts for weeks.
+    if (left >= LONGEST_WAIT) return
+    const end = setTimeout(async () => {
+      const still = await this.ask(socket).catch(() => null)
+      const isLonger = (still?.accessEndsAt?.getTime() ?? 0) > (actor.accessEndsAt?.getTime() ?? 0)
+      if (still && isLonger) this.endWithAccess(socket, still)
+      else socket.disconnect(true)
+    }, left)
+    socket.once('disconnect', () => clearTimeout(end))
+  }
+
+  /** Who acts by a socket uses the session as if by a page: what authenticates notes it. */
+  private noteUse(socket: Socket): void {
+    const now = this.time.now()
+    if (now - socket.data.usedAt < USE_NOTED_EACH) return
+    socket.data.usedAt = now
+    this.ask(socket).catch((error) => log.warn({ err: error }, 'the use of a session could not be noted'))
+  }
+
   private async answer(socket: Socket, event: string, input: unknown, receivedAt: number): Promise<Acknowledgement> {
-    return withRequestId(randomUUID(), async () => {
+    const address = clientAddress(socket.request, env().TRUSTED_PROXIES)
+    const run = async (): Promise<Acknowledgement> => {
       try {
         await this.limiter.consume(socket.id)
+        this.noteUse(socket)
         const handler = Object.hasOwn(this.handlers, event) ? this.handlers[event] : undefined
         if (!handler) throw new AppError('not_found')
         const parsed = handler.schema.safeParse(input)
@@ -140,7 +165,8 @@ export class Gateway {
         if (problem.code === 'unexpected') log.error({ err: error, event }, 'socket message failed')
         return { ok: false, problem }
       }
-    })
+    }
+    return withRequestId(randomUUID(), run, address)
   }
 
   /** Ends the sockets of a user, a token or a whole organization; clients that still may come back by themselves. */

@@ -1,6 +1,7 @@
-import { Card, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import { assignCostCentreAction, changeRolesAction, inviteMemberAction, removeMemberAction } from '@/app/actions/identity'
+import { resetSecondStepAction } from '@/app/actions/second-step'
 import { limitMemberAction } from '@/app/actions/virtual'
 import { LimitMember } from '@/components/catalog/virtual/limit-member'
 import { CostCentreOfMember } from '@/components/parties/identity/cost-centre-of-member'
@@ -84,15 +85,28 @@ async function Members({ costCentres, columns, people, roles }: MembersProps) {
           ),
           roles: <RolesForm action={changeRolesAction} membershipId={member.id} roles={member.roles} possible={roles} />,
           remove: (
-            <ActionButton
-              size="compact-xs"
-              variant="default"
-              action={removeMemberAction}
-              input={{ membershipId: member.id }}
-              confirm={t('removeSure')}
-            >
-              {t('remove')}
-            </ActionButton>
+            <Group gap="xs" wrap="nowrap">
+              {(member.user.codeApp?.confirmedAt || member.user.passkeys.length > 0) && (
+                <ActionButton
+                  size="compact-xs"
+                  variant="default"
+                  action={resetSecondStepAction}
+                  input={{ membershipId: member.id }}
+                  confirm={t('resetSecondStepSure', { name: member.user.name })}
+                >
+                  {t('resetSecondStep')}
+                </ActionButton>
+              )}
+              <ActionButton
+                size="compact-xs"
+                variant="default"
+                action={removeMemberAction}
+                input={{ membershipId: member.id }}
+                confirm={t('removeSure')}
+              >
+                {t('remove')}
+              </ActionButton>
+            </Group>
           ),
         },
       }))}

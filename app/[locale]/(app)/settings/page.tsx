@@ -1,17 +1,17 @@
-import { Card, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
-import { CostCentreForm, PasswordForm, ProfileForm } from '@/components/parties/identity/settings-forms'
+import { CostCentreForm, ProfileForm } from '@/components/parties/identity/settings-forms'
+import { ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/parties/identity/abilities'
 import { scopesFor } from '@/lib/parties/identity/model'
-import { hasPassword, listCostCentres } from '@/lib/parties/identity/queries'
-import { addCostCentreAction, changePasswordAction, updateProfileAction } from '../../../actions/identity'
+import { listCostCentres } from '@/lib/parties/identity/queries'
+import { addCostCentreAction, updateProfileAction } from '../../../actions/identity'
 import { pageContext } from '../../../request-context'
 import { AddressesCard } from './addresses-card'
 import { ApiTokensCard } from './api-tokens-card'
 import { MembersCard } from './members-card'
 import { NumbersCard } from './numbers-card'
-import { SessionsCard } from './sessions-card'
 
 /** Settings: oneself, and for administrators the organization. */
 export default async function SettingsPage() {
@@ -36,16 +36,16 @@ export default async function SettingsPage() {
             timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
           />
         </Card>
-        {(await hasPassword(ctx)) && (
-          <Card withBorder>
-            <Title order={2}>{t('password')}</Title>
-            <Text size="sm" c="dimmed" mb="sm">
-              {t('passwordText')}
-            </Text>
-            <PasswordForm action={changePasswordAction} />
-          </Card>
-        )}
-        <SessionsCard ctx={ctx} />
+        <Group>
+          <ButtonLink href="/settings/sign-in" variant="default">
+            {t('signIn')}
+          </ButtonLink>
+          {administers && (
+            <ButtonLink href="/settings/security" variant="default">
+              {t('security')}
+            </ButtonLink>
+          )}
+        </Group>
         {administers && (
           <>
             <MembersCard ctx={ctx} costCentres={costCentres} />

@@ -6,7 +6,8 @@ import { usersOf } from '@/lib/parties/identity/queries'
 import { env } from '@/lib/platform/env'
 import { redirect } from '@/lib/platform/i18n/navigation'
 import { DEMO_PASSWORD, demoAccounts } from '@/prisma/demo/accounts'
-import { currentActor } from '../../../request-context'
+import { passkeyChallengeAction } from '../../../actions/second-step'
+import { actorBeforeSecondStep, currentActor } from '../../../request-context'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('signIn') }
@@ -16,6 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { error, done } = await searchParams
   const locale = await getLocale()
   if (await currentActor()) redirect({ href: '/', locale })
+  if (await actorBeforeSecondStep()) redirect({ href: '/second-step', locale })
   if (await isFirstRun()) redirect({ href: '/first-run', locale })
   const { STOA_DEMO, OIDC_ISSUER, OIDC_NAME } = env()
   const there = STOA_DEMO ? await usersOf(demoAccounts.map(({ email }) => email)) : new Set()
@@ -27,6 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       accounts={accounts}
       demoPassword={accounts.length > 0 ? DEMO_PASSWORD : null}
       provider={OIDC_ISSUER ? OIDC_NAME : null}
+      passkeyChallenge={passkeyChallengeAction}
       error={error ?? null}
       done={done ?? null}
     />

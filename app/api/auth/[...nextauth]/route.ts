@@ -6,6 +6,7 @@ async function handler(request: Request, context: { params: Promise<{ nextauth: 
   let signedIn: string | null = null
   const options = authOptions({
     userAgent: request.headers.get('user-agent'),
+    from: request.headers.get('x-forwarded-for'),
     device: deviceMark(request.headers.get('cookie')),
     onSignIn(userId) {
       signedIn = userId

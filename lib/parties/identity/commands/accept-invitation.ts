@@ -30,6 +30,7 @@ export const acceptInvitation = publicCommand('identity.accept-invitation', acce
     create: { ...member, roles: token.roles },
     update: { roles: token.roles },
   })
+  ctx.note({ kind: 'member_joined', userId: user.id, organizationIds: [token.organizationId], about: { roles: token.roles } })
   ctx.audit({ entity: 'Organization', entityId: token.organizationId, after: { joined: user.id, roles: token.roles } })
   return { email: token.email }
 })

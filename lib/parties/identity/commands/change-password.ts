@@ -4,6 +4,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { AppError, forbidden, invalidInput } from '@/lib/platform/errors'
 import { forgetRate, limitRate } from '@/lib/platform/rate-limit'
 import { may } from '../abilities'
+import { organizationsOf } from '../internal/user-notes'
 import { hashNewPassword } from '../new-password'
 import { changePasswordInput } from '../schemas'
 import { passwordMatches } from '../secrets'
@@ -22,6 +23,8 @@ const setPassword = command('identity.set-password', hashes, may('use', 'Own'), 
     data: { revokedAt: ctx.now },
   })
   ctx.audit({ entity: 'User', entityId: userId })
+  ctx.note({ kind: 'password_changed', organizationIds: await organizationsOf(ctx.db, userId) })
+  ctx.emit({ type: 'identity.credentials-changed', userId, what: 'password_changed' })
   ctx.emit({ type: 'access.changed', userId })
 })
 

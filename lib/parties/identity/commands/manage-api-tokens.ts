@@ -9,35 +9,49 @@ import { hashSecret, newSecret } from '../secrets'
 const MAX_TOKENS = 50
 
 /** Makes a token with which a program acts for the organization. @returns its secret, which is not kept and never shown again */
-export const createApiToken = command('identity.create-api-token', apiTokenInput, may('manage', 'Organization'), async (ctx, input) => {
-  const possible: string[] = scopesFor(ctx.actor.kinds)
-  if (input.scopes.some((scope) => !possible.includes(scope))) throw invalidInput('scopes', 'scopes')
-  const { organizationId, userId } = ctx.actor
-  const working = await ctx.db.apiToken.count({ where: { organizationId, revokedAt: null, expiresAt: { gt: ctx.now } } })
-  if (working >= MAX_TOKENS) throw new AppError('not_possible_now', { detail: 'too_many_tokens' })
-  const { secret, prefix, hash } = newTokenSecret()
-  const id = newId()
-  const { name, scopes } = input
-  const expiresAt = new Date(ctx.now.getTime() + input.days * 86_400_000)
-  await ctx.db.apiToken.create({
-    data: { id, organizationId, name, scopes, prefix, hash, createdById: userId, createdAt: ctx.now, expiresAt },
-  })
-  ctx.audit({ entity: 'ApiToken', entityId: id, after: { name, scopes, expiresAt } })
-  return { id, secret }
-})
+export const createApiToken = command(
+  'identity.create-api-token',
+  apiTokenInput,
+  may('manage', 'Organization'),
+  async (ctx, input) => {
+    const possible: string[] = scopesFor(ctx.actor.kinds)
+    if (input.scopes.some((scope) => !possible.includes(scope))) throw invalidInput('scopes', 'scopes')
+    const { organizationId, userId } = ctx.actor
+    const working = await ctx.db.apiToken.count({ where: { organizationId, revokedAt: null, expiresAt: { gt: ctx.now } } })
+    if (working >= MAX_TOKENS) throw new AppError('not_possible_now', { detail: 'too_many_tokens' })
+    const { secret, prefix, hash } = newTokenSecret()
+    const id = newId()
+    const { name, scopes } = input
+    const expiresAt = new Date(ctx.now.getTime() + input.days * 86_400_000)
+    await ctx.db.apiToken.create({
+      data: { id, organizationId, name, scopes, prefix, hash, createdById: userId, createdAt: ctx.now, expiresAt },
+    })
+    ctx.audit({ entity: 'ApiToken', entityId: id, after: { name, scopes, expiresAt } })
+    ctx.note({ kind: 'token_made', about: { token: id, scopes, expiresAt } })
+    return { id, secret }
+  },
+  { proof: 'recent' },
+)
 
 /** Gives a token a new secret; the one from before works for another day, so that no program stands still meanwhile. */
-export const rotateApiToken = command('identity.rotate-api-token', apiTokenIdInput, may('manage', 'Organization'), async (ctx, input) => {
-  const { secret, prefix, hash } = newTokenSecret()
-  const until = new Date(ctx.now.getTime() + ROTATION_HOURS * 3_600_000)
-  const rotated = await ctx.db.$executeRaw`
+export const rotateApiToken = command(
+  'identity.rotate-api-token',
+  apiTokenIdInput,
+  may('manage', 'Organization'),
+  async (ctx, input) => {
+    const { secret, prefix, hash } = newTokenSecret()
+    const until = new Date(ctx.now.getTime() + ROTATION_HOURS * 3_600_000)
+    const rotated = await ctx.db.$executeRaw`
     update api_token set hash = ${hash}, prefix = ${prefix}, previous_hash = hash, previous_until = ${until}
     where id = ${input.tokenId}::uuid and organization_id = ${ctx.actor.organizationId}::uuid
       and revoked_at is null and expires_at > ${ctx.now}`
-  if (rotated === 0) throw notFound()
-  ctx.audit({ entity: 'ApiToken', entityId: input.tokenId, after: { prefix } })
-  return { id: input.tokenId, secret }
-})
+    if (rotated === 0) throw notFound()
+    ctx.audit({ entity: 'ApiToken', entityId: input.tokenId, after: { prefix } })
+    ctx.note({ kind: 'token_rotated', about: { token: input.tokenId } })
+    return { id: input.tokenId, secret }
+  },
+  { proof: 'recent' },
+)
 
 /** Ends a token at once, on open sockets too. */
 export const revokeApiToken = command('identity.revoke-api-token', apiTokenIdInput, may('manage', 'Organization'), async (ctx, input) => {
@@ -47,6 +61,7 @@ export const revokeApiToken = command('identity.revoke-api-token', apiTokenIdInp
   })
   if (count === 0) throw notFound()
   ctx.audit({ entity: 'ApiToken', entityId: input.tokenId })
+  ctx.note({ kind: 'token_revoked', about: { token: input.tokenId } })
   ctx.emit({ type: 'access.changed', apiTokenId: input.tokenId })
 })
 

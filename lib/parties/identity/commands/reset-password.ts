@@ -1,5 +1,6 @@
 import { publicCommand } from '@/lib/platform/command'
 import { isLocale } from '@/lib/platform/i18n/locales'
+import { organizationsOf } from '../internal/user-notes'
 import { hashNewPassword, namesOf } from '../new-password'
 import { requestResetInput, resetPasswordInput } from '../schemas'
 import { issueToken, redeemToken, voidPasswordLinks } from '../tokens'
@@ -30,5 +31,7 @@ export const resetPassword = publicCommand('identity.reset-password', resetPassw
   })
   await ctx.db.session.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: ctx.now } })
   ctx.audit({ entity: 'User', entityId: user.id })
+  ctx.note({ kind: 'password_changed', userId: user.id, organizationIds: await organizationsOf(ctx.db, user.id), about: { by: 'link' } })
+  ctx.emit({ type: 'identity.credentials-changed', userId: user.id, what: 'password_changed' })
   ctx.emit({ type: 'access.changed', userId: user.id })
 })

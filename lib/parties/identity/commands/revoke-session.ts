@@ -1,6 +1,7 @@
 import { command } from '@/lib/platform/command'
 import { notFound } from '@/lib/platform/errors'
 import { may } from '../abilities'
+import { organizationsOf } from '../internal/user-notes'
 import { revokeSessionInput } from '../schemas'
 
 /** Ends one of the user's own sessions, at once. */
@@ -10,6 +11,7 @@ export const revokeSession = command('identity.revoke-session', revokeSessionInp
     data: { revokedAt: ctx.now },
   })
   if (count === 0) throw notFound()
+  ctx.note({ kind: 'session_ended', organizationIds: await organizationsOf(ctx.db, ctx.actor.userId), about: { session: input.sessionId } })
   ctx.audit({ entity: 'Session', entityId: input.sessionId })
   ctx.emit({ type: 'access.changed', userId: ctx.actor.userId })
 })

@@ -7,7 +7,14 @@ import type { Id } from '@/lib/platform/fields/ids'
 import { joined } from '../internal/joined'
 import { lockNetwork } from '../internal/lock-network'
 import { ownNetwork } from '../queries'
-import { changeRightsInput, decideMembershipInput, inviteOrganizationInput, networkInput, publishTermsInput } from '../schemas'
+import {
+  changeRightsInput,
+  decideMembershipInput,
+  inviteOrganizationInput,
+  networkInput,
+  networkSecurityInput,
+  publishTermsInput,
+} from '../schemas'
 import { membershipLifecycle } from '../states'
 
 /** Opens a network that the actor's organization operates. */
@@ -28,6 +35,22 @@ export const publishTerms = command('network.publish-terms', publishTermsInput, 
   ctx.emit({ type: 'network.terms-published', networkId: network.id, version })
   return { version }
 })
+
+/** Says whether members who spend, award or administer sign in with more than a password. */
+export const setNetworkSecurity = command(
+  'network.set-security',
+  networkSecurityInput,
+  may('manage', 'Network'),
+  async (ctx, input) => {
+    const { id, requiresSecondFactor: before } = await ownNetwork(ctx, input.networkId)
+    await ctx.db.network.update({ where: { id }, data: { requiresSecondFactor: input.requiresSecondFactor } })
+    ctx.audit({ entity: 'Network', entityId: id, before: { requiresSecondFactor: before }, after: input })
+    ctx.note({ kind: 'policy_changed', about: { network: id, requiresSecondFactor: input.requiresSecondFactor } })
+    const members = await ctx.db.networkMembership.findMany({ where: { networkId: id, state: 'active' }, select: { organizationId: true } })
+    for (const { organizationId } of members) ctx.emit({ type: 'access.changed', organizationId })
+  },
+  { proof: 'recent' },
+)
 
 /** A membership of the operator's network, which is held until the transaction ends. */
 async function membershipIn(ctx: CommandContext, id: Id<'NetworkMembership'>) {

@@ -1,8 +1,9 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject, sign, verify } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { prisma } from '@/lib/platform/db/client'
+import { pool, prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
-import { settleSetting } from '@/lib/platform/settings'
+import { isSealed, isSealedNow, seal, unseal } from '@/lib/platform/sealed'
+import { readSetting, settleSetting, writeSetting } from '@/lib/platform/settings'
 
 /**
  * What a bidder keeps: proof that its bid is in the ledger. Source: auction rules, 13. Of a lot that hides what rivals do, `seq` and
@@ -17,6 +18,9 @@ export interface Receipt {
   /** Ed25519, base64, over the canonical JSON of lot, seq and hash */
   signature: string
 }
+
+/** The setting that holds the key, sealed for this name. */
+const AUCTION_KEY = 'auction-signing-key'
 
 interface SigningKey {
   kid: string
@@ -45,7 +49,16 @@ async function loadKey(): Promise<SigningKey> {
 async function keptKey(): Promise<string> {
   const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   // Two nodes that start together agree on whichever key came first.
-  return settleSetting('auction-signing-key', fresh)
+  const kept = await settleSetting(AUCTION_KEY, seal(fresh, AUCTION_KEY))
+  return isSealed(kept) ? unseal(kept, AUCTION_KEY) : kept
+}
+
+/** Seals the kept key with the present data key. */
+export async function renewAuctionKey(): Promise<void> {
+  const kept = await readSetting<string>(AUCTION_KEY)
+  if (!kept || (isSealed(kept) && isSealedNow(kept))) return
+  const key = isSealed(kept) ? unseal(kept, AUCTION_KEY) : kept
+  await writeSetting(pool(), AUCTION_KEY, seal(key, AUCTION_KEY))
 }
 
 export async function issueReceipt(lot: string, entry: { seq: number; hash: string }): Promise<Receipt> {

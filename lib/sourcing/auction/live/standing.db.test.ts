@@ -50,7 +50,7 @@ test('who declines leaves the room and does not come back in without accepting t
 })
 
 test('signing out says so to every node, which ends the sockets', async () => {
-  const sessionId = await openSession(world.supplier.userId, null)
+  const sessionId = await openSession(world.supplier.userId)
   const socket = await node.connect(world.supplier)
   const ended = new Promise((resolve) => socket.once('disconnect', resolve))
   await closeSession({ sessionId })

@@ -27,49 +27,55 @@ import { executeAward, shareLines } from './execute-award'
  * bidder only with a reason. Source: auction rules, 14 and 16.
  * @throws AppError not_possible_now for an award that was made already, invalid_input
  */
-export const awardLot = command('auction.award-lot', awardInput, may('award', 'Auction'), async (ctx, input) => {
-  const lot = await lockLot(ctx, input.lotId)
-  if (lot.award || lot.phase !== 'closed' || !['closed', 'published'].includes(lot.event.state)) throw new AppError('not_possible_now')
-  const { state } = await getLedger(ctx, lot.id)
-  const shares = winnersOf(lot, state, sharesOf(input))
-  if (shares.some(({ isBest }) => !isBest) && !input.reason) throw invalidInput('reason', 'reason_for_other')
+export const awardLot = command(
+  'auction.award-lot',
+  awardInput,
+  may('award', 'Auction'),
+  async (ctx, input) => {
+    const lot = await lockLot(ctx, input.lotId)
+    if (lot.award || lot.phase !== 'closed' || !['closed', 'published'].includes(lot.event.state)) throw new AppError('not_possible_now')
+    const { state } = await getLedger(ctx, lot.id)
+    const shares = winnersOf(lot, state, sharesOf(input))
+    if (shares.some(({ isBest }) => !isBest) && !input.reason) throw invalidInput('reason', 'reason_for_other')
 
-  const winners = shares.map(({ supplierId }) => supplierId)
-  if (!(await allStanding(ctx.db, lot.eventId, winners))) throw new AppError('not_possible_now', { detail: 'winner_suspended' })
+    const winners = shares.map(({ supplierId }) => supplierId)
+    if (!(await allStanding(ctx.db, lot.eventId, winners))) throw new AppError('not_possible_now', { detail: 'winner_suspended' })
 
-  const rules = lotRules.parse(lot.rules)
-  const contractTo = contractEnd(input, rules.format, ctx.now)
-  const lines = shareLines(lot, rules, shares)
-  // Said now, not only when a standstill is over.
-  if (contractTo && !lot.event.training)
-    for (const [index, { supplierId }] of shares.entries()) await offersForContract(ctx, lot, supplierId, lines[index] ?? [])
-  const standstillEndsAt = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
-  const totals = lines.map((own) => own.reduce((sum, { net }) => sum.add(net), ZERO))
-  await storeAward(ctx, lot, state.rules, {
-    shares: shares.map((share, index) => ({ ...share, total: totals[index] ?? ZERO })),
-    reason: input.reason ?? null,
-    kind: input.as,
-    contractTo,
-    standstillEndsAt,
-  })
-  await advanceEvent(ctx, lot.eventId, 'award')
-  ctx.audit({
-    entity: 'Lot',
-    entityId: lot.id,
-    after: {
-      shares: shares.map(({ supplierId, percent, price }) => ({ supplierId, percent: percent.toFixed(), price: price.toFixed() })),
+    const rules = lotRules.parse(lot.rules)
+    const contractTo = contractEnd(input, rules.format, ctx.now)
+    const lines = shareLines(lot, rules, shares)
+    // Said now, not only when a standstill is over.
+    if (contractTo && !lot.event.training)
+      for (const [index, { supplierId }] of shares.entries()) await offersForContract(ctx, lot, supplierId, lines[index] ?? [])
+    const standstillEndsAt = lot.event.standstillDays === null ? null : new Date(ctx.now.getTime() + lot.event.standstillDays * DAY)
+    const totals = lines.map((own) => own.reduce((sum, { net }) => sum.add(net), ZERO))
+    await storeAward(ctx, lot, state.rules, {
+      shares: shares.map((share, index) => ({ ...share, total: totals[index] ?? ZERO })),
       reason: input.reason ?? null,
-    },
-  })
-  ctx.emit({ type: 'auction.awarded', eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
-  ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
-  if (standstillEndsAt) {
-    ctx.emit({ type: 'auction.award-stands', lotId: lot.id, until: standstillEndsAt.toISOString() })
-    return { orderId: null, number: null }
-  }
-  const [order] = await executeAward(ctx, lot.id, ctx.actor)
-  return { orderId: order?.id ?? null, number: order?.number ?? null }
-})
+      kind: input.as,
+      contractTo,
+      standstillEndsAt,
+    })
+    await advanceEvent(ctx, lot.eventId, 'award')
+    ctx.audit({
+      entity: 'Lot',
+      entityId: lot.id,
+      after: {
+        shares: shares.map(({ supplierId, percent, price }) => ({ supplierId, percent: percent.toFixed(), price: price.toFixed() })),
+        reason: input.reason ?? null,
+      },
+    })
+    ctx.emit({ type: 'auction.awarded', eventId: lot.eventId, lotId: lot.id, supplierIds: shares.map(({ supplierId }) => supplierId) })
+    ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
+    if (standstillEndsAt) {
+      ctx.emit({ type: 'auction.award-stands', lotId: lot.id, until: standstillEndsAt.toISOString() })
+      return { orderId: null, number: null }
+    }
+    const [order] = await executeAward(ctx, lot.id, ctx.actor)
+    return { orderId: order?.id ?? null, number: order?.number ?? null }
+  },
+  { proof: 'recent' },
+)
 
 type LockedLot = Awaited<ReturnType<typeof lockLot>>
 type Winner = Share & { isBest: boolean; price: Decimal }

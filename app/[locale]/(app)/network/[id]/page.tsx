@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { MemberSelection } from '@/components/parties/network/member-selection'
 import { InviteForm, RightsForm, TermsForm } from '@/components/parties/network/network-forms'
+import { NetworkSecurity } from '@/components/parties/network/network-security'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { BadgeLink } from '@/components/ui/links'
@@ -15,7 +16,13 @@ import { listNetworkMembers, memberCurrencies, organizationsOutside, ownNetwork 
 import { membershipDecisions } from '@/lib/parties/network/schemas'
 import { membershipLifecycle } from '@/lib/parties/network/states'
 import { NetworkMembershipState } from '@/lib/platform/db/generated/enums'
-import { changeRightsAction, decideMembershipAction, inviteOrganizationAction, publishTermsAction } from '../../../../actions/network'
+import {
+  changeRightsAction,
+  decideMembershipAction,
+  inviteOrganizationAction,
+  publishTermsAction,
+  setNetworkSecurityAction,
+} from '../../../../actions/network'
 import { pageContext, show } from '../../../../request-context'
 
 interface Query {
@@ -56,6 +63,12 @@ export default async function NetworkPage({ params, searchParams }: { params: Pr
             />
           </Group>
           <Members page={page} path={`/network/${id}`} query={{ ...query, state }} />
+        </Card>
+        <Card withBorder>
+          <Title order={2} mb="sm">
+            {t('security')}
+          </Title>
+          <NetworkSecurity action={setNetworkSecurityAction} networkId={id} requiresSecondFactor={network.requiresSecondFactor} />
         </Card>
         <Card withBorder>
           <Title order={2} mb="sm">

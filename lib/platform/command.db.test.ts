@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { command } from './command'
 import type { Actor } from './context'
 
-const actor = { organizationId: 'some' } as Actor
+const actor = { userId: randomUUID(), organizationId: randomUUID() } as Actor
 const run = (may: boolean) =>
   command(
     'test.run',
