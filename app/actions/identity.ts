@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers'
 import { acceptInvitation } from '@/lib/parties/identity/commands/accept-invitation'
+import { agreeToAddressChange, cancelAddressChange, requestAddressChange } from '@/lib/parties/identity/commands/change-address'
 import { changePassword } from '@/lib/parties/identity/commands/change-password'
 import { assignCostCentre, changeRoles, removeMember } from '@/lib/parties/identity/commands/change-roles'
 import { createFirstOperator } from '@/lib/parties/identity/commands/create-operator'
@@ -52,6 +53,10 @@ export const requestResetAction = async (input: Parameters<typeof requestPasswor
   })
 export const resetPasswordAction = async (input: Parameters<typeof resetPassword>[0]) => answer(() => resetPassword(input))
 export const acceptInvitationAction = async (input: Parameters<typeof acceptInvitation>[0]) => answer(() => acceptInvitation(input))
+export const agreeToAddressChangeAction = async (input: Parameters<typeof agreeToAddressChange>[0]) =>
+  answer(() => agreeToAddressChange(input))
+export const requestAddressChangeAction = async (input: Parameters<typeof requestAddressChange>[1]) => act(requestAddressChange, input)
+export const cancelAddressChangeAction = async () => act(cancelAddressChange, undefined)
 export const changePasswordAction = async (input: Parameters<typeof changePassword>[1]) =>
   answer(async () => {
     const actor = await currentActor()

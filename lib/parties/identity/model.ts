@@ -18,7 +18,7 @@ export const rolesFor = (kinds: readonly string[]): Role[] =>
 export const founderRoles = (kinds: readonly string[]): Role[] => rolesFor(kinds)
 
 /** Days for which a link in a mail works. */
-export const TOKEN_DAYS = { verify_email: 3, reset_password: 1, invitation: 14 } as const
+export const TOKEN_DAYS = { verify_email: 3, reset_password: 1, invitation: 14, change_address: 1 } as const
 
 export const SESSION_DAYS = 14
 

@@ -20,6 +20,13 @@ export async function hasPassword(ctx: ReadContext): Promise<boolean> {
   return Boolean(user?.passwordHash)
 }
 
+/** The address that the user has asked for and whose mailboxes have not both agreed yet. */
+export const pendingAddress = (ctx: ReadContext) =>
+  ctx.db.addressChange.findFirst({
+    where: { userId: ctx.actor.userId, expiresAt: { gt: ctx.now } },
+    select: { email: true, agreedByOldAt: true, agreedByNewAt: true },
+  })
+
 /** With what the user signs in besides a password, for the settings. */
 export async function mySecondStep(ctx: ReadContext) {
   const { userId } = ctx.actor
@@ -74,7 +81,7 @@ export const listMySessions = (ctx: ReadContext) =>
   ctx.db.session.findMany({
     where: { userId: ctx.actor.userId, revokedAt: null, expiresAt: { gt: ctx.now } },
     orderBy: { lastSeenAt: 'desc' },
-    select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
   })
 
 /**

@@ -56,6 +56,7 @@ export const securityPolicyInput = z.object({
   secondFactor: z.enum(secondFactorPolicies),
   idleMinutes: z.literal(idleMinutes),
 })
+export const newAddressInput = z.object({ email })
 export const resetPasswordInput = tokenInput.extend({ password })
 export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })
 export const inviteMemberInput = z.object({ email, roles: z.array(role).min(1, 'role_missing') })

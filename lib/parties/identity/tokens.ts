@@ -20,7 +20,7 @@ export const linkSecret = (tokenId: string): string => signature('link', tokenId
  */
 export async function issueToken(
   ctx: Context,
-  token: { kind: TokenKind; email: string; organizationId?: string; roles?: string[] },
+  token: { kind: TokenKind; email: string; organizationId?: string; roles?: string[]; userId?: string },
 ): Promise<string> {
   const id = newId()
   await ctx.db.token.updateMany({
@@ -35,6 +35,7 @@ export async function issueToken(
       email: token.email,
       organizationId: token.organizationId ?? null,
       roles: (token.roles ?? []) as never,
+      userId: token.userId ?? null,
       expiresAt: new Date(ctx.now.getTime() + TOKEN_DAYS[token.kind] * 86_400_000),
     },
   })

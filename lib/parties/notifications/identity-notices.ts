@@ -9,6 +9,7 @@ const LINKS = {
   verify_email: { kind: 'verify_email', path: '/verify' },
   reset_password: { kind: 'reset_password', path: '/reset-password' },
   invitation: { kind: 'invited', path: '/invitation' },
+  change_address: { kind: 'change_address', path: '/change-address' },
 } as const satisfies Record<string, { kind: NoticeKind; path: string }>
 
 /** Mails about links. */

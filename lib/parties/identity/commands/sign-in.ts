@@ -4,6 +4,7 @@ import { publicCommand } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import type { Proof } from '@/lib/platform/db/generated/client'
 import { AppError } from '@/lib/platform/errors'
+import { currentAddress } from '@/lib/platform/log'
 import { blockRate, forgetRate, giveBackRate, limitRate } from '@/lib/platform/rate-limit'
 import { noteAtAccount, organizationsOf } from '../internal/user-notes'
 import { isKnownDevice } from '../known-device'
@@ -162,7 +163,13 @@ export async function openSession(
 ): Promise<string> {
   const now = Date.now()
   const row = await prisma().session.create({
-    data: { userId, userAgent: userAgent?.slice(0, 300) ?? null, provenBy, expiresAt: new Date(now + SESSION_DAYS * 86_400_000) },
+    data: {
+      userId,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+      address: currentAddress() ?? null,
+      provenBy,
+      expiresAt: new Date(now + SESSION_DAYS * 86_400_000),
+    },
     select: { id: true },
   })
   await noteAtAccount(prisma(), 'signed_in', userId, { by: provenBy, session: row.id })

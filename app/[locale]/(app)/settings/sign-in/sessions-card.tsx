@@ -27,6 +27,7 @@ export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
         caption={t('sessions')}
         columns={[
           { key: 'device', header: t('device') },
+          { key: 'address', header: t('networkAddress') },
           { key: 'lastUse', header: t('lastUse') },
           { key: 'since', header: t('since') },
           { key: 'end', header: '' },
@@ -35,6 +36,7 @@ export async function SessionsCard({ ctx }: { ctx: ReadContext }) {
           id: session.id,
           cells: {
             device: wordsFor(session),
+            address: session.address ?? '',
             lastUse: <RelativeTime at={session.lastSeenAt.toISOString()} />,
             since: <RelativeTime at={session.createdAt.toISOString()} />,
             end: (
