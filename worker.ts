@@ -4,8 +4,11 @@ import { virtualCatalogJobs, virtualCatalogReactions } from './lib/catalog/virtu
 import { virtualCatalogNotices } from './lib/catalog/virtual/notices'
 import { searchJobs, searchReactions } from './lib/discovery/search/jobs'
 import { identityReactions } from './lib/parties/identity/jobs'
+import { forgetSessions, underLegalHold } from './lib/parties/identity/retention'
 import { networkNotices } from './lib/parties/network/notices'
 import { identityNotices } from './lib/parties/notifications/identity-notices'
+import { forgetNotifications, notificationReactions } from './lib/parties/notifications/retention'
+import { prisma } from './lib/platform/db/client'
 import type { Reactions } from './lib/platform/events'
 import { removeFile } from './lib/platform/files/storage'
 import { forgetIdempotencyKeys } from './lib/platform/idempotency'
@@ -18,6 +21,7 @@ import { dealNotices } from './lib/pricing/deals/notices'
 import { feeJobs } from './lib/pricing/fees/jobs'
 import { priceListReactions } from './lib/pricing/price-lists/jobs'
 import { priceListNotices } from './lib/pricing/price-lists/notices'
+import { cartReactions } from './lib/purchasing/cart/jobs'
 import { dealJobs, dealReactions } from './lib/purchasing/deal-orders/jobs'
 import { orderNotices } from './lib/purchasing/orders/notices'
 import { paymentReactions } from './lib/purchasing/payments/jobs'
@@ -43,9 +47,13 @@ const jobs: Jobs = {
   ...demoJobs,
   'forget-idempotency-keys': () => forgetIdempotencyKeys(new Date()),
   'forget-what-was-sent': async () => {
-    await forgetDispatched(new Date())
-    await forgetMails(new Date())
-    await forgetSecurityEvents(new Date())
+    const now = new Date()
+    const held = await underLegalHold(prisma())
+    await forgetDispatched(now)
+    await forgetMails(now, held.addresses)
+    await forgetNotifications(now, held.organizationIds)
+    await forgetSessions(now, held.userIds)
+    await forgetSecurityEvents(now, held.organizationIds)
   },
 }
 
@@ -62,6 +70,8 @@ const reactions: readonly Reactions[] = [
   allocationReactions,
   awardReactions,
   identityReactions,
+  notificationReactions,
+  cartReactions,
   identityNotices,
   networkNotices,
   virtualCatalogNotices,

@@ -62,6 +62,7 @@ const doors: Record<string, Door> = {
   'GET /api/lots/[id]/dry-run': { theirs: PETRA },
   'GET /api/lots/[id]/ledger': { object: linsLot, mine: LIN, theirs: CHEN },
   'GET /api/lots/[id]/replay': { object: linsLot, mine: LIN, theirs: CHEN },
+  'GET /api/my-data': { mine: LIN },
   'GET /api/notifications': { mine: LIN },
   'GET /api/orders/[id]/pdf': { object: of(PETRA, 'purchase_order', 'supplier_id'), mine: PETRA, theirs: CHEN },
   'GET /api/price-lists/[id]/offers': { object: petrasPrices, mine: PETRA, theirs: CHEN },

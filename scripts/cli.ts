@@ -5,6 +5,7 @@ import { registerCatalog } from './cli/catalog'
 import { registerDemo } from './cli/demo'
 import { registerImports } from './cli/imports'
 import { registerOperator } from './cli/operator'
+import { registerPerson } from './cli/person'
 import { registerPrice } from './cli/price'
 import { registerSearch } from './cli/search'
 import { registerSecurity } from './cli/security'
@@ -20,6 +21,7 @@ registerBackup(program)
 registerDemo(program)
 registerSearch(program)
 registerSecurity(program)
+registerPerson(program)
 
 try {
   await program.parseAsync(process.argv)

@@ -2,6 +2,8 @@
 
 import { cookies, headers } from 'next/headers'
 import { renderSVG } from 'uqr'
+import { erasePerson } from '@/lib/parties/identity/commands/erase-person'
+import { liftLegalHold, placeLegalHold } from '@/lib/parties/identity/commands/legal-hold'
 import {
   addPasskey,
   confirmCodeApp,
@@ -24,6 +26,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
 import { limitRate } from '@/lib/platform/rate-limit'
+import { requireRecentProof } from '@/lib/platform/recent-proof'
 import { actorBeforeSecondStep, currentActor } from '../request-context'
 import { act, answer } from './act'
 
@@ -98,3 +101,14 @@ export const removePasskeyAction = async (input: Parameters<typeof removePasskey
 export const renewRecoveryCodesAction = async () => act(renewRecoveryCodes, undefined)
 export const resetSecondStepAction = async (input: Parameters<typeof resetSecondStep>[1]) => act(resetSecondStep, input)
 export const setSecurityPolicyAction = async (input: Parameters<typeof setSecurityPolicy>[1]) => act(setSecurityPolicy, input)
+export const placeLegalHoldAction = async (input: Parameters<typeof placeLegalHold>[1]) => act(placeLegalHold, input)
+export const liftLegalHoldAction = async (input: Parameters<typeof liftLegalHold>[1]) => act(liftLegalHold, input)
+export const erasePersonAction = async () => act(erasePerson, undefined)
+
+/** Whether who is there has shown who they are shortly before, for a download that cannot ask. */
+export const freshProofAction = async () =>
+  answer(async () => {
+    const actor = await currentActor()
+    if (!actor) throw new AppError('not_signed_in')
+    requireRecentProof(actor, new Date())
+  })

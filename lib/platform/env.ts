@@ -26,6 +26,11 @@ const environment = z
         .regex(/^(mailto:|https:\/\/)\S+$/, 'begins with mailto: or https://')
         .optional(),
     ),
+    KEEP_EVENTS_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(14)),
+    KEEP_MAILS_DAYS: setting(z.coerce.number().int().min(7).max(3650).default(90)),
+    KEEP_NOTIFICATIONS_DAYS: setting(z.coerce.number().int().min(7).max(3650).default(365)),
+    KEEP_SESSIONS_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(90)),
+    KEEP_SECURITY_LOG_DAYS: setting(z.coerce.number().int().min(30).max(3650).default(400)),
     METRICS_TOKEN: setting(z.string().min(16, 'at least 16 characters, such as the output of: openssl rand -base64 24').optional()),
     TRUSTED_PROXIES: setting(z.coerce.number().int().min(0).max(10).default(0)),
     REDIS_URL: setting(z.string().startsWith('redis').optional()),

@@ -1,7 +1,9 @@
 import { prisma } from './db/client'
 import type { Sql } from './db/sql'
+import { env } from './env'
 import type { DomainEvent } from './events'
 import { currentRequestId } from './log'
+import { daysBefore } from './retention'
 
 /**
  * Writes domain events beside the change that caused them and asks the worker to dispatch them. With the commit they are
@@ -19,11 +21,9 @@ export async function writeOutbox(sql: Sql, events: readonly DomainEvent[]): Pro
   )
 }
 
-/** How long events stay that have been handed on, for who looks for what went wrong. */
-const DAYS = 14
-
+/** Lets events go that were handed on, after the days for which somebody may look for what went wrong. */
 export async function forgetDispatched(now: Date): Promise<void> {
   await prisma().outboxEvent.deleteMany({
-    where: { createdAt: { lt: new Date(now.getTime() - DAYS * 86_400_000) }, dispatchedAt: { not: null } },
+    where: { createdAt: { lt: daysBefore(now, env().KEEP_EVENTS_DAYS) }, dispatchedAt: { not: null } },
   })
 }

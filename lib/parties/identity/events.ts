@@ -24,6 +24,8 @@ export type IdentityEvent =
   | { type: 'identity.password-reset-requested'; email: string }
   /** many wrong passwords for an address in a short time; whether somebody has it is not looked at yet */
   | { type: 'identity.sign-in-guessed'; email: string }
+  /** the user's own data is gone here, and goes elsewhere */
+  | { type: 'identity.person-erased'; userId: string }
   /** what a user signs in with is another now, or was used in a way that the owner wants to know of */
   | { type: 'identity.credentials-changed'; userId: string; what: CredentialsChange }
   | {

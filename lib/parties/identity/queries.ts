@@ -70,6 +70,16 @@ export async function securityPolicy(ctx: ReadContext) {
   })
 }
 
+/** Legal holds of the organization that stand. @throws AppError forbidden */
+export async function listLegalHolds(ctx: ReadContext) {
+  if (!may('manage', 'Organization')(ctx.actor)) throw forbidden()
+  return ctx.db.legalHold.findMany({
+    where: { organizationId: ctx.actor.organizationId, liftedAt: null },
+    select: { id: true, reason: true, placedAt: true },
+    orderBy: { placedAt: 'desc' },
+  })
+}
+
 /** By what the user can show again who they are. */
 export async function waysToProve(ctx: ReadContext): Promise<{ password: boolean; code: boolean; passkey: boolean }> {
   const [password, { codeApp, passkeys }] = await Promise.all([hasPassword(ctx), factorsOf(ctx.db, ctx.actor.userId)])

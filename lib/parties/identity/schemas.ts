@@ -56,6 +56,8 @@ export const securityPolicyInput = z.object({
   secondFactor: z.enum(secondFactorPolicies),
   idleMinutes: z.literal(idleMinutes),
 })
+export const legalHoldInput = z.object({ reason: line(300) })
+export const legalHoldIdInput = z.object({ holdId: idOf('LegalHold') })
 export const newAddressInput = z.object({ email })
 export const resetPasswordInput = tokenInput.extend({ password })
 export const acceptInvitationInput = tokenInput.extend({ name: line().optional(), password: password.optional() })

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/platform/context'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { withRequestId } from '@/lib/platform/log'
 import { chainReader, NO_ORGANIZATION, type SecurityEntry } from '@/lib/platform/security-log/chain'
-import { forgetSecurityEvents, noteSecurity, SECURITY_LOG_DAYS } from '@/lib/platform/security-log/note'
+import { forgetSecurityEvents, noteSecurity, writeSecurityNotes } from '@/lib/platform/security-log/note'
 import { join, reading } from '@/scripts/testing/world'
 import { loadProgram } from './actor'
 import { changeRoles } from './commands/change-roles'
@@ -81,13 +81,14 @@ test('nothing is changed or taken out, and what was shows', async () => {
 test('entries go by their age, and what is left can still be checked', async () => {
   const actor = await company()
   const days = (n: number) => new Date(Date.now() + n * 86_400_000)
-  const { writeSecurityNotes } = await import('@/lib/platform/security-log/note')
   const noted = (at: Date) =>
     prisma().$transaction((db) => writeSecurityNotes(db, at, [{ kind: 'denied', organizationIds: [actor.organizationId] }]))
-  for (const day of [-SECURITY_LOG_DAYS - 2, -SECURITY_LOG_DAYS - 1, -1]) await noted(days(day))
-  await forgetSecurityEvents(new Date())
+  for (const day of [-402, -401, -1]) await noted(days(day))
+  await forgetSecurityEvents(new Date(), [actor.organizationId])
+  expect(await verifySecurityChain(prisma(), actor.organizationId)).toEqual({ entries: 3, brokenAt: null })
+  await forgetSecurityEvents(new Date(), [])
   expect(await verifySecurityChain(prisma(), actor.organizationId)).toEqual({ entries: 1, brokenAt: null })
-  await forgetSecurityEvents(days(SECURITY_LOG_DAYS))
+  await forgetSecurityEvents(days(400), [])
   expect(await verifySecurityChain(prisma(), actor.organizationId)).toEqual({ entries: 0, brokenAt: null })
   await noted(days(0))
   expect(await verifySecurityChain(prisma(), actor.organizationId)).toEqual({ entries: 1, brokenAt: null })

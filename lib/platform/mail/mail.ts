@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
-import { prisma } from '../db/client'
+import { type Db, prisma } from '../db/client'
 import { env } from '../env'
+import { daysBefore } from '../retention'
 
 export interface MailText {
   to: string
@@ -39,9 +40,12 @@ export async function sendMail(mail: MailText): Promise<void> {
   await prisma().mail.update({ where: { id: row.id }, data: { sentAt: new Date() } })
 }
 
-/** How long mails stay: whoever asks what was sent, asks soon. */
-const DAYS = 90
+/** Lets mails go after the days for which somebody may ask what was sent, except to addresses that are under a legal hold. */
+export async function forgetMails(now: Date, held: readonly string[]): Promise<void> {
+  await prisma().mail.deleteMany({ where: { createdAt: { lt: daysBefore(now, env().KEEP_MAILS_DAYS) }, to: { notIn: [...held] } } })
+}
 
-export async function forgetMails(now: Date): Promise<void> {
-  await prisma().mail.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - DAYS * 86_400_000) } } })
+/** Lets everything go that was sent to an address whose owner is erased. */
+export async function forgetMailsTo(db: Pick<Db, 'mail'>, address: string): Promise<void> {
+  await db.mail.deleteMany({ where: { to: address } })
 }

@@ -1,7 +1,9 @@
 import type { Db } from '../db/client'
 import { prisma } from '../db/client'
+import { env } from '../env'
 import { json } from '../json'
 import { currentAddress } from '../log'
+import { daysBefore } from '../retention'
 import { CHAIN_START, NO_ORGANIZATION, type SecurityKind, securityHash } from './chain'
 
 /** Something that whoever looks after accounts and rights wants to find again. */
@@ -57,20 +59,18 @@ export async function writeSecurityNotes(
 /** Notes what happened outside a command, such as a refusal. */
 export const noteSecurity = (note: SecurityNote): Promise<void> => prisma().$transaction((db) => writeSecurityNotes(db, new Date(), [note]))
 
-/** Days for which entries are kept unless an organization keeps them longer. */
-export const SECURITY_LOG_DAYS = 400
-
 /**
- * Lets entries go that are older than that; each chain remembers the hash that its first one goes on from, so that what is left can
- * still be checked.
+ * Lets entries go by their age, except those of organizations under a legal hold; each chain remembers the hash that its first one goes
+ * on from, so that what is left can still be checked.
  */
-export async function forgetSecurityEvents(now: Date): Promise<void> {
-  const before = new Date(now.getTime() - SECURITY_LOG_DAYS * 86_400_000)
+export async function forgetSecurityEvents(now: Date, held: readonly string[]): Promise<void> {
+  const before = daysBefore(now, env().KEEP_SECURITY_LOG_DAYS)
   await prisma().$transaction(async (db) => {
     await db.$executeRaw`select set_config('stoa.retention', 'on', true)`
     await db.$executeRaw`
       with ended as (
-        select distinct on (chain) chain, seq, hash from security_event where at < ${before} order by chain, seq desc),
+        select distinct on (chain) chain, seq, hash from security_event
+        where at < ${before} and not chain = any(${[...held]}::uuid[]) order by chain, seq desc),
       kept as (
         update security_chain c set first_hash = e.hash from ended e where c.id = e.chain)
       delete from security_event s using ended e where s.chain = e.chain and s.seq <= e.seq`

@@ -1,25 +1,15 @@
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
-import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
+import { invalidInput, notFound } from '@/lib/platform/errors'
 import { may } from '../abilities'
+import { ADMINISTRATORS, keepAnAdministrator } from '../internal/keep-an-administrator'
 import { type Role, rolesFor } from '../model'
 import { assignCostCentreInput, changeRolesInput, membershipInput } from '../schemas'
-
-const ADMINISTRATORS = ['buyer_admin', 'supplier_admin', 'network_operator']
 
 async function ownMembership(ctx: CommandContext, id: string) {
   const membership = await ctx.db.membership.findFirst({ where: { id, organizationId: ctx.actor.organizationId } })
   if (!membership) throw notFound()
   return membership
-}
-
-/** An organization never loses its last administrator, nor the last two at once: it is held until the transaction ends. */
-async function keepAnAdministrator(ctx: CommandContext, without: string): Promise<void> {
-  await ctx.db.$queryRaw`select 1 from organization where id = ${ctx.actor.organizationId}::uuid for no key update`
-  const others = await ctx.db.membership.count({
-    where: { organizationId: ctx.actor.organizationId, id: { not: without }, roles: { hasSome: ADMINISTRATORS as Role[] } },
-  })
-  if (others === 0) throw new AppError('not_possible_now', { detail: 'last_administrator' })
 }
 
 /** Gives a member other roles; they count from the next request on. */
@@ -31,7 +21,7 @@ export const changeRoles = command(
     const possible: string[] = rolesFor(ctx.actor.kinds)
     if (input.roles.some((role) => !possible.includes(role))) throw invalidInput('roles', 'roles')
     const membership = await ownMembership(ctx, input.membershipId)
-    if (!input.roles.some((role) => ADMINISTRATORS.includes(role))) await keepAnAdministrator(ctx, membership.id)
+    if (!input.roles.some((role) => ADMINISTRATORS.includes(role))) await keepAnAdministrator(ctx, membership.organizationId, membership.id)
     await ctx.db.membership.update({ where: { id: membership.id }, data: { roles: input.roles as Role[] } })
     ctx.audit({ entity: 'Membership', entityId: membership.id, before: { roles: membership.roles }, after: { roles: input.roles } })
     ctx.note({ kind: 'roles_changed', about: { of: membership.userId, before: membership.roles, after: input.roles } })
@@ -63,7 +53,7 @@ export const removeMember = command(
   may('manage', 'Organization'),
   async (ctx, input) => {
     const membership = await ownMembership(ctx, input.membershipId)
-    await keepAnAdministrator(ctx, membership.id)
+    await keepAnAdministrator(ctx, membership.organizationId, membership.id)
     await ctx.db.membership.delete({ where: { id: membership.id } })
     await ctx.db.session.updateMany({
       where: { userId: membership.userId, organizationId: ctx.actor.organizationId },

@@ -44,6 +44,6 @@ async function found(ctx: PublicContext, input: z.output<typeof createOperatorIn
       },
     },
   })
-  ctx.audit({ entity: 'User', entityId: user.id, after: { email: input.email, organization: input.organization, kinds } })
+  ctx.audit({ entity: 'User', entityId: user.id, after: { organization: input.organization, kinds } })
   return { userId: user.id }
 }

@@ -32,7 +32,7 @@ export const inviteMember = command(
     if (member) throw invalidInput('email', 'already_member')
     await requirePatience(ctx, input.email)
     const tokenId = await issueToken(ctx, { kind: 'invitation', email: input.email, organizationId, roles: input.roles })
-    ctx.audit({ entity: 'Organization', entityId: organizationId, after: { invited: input.email, roles: input.roles } })
+    ctx.audit({ entity: 'Organization', entityId: organizationId, after: { invited: tokenId, roles: input.roles } })
     ctx.note({ kind: 'member_invited', about: { token: tokenId, roles: input.roles } })
     ctx.emit({
       type: 'identity.link-issued',

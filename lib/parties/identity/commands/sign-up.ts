@@ -40,6 +40,6 @@ export const openAccount = publicCommand('identity.open-account', signUpInput, a
     },
   })
   const tokenId = await issueToken(ctx, { kind: 'verify_email', email: input.email })
-  ctx.audit({ entity: 'User', entityId: user.id, after: { email: input.email, organization: input.organization } })
+  ctx.audit({ entity: 'User', entityId: user.id, after: { organization: input.organization } })
   ctx.emit({ type: 'identity.link-issued', kind: 'verify_email', email: input.email, locale: input.locale, tokenId, words: {} })
 })

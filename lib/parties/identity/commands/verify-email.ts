@@ -12,6 +12,6 @@ export const verifyEmail = publicCommand('identity.verify-email', resetPasswordI
     where: { email: token.email },
     data: { passwordHash: await hashNewPassword(input.password, { email: token.email, names }), emailVerifiedAt: ctx.now },
   })
-  ctx.audit({ entity: 'User', entityId: user.id, after: { verified: token.email } })
+  ctx.audit({ entity: 'User', entityId: user.id })
   return { email: token.email }
 })

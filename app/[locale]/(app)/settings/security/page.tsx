@@ -1,21 +1,24 @@
 import { Button, Card, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
+import { LegalHoldForm } from '@/components/parties/identity/legal-hold-form'
 import { SecurityPolicyForm } from '@/components/parties/identity/security-policy-form'
+import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatClock, formatDate } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { said } from '@/components/ui/said'
 import { may } from '@/lib/parties/identity/abilities'
-import { listMembers, securityPolicy } from '@/lib/parties/identity/queries'
+import { listLegalHolds, listMembers, securityPolicy } from '@/lib/parties/identity/queries'
 import { listSecurityEvents } from '@/lib/parties/identity/security-log'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import { isUuid } from '@/lib/platform/ids'
 import { securityKinds } from '@/lib/platform/security-log/chain'
-import { setSecurityPolicyAction } from '../../../../actions/second-step'
+import { liftLegalHoldAction, placeLegalHoldAction, setSecurityPolicyAction } from '../../../../actions/second-step'
 import { pageContext, show } from '../../../../request-context'
 
 interface Query {
@@ -48,9 +51,55 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
           </Text>
           <SecurityPolicyForm action={setSecurityPolicyAction} secondFactor={policy.secondFactor} minutes={policy.idleMinutes} />
         </Card>
+        <LegalHolds ctx={ctx} />
         <SecurityLog ctx={ctx} query={query} />
       </Stack>
     </>
+  )
+}
+
+/** Reasons for which nothing of the organization's goes by its age. */
+async function LegalHolds({ ctx }: { ctx: ReadContext }) {
+  const t = await getTranslations('security')
+  const holds = await listLegalHolds(ctx)
+  return (
+    <Card withBorder>
+      <Title order={2}>{t('holds')}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('holdsText')}
+      </Text>
+      <Stack>
+        {holds.length > 0 && (
+          <DataTable
+            caption={t('holds')}
+            columns={[
+              { key: 'reason', header: t('holdReason') },
+              { key: 'since', header: t('holdSince') },
+              { key: 'lift', header: '' },
+            ]}
+            rows={holds.map((hold) => ({
+              id: hold.id,
+              cells: {
+                reason: hold.reason,
+                since: <RelativeTime at={hold.placedAt.toISOString()} />,
+                lift: (
+                  <ActionButton
+                    size="compact-xs"
+                    variant="default"
+                    action={liftLegalHoldAction}
+                    input={{ holdId: hold.id }}
+                    confirm={t('liftSure')}
+                  >
+                    {t('liftHold')}
+                  </ActionButton>
+                ),
+              },
+            }))}
+          />
+        )}
+        <LegalHoldForm action={placeLegalHoldAction} />
+      </Stack>
+    </Card>
   )
 }
 

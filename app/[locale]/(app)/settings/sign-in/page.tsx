@@ -2,10 +2,12 @@ import { Card, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ChangeAddress } from '@/components/parties/identity/change-address'
+import { OwnData } from '@/components/parties/identity/own-data'
 import { PasswordForm } from '@/components/parties/identity/settings-forms'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasPassword, pendingAddress } from '@/lib/parties/identity/queries'
 import { cancelAddressChangeAction, changePasswordAction, requestAddressChangeAction } from '../../../../actions/identity'
+import { erasePersonAction, freshProofAction } from '../../../../actions/second-step'
 import { pageContext } from '../../../../request-context'
 import { SecondStepCard } from './second-step-card'
 import { SessionsCard } from './sessions-card'
@@ -45,6 +47,13 @@ export default async function SignInSettingsPage() {
         )}
         <SecondStepCard ctx={ctx} />
         <SessionsCard ctx={ctx} />
+        <Card withBorder>
+          <Title order={2}>{t('ownData')}</Title>
+          <Text size="sm" c="dimmed" mb="sm">
+            {t('ownDataText')}
+          </Text>
+          <OwnData freshProof={freshProofAction} erase={erasePersonAction} />
+        </Card>
       </Stack>
     </>
   )
