@@ -88,10 +88,10 @@ async function quietly(dev: boolean, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function authenticate({ cookie, token }: Credentials) {
+async function authenticate({ cookie, token }: Credentials, use: 'counts' | 'looks') {
   if (token) return loadProgram(token)
   const sessionId = await sessionIdFromHeader(cookie)
-  return sessionId ? loadActor(sessionId) : null
+  return sessionId ? loadActor(sessionId, use) : null
 }
 
 function listen(http: Server, port: number): Promise<number> {

@@ -7,7 +7,7 @@ import { startPostgres } from '@/scripts/setup/postgres'
 import { ensureClient, migrate } from '@/scripts/setup/prisma'
 
 /** npm run bench -- [group …]: every group in a process and on a durable database of its own. */
-const groups = ['auction', 'catalog', 'duplicates', 'prices', 'search', 'page', 'ordering', 'split']
+const groups = ['auction', 'catalog', 'duplicates', 'prices', 'search', 'page', 'ordering', 'split', 'hostile']
 const asked = process.argv.slice(2)
 const unknown = asked.filter((group) => !groups.includes(group))
 if (unknown.length > 0) {

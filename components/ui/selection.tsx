@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useRouter } from '@/lib/platform/i18n/navigation'
+import { useProven } from './proof'
 import { type Action, useProblemText } from './use-action'
 
 export interface BulkAction {
@@ -30,6 +31,7 @@ export function Selection({ rows, actions, children }: Props) {
   const t = useTranslations('table')
   const router = useRouter()
   const problemText = useProblemText()
+  const proven = useProven()
   const form = useRef<HTMLFormElement>(null)
   const [ticked, setTicked] = useState<string[]>([])
   const chosen = ticked.filter((id) => rows.includes(id))
@@ -49,13 +51,19 @@ export function Selection({ rows, actions, children }: Props) {
   const run = async ({ rows: possible, run: act, label }: BulkAction) => {
     const ids = chosen.filter((id) => possible.has(id))
     const failed: string[] = []
+    let tried = 0
     for (const [index, id] of ids.entries()) {
       setProgress({ done: index, of: ids.length })
-      const result = await act(id).catch(() => ({ ok: false as const, problem: { code: 'unavailable' as const, status: 503 } }))
+      const result = await proven(() => act(id)).catch(() => ({
+        ok: false as const,
+        problem: { code: 'unavailable' as const, status: 503 },
+      }))
+      if (!result) break
+      tried++
       if (!result.ok) failed.push(`${possible.get(id)}: ${problemText(result.problem).text}`)
     }
     setProgress(null)
-    const done = ids.length - failed.length
+    const done = tried - failed.length
     if (done > 0) notifications.show({ message: t('bulkDone', { action: label, count: done }), color: 'green', autoClose: 4000 })
     if (failed.length > 0)
       notifications.show({

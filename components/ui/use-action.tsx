@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useState, useTransition } from 'react'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
-import { useProof } from './proof'
+import { useProven } from './proof'
 
 type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
@@ -54,7 +54,7 @@ export function useAction<Input, Data>(
 ) {
   const router = useRouter()
   const problemText = useProblemText()
-  const prove = useProof()
+  const proven = useProven()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
   const t = useTranslations()
@@ -90,11 +90,9 @@ export function useAction<Input, Data>(
     start(async () => {
       let result: Result<Data>
       try {
-        result = await action(input)
-        if (!result.ok && result.problem.code === 'proof_needed') {
-          if (!(await prove())) return
-          result = await action(input)
-        }
+        const shown = await proven(() => action(input))
+        if (!shown) return
+        result = shown
       } catch {
         result = { ok: false, problem: { code: 'unavailable', status: 503 } }
       }

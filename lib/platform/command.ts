@@ -8,6 +8,7 @@ import type { DomainEvent } from './events'
 import { once } from './idempotency'
 import { log } from './log'
 import { writeOutbox } from './outbox'
+import { limitRate } from './rate-limit'
 import { requireRecentProof } from './recent-proof'
 import { noteDenial } from './security-log/denials'
 import { type SecurityNote, writeSecurityNotes } from './security-log/note'
@@ -27,6 +28,13 @@ export interface Command<Input, Result> {
   readonly allows: (actor: Actor) => boolean
 }
 
+interface Options {
+  /** for what weighs so much that whoever found a browser open must not do it: see `recent-proof.ts` */
+  proof?: 'recent'
+  /** how often one user may, counted before there is a transaction that would wait for it */
+  limit?: { uses: number; seconds: number }
+}
+
 export type PublicContext = Omit<CommandContext, 'actor'>
 
 /**
@@ -34,14 +42,13 @@ export type PublicContext = Omit<CommandContext, 'actor'>
  * outbox events in it, and lets typed errors through. The handler reads like the sentence that describes it.
  * @param name domain.verb, as in the audit log
  * @param may whether the actor's roles allow it at all; rows are checked by the handler's own lookups
- * @param options.proof 'recent' for what weighs so much that whoever found a browser open must not do it: see `recent-proof.ts`
  */
 export function command<Schema extends z.ZodType, Result>(
   name: string,
   schema: Schema,
   may: (actor: Actor) => boolean,
   handler: (ctx: CommandContext, input: z.output<Schema>) => Promise<Result>,
-  options: { proof?: 'recent' } = {},
+  options: Options = {},
 ): Command<z.input<Schema>, Result> {
   const run = async (caller: Caller, input: z.input<Schema>): Promise<Result> => {
     if (!may(caller.actor)) {
@@ -49,6 +56,7 @@ export function command<Schema extends z.ZodType, Result>(
       throw new AppError('forbidden')
     }
     if (options.proof) requireRecentProof(caller.actor, caller.now ?? new Date())
+    if (options.limit) await limitRate(name, caller.actor.userId, options.limit.uses, options.limit.seconds)
     const parsed = parse(schema, input)
     return transact(name, caller.actor, caller.now, (ctx) => {
       const work = () => handler({ ...ctx, actor: caller.actor }, parsed)

@@ -38,7 +38,7 @@ export async function blockRate(kind: string, key: string, seconds: number): Pro
 
 /** Begins to count anew: what was counted turned out to be in order. */
 export async function forgetRate(kind: string, key: string): Promise<void> {
-  await limiters.get(kind)?.delete(key)
+  await pool().query('delete from rate_limit where key = $1', [`${kind}:${key}`])
 }
 
 /** Takes one use back: it turned out to be in order, and others that were not still count. */

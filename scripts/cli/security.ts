@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { loadEnvironment } from '../setup/environment'
 import { withDatabase } from './with-database'
 
 export function registerSecurity(program: Command): void {
@@ -37,13 +38,16 @@ export function registerSecurity(program: Command): void {
     .description('what the database keeps encrypted')
     .command('renew')
     .description('encrypts everything anew with the present data key, after which the one from before can be taken out of the settings')
-    .action(() =>
-      withDatabase(async () => {
+    .action(() => {
+      loadEnvironment()
+      if (process.env.DATABASE_URL && !process.env.NEXTAUTH_SECRET)
+        throw new Error('NEXTAUTH_SECRET is not set here: without the keys of the server nothing can be encrypted for it.')
+      return withDatabase(async () => {
         const { renewSeeds } = await import('@/lib/parties/identity/renew-seeds')
         const { renewAuctionKey } = await import('@/lib/sourcing/auction/live/receipts')
         const seeds = await renewSeeds()
         await renewAuctionKey()
         process.stdout.write(`${JSON.stringify({ codeApps: seeds })}\n`)
-      }),
-    )
+      })
+    })
 }

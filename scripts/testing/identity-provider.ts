@@ -15,7 +15,13 @@ export async function startIdentityProvider(port: number): Promise<string> {
   provider.service.on('beforeTokenSigning', (token, request) => {
     const hint = hints.get(String((request.body as { code?: string }).code)) ?? ''
     const email = hint.replace('unverified:', '')
-    Object.assign(token.payload, { sub: email, email, email_verified: email === hint, name: email })
+    Object.assign(token.payload, {
+      sub: email,
+      email,
+      email_verified: email === hint,
+      name: email,
+      auth_time: Math.floor(Date.now() / 1000),
+    })
   })
   await provider.start(port, 'localhost')
   return provider.issuer.url as string

@@ -10,6 +10,9 @@ import { type Action, useProblemText } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { usePasskey } from './use-passkey'
 
+/** Has the provider ask who is there, whatever session there is. */
+const ANEW = { prompt: 'login', max_age: '0' }
+
 interface Ways {
   password: boolean
   code: boolean
@@ -67,7 +70,17 @@ function ProofForm({ ways, passkeyChallenge, proveAgain, onProven }: Omit<Props,
     if (answer) await send({ passkey: answer })
   }
   const failure = passkey.failure ?? (shown && Object.keys(shown.fields).every((field) => field === 'passkey') ? shown.text : null)
-  if (!ways.password && !ways.passkey) return <Text>{t('proveElsewhere')}</Text>
+  if (!ways.password && !ways.passkey)
+    return (
+      <Stack gap="sm">
+        <Text size="sm">{t('proveElsewhere')}</Text>
+        <Group justify="flex-end">
+          <Button onClick={async () => (await import('next-auth/react')).signIn('oidc', { callbackUrl: window.location.href }, ANEW)}>
+            {t('goOn')}
+          </Button>
+        </Group>
+      </Stack>
+    )
   return (
     <form
       onSubmit={(event) => {

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useConfirm } from '@/components/ui/confirm'
+import { useProven } from '@/components/ui/proof'
 import { type Action, useProblemText } from '@/components/ui/use-action'
 import type { Problem } from '@/lib/platform/errors'
 import { useRouter } from '@/lib/platform/i18n/navigation'
@@ -21,6 +22,7 @@ export function AwardAll({ lots, award }: Props) {
   const problemText = useProblemText()
   const router = useRouter()
   const ask = useConfirm()
+  const proven = useProven()
   const [done, setDone] = useState<number | null>(null)
   const run = async () => {
     const count = lots.length
@@ -28,7 +30,8 @@ export function AwardAll({ lots, award }: Props) {
     const problems: Problem[] = []
     for (const [index, lot] of lots.entries()) {
       setDone(index)
-      const result = await award({ ...lot, reason: null })
+      const result = await proven(() => award({ ...lot, reason: null }))
+      if (!result) break
       if (!result.ok) problems.push(result.problem)
     }
     setDone(null)

@@ -20,11 +20,12 @@ const ACTOR_COLUMNS = Prisma.sql`
 /**
  * The actor behind a session, with rights as they are now: one query, so that a revoked session, a removed member or a
  * suspended organization loses access with the next request.
+ * @param use whether the session is used by it, and so lasts longer
  * @returns null when the session is not valid (any more), its user belongs to no organization, or has signed in with a password
  *   alone where that is not enough
  */
-export async function loadActor(sessionId: string): Promise<Actor | null> {
-  const found = await loadSession(sessionId)
+export async function loadActor(sessionId: string, use: 'counts' | 'looks' = 'counts'): Promise<Actor | null> {
+  const found = await loadSession(sessionId, use)
   return found?.lacksSecondStep === false ? found.actor : null
 }
 
@@ -33,11 +34,11 @@ export async function loadActor(sessionId: string): Promise<Actor | null> {
  * @returns null for every other session
  */
 export async function loadActorBeforeSecondStep(sessionId: string): Promise<Actor | null> {
-  const found = await loadSession(sessionId)
+  const found = await loadSession(sessionId, 'counts')
   return found?.lacksSecondStep ? { ...found.actor, roles: [], networks: [], mergesOf: [] } : null
 }
 
-async function loadSession(sessionId: string): Promise<{ actor: Actor; lacksSecondStep: boolean } | null> {
+async function loadSession(sessionId: string, use: 'counts' | 'looks'): Promise<{ actor: Actor; lacksSecondStep: boolean } | null> {
   const [row] = await prisma().$queryRaw<(ActorRow & SessionRow)[]>`
     select ${ACTOR_COLUMNS}, m.roles::text[] as roles, m.catalogs_only, s.proven_at, s.proven_by::text,
            o.second_factor::text,
@@ -53,7 +54,7 @@ async function loadSession(sessionId: string): Promise<{ actor: Actor; lacksSeco
       and s.last_seen_at + o.idle_minutes * interval '1 minute' > now()
     order by m.created_at limit 1`
   if (!row) return null
-  if (row.idle) await prisma().session.update({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })
+  if (row.idle && use === 'counts') await prisma().session.update({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })
   const { ends_at: accessEndsAt, proven_at: provenAt, roles, catalogs_only: catalogsOnly } = row
   const policy = { organization: row.second_factor, byNetwork: row.network_asks }
   return {

@@ -4,7 +4,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { prisma } from '@/lib/platform/db/client'
 import { env } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
-import { withRequestId } from '@/lib/platform/log'
+import { log, withRequestId } from '@/lib/platform/log'
 import { checkCredentials, checkPasskey, closeSession, openSession, type SignedIn } from './commands/sign-in'
 import { SESSION_DAYS } from './model'
 import { decodeSession, encodeSession, sessionCookie, sessionCookieOptions } from './session-cookie'
@@ -40,7 +40,7 @@ export function authOptions({ userAgent, device, from, onSignIn }: Browser): Nex
         id: 'passkey',
         credentials: { shown: {} },
         authorize: (credentials, request) =>
-          credentials ? withCodes(callerOf(request), (from) => checkPasskey({ shown: credentials.shown, from })) : null,
+          credentials ? withCodes(callerOf(request), (from) => checkPasskey({ shown: String(credentials.shown ?? ''), from })) : null,
       }),
       ...(settings.OIDC_ISSUER ? [oidcProvider(settings)] : []),
     ],
@@ -58,11 +58,14 @@ export function authOptions({ userAgent, device, from, onSignIn }: Browser): Nex
         user.id = known.id
         return true
       },
-      async jwt({ token, user, account }) {
+      async jwt({ token, user, account, profile }) {
         if (!user) return token
         onSignIn(user.id)
-        const provenBy = account?.type === 'oauth' ? 'service' : (user as SignedIn).provenBy
-        const opened = () => openSession(user.id, { userAgent, provenBy })
+        const proof =
+          account?.type === 'oauth'
+            ? { provenBy: 'service' as const, provenAt: seenAt(profile) }
+            : { provenBy: (user as SignedIn).provenBy, provenAt: new Date() }
+        const opened = () => openSession(user.id, { userAgent, ...proof })
         return { sub: user.id, sid: await withRequestId(randomUUID(), opened, from ?? undefined) }
       },
       session: ({ session }) => session,
@@ -84,8 +87,15 @@ async function withCodes<T>(from: string, work: (from: string) => Promise<T>): P
     return await withRequestId(randomUUID(), () => work(from), from)
   } catch (error) {
     if (error instanceof AppError) throw new Error(error.options.detail ?? error.code)
-    throw error
+    log.error({ err: error }, 'a sign-in failed')
+    throw new Error('unavailable')
   }
+}
+
+/** When the provider last saw the user; long ago where it does not say, so that its word alone is no proof of who is there now. */
+function seenAt(profile: unknown): Date {
+  const { auth_time: seconds } = (profile ?? {}) as { auth_time?: unknown }
+  return new Date(typeof seconds === 'number' ? Math.min(seconds * 1000, Date.now()) : 0)
 }
 
 function oidcProvider(settings: ReturnType<typeof env>): NextAuthOptions['providers'][number] {
@@ -96,9 +106,11 @@ function oidcProvider(settings: ReturnType<typeof env>): NextAuthOptions['provid
     wellKnown: `${settings.OIDC_ISSUER}/.well-known/openid-configuration`,
     clientId: settings.OIDC_CLIENT_ID as string,
     clientSecret: settings.OIDC_CLIENT_SECRET as string,
-    authorization: { params: { scope: 'openid email profile' } },
+    // With `max_age` the provider has to say when it last saw the user (OpenID Connect Core, 3.1.2.1): a session there from this
+    // morning signs in, and does not show who is there now.
+    authorization: { params: { scope: 'openid email profile', max_age: SESSION_DAYS * 86_400 } },
     idToken: true,
     checks: ['pkce', 'state'],
-    profile: (profile) => ({ id: profile.sub, email: profile.email, name: profile.name }),
+    profile: ({ sub, email, name }) => ({ id: sub, email, name }),
   }
 }

@@ -41,12 +41,12 @@ export const changePasswordInput = z.object({ current: z.string().min(1).max(200
 export const oneTimeCode = z.string().trim().min(6, 'code').max(60, 'code')
 /** What a browser says of a device's answer is looked through by the library that verifies it. */
 const isDeviceAnswer = (value: unknown): boolean =>
-  z.looseObject({ id: z.string().max(2000), response: z.looseObject({}) }).safeParse(value).success
+  z.looseObject({ id: z.string().regex(/^[\w-]{1,2000}$/), response: z.looseObject({}) }).safeParse(value).success
 /** a passkey that was shown */
 export const passkeyShownInput = z.custom<AuthenticationResponseJSON>(isDeviceAnswer, 'passkey_refused')
 export const codeInput = z.object({ code: oneTimeCode })
 export const addPasskeyInput = z.object({ name: line(60), made: z.custom<RegistrationResponseJSON>(isDeviceAnswer, 'passkey_refused') })
-export const passkeyInput = z.object({ passkeyId: z.string().min(1).max(2000) })
+export const passkeyInput = z.object({ passkeyId: z.string().regex(/^[\w-]{1,2000}$/) })
 export const proofInput = z.object({
   password: z.string().max(200).optional(),
   code: oneTimeCode.optional(),

@@ -10,7 +10,8 @@ import { confirmCodeApp, removeCodeApp, renewRecoveryCodes, startCodeApp } from 
 import { proveAgain } from './commands/prove-again'
 import { resetSecondStep, resetSecondStepOf } from './commands/reset-second-step'
 import { setSecurityPolicy } from './commands/set-security-policy'
-import { checkCredentials, openSession } from './commands/sign-in'
+import { checkCredentials, checkPasskey, openSession } from './commands/sign-in'
+import { passkeyToShow } from './passkeys'
 import { mySecondStep } from './queries'
 import { renewSeeds } from './renew-seeds'
 import { hashPassword } from './secrets'
@@ -158,6 +159,44 @@ test('a network asks its members for a second step, of who spends, awards or adm
   expect(await loadActor(byPasskey)).not.toBeNull()
 })
 
+test('who lacks the second step that is asked for can show again who they are, and a password is no step back', async () => {
+  await setSecurityPolicy({ actor: who.actor }, { secondFactor: 'everybody', idleMinutes: 480 })
+  const before = (await loadActorBeforeSecondStep(who.sessionId)) as Actor
+  await expect(startCodeApp({ actor: before, now: new Date(Date.now() + 16 * MINUTE) })).rejects.toMatchObject({ code: 'proof_needed' })
+  const again = await proveAgain({ actor: before }, { password })
+  await startCodeApp({ actor: (await loadActorBeforeSecondStep(again)) as Actor })
+  // Who has come by the company's own service and has a password, too, keeps what the service vouches for.
+  const byService = (await loadActor(await openSession(who.actor.userId, { provenBy: 'service' }))) as Actor
+  expect(await loadActor(await proveAgain({ actor: byService }, { password }))).not.toBeNull()
+})
+
+test('a session that began while a second step was added has it, or ends', async () => {
+  const { seed } = await startCodeApp({ actor: who.actor })
+  const [set, other] = await Promise.allSettled([confirmCodeApp({ actor: who.actor }, { code: now(seed) }), openSession(who.actor.userId)])
+  expect(set.status).toBe('fulfilled')
+  if (other.status === 'fulfilled') expect(await loadActor(other.value)).toBeNull()
+  await expect(openSession(who.actor.userId)).rejects.toMatchObject({ options: { detail: 'second_step' } })
+})
+
+test('nobody takes the challenges of others away with an answer that no device gives', async () => {
+  const options = await passkeyToShow(prisma(), new Date())
+  await prisma().passkey.create({
+    data: { id: 'a-passkey', userId: who.actor.userId, name: 'x', publicKey: Buffer.from('x'), counter: 0, transports: [] },
+  })
+  const client = { type: 'webauthn.get', challenge: { not: '' }, origin: 'http://localhost:3000' }
+  const shown = {
+    id: 'a-passkey',
+    rawId: 'a-passkey',
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: { clientDataJSON: Buffer.from(JSON.stringify(client)).toString('base64url'), authenticatorData: 'AA', signature: 'AA' },
+  }
+  expect(await checkPasskey({ shown: JSON.stringify(shown), from: '192.0.2.1' })).toBeNull()
+  expect(await prisma().passkeyChallenge.count({ where: { challenge: options.challenge } })).toBe(1)
+  for (const hostile of ['', '{', 'null', '{"id":"\\u0000","response":{}}', JSON.stringify({ id: 'x'.repeat(9000), response: {} })])
+    expect(await checkPasskey({ shown: hostile, from: '192.0.2.1' })).toBeNull()
+})
+
 test('a session that nobody uses ends when the company says so', async () => {
   await setSecurityPolicy({ actor: who.actor }, { secondFactor: 'optional', idleMinutes: 30 })
   const idle = (minutes: number) =>
@@ -165,6 +204,11 @@ test('a session that nobody uses ends when the company says so', async () => {
   await idle(29)
   const actor = (await loadActor(who.sessionId)) as Actor
   expect(actor.accessEndsAt?.getTime()).toBeLessThan(Date.now() + 2 * MINUTE)
+  await idle(20)
+  // Looking whether it lasts does not make it last.
+  await loadActor(who.sessionId, 'looks')
+  expect((await loadActor(who.sessionId, 'looks'))?.accessEndsAt?.getTime()).toBeLessThan(Date.now() + 11 * MINUTE)
+  await loadActor(who.sessionId)
   // That was a use of it.
   expect((await loadActor(who.sessionId))?.accessEndsAt?.getTime()).toBeGreaterThan(Date.now() + 28 * MINUTE)
   await idle(31)

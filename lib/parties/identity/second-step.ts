@@ -9,6 +9,8 @@ import { hashRecoveryCode, plainRecoveryCode } from './recovery-codes'
 /** Wrong codes within a quarter of an hour, and within a day: six digits are guessed with patience. */
 const WRONG_CODES = 5
 const WRONG_CODES_A_DAY = 30
+/** Recovery codes that somebody may try within a quarter of an hour. */
+const RECOVERY_TRIES = 20
 
 /** Whose seed is sealed. */
 const ofUser = (userId: string) => `code app ${userId}`
@@ -36,18 +38,22 @@ export async function factorsOf(db: Db, userId: string): Promise<{ codeApp: bool
  * @throws AppError rate_limited after too many wrong ones
  */
 export async function takeCode(db: Db, userId: string, typed: string, now: Date): Promise<'code' | 'recovery_code' | null> {
+  // A recovery code cannot be guessed, and helps who is kept out because somebody else guesses.
+  if (plainRecoveryCode(typed)) {
+    await limitRate('recovery-code', userId, RECOVERY_TRIES, 15 * 60)
+    return (await takeRecoveryCode(db, userId, typed, now)) ? 'recovery_code' : null
+  }
   await limitRate('second-step', userId, WRONG_CODES, 15 * 60)
   await limitRate('second-step-day', userId, WRONG_CODES_A_DAY, 86_400)
-  const taken = (await takeAppCode(db, userId, typed, now))
-    ? 'code'
-    : (await takeRecoveryCode(db, userId, typed, now))
-      ? 'recovery_code'
-      : null
-  if (taken) {
-    await forgetRate('second-step', userId)
-    await forgetRate('second-step-day', userId)
-  }
-  return taken
+  if (!(await takeAppCode(db, userId, typed, now))) return null
+  await forgetWrongCodes(userId)
+  return 'code'
+}
+
+/** Begins to count anew, for who has shown in another way that the account is theirs. */
+export async function forgetWrongCodes(userId: string): Promise<void> {
+  await forgetRate('second-step', userId)
+  await forgetRate('second-step-day', userId)
 }
 
 async function takeAppCode(db: Db, userId: string, typed: string, now: Date): Promise<boolean> {
@@ -65,7 +71,6 @@ async function takeAppCode(db: Db, userId: string, typed: string, now: Date): Pr
 }
 
 async function takeRecoveryCode(db: Db, userId: string, typed: string, now: Date): Promise<boolean> {
-  if (!plainRecoveryCode(typed)) return false
   const { count } = await db.recoveryCode.updateMany({
     where: { userId, hash: hashRecoveryCode(typed), usedAt: null },
     data: { usedAt: now },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Actor } from '@/lib/platform/context'
 import { pool, prisma } from '@/lib/platform/db/client'
 import { withRequestId } from '@/lib/platform/log'
@@ -21,6 +21,8 @@ test('what happens to accounts and rights stands in the log of the company, with
   await prisma().user.update({ where: { id: actor.userId }, data: { passwordHash: await hashPassword('the right password') } })
   const tried = (email: string) => checkCredentials({ email, password: 'a wrong password', from: '192.0.2.7' })
   await withRequestId('1', () => tried(actor.email), '192.0.2.7')
+  // Noted without being waited for.
+  await vi.waitFor(async () => expect(await kindsOf(actor)).toEqual(['sign_in_failed']))
   const session = await openSession(actor.userId)
   const member = await prisma().membership.findFirstOrThrow({ where: { userId: actor.userId } })
   await changeRoles({ actor }, { membershipId: member.id, roles: ['buyer_admin', 'purchaser'] })
@@ -36,7 +38,8 @@ test('what happens to accounts and rights stands in the log of the company, with
   // Another company reads none of it, and who guesses at nobody stands in the installation's.
   expect(await kindsOf(await company())).toEqual([])
   await tried('nobody@example.test')
-  expect(await prisma().securityEvent.count({ where: { chain: NO_ORGANIZATION, kind: 'sign_in_failed' } })).toBe(1)
+  const atNobody = () => prisma().securityEvent.count({ where: { chain: NO_ORGANIZATION, kind: 'sign_in_failed' } })
+  await vi.waitFor(async () => expect(await atNobody()).toBe(1))
 })
 
 test('entries that are noted at once follow each other, and the lines that leave can be checked by anybody', async () => {

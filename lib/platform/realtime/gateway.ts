@@ -15,11 +15,16 @@ import type { Acknowledgement } from './wire'
 /** What one kind of message asks for and what it is answered with. */
 export interface SocketHandler<Schema extends z.ZodType = z.ZodType> {
   schema: Schema
+  /** sent because a person did something, not by the page itself */
+  isUse: boolean
   handle(actor: Actor, input: z.output<Schema>, socket: Socket, receivedAt: number): Promise<unknown>
 }
 
-export const socketHandler = <Schema extends z.ZodType>(schema: Schema, handle: SocketHandler<Schema>['handle']): SocketHandler =>
-  ({ schema, handle }) as unknown as SocketHandler
+export const socketHandler = <Schema extends z.ZodType>(
+  schema: Schema,
+  handle: SocketHandler<Schema>['handle'],
+  { isUse = true } = {},
+): SocketHandler => ({ schema, handle, isUse }) as unknown as SocketHandler
 
 /** How a client says who it is: browsers by their cookie, programs by a token. */
 export interface Credentials {
@@ -27,7 +32,8 @@ export interface Credentials {
   token: string | undefined
 }
 
-export type Authenticate = (credentials: Credentials) => Promise<Actor | null>
+/** @param use whether the session counts as used by it: looking whether it still lasts is no use */
+export type Authenticate = (credentials: Credentials, use: 'counts' | 'looks') => Promise<Actor | null>
 
 /** Messages of one socket in a second before it is slowed down, and sockets of one user or token. */
 const MESSAGES_PER_SECOND = 40
@@ -72,7 +78,7 @@ export class Gateway {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const actor = await this.ask(socket)
+    const actor = await this.ask(socket, 'looks')
     if (!actor) throw new AppError('not_signed_in')
     const own = ownRoom(actor)
     this.take(own, socket)
@@ -81,9 +87,9 @@ export class Gateway {
     socket.data.usedAt = this.time.now()
   }
 
-  private ask(socket: Socket): Promise<Actor | null> {
+  private ask(socket: Socket, use: 'counts' | 'looks'): Promise<Actor | null> {
     const { token } = socket.handshake.auth
-    return this.authenticate({ cookie: socket.request.headers.cookie, token: typeof token === 'string' ? token : undefined })
+    return this.authenticate({ cookie: socket.request.headers.cookie, token: typeof token === 'string' ? token : undefined }, use)
   }
 
   /** One of somebody's connections to this node, until it closes. Counted before anything is waited for. */
@@ -112,6 +118,7 @@ export class Gateway {
     const actor = socket.data.actor as Actor
     socket.join([ownRoom(actor), `organization:${actor.organizationId}`])
     this.endWithAccess(socket, actor)
+    socket.once('disconnect', () => clearTimeout(socket.data.end))
     socket.onAny((event: unknown, ...args: unknown[]) => {
       const receivedAt = this.time.now()
       const reply = args.at(-1)
@@ -131,13 +138,13 @@ export class Gateway {
     const left = (actor.accessEndsAt?.getTime() ?? Number.POSITIVE_INFINITY) - this.time.now()
     // No connection lasts for weeks.
     if (left >= LONGEST_WAIT) return
-    const end = setTimeout(async () => {
-      const still = await this.ask(socket).catch(() => null)
+    clearTimeout(socket.data.end)
+    socket.data.end = setTimeout(async () => {
+      const still = await this.ask(socket, 'looks').catch(() => null)
       const isLonger = (still?.accessEndsAt?.getTime() ?? 0) > (actor.accessEndsAt?.getTime() ?? 0)
-      if (still && isLonger) this.endWithAccess(socket, still)
+      if (still && isLonger && socket.connected) this.endWithAccess(socket, still)
       else socket.disconnect(true)
     }, left)
-    socket.once('disconnect', () => clearTimeout(end))
   }
 
   /** Who acts by a socket uses the session as if by a page: what authenticates notes it. */
@@ -145,7 +152,7 @@ export class Gateway {
     const now = this.time.now()
     if (now - socket.data.usedAt < USE_NOTED_EACH) return
     socket.data.usedAt = now
-    this.ask(socket).catch((error) => log.warn({ err: error }, 'the use of a session could not be noted'))
+    this.ask(socket, 'counts').catch((error) => log.warn({ err: error }, 'the use of a session could not be noted'))
   }
 
   private async answer(socket: Socket, event: string, input: unknown, receivedAt: number): Promise<Acknowledgement> {
@@ -153,11 +160,11 @@ export class Gateway {
     const run = async (): Promise<Acknowledgement> => {
       try {
         await this.limiter.consume(socket.id)
-        this.noteUse(socket)
         const handler = Object.hasOwn(this.handlers, event) ? this.handlers[event] : undefined
         if (!handler) throw new AppError('not_found')
         const parsed = handler.schema.safeParse(input)
         if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
+        if (handler.isUse) this.noteUse(socket)
         return { ok: true, data: await handler.handle(socket.data.actor as Actor, parsed.data, socket, receivedAt) }
       } catch (error) {
         if (error instanceof RateLimiterRes) return { ok: false, problem: toProblem(new AppError('rate_limited')) }

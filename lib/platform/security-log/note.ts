@@ -45,7 +45,8 @@ export async function writeSecurityNotes(
         kind: note.kind,
         userId: note.userId ?? null,
         apiTokenId: note.apiTokenId ?? null,
-        address: currentAddress() ?? null,
+        // Where somebody is who works for several companies is none of the others' business.
+        address: note.organizationIds.length > 1 ? null : (currentAddress() ?? null),
         about: json(note.about ?? {}) as Record<string, never>,
       }
       hash = securityHash(entry, hash)
@@ -59,20 +60,42 @@ export async function writeSecurityNotes(
 /** Notes what happened outside a command, such as a refusal. */
 export const noteSecurity = (note: SecurityNote): Promise<void> => prisma().$transaction((db) => writeSecurityNotes(db, new Date(), [note]))
 
+/** Entries that go in one transaction: others append to the chain in between. */
+const BATCH = 2000
+
 /**
  * Lets entries go by their age, except those of organizations under a legal hold; each chain remembers the hash that its first one goes
  * on from, so that what is left can still be checked.
  */
 export async function forgetSecurityEvents(now: Date, held: readonly string[]): Promise<void> {
   const before = daysBefore(now, env().KEEP_SECURITY_LOG_DAYS)
-  await prisma().$transaction(async (db) => {
-    await db.$executeRaw`select set_config('stoa.retention', 'on', true)`
-    await db.$executeRaw`
-      with ended as (
-        select distinct on (chain) chain, seq, hash from security_event
-        where at < ${before} and not chain = any(${[...held]}::uuid[]) order by chain, seq desc),
-      kept as (
-        update security_chain c set first_hash = e.hash from ended e where c.id = e.chain)
-      delete from security_event s using ended e where s.chain = e.chain and s.seq <= e.seq`
+  const old = await prisma().securityEvent.findMany({
+    where: { at: { lt: before }, chain: { notIn: [...held] } },
+    distinct: ['chain'],
+    select: { chain: true },
   })
+  for (const { chain } of old) while ((await forgetSome(chain, before)) === BATCH);
 }
+
+/** @returns how many went */
+const forgetSome = (chain: string, before: Date): Promise<number> =>
+  prisma().$transaction(
+    async (db) => {
+      await db.$executeRaw`select set_config('stoa.retention', 'on', true)`
+      await db.$queryRaw`select 1 from security_chain where id = ${chain}::uuid for update`
+      const rows = await db.securityEvent.findMany({
+        where: { chain },
+        orderBy: { seq: 'asc' },
+        take: BATCH,
+        select: { seq: true, at: true, hash: true },
+      })
+      const kept = rows.findIndex(({ at }) => at >= before)
+      const going = kept === -1 ? rows : rows.slice(0, kept)
+      const last = going.at(-1)
+      if (!last) return 0
+      await db.securityEvent.deleteMany({ where: { chain, seq: { lte: last.seq } } })
+      await db.securityChain.update({ where: { id: chain }, data: { firstHash: last.hash } })
+      return going.length
+    },
+    { timeout: 60_000, maxWait: 10_000 },
+  )

@@ -21,8 +21,12 @@ export class LiveDeals {
   constructor(private readonly time: ServerClock) {}
 
   readonly handlers: Record<string, SocketHandler> = {
-    'deal:watch': socketHandler(z.object({ dealId: idOf('Deal') }), (actor, { dealId }, socket) => this.watch(actor, dealId, socket)),
-    'deal:leave': socketHandler(z.object({ dealId: idOf('Deal') }), async (_actor, { dealId }, socket) => socket.leave(room(dealId))),
+    'deal:watch': socketHandler(z.object({ dealId: idOf('Deal') }), (actor, { dealId }, socket) => this.watch(actor, dealId, socket), {
+      isUse: false,
+    }),
+    'deal:leave': socketHandler(z.object({ dealId: idOf('Deal') }), async (_actor, { dealId }, socket) => socket.leave(room(dealId)), {
+      isUse: false,
+    }),
   }
 
   start(io: Server, bus: Bus): void {

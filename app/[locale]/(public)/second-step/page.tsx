@@ -1,10 +1,19 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ProofProvider } from '@/components/parties/identity/prove-again'
 import { SetUpSecondStep } from '@/components/parties/identity/set-up-second-step'
 import { AnchorLink } from '@/components/ui/links'
 import { redirect } from '@/lib/platform/i18n/navigation'
-import { addPasskeyAction, confirmCodeAppAction, startCodeAppAction, startPasskeyAction } from '../../../actions/second-step'
+import {
+  addPasskeyAction,
+  confirmCodeAppAction,
+  passkeyChallengeAction,
+  proveAgainAction,
+  startCodeAppAction,
+  startPasskeyAction,
+  waysToProveAction,
+} from '../../../actions/second-step'
 import { actorBeforeSecondStep, currentActor } from '../../../request-context'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,14 +34,16 @@ export default async function SecondStepPage() {
         <Title order={1}>{t('title')}</Title>
         <Text>{before ? t('asked', { organization: actor.organizationName }) : t('isSetUp')}</Text>
         {!before && <AnchorLink href="/">{t('toStart')}</AnchorLink>}
-        <SetUpSecondStep
-          actions={{
-            startCodeApp: startCodeAppAction,
-            confirmCodeApp: confirmCodeAppAction,
-            startPasskey: startPasskeyAction,
-            addPasskey: addPasskeyAction,
-          }}
-        />
+        <ProofProvider waysToProve={waysToProveAction} passkeyChallenge={passkeyChallengeAction} proveAgain={proveAgainAction}>
+          <SetUpSecondStep
+            actions={{
+              startCodeApp: startCodeAppAction,
+              confirmCodeApp: confirmCodeAppAction,
+              startPasskey: startPasskeyAction,
+              addPasskey: addPasskeyAction,
+            }}
+          />
+        </ProofProvider>
       </Stack>
     </Paper>
   )

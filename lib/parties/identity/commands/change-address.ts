@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { command, publicCommand } from '@/lib/platform/command'
 import { AppError, invalidInput } from '@/lib/platform/errors'
-import { limitRate } from '@/lib/platform/rate-limit'
 import { may } from '../abilities'
 import { organizationsOf } from '../internal/user-notes'
 import { TOKEN_DAYS } from '../model'
@@ -24,7 +23,6 @@ export const requestAddressChange = command(
   async (ctx, { email }) => {
     const { userId, email: present, locale } = ctx.actor
     if (email === present) throw invalidInput('email', 'same_address')
-    await limitRate('change-address', userId, EACH_HOUR, 3600)
     const expiresAt = new Date(ctx.now.getTime() + TOKEN_DAYS.change_address * 86_400_000)
     const change = { email, agreedByOldAt: null, agreedByNewAt: null, expiresAt }
     await ctx.db.addressChange.upsert({ where: { userId }, create: { userId, ...change }, update: change })
@@ -39,7 +37,7 @@ export const requestAddressChange = command(
     else await sendLink(email)
     ctx.audit({ entity: 'User', entityId: userId })
   },
-  { proof: 'recent' },
+  { proof: 'recent', limit: { uses: EACH_HOUR, seconds: 3600 } },
 )
 
 /** Takes the request back; links that were sent for it stop working. */

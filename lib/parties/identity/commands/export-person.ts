@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { command } from '@/lib/platform/command'
-import { limitRate } from '@/lib/platform/rate-limit'
 import { may } from '../abilities'
 import { organizationsOf } from '../internal/user-notes'
 
@@ -14,8 +13,7 @@ export const exportPerson = command(
   may('use', 'Own'),
   async (ctx) => {
     const { userId } = ctx.actor
-    await limitRate('export-person', userId, EACH_HOUR, 3600)
     ctx.note({ kind: 'person_exported', organizationIds: await organizationsOf(ctx.db, userId) })
   },
-  { proof: 'recent' },
+  { proof: 'recent', limit: { uses: EACH_HOUR, seconds: 3600 } },
 )

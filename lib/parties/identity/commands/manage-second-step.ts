@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { command } from '@/lib/platform/command'
 import type { CommandContext } from '@/lib/platform/context'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
-import { limitRate } from '@/lib/platform/rate-limit'
 import { may } from '../abilities'
 import { newSeed, seedAddress, stepOf } from '../code-app'
 import type { CredentialsChange } from '../events'
@@ -60,7 +59,7 @@ export const confirmCodeApp = command(
   may('use', 'Own'),
   async (ctx, input): Promise<SetUp> => {
     const { userId } = ctx.actor
-    await limitRate('confirm-code-app', userId, 10, 15 * 60)
+    await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
     const app = await ctx.db.codeApp.findUnique({ where: { userId } })
     if (!app || app.confirmedAt) throw notFound()
     const step = stepOf(unsealSeed(userId, app.seed), input.code.replace(/\s/g, ''), ctx.now)
@@ -72,7 +71,7 @@ export const confirmCodeApp = command(
     if (count === 0) throw new AppError('conflict')
     return setUp(ctx, 'code', 'code_app_added')
   },
-  recent,
+  { proof: 'recent', limit: { uses: 10, seconds: 15 * 60 } },
 )
 
 export const removeCodeApp = command(
@@ -160,6 +159,7 @@ async function giveCodes(ctx: CommandContext): Promise<string[]> {
 /** A first factor counts everywhere at once: browsers that have signed in without it sign in anew. */
 async function setUp(ctx: CommandContext, provenBy: 'code' | 'passkey', what: 'code_app_added' | 'passkey_added'): Promise<SetUp> {
   const { userId } = ctx.actor
+  await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
   const codesLeft = await ctx.db.recoveryCode.count({ where: { userId, usedAt: null } })
   const recoveryCodes = codesLeft > 0 ? null : await giveCodes(ctx)
   await endOtherSessions(ctx)

@@ -1,8 +1,10 @@
+import type { z } from 'zod'
 import { publicCommand } from '@/lib/platform/command'
 import { isLocale } from '@/lib/platform/i18n/locales'
 import { organizationsOf } from '../internal/user-notes'
 import { hashNewPassword, namesOf } from '../new-password'
 import { requestResetInput, resetPasswordInput } from '../schemas'
+import { forgetWrongCodes } from '../second-step'
 import { issueToken, redeemToken, voidPasswordLinks } from '../tokens'
 
 /** Asks for a link to choose a new password. A job looks whether the address is known: neither the answer nor its time says so. */
@@ -19,8 +21,7 @@ export const issueResetLink = publicCommand('identity.issue-reset-link', request
   ctx.emit({ type: 'identity.link-issued', kind: 'reset_password', email, locale, tokenId, words: {} })
 })
 
-/** Sets a new password by the link from the mail and ends all sessions of the user. */
-export const resetPassword = publicCommand('identity.reset-password', resetPasswordInput, async (ctx, input) => {
+const setByLink = publicCommand('identity.reset-password', resetPasswordInput, async (ctx, input) => {
   const token = await redeemToken(ctx, 'reset_password', input.token)
   await voidPasswordLinks(ctx, token.email)
   const names = await namesOf(ctx.db, token.email)
@@ -34,4 +35,10 @@ export const resetPassword = publicCommand('identity.reset-password', resetPassw
   ctx.note({ kind: 'password_changed', userId: user.id, organizationIds: await organizationsOf(ctx.db, user.id), about: { by: 'link' } })
   ctx.emit({ type: 'identity.credentials-changed', userId: user.id, what: 'password_changed' })
   ctx.emit({ type: 'access.changed', userId: user.id })
+  return user.id
 })
+
+/** Sets a new password by the link from the mail and ends all sessions of the user. What somebody guessed with the old one is forgotten. */
+export async function resetPassword(input: z.input<typeof resetPasswordInput>): Promise<void> {
+  await forgetWrongCodes(await setByLink(input))
+}

@@ -4,7 +4,7 @@ import { publicCommand } from '@/lib/platform/command'
 import { prisma } from '@/lib/platform/db/client'
 import type { Proof } from '@/lib/platform/db/generated/client'
 import { AppError } from '@/lib/platform/errors'
-import { currentAddress } from '@/lib/platform/log'
+import { currentAddress, log } from '@/lib/platform/log'
 import { blockRate, forgetRate, giveBackRate, limitRate } from '@/lib/platform/rate-limit'
 import { noteAtAccount, organizationsOf } from '../internal/user-notes'
 import { isKnownDevice } from '../known-device'
@@ -61,8 +61,10 @@ export async function checkCredentials(input: {
   const attempt = isKnownDevice(input.device, user) ? fromKnownDevice(address.data) : fromAnywhere(address.data, input.from)
   await attempt.count()
   if (!(await passwordMatches(user?.passwordHash, input.password)) || !user) {
-    await noteAtAccount(prisma(), 'sign_in_failed', user?.id ?? null)
-    if (await attempt.failed()) await noteAtAccount(prisma(), 'sign_in_blocked', user?.id ?? null)
+    const noted = await attempt.failed()
+    // Not waited for: how long it takes would tell whether the address is known.
+    if (noted)
+      noteAtAccount(prisma(), noted, user?.id ?? null).catch((error) => log.error({ err: error }, 'a failed sign-in could not be noted'))
     return null
   }
   await attempt.succeeded()
@@ -125,7 +127,7 @@ function readJson(text: string): unknown {
 /** Only failures on that device count there: whoever guesses elsewhere does not keep the owner out. */
 const fromKnownDevice = (email: string) => ({
   count: () => limitRate('sign-in-device', email, OF_BOTH, WINDOW),
-  failed: async () => false,
+  failed: async () => 'sign_in_failed' as const,
   succeeded: () => forgetRate('sign-in-device', email),
 })
 
@@ -139,13 +141,13 @@ function fromAnywhere(email: string, from: string) {
       await limitRate('sign-in-from', from, FROM_PLACE, WINDOW)
       triesAtAccount = await limitRate('sign-in-at', email, AT_ACCOUNT, WINDOW)
     },
-    /** @returns whether these were the last tries for a while */
-    async failed(): Promise<boolean> {
+    /** @returns what to note: the first failure and the last, for who guesses fails a hundred times */
+    async failed(): Promise<'sign_in_failed' | 'sign_in_blocked' | null> {
       if (triesAtAccount === TOLD_AFTER) await noteGuessing({ email })
-      if (tries < OF_BOTH) return false
+      if (tries < OF_BOTH) return tries === 1 ? 'sign_in_failed' : null
       const times = await limitRate('sign-in-again', both, Number.MAX_SAFE_INTEGER, DAY)
       if (times > 1) await blockRate('sign-in', both, Math.min(WINDOW * 2 ** (times - 1), DAY))
-      return true
+      return 'sign_in_blocked'
     },
     async succeeded() {
       await forgetRate('sign-in', both)
@@ -159,18 +161,24 @@ function fromAnywhere(email: string, from: string) {
 /** Opens a session for a user who proved who they are. */
 export async function openSession(
   userId: string,
-  { userAgent = null, provenBy = 'password' }: { userAgent?: string | null; provenBy?: Proof } = {},
+  { userAgent = null, provenBy = 'password', provenAt = new Date() }: { userAgent?: string | null; provenBy?: Proof; provenAt?: Date } = {},
 ): Promise<string> {
-  const now = Date.now()
-  const row = await prisma().session.create({
-    data: {
-      userId,
-      userAgent: userAgent?.slice(0, 300) ?? null,
-      address: currentAddress() ?? null,
-      provenBy,
-      expiresAt: new Date(now + SESSION_DAYS * 86_400_000),
-    },
-    select: { id: true },
+  const row = await prisma().$transaction(async (db) => {
+    // Who adds a second step at this moment ends sessions without it: one that comes later has to see that.
+    await db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for share`
+    const { codeApp, passkeys } = await factorsOf(db, userId)
+    if (provenBy === 'password' && (codeApp || passkeys > 0)) throw new AppError('forbidden', { detail: 'second_step' })
+    return db.session.create({
+      data: {
+        userId,
+        userAgent: userAgent?.slice(0, 300) ?? null,
+        address: currentAddress() ?? null,
+        provenBy,
+        provenAt,
+        expiresAt: new Date(Date.now() + SESSION_DAYS * 86_400_000),
+      },
+      select: { id: true },
+    })
   })
   await noteAtAccount(prisma(), 'signed_in', userId, { by: provenBy, session: row.id })
   await writeAudit(prisma(), 'identity.sign-in', { userId }, [{ entity: 'Session', entityId: row.id }])

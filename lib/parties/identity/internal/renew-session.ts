@@ -14,9 +14,21 @@ export async function renewSession(ctx: CommandContext, provenBy: Proof): Promis
     ? await ctx.db.session.updateManyAndReturn({ where: { id: sessionId, userId, revokedAt: null }, data: { revokedAt: ctx.now } })
     : []
   if (!before) throw new AppError('not_signed_in')
+  // A password after more than a password is no less.
+  const isMore = provenBy === 'password' && before.provenBy !== 'password'
   const { organizationId, userAgent, address, createdAt, expiresAt } = before
   const { id } = await ctx.db.session.create({
-    data: { userId, organizationId, userAgent, address, createdAt, expiresAt, lastSeenAt: ctx.now, provenBy, provenAt: ctx.now },
+    data: {
+      userId,
+      organizationId,
+      userAgent,
+      address,
+      createdAt,
+      expiresAt,
+      lastSeenAt: ctx.now,
+      provenBy: isMore ? before.provenBy : provenBy,
+      provenAt: ctx.now,
+    },
     select: { id: true },
   })
   ctx.audit({ entity: 'Session', entityId: id, before: { id: before.id } })

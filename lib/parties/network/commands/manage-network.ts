@@ -75,18 +75,26 @@ export const decideMembership = command(
     const state = stateAfter(membershipLifecycle, { state: before.state, step: input.step, side: 'operator', before: null })
     const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { state } })
     ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
+    ctx.note({ kind: 'roles_changed', about: { network: before.networkId, organization: before.organizationId, after: [state] } })
     ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
     ctx.emit({ type: 'network.membership-decided', membershipId: before.id, state })
   },
+  { proof: 'recent' },
 )
 
 /** What a member may do in the network. */
-export const changeRights = command('network.change-rights', changeRightsInput, may('manage', 'NetworkMembership'), async (ctx, input) => {
-  const before = await membershipIn(ctx, input.membershipId)
-  const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { rights: input.rights } })
-  ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
-  ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
-})
+export const changeRights = command(
+  'network.change-rights',
+  changeRightsInput,
+  may('manage', 'NetworkMembership'),
+  async (ctx, input) => {
+    const before = await membershipIn(ctx, input.membershipId)
+    const after = await ctx.db.networkMembership.update({ where: { id: before.id }, data: { rights: input.rights } })
+    ctx.audit({ entity: 'NetworkMembership', entityId: before.id, before, after })
+    ctx.emit({ type: 'access.changed', organizationId: before.organizationId })
+  },
+  { proof: 'recent' },
+)
 
 /** Invites an organization; it becomes a member when it accepts the terms. */
 export const inviteOrganization = command(

@@ -22,6 +22,9 @@ import { LotNews } from './internal/lot-news'
 import { Presence } from './internal/presence'
 import type { Lots } from './lots'
 
+/** Sent by a page that is open, whether or not somebody sits there. */
+const BY_PAGE = { isUse: false }
+
 /** The live auctions of one node: who sits in which room, and what they send. All that another node needs is in the database. */
 export class LiveAuctions {
   readonly desk: AuctionDesk
@@ -38,9 +41,13 @@ export class LiveAuctions {
   }
 
   readonly handlers: Record<string, SocketHandler> = {
-    clock: socketHandler(clockMessage, async (_actor, input, _socket, receivedAt) => ({ sentAt: input.sentAt, serverTime: receivedAt })),
-    'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input, socket)),
-    'event:leave': socketHandler(leaveMessage, async (_actor, input, socket) => this.leave(socket, input.eventId)),
+    clock: socketHandler(
+      clockMessage,
+      async (_actor, input, _socket, receivedAt) => ({ sentAt: input.sentAt, serverTime: receivedAt }),
+      BY_PAGE,
+    ),
+    'event:join': socketHandler(joinMessage, (actor, input, socket) => this.join(actor, input, socket), BY_PAGE),
+    'event:leave': socketHandler(leaveMessage, async (_actor, input, socket) => this.leave(socket, input.eventId), BY_PAGE),
     bid: socketHandler(bidMessage, (actor, { lotId, confirm, ...bid }, socket, receivedAt) =>
       this.act(actor, lotId, { do: 'bid', ...bid, ...(confirm && { confirm }) }, socket, receivedAt),
     ),

@@ -162,15 +162,21 @@ function contractEnd({ as, contractTo }: AwardInput, format: AuctionFormat, now:
 }
 
 /** Takes an award back while its standstill lasts, with the reason; the lot can be awarded anew. */
-export const takeAwardBack = command('auction.take-award-back', takeAwardBackInput, may('award', 'Auction'), async (ctx, input) => {
-  const lot = await lockLot(ctx, input.lotId)
-  if (!lot.award || lot.award.executedAt) throw new AppError('not_possible_now')
-  await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
-  await advanceEvent(ctx, lot.eventId, 'take_award_back')
-  ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })
-  ctx.emit({ type: 'auction.award-taken-back', eventId: lot.eventId, lotId: lot.id })
-  ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
-})
+export const takeAwardBack = command(
+  'auction.take-award-back',
+  takeAwardBackInput,
+  may('award', 'Auction'),
+  async (ctx, input) => {
+    const lot = await lockLot(ctx, input.lotId)
+    if (!lot.award || lot.award.executedAt) throw new AppError('not_possible_now')
+    await ctx.db.lotAward.delete({ where: { lotId: lot.id } })
+    await advanceEvent(ctx, lot.eventId, 'take_award_back')
+    ctx.audit({ entity: 'Lot', entityId: lot.id, before: lot.award, after: { takenBack: input.reason } })
+    ctx.emit({ type: 'auction.award-taken-back', eventId: lot.eventId, lotId: lot.id })
+    ctx.emit({ type: 'auction.changed', eventId: lot.eventId })
+  },
+  { proof: 'recent' },
+)
 
 /** Ends a closed event without an award. */
 export const leaveUnawarded = command('auction.leave-unawarded', eventIdInput, may('award', 'Auction'), async (ctx, input) => {
