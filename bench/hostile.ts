@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -14,12 +14,11 @@ import { scopesFor } from '@/lib/parties/identity/model'
 import type { Actor } from '@/lib/platform/context'
 import { disconnect, prisma } from '@/lib/platform/db/client'
 import { migrateJobs } from '@/lib/platform/jobs/worker'
+import type { Acknowledgement } from '@/lib/platform/realtime/wire'
 import * as wire from '@/lib/sourcing/auction/rules/wire'
-import { answerInvitation } from '@/lib/sourcing/events/commands/participate'
-import { createEvent, publishEvent } from '@/lib/sourcing/events/commands/save-event'
 import { loadDemoOnce } from '@/prisma/demo/load'
-import { ensureBuilt } from '@/scripts/setup/build'
 import { root } from '@/scripts/setup/install.js'
+import { type BenchLot, manyBidders, openLots } from './auction-world'
 import { hostileFor, inputSchemas, numbersFrom, spoiled } from './hostile/values'
 import { quantile, report } from './measure'
 
@@ -36,18 +35,25 @@ const CASES = { operation: 90, action: 32, message: 130, file: 60 }
 const METRICS = randomBytes(24).toString('base64')
 
 Object.assign(process.env, { PORT: String(PORT), STOA_DEMO: '1', METRICS_TOKEN: METRICS })
-await ensureBuilt()
 await migrateJobs()
 await loadDemoOnce()
-const server = fork('bench/hostile/server.ts', { cwd: root, execArgv: [...process.execArgv, '--import', 'tsx'] })
-await new Promise((resolve) => server.once('message', resolve))
+// As everybody starts it, in a process of its own: what it suffers is measured from outside. Production would load no demo.
+const { NODE_ENV: _, ...settings } = process.env
+const server = spawn(process.execPath, [...process.execArgv, 'scripts/start.js'], {
+  cwd: root,
+  env: settings as NodeJS.ProcessEnv,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+process.once('exit', () => server.kill())
+while (!(await fetch(`${BASE}/api/ready`).catch(() => null))?.ok) await new Promise((resolve) => setTimeout(resolve, 200))
 
 const random = numbersFrom(20261128)
+/** They rage; who bids is somebody else, for what they do to their own sessions is theirs. */
 const [lin, petra] = (await Promise.all(
   ['lin@northwind-rail.example', 'petra@ostrava-fasteners.example'].map((email) => actorFor(email)),
 )) as [Actor, Actor]
 
-async function cookieOf({ userId }: Actor): Promise<string> {
+async function cookieOf({ userId }: Pick<Actor, 'userId'>): Promise<string> {
   const session = await prisma().session.create({ data: { userId, expiresAt: new Date(Date.now() + 1e8) } })
   return `stoa.session=${await encode({ token: { sub: userId, sid: session.id }, secret: process.env.NEXTAUTH_SECRET as string })}`
 }
@@ -64,30 +70,6 @@ const tokens = [...(await tokensOf(lin)), ...(await tokensOf(petra))]
 
 // ------------------------------------------------------------------- bids that go on
 
-async function openAuction(): Promise<{ eventId: string; lotId: string }> {
-  const network = await prisma().network.findFirstOrThrow()
-  const opensAt = Date.now() + 500
-  const { id: eventId } = await createEvent(
-    { actor: lin },
-    {
-      title: 'While others rage',
-      networkId: network.id,
-      currency: 'EUR',
-      opensAt: new Date(opensAt).toISOString(),
-      endsAt: new Date(opensAt + 3_600_000).toISOString(),
-      step: { minimum: '0.01', unit: 'absolute' },
-      mustBeat: 'own',
-      overtime: null,
-      lots: [{ title: 'Lot', ceiling: '9000000', lines: [{ name: 'x', quantity: '1' }] }],
-      invite: [petra.organizationId],
-    },
-  )
-  await publishEvent({ actor: lin }, { eventId })
-  await answerInvitation({ actor: petra }, { eventId, accept: true })
-  const { id: lotId } = await prisma().lot.findFirstOrThrow({ where: { eventId } })
-  return { eventId, lotId }
-}
-
 const connect = async (cookie: string): Promise<Socket> => {
   const socket = io(BASE, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } })
   await new Promise((resolve, reject) => {
@@ -97,11 +79,17 @@ const connect = async (cookie: string): Promise<Socket> => {
   return socket
 }
 
-const { eventId, lotId } = await openAuction()
-const bidders = await Promise.all(Array.from({ length: 4 }, () => connect(cookies.petra)))
-await new Promise((resolve) => setTimeout(resolve, 800))
+/** One bidder alone may send so many bids a second that it takes several. */
+const { world, suppliers } = await manyBidders(8)
+const [lot] = (await openLots(world, suppliers, 1)) as [BenchLot]
+const { eventId, lotId } = lot
+const members = await prisma().membership.findMany({ where: { organizationId: { in: suppliers } }, select: { userId: true } })
+const bidders = await Promise.all(members.map(async (member) => connect(await cookieOf(member))))
+await new Promise((resolve) => setTimeout(resolve, 500))
 for (const socket of bidders) await socket.timeout(5000).emitWithAck('event:join', { eventId })
-const bids = { taken: 0, refused: 0, waits: [] as number[], begun: performance.now() }
+const bids = { taken: 0, waits: [] as number[], begun: performance.now() }
+const refusals = new Map<string, number>()
+const noteRefusal = (code: string) => refusals.set(code, (refusals.get(code) ?? 0) + 1)
 let step = 0
 const bidding = setInterval(() => {
   const due = ((performance.now() - bids.begun) / 1000) * BIDS_PER_SECOND
@@ -112,12 +100,12 @@ const bidding = setInterval(() => {
       ?.timeout(10_000)
       .emitWithAck('bid', { lotId, id: randomUUID(), amount })
       .then(
-        (answer: { ok: boolean }) => {
+        (answer: Acknowledgement) => {
           bids.waits.push(performance.now() - sent)
           if (answer.ok) bids.taken++
-          else bids.refused++
+          else noteRefusal(answer.problem.detail ?? answer.problem.code)
         },
-        () => bids.refused++,
+        () => noteRefusal('no answer'),
       )
   }
 }, 10)
@@ -126,7 +114,8 @@ const bidding = setInterval(() => {
 
 interface Case {
   door: string
-  send(): Promise<{ failed: boolean }>
+  /** @returns what went wrong on our side; null when we answered as we should */
+  send(): Promise<string | null>
 }
 
 /** Statuses that say of a failure of ours; what was sent is never one. */
@@ -135,9 +124,13 @@ const sent = (door: string, url: string, init: RequestInit): Case => ({
   async send() {
     const response = await fetch(`${BASE}${url}`, { ...init, redirect: 'manual' })
     const body = await response.text()
-    return { failed: response.status >= 500 || body.includes('"code":"unexpected"') }
+    const isOurs = response.status >= 500 || body.includes('"code":"unexpected"')
+    return isOurs ? `${response.status} ${body.slice(0, 150)}` : null
   },
 })
+
+/** Text that an address can carry: of half a pair of surrogates something is left. */
+const wellFormed = (value: string): string => Buffer.from(value).toString()
 
 /** Text that JSON can carry: half a pair of surrogates is sent as it would be by who writes JSON by hand. */
 const text = (value: unknown): string => JSON.stringify(value) ?? 'null'
@@ -156,7 +149,7 @@ function operationCases(): Case[] {
       for (const { name, schema } of parameters.filter((each) => each.in === 'query'))
         if (random() < 0.7) query.set(name, String(hostileFor(schema, random) ?? '').slice(0, 4000))
       const filled = url.replace(/\{(\w+)\}/g, () =>
-        encodeURIComponent(String(hostileFor({ format: 'uuid' }, random)).slice(0, 200)).replace(/^$/, 'x'),
+        encodeURIComponent(wellFormed(String(hostileFor({ format: 'uuid' }, random)).slice(0, 200))).replace(/^$/, 'x'),
       )
       const content = (operation.requestBody as { content?: Record<string, { schema: unknown }> } | undefined)?.content
       const schema = content?.['application/json']?.schema
@@ -177,6 +170,14 @@ function operationCases(): Case[] {
 /** Would end the sessions that the others need. */
 const NOT_SENT = ['erasePersonAction', 'setSecurityPolicyAction', 'setNetworkSecurityAction']
 
+/** A value as a browser sends it to an action: a text that begins with `$` would be a reference, and is written with two of them. */
+function asAction(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('$') ? `$${value}` : value
+  if (Array.isArray(value)) return value.map(asAction)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asAction(part)]))
+}
+
 interface Manifest {
   node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
 }
@@ -186,32 +187,35 @@ async function actionCases(): Promise<Case[]> {
   const manifest = JSON.parse(readFileSync(path.join(root, '.next/server/server-reference-manifest.json'), 'utf8')) as Manifest
   const schemas = await inputSchemas()
   const names = [...schemas.keys()]
-  return Object.entries(manifest.node)
-    .filter(([, { exportedName }]) => !NOT_SENT.includes(exportedName))
-    .flatMap(([id, { exportedName, workers }]) => {
-      const page = Object.keys(workers)[0] ?? ''
-      const url = page
-        .replace('app/[locale]', '/en')
-        .replace(/\/\([^)]*\)/g, '')
-        .replace(/\/page$/, '')
-        .replace(/\[[^\]]*\]/g, '01890000-0000-7000-8000-000000000000')
-      const stem = exportedName.replace(/Action$/, '').toLowerCase()
-      const likely = names.filter((name) => name.toLowerCase().startsWith(stem))
-      return Array.from({ length: CASES.action }, (_, index) => {
-        const choices = likely.length > 0 && random() < 0.8 ? likely : names
-        const schema = schemas.get(choices[Math.floor(random() * choices.length)] as string)
-        return sent(exportedName, url, {
-          method: 'POST',
-          headers: {
-            cookie: index % 2 ? cookies.lin : cookies.petra,
-            origin: BASE,
-            'next-action': id,
-            'content-type': 'text/plain;charset=UTF-8',
-          },
-          body: text([hostileFor(schema, random)]),
+  return (
+    Object.entries(manifest.node)
+      // What stands inside a page has its first value sealed by the framework.
+      .filter(([, { exportedName }]) => !NOT_SENT.includes(exportedName) && !exportedName.startsWith('$$'))
+      .flatMap(([id, { exportedName, workers }]) => {
+        const page = Object.keys(workers)[0] ?? ''
+        const url = page
+          .replace('app/[locale]', '/en')
+          .replace(/\/\([^)]*\)/g, '')
+          .replace(/\/page$/, '')
+          .replace(/\[[^\]]*\]/g, '01890000-0000-7000-8000-000000000000')
+        const stem = exportedName.replace(/Action$/, '').toLowerCase()
+        const likely = names.filter((name) => name.toLowerCase().startsWith(stem))
+        return Array.from({ length: CASES.action }, (_, index) => {
+          const choices = likely.length > 0 && random() < 0.8 ? likely : names
+          const schema = schemas.get(choices[Math.floor(random() * choices.length)] as string)
+          return sent(exportedName, url, {
+            method: 'POST',
+            headers: {
+              cookie: index % 2 ? cookies.lin : cookies.petra,
+              origin: BASE,
+              'next-action': id,
+              'content-type': 'text/plain;charset=UTF-8',
+            },
+            body: text([asAction(hostileFor(schema, random))]),
+          })
         })
       })
-    })
+  )
 }
 
 const events = [
@@ -248,7 +252,7 @@ async function messageCases(): Promise<Case[]> {
             .timeout(3000)
             .emitWithAck(event, input)
             .catch(() => null)) as { problem?: { status: number } } | null
-          return { failed: (answer?.problem?.status ?? 0) >= 500 }
+          return (answer?.problem?.status ?? 0) >= 500 ? text(answer) : null
         },
       }
     }),
@@ -304,14 +308,14 @@ async function figures(): Promise<{ memory: number; loop: number }> {
   return { memory: of('process_resident_memory_bytes'), loop: of('nodejs_eventloop_lag_p99_seconds') * 1000 }
 }
 
-const failures = new Map<string, number>()
+const failures = new Map<string, string[]>()
 async function send(cases: readonly Case[]): Promise<void> {
   const waiting = [...cases]
   await Promise.all(
     Array.from({ length: ABREAST }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { failed } = await next.send().catch(() => ({ failed: true }))
-        if (failed) failures.set(next.door, (failures.get(next.door) ?? 0) + 1)
+        const wrong = await next.send().catch((error) => `${error} ${error.cause ?? ''}`)
+        if (wrong) failures.set(next.door, [...(failures.get(next.door) ?? []), wrong])
       }
     }),
   )
@@ -331,8 +335,9 @@ const after = await figures()
 const seconds = (performance.now() - bids.begun) / 1000
 clearInterval(bidding)
 await new Promise((resolve) => setTimeout(resolve, 2000))
-for (const [door, count] of failures) process.stderr.write(`  ${count} failures of ours at ${door}\n`)
-const failed = [...failures.values()].reduce((sum, count) => sum + count, 0)
+for (const [door, wrong] of failures) process.stderr.write(`  ${door}: ${wrong.length} failures of ours, such as ${wrong[0]}\n`)
+const failed = [...failures.values()].flat().length
+for (const [code, count] of refusals) process.stderr.write(`  ${count} bids refused: ${code}\n`)
 report({ name: 'hostile.failures', value: failed, unit: 'cases', limit: cases.length, goal: 'none', atMost: 0 })
 report({
   name: 'hostile.memory',
@@ -345,7 +350,7 @@ report({
 report({ name: 'hostile.loop_p99', value: after.loop, unit: 'ms', limit: 200, goal: 'below 200 ms', atMost: 1 })
 report({ name: 'hostile.bids', value: bids.taken / seconds, unit: '1/s', limit: BIDS_PER_SECOND, goal: 'ratio >= 0.98', atLeast: 0.98 })
 report({ name: 'hostile.bid_p99', value: quantile(bids.waits, 0.99), unit: 'ms', limit: 200, goal: 'for comparison' })
-server.send('stop')
+server.kill('SIGTERM')
 for (const socket of bidders) socket.disconnect()
 await disconnect()
 process.exit(failed > 0 ? 1 : 0)

@@ -96,6 +96,63 @@ const asked = (door: string, id: string) => {
   return { method, url, ...(method === 'POST' && { data: 'part;stock\nX;1' }) }
 }
 
+/** Server actions that visitors may call, and why. */
+const forVisitors: Record<string, string> = {
+  acceptInvitationAction: 'by the link of a mail',
+  agreeToAddressChangeAction: 'by the link of a mail',
+  createFirstOperatorAction: 'by the code of the log',
+  passkeyChallengeAction: 'something to sign, for who signs in',
+  requestResetAction: 'only the mailbox hears',
+  resetPasswordAction: 'by the link of a mail',
+  signUpAction: 'only the mailbox hears',
+  verifyEmailAction: 'by the link of a mail',
+}
+
+/** The address of a page by its file, with the id of nobody's. */
+const addressOf = (file: string): string =>
+  `/en/${file}`
+    .replace(/\/\([^)]*\)/g, '')
+    .replace(/\/page(\.tsx)?$/, '')
+    .replace(/\[[^\]]*\]/g, NOBODYS)
+
+test('every page that somebody may not open, or that is not there, says so', async ({ as }) => {
+  test.setTimeout(180_000)
+  const pages = readdirSync('app/[locale]/(app)', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('page.tsx'))
+  expect(pages.length).toBeGreaterThan(45)
+  const broken: string[] = []
+  for (const email of [LIN, PETRA, 'hub@meridian-network.example', 'jonas@northwind-rail.example']) {
+    const { request } = await as(email)
+    for (const file of pages) {
+      const response = await request.get(addressOf(file))
+      // A number is the name of an error that nobody has caught; what is not found or forbidden has a name of its own.
+      if (response.status() >= 500 || /data-dgst="\d+"/.test(await response.text())) broken.push(`${email} ${addressOf(file)}`)
+    }
+  }
+  expect(broken).toEqual([])
+})
+
+test('every server action that is not for visitors answers one that nobody is signed in', async ({ playwright, baseURL }) => {
+  test.setTimeout(120_000)
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
+  }
+  // What stands inside a page calls one of these.
+  const actions = Object.entries(node).filter(([, { exportedName }]) => !exportedName.startsWith('$$'))
+  expect(actions.length).toBeGreaterThan(150)
+  const names = actions.map(([, { exportedName }]) => exportedName)
+  for (const name of Object.keys(forVisitors)) expect(names).toContain(name)
+  const visitor = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
+  const answered: string[] = []
+  for (const [id, { exportedName, workers }] of actions) {
+    if (forVisitors[exportedName]) continue
+    const page = addressOf((Object.keys(workers)[0] ?? '').replace('app/[locale]/', ''))
+    const response = await visitor.post(page, { headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' }, data: '[{}]' })
+    if (!(await response.text()).includes('"code":"not_signed_in"')) answered.push(`${exportedName} (${response.status()})`)
+  }
+  expect(answered).toEqual([])
+  await visitor.dispose()
+})
+
 test('every route of the pages’ own API says for whom it is, and is for nobody else', async ({ as, playwright, baseURL }) => {
   test.setTimeout(120_000)
   expect(routes.toSorted()).toEqual(Object.keys(doors).toSorted())

@@ -8,6 +8,7 @@ import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { RefreshAt } from '@/components/ui/refresh-at'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { singleValues } from '@/components/ui/single-values'
 import { may } from '@/lib/parties/identity/abilities'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
 import { DONE_STATES, listEvents, OPEN_STATES } from '@/lib/sourcing/events/queries'
@@ -16,7 +17,7 @@ import { pageContext, show } from '../../../request-context'
 /** Auctions: live ones first, then upcoming, then done. */
 export default async function AuctionsPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
   const ctx = await pageContext()
-  const { after } = await searchParams
+  const { after } = singleValues(await searchParams)
   const t = await getTranslations('auctions')
   const numbers = ctx.actor.numberFormat
   const [open, done] = await Promise.all([

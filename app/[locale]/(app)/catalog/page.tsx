@@ -35,12 +35,14 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
   const params = searchSchema.parse(await searchParams)
   // Where nothing is asked for yet, what hubs have put together stands before it.
   const browsing = catalogHref(params) === '/catalog'
-  const [found, catalogs, internal, pages] = await Promise.all([
-    show(searchProducts(ctx, params)),
-    reachingCatalogs(ctx),
-    params.q ? findInternalItems(ctx, params.q, 5) : [],
-    browsing ? listLandingPages(ctx) : [],
-  ])
+  const [found, catalogs, internal, pages] = await show(
+    Promise.all([
+      searchProducts(ctx, params),
+      reachingCatalogs(ctx),
+      params.q ? findInternalItems(ctx, params.q, 5) : [],
+      browsing ? listLandingPages(ctx) : [],
+    ]),
+  )
   return (
     <>
       <PageHeader

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import { WhenReady } from '@/components/ui/when-ready'
 import { categoryPrefix, levelOf } from '@/lib/catalog/categories/model'
 import { categoryNode } from '@/lib/catalog/categories/queries'
@@ -35,7 +36,7 @@ export default async function CategoriesPage({ searchParams }: { searchParams: P
   const ctx = await pageContext()
   const t = await getTranslations('categories')
   const locale = (await getLocale()) as Locale
-  const { category, path, children, asked } = await show(categoryNode(ctx, (await searchParams).at ?? null))
+  const { category, path, children, asked } = await show(categoryNode(ctx, singleValues(await searchParams).at ?? null))
   const level = category ? levelOf(category.code) : 0
   const parent = path.at(-2)
   return (

@@ -6,6 +6,7 @@ import { formatMoney, formatNumber, formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { singleValues } from '@/components/ui/single-values'
 import { may } from '@/lib/parties/identity/abilities'
 import type { Locale } from '@/lib/platform/i18n/locales'
 import type { NumberFormat } from '@/lib/platform/i18n/number-formats'
@@ -18,7 +19,7 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
   const t = await getTranslations('fees')
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
-  const { after } = await searchParams
+  const { after } = singleValues(await searchParams)
   const operates = may('manage', 'Network')(ctx.actor)
   const [page, totals] = await Promise.all([show(listFeeEntries(ctx, { after })), show(feeTotals(ctx))])
   return (

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { listMails } from '@/lib/parties/notifications/queries'
 import { env } from '@/lib/platform/env'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -18,7 +19,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext()
   const t = await getTranslations('mailbox')
   const locale = (await getLocale()) as Locale
-  const { to } = await searchParams
+  const { to } = singleValues(await searchParams)
   const mails = await listMails(ctx, to)
   return (
     <>

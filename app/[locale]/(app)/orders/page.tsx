@@ -7,6 +7,7 @@ import { AnchorLink, BadgeLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { may, sidesOf } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
 import type { Locale } from '@/lib/platform/i18n/locales'
@@ -38,7 +39,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const ctx = await pageContext()
   const t = await getTranslations('orders')
   const documentWords = await getTranslations('documents')
-  const query = await searchParams
+  const query = singleValues(await searchParams, 'state')
   const { buys } = sidesOf(ctx.actor)
   const side = query.side === 'supplier' || (query.side !== 'buyer' && !buys) ? 'supplier' : 'buyer'
   const other = side === 'buyer' ? 'supplier' : 'buyer'

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatTime } from '@/components/ui/format'
 import { AnchorLink, BadgeLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
@@ -24,7 +25,7 @@ import { pageContext, show } from '../../../request-context'
 export default async function PricesPage({ searchParams }: { searchParams: Promise<{ kind?: string }> }) {
   const ctx = await pageContext()
   const t = await getTranslations('prices')
-  const asked = (await searchParams).kind
+  const asked = singleValues(await searchParams).kind
   const chosen = priceListKinds.find((each) => each === asked)
   const sells = ctx.actor.kinds.includes('supplier')
   const manages = may('manage', 'PriceList')(ctx.actor)

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate, formatMoney, formatPercent } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import { auctionSavings, savedByMonth } from '@/lib/insight/reports/auction-savings'
 import { handling } from '@/lib/insight/reports/handling'
 import type { Side } from '@/lib/insight/reports/scope'
@@ -27,7 +28,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const locale = (await getLocale()) as Locale
   const numbers = ctx.actor.numberFormat
   const { buys, sells } = sidesOf(ctx.actor)
-  const side: Side = (await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
+  const side: Side = singleValues(await searchParams).side === 'supplier' || !buys ? 'supplier' : 'buyer'
   const rates = await latestRates(ctx)
   const [months, partners, categories, own, effort, savings, won] = await show(
     Promise.all([

@@ -7,6 +7,7 @@ import { formatDate, formatQuantity, formatTime } from '@/components/ui/format'
 import { AnchorLink, ButtonLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
@@ -31,7 +32,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const ctx = await pageContext()
   const t = await getTranslations('requests')
   const locale = (await getLocale()) as Locale
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const purchases = answers(ctx.actor)
   const state = requisitionFilters.find((each) => each === query.state) ?? (purchases ? 'open' : 'all')
   const after = query.after && isUuid(query.after) ? query.after : undefined

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SignInForm } from '@/components/parties/identity/sign-in-form'
+import { singleValues } from '@/components/ui/single-values'
 import { isFirstRun } from '@/lib/parties/identity/first-run'
 import { usersOf } from '@/lib/parties/identity/queries'
 import { env } from '@/lib/platform/env'
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ error?: string; done?: string }> }) {
-  const { error, done } = await searchParams
+  const { error, done } = singleValues(await searchParams)
   const locale = await getLocale()
   if (await currentActor()) redirect({ href: '/', locale })
   if (await actorBeforeSecondStep()) redirect({ href: '/second-step', locale })

@@ -4,6 +4,7 @@ import { nextRoundOf } from '@/components/sourcing/auction/auction-draft'
 import { AuctionForm } from '@/components/sourcing/auction/lazy-auction-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import type { ReadContext } from '@/lib/platform/context'
 import { notFound } from '@/lib/platform/errors'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
@@ -45,7 +46,7 @@ export default async function NewAuctionPage({ searchParams }: { searchParams: P
   const t = await getTranslations('auctions')
   const locale = (await getLocale()) as Locale
   const networks = await sourcingNetworks(ctx)
-  const query = await searchParams
+  const query = singleValues(await searchParams, 'invite', 'product')
   const previous = query.round ? await show(closedEvent(ctx, query.round)) : null
   const lines = await show(startLines(ctx, query, locale))
   const suppliers = await show(

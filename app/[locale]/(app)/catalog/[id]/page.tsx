@@ -10,6 +10,7 @@ import { PickOffer } from '@/components/catalog/virtual/pick-offer'
 import { DealList } from '@/components/pricing/deals/deal-list'
 import { ClientOnly } from '@/components/ui/client-only'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import { WhenReady } from '@/components/ui/when-ready'
 import { mergedWith } from '@/lib/catalog/duplicates/queries'
 import { internalContentsOf } from '@/lib/catalog/internal-content/queries'
@@ -44,7 +45,7 @@ export default async function ProductPage({
   const t = await getTranslations('product')
   const locale = (await getLocale()) as Locale
   const { id } = await params
-  const asked = (await searchParams).quantity
+  const asked = singleValues(await searchParams).quantity
   const quantity = asked && QUANTITY.test(asked) && Number(asked) > 0 ? new Decimal(asked) : undefined
   const { product, offers } = await show(getProduct(ctx, id))
   const collects = may('manage', 'VirtualCatalog')(ctx.actor)

@@ -10,6 +10,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WhenReady } from '@/components/ui/when-ready'
 import { internalCategories } from '@/lib/catalog/mapping/queries'
@@ -42,7 +43,7 @@ export default async function VirtualCatalogPage({
   const t = await getTranslations('catalogs')
   const locale = (await getLocale()) as Locale
   const { id } = await params
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const catalog = await show(getVirtualCatalog(ctx, id))
   const [counts, found, draft, choices, suppliers, { own }, held, prices, leftOut] = await Promise.all([
     draftCounts(ctx, catalog),

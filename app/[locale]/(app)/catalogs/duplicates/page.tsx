@@ -8,6 +8,7 @@ import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { singleValues } from '@/components/ui/single-values'
 import { WhenReady } from '@/components/ui/when-ready'
 import { duplicateSearch, listDuplicates } from '@/lib/catalog/duplicates/queries'
 import { duplicateStates } from '@/lib/catalog/duplicates/schemas'
@@ -23,7 +24,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
   const ctx = await pageContext()
   const t = await getTranslations('duplicates')
   const locale = (await getLocale()) as Locale
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const state = duplicateStates.find((each) => each === query.state) ?? 'open'
   const after = query.after && isUuid(query.after) ? query.after : undefined
   const [{ search, counts }, { proposals, next }] = await Promise.all([show(duplicateSearch(ctx)), show(listDuplicates(ctx, state, after))])

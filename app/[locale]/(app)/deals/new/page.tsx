@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { DealForm } from '@/components/pricing/deals/deal-form'
 import { ClientOnly } from '@/components/ui/client-only'
 import { PageHeader } from '@/components/ui/page-header'
+import { singleValues } from '@/components/ui/single-values'
 import { type Locale, localText } from '@/lib/platform/i18n/locales'
 import { offerForDeal } from '@/lib/pricing/deals/queries'
 import { createDealAction } from '../../../../actions/deals'
@@ -14,7 +15,7 @@ export default async function NewDealPage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext()
   const t = await getTranslations('deals')
   const locale = (await getLocale()) as Locale
-  const offer = await show(offerForDeal(ctx, (await searchParams).offer ?? ''))
+  const offer = await show(offerForDeal(ctx, singleValues(await searchParams).offer ?? ''))
   return (
     <>
       <PageHeader

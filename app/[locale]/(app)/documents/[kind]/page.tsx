@@ -8,6 +8,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { said } from '@/components/ui/said'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { sidesOf } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
@@ -30,7 +31,7 @@ export default async function DocumentListPage({
   const words = await getTranslations('orders')
   const kind = kindOfSlug((await params).kind)
   if (!kind) notFound()
-  const { after } = await searchParams
+  const { after } = singleValues(await searchParams)
   const { documents, next } = await show(listDocuments(ctx, kind, after))
   const orders = sidesOf(ctx.actor).buys
     ? { href: '/orders', label: words('title') }

@@ -9,6 +9,7 @@ import { BadgeLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { networkFees } from '@/lib/parties/network/fee-schemas'
 import { usualRights } from '@/lib/parties/network/model'
@@ -38,7 +39,7 @@ export default async function NetworkPage({ params, searchParams }: { params: Pr
   const ctx = await pageContext()
   const t = await getTranslations('network')
   const { id } = await params
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const state = membershipStates.find((each) => each === query.state)
   const network = await show(ownNetwork(ctx, id))
   const [page, outside, traded, terms] = await Promise.all([

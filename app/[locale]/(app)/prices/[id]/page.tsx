@@ -17,6 +17,7 @@ import { formatTime } from '@/components/ui/format'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WhenReady } from '@/components/ui/when-ready'
 import { may } from '@/lib/parties/identity/abilities'
@@ -39,7 +40,7 @@ export default async function PriceListPage({
   const t = await getTranslations('prices')
   const locale = (await getLocale()) as Locale
   const { id } = await params
-  const { after } = await searchParams
+  const { after } = singleValues(await searchParams)
   const list = await show(getPriceList(ctx, id))
   const manages = may('manage', 'PriceList')(ctx.actor)
   const editable = manages && isEditable(list, ctx.actor.organizationId)

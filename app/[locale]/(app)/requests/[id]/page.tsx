@@ -6,6 +6,7 @@ import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { ReasonButton } from '@/components/ui/reason-button'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { may } from '@/lib/parties/identity/abilities'
 import type { ReadContext } from '@/lib/platform/context'
@@ -37,7 +38,7 @@ export default async function RequestPage({
   const own = row.requestedBy === ctx.actor.userId
   const open = row.state === 'open'
   const decides = open && answers(ctx.actor)
-  const words = (await searchParams).q ?? row.text
+  const words = singleValues(await searchParams).q ?? row.text
   return (
     <>
       <PageHeader

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { said } from '@/components/ui/said'
+import { singleValues } from '@/components/ui/single-values'
 import { may } from '@/lib/parties/identity/abilities'
 import { listLegalHolds, listMembers, securityPolicy } from '@/lib/parties/identity/queries'
 import { listSecurityEvents } from '@/lib/parties/identity/security-log'
@@ -38,7 +39,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageContext()
   const t = await getTranslations('security')
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const policy = await show(securityPolicy(ctx))
   return (
     <>

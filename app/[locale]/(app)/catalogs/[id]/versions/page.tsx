@@ -6,6 +6,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { formatTime } from '@/components/ui/format'
 import { PageHeader } from '@/components/ui/page-header'
 import { said } from '@/components/ui/said'
+import { singleValues } from '@/components/ui/single-values'
 import { StateBadge } from '@/components/ui/state-badge'
 import { getVirtualCatalog } from '@/lib/catalog/virtual/queries'
 import { compareVersions } from '@/lib/catalog/virtual/version-queries'
@@ -29,7 +30,7 @@ export default async function VersionsPage({ params, searchParams }: { params: P
   const t = await getTranslations('catalogs')
   const locale = (await getLocale()) as Locale
   const { id } = await params
-  const query = await searchParams
+  const query = singleValues(await searchParams)
   const catalog = await show(getVirtualCatalog(ctx, id))
   const numbers = catalog.versions.filter(({ publishedAt }) => publishedAt !== null).map(({ number }) => number)
   const asked = (text: string | undefined) => numbers.find((number) => String(number) === text)

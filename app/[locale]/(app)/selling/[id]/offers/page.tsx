@@ -5,6 +5,7 @@ import { OfferGrid } from '@/components/catalog/offers/offer-grid'
 import { AnchorLink } from '@/components/ui/links'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
+import { singleValues } from '@/components/ui/single-values'
 import { listOffers, ownCatalog } from '@/lib/catalog/offers/queries'
 import { may } from '@/lib/parties/identity/abilities'
 import { pageContext, show } from '../../../../../request-context'
@@ -20,7 +21,7 @@ export default async function OffersPage({
   const ctx = await pageContext()
   const t = await getTranslations('selling')
   const { id } = await params
-  const { after, search } = await searchParams
+  const { after, search } = singleValues(await searchParams)
   const [catalog, page] = await Promise.all([show(ownCatalog(ctx, id)), show(listOffers(ctx, id, { after, search }))])
   const query = (value: string) => `/selling/${id}/offers?${new URLSearchParams({ after: value, ...(search && { search }) })}`
   return (
