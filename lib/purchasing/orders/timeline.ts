@@ -23,6 +23,7 @@ export type TimelineEntry =
   | 'paid'
   | 'payment_mismatch'
   | 'refunded'
+  | 'refund_failed'
 
 export interface NewEntry {
   orderId: string

@@ -32,7 +32,8 @@ export async function refundExcess({ orderId }: { orderId: string }): Promise<vo
       : payment.state
     await stripe().refunds.create(
       { payment_intent: payment.intentId, amount: minorUnits(excess, payment.currency) },
-      { idempotencyKey: `refund:${payment.id}:${before}` },
+      // A refund that the bank sent back is not given again by asking for the same.
+      { idempotencyKey: `refund:${payment.id}:${before}:${payment.failedRefunds}` },
     )
     await prisma().$transaction(async (db) => {
       const { count } = await db.payment.updateMany({

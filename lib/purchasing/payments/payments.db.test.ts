@@ -121,6 +121,26 @@ test('a refund made by hand at the provider shows, and is not owed anew', async 
   expect(await stateOf(payment)).toBe('refunded')
 })
 
+test('a refund that the bank sends back is owed again, and is given anew when it is', async () => {
+  const payment = await waitingPayment()
+  await receivePaymentEvent(event('checkout.session.completed', session(payment)))
+  const failed = event('refund.failed', { id: 're_1', payment_intent: `pi_${payment.id}`, currency: 'eur', amount: 1190, metadata: {} })
+  // Told before the refund: the provider tells it again.
+  await expect(receivePaymentEvent(failed)).rejects.toMatchObject({ code: 'unavailable' })
+  await receivePaymentEvent(refund(payment, 1190))
+  expect(await stateOf(payment)).toBe('refunded')
+  await receivePaymentEvent(failed)
+  await receivePaymentEvent(failed)
+  expect(await prisma().payment.findUniqueOrThrow({ where: { id: payment.id } })).toMatchObject({ state: 'paid', failedRefunds: 1 })
+  expect((await prisma().payment.findUniqueOrThrow({ where: { id: payment.id } })).refunded.toString()).toBe('0')
+  expect(await prisma().orderEvent.count({ where: { orderId: payment.orderId, kind: 'refund_failed' } })).toBe(1)
+  expect(await prisma().outboxEvent.count({ where: { type: 'payment.refund_failed' } })).toBe(1)
+  // By hand, to another account.
+  await receivePaymentEvent(refund(payment, 1190))
+  expect(await stateOf(payment)).toBe('refunded')
+  expect(await refundsOf(payment)).toEqual(['11.9', '11.9'])
+})
+
 test('a payment of another amount that is given back is looked at no more', async () => {
   const payment = await waitingPayment()
   await receivePaymentEvent(event('checkout.session.completed', session(payment, { amount_total: 1000 })))

@@ -28,10 +28,11 @@ export const receivePaymentEvent = publicCommand('payments.receive-event', input
   if (fresh.count === 0) return { known: true }
   if (event.type.startsWith('checkout.session.')) await takeSession(ctx, event.type, event.data.object as Stripe.Checkout.Session)
   else if (event.type === 'charge.refunded') await takeRefund(ctx, event.data.object)
+  else if (event.type === 'refund.failed') await takeFailedRefund(ctx, event.data.object)
   return { known: false }
 })
 
-const intentOf = ({ payment_intent: intent }: Pick<Stripe.Charge, 'payment_intent'>): string | null =>
+const intentOf = ({ payment_intent: intent }: Pick<Stripe.Charge | Stripe.Refund, 'payment_intent'>): string | null =>
   typeof intent === 'string' ? intent : (intent?.id ?? null)
 
 /** An amount in the smallest unit of a currency, as the provider counts. */
@@ -103,4 +104,31 @@ async function takeRefund(ctx: Context, charge: Stripe.Charge): Promise<void> {
     before: { state: payment.state, refunded: payment.refunded.toString() },
     after: { state, refunded: refunded.toFixed() },
   })
+}
+
+/** A refund that the bank of the buyer has sent back: the money is with us again, and somebody has to look how it is given back. */
+async function takeFailedRefund(ctx: Context, refund: Stripe.Refund): Promise<void> {
+  const payment = await lockPayment(ctx, { intentId: intentOf(refund) ?? '' }, refund.metadata?.payment ?? '')
+  if (!payment) return
+  const currency = refund.currency.toUpperCase()
+  const amount = Decimal.min(amountOf(refund.amount, currency), payment.refunded.toString())
+  // It failed before we have heard of it: the provider tells both again.
+  if (!amount.gt(0)) throw new AppError('unavailable')
+  const refunded = new Decimal(payment.refunded.toString()).sub(amount)
+  const before = { matches: payment.amount.eq(payment.paidAmount ?? 0) }
+  const failed = takeStep(paymentLifecycle, { state: payment.state, step: 'fail_refund', side: 'provider', before })
+  const state = failed.ok ? failed.state : payment.state
+  await ctx.db.payment.update({
+    where: { id: payment.id },
+    data: { state, refunded: refunded.toFixed(), failedRefunds: { increment: 1 } },
+  })
+  const data = { amount: amount.toFixed(), currency }
+  await noteOnOrders(ctx.db, [{ orderId: payment.orderId, at: ctx.now, kind: 'refund_failed', data }])
+  ctx.audit({
+    entity: 'Payment',
+    entityId: payment.id,
+    before: { state: payment.state, refunded: payment.refunded.toString() },
+    after: { state, refunded: refunded.toFixed() },
+  })
+  ctx.emit({ type: 'payment.refund_failed', paymentId: payment.id, orderId: payment.orderId })
 }
