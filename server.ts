@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import next from 'next'
 import { API_PATH, restApi } from './api/v1/api'
 import { loadActor, loadProgram } from './lib/parties/identity/actor'
+import { certificateFrom } from './lib/parties/identity/client-certificate'
 import { firstRunCode, isFirstRun } from './lib/parties/identity/first-run'
 import { sessionIdFromHeader } from './lib/parties/identity/session-cookie'
 import { clientAddress } from './lib/platform/client-address'
@@ -88,8 +89,10 @@ async function quietly(dev: boolean, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function authenticate({ cookie, token }: Credentials, use: 'counts' | 'looks') {
-  if (token) return loadProgram(token)
+async function authenticate({ cookie, token, headers }: Credentials, use: 'counts' | 'looks') {
+  if (token) return loadProgram({ secret: token })
+  const certificate = certificateFrom(headers)
+  if (certificate && !cookie) return loadProgram({ certificate })
   const sessionId = await sessionIdFromHeader(cookie)
   return sessionId ? loadActor(sessionId, use) : null
 }

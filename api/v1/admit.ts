@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { loadProgram } from '@/lib/parties/identity/actor'
+import { certificateFrom } from '@/lib/parties/identity/client-certificate'
 import type { Scope } from '@/lib/parties/identity/model'
 import { AppError, forbidden } from '@/lib/platform/errors'
 import { withRequestId } from '@/lib/platform/log'
@@ -30,7 +31,9 @@ export function admit(): MiddlewareHandler<ApiEnv> {
   const limiter = new RateLimiterMemory({ points: REQUESTS, duration: WINDOW_SECONDS })
   return async (c, next) => {
     const [scheme, secret] = (c.req.header('authorization') ?? '').split(' ')
-    const actor = scheme?.toLowerCase() === 'bearer' && secret ? await loadProgram(secret) : null
+    const certificate = certificateFrom(c.req.header())
+    const shown = scheme?.toLowerCase() === 'bearer' && secret ? { secret } : certificate && { certificate }
+    const actor = shown && (await loadProgram(shown))
     if (!actor?.token) throw new AppError('not_signed_in')
     const use = await limiter.consume(actor.token.id).catch((refusal: RateLimiterRes) => refusal)
     const seconds = Math.ceil(use.msBeforeNext / 1000)

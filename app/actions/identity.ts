@@ -8,7 +8,7 @@ import { assignCostCentre, changeRoles, removeMember } from '@/lib/parties/ident
 import { createFirstOperator } from '@/lib/parties/identity/commands/create-operator'
 import { inviteMember } from '@/lib/parties/identity/commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from '@/lib/parties/identity/commands/manage-addresses'
-import { createApiToken, revokeApiToken, rotateApiToken } from '@/lib/parties/identity/commands/manage-api-tokens'
+import { createApiToken, revokeApiToken, rotateApiToken, setTokenCertificate } from '@/lib/parties/identity/commands/manage-api-tokens'
 import { requestPasswordReset, resetPassword } from '@/lib/parties/identity/commands/reset-password'
 import { revokeSession } from '@/lib/parties/identity/commands/revoke-session'
 import { saveNumberPattern } from '@/lib/parties/identity/commands/save-number-pattern'
@@ -75,5 +75,6 @@ export const removeAddressAction = async (input: Parameters<typeof removeAddress
 export const addCostCentreAction = async (input: Parameters<typeof addCostCentre>[1]) => act(addCostCentre, input)
 export const createApiTokenAction = async (input: Parameters<typeof createApiToken>[1]) => act(createApiToken, input)
 export const rotateApiTokenAction = async (input: Parameters<typeof rotateApiToken>[1]) => act(rotateApiToken, input)
+export const setTokenCertificateAction = async (input: Parameters<typeof setTokenCertificate>[1]) => act(setTokenCertificate, input)
 export const revokeApiTokenAction = async (input: Parameters<typeof revokeApiToken>[1]) => act(revokeApiToken, input)
 export const saveNumberPatternAction = async (input: Parameters<typeof saveNumberPattern>[1]) => act(saveNumberPattern, input)

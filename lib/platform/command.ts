@@ -5,6 +5,7 @@ import { prisma } from './db/client'
 import { sqlOf } from './db/sql'
 import { AppError, fieldErrors } from './errors'
 import type { DomainEvent } from './events'
+import { requireStorable } from './fields/storable'
 import { once } from './idempotency'
 import { log } from './log'
 import { writeOutbox } from './outbox'
@@ -85,6 +86,7 @@ export function publicCommand<Schema extends z.ZodType, Result>(
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
+  requireStorable(parsed.data)
   return parsed.data
 }
 

@@ -32,6 +32,13 @@ const environment = z
     KEEP_SESSIONS_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(90)),
     KEEP_SECURITY_LOG_DAYS: setting(z.coerce.number().int().min(30).max(3650).default(400)),
     METRICS_TOKEN: setting(z.string().min(16, 'at least 16 characters, such as the output of: openssl rand -base64 24').optional()),
+    CLIENT_CERTIFICATE_HEADER: setting(
+      z
+        .string()
+        .toLowerCase()
+        .regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-client-certificate')
+        .optional(),
+    ),
     TRUSTED_PROXIES: setting(z.coerce.number().int().min(0).max(10).default(0)),
     REDIS_URL: setting(z.string().startsWith('redis').optional()),
     SMTP_URL: setting(z.string().startsWith('smtp').optional()),
@@ -53,6 +60,10 @@ const environment = z
   .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
     path: ['STRIPE_WEBHOOK_SECRET'],
     message: 'is needed together with STRIPE_SECRET_KEY',
+  })
+  .refine((env) => !env.CLIENT_CERTIFICATE_HEADER || env.TRUSTED_PROXIES > 0, {
+    path: ['CLIENT_CERTIFICATE_HEADER'],
+    message: 'is set by a proxy in front: set TRUSTED_PROXIES, too',
   })
   .refine((env) => !env.OIDC_ISSUER || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
     path: ['OIDC_CLIENT_ID'],

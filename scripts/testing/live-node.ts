@@ -64,7 +64,7 @@ export async function startLiveNode(world: World, redisUrl?: string) {
   const http = createServer((request, response) => api(request, response))
   const live = await startLiveSide(
     http,
-    async ({ cookie, token }) => (token ? loadProgram(token) : (actors.get(cookie ?? '') ?? null)),
+    async ({ cookie, token }) => (token ? loadProgram({ secret: token }) : (actors.get(cookie ?? '') ?? null)),
     redisUrl,
   )
   const api = restApi({ desk: live.auctions.desk, time: live.time })

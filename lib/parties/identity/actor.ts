@@ -3,6 +3,7 @@ import { prisma } from '@/lib/platform/db/client'
 import { Prisma, type Proof } from '@/lib/platform/db/generated/client'
 import { isNumberFormat } from '@/lib/platform/i18n/number-formats'
 import { noteSecurity } from '@/lib/platform/security-log/note'
+import type { ClientCertificate } from './client-certificate'
 import type { Role, SecondFactorPolicy } from './model'
 import { secondStepIsAsked } from './second-step'
 import { hashSecret } from './secrets'
@@ -64,23 +65,26 @@ async function loadSession(sessionId: string, use: 'counts' | 'looks'): Promise<
 }
 
 /**
- * The program behind a token's secret, with rights as they are now, in one query.
- * @returns null when the secret is unknown, its token revoked or at its end, or who made it no member any more
+ * The program behind a token's secret or certificate, with rights as they are now, in one query.
+ * @returns null when it is unknown or too old, its token revoked or at its end, or who made it no member any more
  */
-export async function loadProgram(secret: string): Promise<Actor | null> {
-  const hash = hashSecret(secret)
+export async function loadProgram(shown: { secret: string } | { certificate: ClientCertificate }): Promise<Actor | null> {
+  const hash = 'secret' in shown ? hashSecret(shown.secret) : null
+  const fingerprint = 'certificate' in shown ? shown.certificate.fingerprint : null
   const [row] = await prisma().$queryRaw<
     (ActorRow & { token_id: string; scopes: string[]; expires_at: Date; idle: boolean; unseen: boolean })[]
   >`
     select ${ACTOR_COLUMNS}, k.id as token_id, k.scopes,
-           case when k.hash = ${hash} then k.expires_at else least(k.expires_at, k.previous_until) end as expires_at,
+           case when k.certificate = ${fingerprint} then least(k.expires_at, k.certificate_ends_at)
+                when k.hash = ${hash} then k.expires_at else least(k.expires_at, k.previous_until) end as expires_at,
            coalesce(k.last_used_at < now() - interval '1 minute', true) as idle,
            coalesce(k.last_used_at < now() - interval '1 day', true) as unseen
     from api_token k
     join "user" u on u.id = k.created_by
     join membership m on m.user_id = u.id and m.organization_id = k.organization_id
     join organization o on o.id = k.organization_id
-    where (k.hash = ${hash} or (k.previous_hash = ${hash} and k.previous_until > now()))
+    where (k.hash = ${hash} or (k.previous_hash = ${hash} and k.previous_until > now())
+           or (k.certificate = ${fingerprint} and coalesce(k.certificate_ends_at > now(), true)))
       and k.revoked_at is null and k.expires_at > now()`
   if (!row) return null
   if (row.idle) await prisma().apiToken.update({ where: { id: row.token_id }, data: { lastUsedAt: new Date() } })

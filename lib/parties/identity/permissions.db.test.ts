@@ -102,7 +102,7 @@ import { assignCostCentre, changeRoles, removeMember } from './commands/change-r
 import { exportSecurityLog } from './commands/export-security-log'
 import { inviteMember } from './commands/invite-member'
 import { addAddress, addCostCentre, removeAddress } from './commands/manage-addresses'
-import { createApiToken, revokeApiToken, rotateApiToken } from './commands/manage-api-tokens'
+import { createApiToken, revokeApiToken, rotateApiToken, setTokenCertificate } from './commands/manage-api-tokens'
 import { resetSecondStep } from './commands/reset-second-step'
 import { revokeSession } from './commands/revoke-session'
 import { setSecurityPolicy } from './commands/set-security-policy'
@@ -316,6 +316,7 @@ const calls: [name: string, kind: Kind, call: Call][] = [
   ['removeMember', 'buyer', (actor) => removeMember({ actor }, { membershipId: ids.member })],
   ['removeAddress', 'buyer', (actor) => removeAddress({ actor }, { addressId: ids.address })],
   ['rotateApiToken', 'buyer', (actor) => rotateApiToken({ actor }, { tokenId: ids.apiToken })],
+  ['setTokenCertificate', 'buyer', (actor) => setTokenCertificate({ actor }, { tokenId: ids.apiToken, certificate: null })],
   ['revokeApiToken', 'buyer', (actor) => revokeApiToken({ actor }, { tokenId: ids.apiToken })],
   ['revokeSession', 'buyer', (actor) => revokeSession({ actor }, { sessionId: ids.session })],
   [

@@ -187,6 +187,8 @@ export async function listApiTokens(ctx: ReadContext) {
       expiresAt: true,
       lastUsedAt: true,
       previousUntil: true,
+      certificate: true,
+      certificateEndsAt: true,
       createdBy: { select: { name: true } },
     },
     orderBy: { createdAt: 'desc' },

@@ -77,5 +77,7 @@ export const apiTokenInput = z.object({
   days: z.int().min(1).max(API_TOKEN_DAYS),
 })
 export const apiTokenIdInput = z.object({ tokenId: idOf('ApiToken') })
+/** PEM or SHA-256 of a certificate; null takes it away */
+export const tokenCertificateInput = z.object({ tokenId: idOf('ApiToken'), certificate: z.string().trim().max(16_000).nullable() })
 export const assignCostCentreInput = z.object({ membershipId: idOf('Membership'), costCentreId: idOf('CostCentre').nullable() })
 export const limitMemberInput = z.object({ membershipId: idOf('Membership'), catalogsOnly: z.boolean() })

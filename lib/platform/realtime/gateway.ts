@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
@@ -7,6 +7,7 @@ import { clientAddress } from '../client-address'
 import type { Actor } from '../context'
 import { env } from '../env'
 import { AppError, fieldErrors, toProblem } from '../errors'
+import { requireStorable } from '../fields/storable'
 import { log, withRequestId } from '../log'
 import { named } from '../loop-watch'
 import type { ServerClock } from './server-clock'
@@ -30,6 +31,8 @@ export const socketHandler = <Schema extends z.ZodType>(
 export interface Credentials {
   cookie: string | undefined
   token: string | undefined
+  /** of the request that opened the socket */
+  headers: IncomingHttpHeaders
 }
 
 /** @param use whether the session counts as used by it: looking whether it still lasts is no use */
@@ -77,6 +80,11 @@ export class Gateway {
     this.io.on('connection', (socket) => this.welcome(socket))
   }
 
+  /** The kinds of messages that are answered. */
+  get events(): string[] {
+    return Object.keys(this.handlers)
+  }
+
   private async admit(socket: Socket): Promise<void> {
     const actor = await this.ask(socket, 'looks')
     if (!actor) throw new AppError('not_signed_in')
@@ -89,7 +97,8 @@ export class Gateway {
 
   private ask(socket: Socket, use: 'counts' | 'looks'): Promise<Actor | null> {
     const { token } = socket.handshake.auth
-    return this.authenticate({ cookie: socket.request.headers.cookie, token: typeof token === 'string' ? token : undefined }, use)
+    const { headers } = socket.request
+    return this.authenticate({ cookie: headers.cookie, token: typeof token === 'string' ? token : undefined, headers }, use)
   }
 
   /** One of somebody's connections to this node, until it closes. Counted before anything is waited for. */
@@ -164,6 +173,7 @@ export class Gateway {
         if (!handler) throw new AppError('not_found')
         const parsed = handler.schema.safeParse(input)
         if (!parsed.success) throw new AppError('invalid_input', { fields: fieldErrors(parsed.error) })
+        requireStorable(parsed.data)
         if (handler.isUse) this.noteUse(socket)
         return { ok: true, data: await handler.handle(socket.data.actor as Actor, parsed.data, socket, receivedAt) }
       } catch (error) {

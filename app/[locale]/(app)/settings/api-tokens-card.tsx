@@ -1,6 +1,7 @@
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { NewApiToken, RotateApiToken } from '@/components/parties/identity/api-tokens'
+import { TokenCertificate } from '@/components/parties/identity/token-certificate'
 import { ActionButton } from '@/components/ui/action-button'
 import { DataTable } from '@/components/ui/data-table'
 import { AnchorLink } from '@/components/ui/links'
@@ -9,7 +10,8 @@ import { said } from '@/components/ui/said'
 import { scopesFor } from '@/lib/parties/identity/model'
 import { listApiTokens } from '@/lib/parties/identity/queries'
 import type { ReadContext } from '@/lib/platform/context'
-import { createApiTokenAction, revokeApiTokenAction, rotateApiTokenAction } from '../../../actions/identity'
+import { env } from '@/lib/platform/env'
+import { createApiTokenAction, revokeApiTokenAction, rotateApiTokenAction, setTokenCertificateAction } from '../../../actions/identity'
 
 const SOON_MS = 14 * 86_400_000
 
@@ -68,6 +70,11 @@ async function Tokens({ tokens, ctx }: TokensProps) {
               <Text span size="xs" c="dimmed" ff="monospace">
                 {token.prefix}…
               </Text>
+              {token.certificate && (
+                <Text size="xs" c="dimmed" ff="monospace">
+                  SHA-256 {token.certificate.slice(0, 16)}…
+                </Text>
+              )}
             </>
           ),
           scopes: token.scopes.map((scope) => said(t, `scope.${scope.replace(':', '_')}`)).join(', '),
@@ -95,6 +102,9 @@ async function TokenActions({ ctx, token }: Pick<TokensProps, 'ctx'> & { token: 
   return (
     <Group gap="xs" wrap="nowrap">
       {token.expiresAt > ctx.now && <RotateApiToken action={rotateApiTokenAction} tokenId={token.id} name={token.name} />}
+      {env().CLIENT_CERTIFICATE_HEADER && (
+        <TokenCertificate action={setTokenCertificateAction} tokenId={token.id} name={token.name} hasOne={token.certificate !== null} />
+      )}
       <ActionButton
         size="compact-xs"
         variant="default"

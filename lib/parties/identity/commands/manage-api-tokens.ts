@@ -2,8 +2,9 @@ import { command } from '@/lib/platform/command'
 import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { may } from '../abilities'
+import { readCertificate } from '../client-certificate'
 import { ROTATION_HOURS, scopesFor } from '../model'
-import { apiTokenIdInput, apiTokenInput } from '../schemas'
+import { apiTokenIdInput, apiTokenInput, tokenCertificateInput } from '../schemas'
 import { hashSecret, newSecret } from '../secrets'
 
 const MAX_TOKENS = 50
@@ -53,11 +54,39 @@ export const rotateApiToken = command(
   { proof: 'recent' },
 )
 
+/**
+ * Lets a program show a certificate instead of the secret, where the proxy in front asks for one; null takes it away.
+ * @throws AppError invalid_input for what is no certificate, one that has ended or that another token has
+ */
+export const setTokenCertificate = command(
+  'identity.set-token-certificate',
+  tokenCertificateInput,
+  may('manage', 'Organization'),
+  async (ctx, input) => {
+    const read = input.certificate === null ? null : readCertificate(input.certificate)
+    if (input.certificate !== null && !read) throw invalidInput('certificate', 'certificate')
+    if (read?.endsAt && read.endsAt <= ctx.now) throw invalidInput('certificate', 'past')
+    const fingerprint = read?.fingerprint ?? null
+    const where = { id: input.tokenId, organizationId: ctx.actor.organizationId, revokedAt: null }
+    if (!(await ctx.db.apiToken.findFirst({ where, select: { id: true } }))) throw notFound()
+    const other = fingerprint && (await ctx.db.apiToken.findFirst({ where: { certificate: fingerprint, id: { not: input.tokenId } } }))
+    if (other) throw invalidInput('certificate', 'certificate_taken')
+    await ctx.db.apiToken.updateMany({
+      where,
+      data: { certificate: fingerprint, certificateEndsAt: read?.endsAt ?? null },
+    })
+    ctx.audit({ entity: 'ApiToken', entityId: input.tokenId, after: { certificate: fingerprint } })
+    ctx.note({ kind: 'token_rotated', about: { token: input.tokenId, what: 'certificate' } })
+    ctx.emit({ type: 'access.changed', apiTokenId: input.tokenId })
+  },
+  { proof: 'recent' },
+)
+
 /** Ends a token at once, on open sockets too. */
 export const revokeApiToken = command('identity.revoke-api-token', apiTokenIdInput, may('manage', 'Organization'), async (ctx, input) => {
   const { count } = await ctx.db.apiToken.updateMany({
     where: { id: input.tokenId, organizationId: ctx.actor.organizationId, revokedAt: null },
-    data: { revokedAt: ctx.now },
+    data: { revokedAt: ctx.now, certificate: null },
   })
   if (count === 0) throw notFound()
   ctx.audit({ entity: 'ApiToken', entityId: input.tokenId })
