@@ -52,7 +52,7 @@ const jobs: Jobs = {
     await forgetDispatched(now)
     await forgetMails(now, held.addresses)
     await forgetNotifications(now, held.organizationIds)
-    await forgetSessions(now, held.userIds)
+    await forgetSessions(now, held)
     await forgetSecurityEvents(now, held.organizationIds)
   },
 }

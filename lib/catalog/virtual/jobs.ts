@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/platform/db/client'
 import type { Reactions } from '@/lib/platform/events'
 import { addJob, type Jobs } from '@/lib/platform/jobs/queue'
 import { publishDueVersion } from './commands/publish-virtual-catalog'
@@ -16,9 +15,6 @@ export const virtualCatalogJobs: Jobs<'publish-version'> = {
 }
 
 export const virtualCatalogReactions: Reactions = {
-  async 'identity.person-erased'({ userId }) {
-    await prisma().catalogAudience.deleteMany({ where: { userId } })
-  },
   'virtual-catalog.scheduled': ({ catalogId, number, runAt }) =>
     addJob('publish-version', { catalogId, number }, { key: `publish-version:${catalogId}:${number}`, runAt: new Date(runAt) }),
 }

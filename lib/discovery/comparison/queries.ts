@@ -179,7 +179,7 @@ async function supplierScores(ctx: ReadContext, supplierIds: readonly string[]):
 }
 
 /** Saved comparisons of the organization, last changed first. */
-export function listComparisons(ctx: ReadContext) {
+export async function listComparisons(ctx: ReadContext) {
   if (!may('read', 'Search')(ctx.actor)) throw forbidden()
   return ctx.db.comparison.findMany({
     where: { organizationId: ctx.actor.organizationId },

@@ -46,7 +46,8 @@ export const personalData: readonly Holding[] = [
   own('notification'),
   own('cart'),
   own('favourite_list'),
-  own('catalog_audience'),
+  // Without its row a catalog that was made for one person would be everybody's.
+  record('catalog_audience', 'user_id'),
   record('api_token', 'created_by', ['hash', 'previous_hash']),
   record('checkout', 'user_id'),
   record('order_event', 'user_id'),

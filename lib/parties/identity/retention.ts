@@ -14,10 +14,10 @@ export async function underLegalHold(db: Db): Promise<Held> {
 }
 
 /** Lets sessions and links go, so many days after they have ended, except those of people under a legal hold. */
-export async function forgetSessions(now: Date, held: readonly string[]): Promise<void> {
+export async function forgetSessions(now: Date, held: Pick<Held, 'userIds' | 'addresses'>): Promise<void> {
   const before = daysBefore(now, env().KEEP_SESSIONS_DAYS)
-  await prisma().session.deleteMany({ where: { expiresAt: { lt: before }, userId: { notIn: [...held] } } })
-  await prisma().token.deleteMany({ where: { expiresAt: { lt: before } } })
+  await prisma().session.deleteMany({ where: { expiresAt: { lt: before }, userId: { notIn: held.userIds } } })
+  await prisma().token.deleteMany({ where: { expiresAt: { lt: before }, email: { notIn: held.addresses } } })
   await prisma().passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } })
   await prisma().addressChange.deleteMany({ where: { expiresAt: { lt: now } } })
 }

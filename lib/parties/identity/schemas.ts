@@ -7,7 +7,14 @@ import { line } from '@/lib/platform/fields/text'
 import { numberFormats } from '@/lib/platform/i18n/number-formats'
 import { API_TOKEN_DAYS, idleMinutes, organizationKinds, rolesFor, type Scope, scopesFor, secondFactorPolicies } from './model'
 
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('email'))
+/** Where the addresses of erased people lie: nobody has one there. */
+export const ERASED = 'erased.invalid'
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('email').refine((address) => !address.endsWith(`@${ERASED}`), 'email'))
 /** That it is not guessed soon is looked at where it is hashed: `new-password.ts`. */
 export const password = z.string().min(12, 'password').max(128, 'password')
 export const timeZone = z.string().refine((zone) => {

@@ -58,6 +58,7 @@ export const agreeToAddressChange = publicCommand('identity.agree-to-address-cha
   await ctx.db.$queryRaw`select 1 from address_change where user_id = ${userId}::uuid for update`
   const change = await ctx.db.addressChange.findUnique({ where: { userId }, include: { user: { select: { email: true } } } })
   if (!change || change.expiresAt <= ctx.now) throw new AppError('not_possible_now', { detail: 'link_expired' })
+  if (![change.user.email, change.email].includes(token.email)) throw new AppError('not_possible_now', { detail: 'link_expired' })
   const agreed = token.email === change.user.email ? { agreedByOldAt: ctx.now } : { agreedByNewAt: ctx.now }
   const { agreedByOldAt, agreedByNewAt, email } = await ctx.db.addressChange.update({ where: { userId }, data: agreed })
   if (!agreedByOldAt || !agreedByNewAt) return { changed: false }

@@ -61,7 +61,7 @@ export const removeMember = command(
     })
     const tokens = await ctx.db.apiToken.updateManyAndReturn({
       where: { organizationId: ctx.actor.organizationId, createdById: membership.userId, revokedAt: null },
-      data: { revokedAt: ctx.now },
+      data: { revokedAt: ctx.now, certificate: null },
       select: { id: true },
     })
     for (const { id } of tokens) {

@@ -4,7 +4,7 @@ import { AppError, notFound } from '@/lib/platform/errors'
 import { forgetMailsTo } from '@/lib/platform/mail/mail'
 import { may } from '../abilities'
 import { keepAnAdministrator } from '../internal/keep-an-administrator'
-import { requestResetInput } from '../schemas'
+import { ERASED, requestResetInput } from '../schemas'
 import { voidPasswordLinks } from '../tokens'
 
 /**
@@ -24,6 +24,8 @@ export const erasePersonOf = publicCommand('identity.erase-person-of', requestRe
 })
 
 async function erase(ctx: PublicContext, userId: string): Promise<void> {
+  // Nobody signs in as the user meanwhile.
+  await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
   const { email, memberships } = await ctx.db.user.findUniqueOrThrow({
     where: { id: userId },
     select: { email: true, memberships: { select: { id: true, organizationId: true } } },
@@ -36,8 +38,9 @@ async function erase(ctx: PublicContext, userId: string): Promise<void> {
   if (hold) throw new AppError('not_possible_now', { detail: 'legal_hold' })
   // In one order, so that two administrators who go at once do not wait for each other.
   for (const { id, organizationId } of memberships.toSorted((a, b) => a.organizationId.localeCompare(b.organizationId))) {
-    // A company of one ends with that one; of several somebody has to look after the others.
-    const isAlone = (await ctx.db.membership.count({ where: { organizationId } })) === 1
+    // A company of one ends with that one; of several, or of networks, somebody has to look after the others.
+    const runsNetworks = await ctx.db.organization.count({ where: { id: organizationId, kinds: { has: 'operator' } } })
+    const isAlone = runsNetworks === 0 && (await ctx.db.membership.count({ where: { organizationId } })) === 1
     if (!isAlone) await keepAnAdministrator(ctx, organizationId, id)
   }
   await voidPasswordLinks(ctx, email)
@@ -50,7 +53,7 @@ async function erase(ctx: PublicContext, userId: string): Promise<void> {
   await ctx.db.membership.deleteMany({ where: { userId } })
   const tokens = await ctx.db.apiToken.updateManyAndReturn({
     where: { createdById: userId, revokedAt: null },
-    data: { revokedAt: ctx.now },
+    data: { revokedAt: ctx.now, certificate: null },
     select: { id: true },
   })
   await forgetMailsTo(ctx.db, email)
@@ -59,7 +62,7 @@ async function erase(ctx: PublicContext, userId: string): Promise<void> {
     data: {
       // The row stays for what the law keeps: an order says that somebody placed it, and not who.
       name: '–',
-      email: `${userId}@erased.invalid`,
+      email: `${userId}@${ERASED}`,
       passwordHash: null,
       emailVerifiedAt: null,
       locale: 'en',
