@@ -30,7 +30,14 @@ export const requestAddressChange = command(
     const isTaken = await ctx.db.user.findFirst({ where: { email, emailVerifiedAt: { not: null } }, select: { id: true } })
     const sendLink = async (mailbox: string) => {
       const tokenId = await issueToken(ctx, { kind: 'change_address', email: mailbox, userId })
-      ctx.emit({ type: 'identity.link-issued', kind: 'change_address', email: mailbox, locale, tokenId, words: { address: email } })
+      ctx.emit({
+        type: 'identity.link-issued',
+        kind: 'change_address',
+        email: mailbox,
+        locale,
+        tokenId,
+        words: { account: present, address: email },
+      })
     }
     await sendLink(present)
     if (isTaken) ctx.emit({ type: 'identity.signed-up-again', email, locale })
