@@ -23,5 +23,5 @@ export function stepOf(seed: string, code: string, now: Date): number | null {
   return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta
 }
 
-/** The code that an app shows at a moment. For tests and the demo. */
+/** The code that an app shows at a moment. */
 export const codeAt = (seed: string, at: Date): string => totpOf(seed).generate({ timestamp: at.getTime() })

@@ -4,6 +4,7 @@ import { AppError, notFound } from '@/lib/platform/errors'
 import { forgetMailsTo } from '@/lib/platform/mail/mail'
 import { may } from '../abilities'
 import { keepAnAdministrator } from '../internal/keep-an-administrator'
+import { lockUser } from '../internal/lock-user'
 import { ERASED, requestResetInput } from '../schemas'
 import { voidPasswordLinks } from '../tokens'
 
@@ -25,7 +26,7 @@ export const erasePersonOf = publicCommand('identity.erase-person-of', requestRe
 
 async function erase(ctx: PublicContext, userId: string): Promise<void> {
   // Nobody signs in as the user meanwhile.
-  await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+  await lockUser(ctx.db, userId)
   const { email, memberships } = await ctx.db.user.findUniqueOrThrow({
     where: { id: userId },
     select: { email: true, memberships: { select: { id: true, organizationId: true } } },

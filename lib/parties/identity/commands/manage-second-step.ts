@@ -5,6 +5,7 @@ import { AppError, invalidInput, notFound } from '@/lib/platform/errors'
 import { may } from '../abilities'
 import { newSeed, seedAddress, stepOf } from '../code-app'
 import type { CredentialsChange } from '../events'
+import { lockUser } from '../internal/lock-user'
 import { endOtherSessions, renewSession } from '../internal/renew-session'
 import { organizationsOf } from '../internal/user-notes'
 import { MAX_PASSKEYS } from '../model'
@@ -59,7 +60,7 @@ export const confirmCodeApp = command(
   may('use', 'Own'),
   async (ctx, input): Promise<SetUp> => {
     const { userId } = ctx.actor
-    await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+    await lockUser(ctx.db, userId)
     const app = await ctx.db.codeApp.findUnique({ where: { userId } })
     if (!app || app.confirmedAt) throw notFound()
     const step = stepOf(unsealSeed(userId, app.seed), input.code.replace(/\s/g, ''), ctx.now)
@@ -80,7 +81,7 @@ export const removeCodeApp = command(
   may('use', 'Own'),
   async (ctx) => {
     const { userId } = ctx.actor
-    await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+    await lockUser(ctx.db, userId)
     const { count } = await ctx.db.codeApp.deleteMany({ where: { userId } })
     if (count === 0) throw notFound()
     await afterRemoval(ctx, 'code_app_removed')
@@ -107,7 +108,7 @@ export const addPasskey = command(
   may('use', 'Own'),
   async (ctx, input): Promise<SetUp> => {
     const { userId } = ctx.actor
-    await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+    await lockUser(ctx.db, userId)
     if ((await ctx.db.passkey.count({ where: { userId } })) >= MAX_PASSKEYS)
       throw new AppError('not_possible_now', { detail: 'too_many_passkeys' })
     const made = await passkeyMade(ctx.db, userId, input.made, ctx.now)
@@ -124,7 +125,7 @@ export const removePasskey = command(
   may('use', 'Own'),
   async (ctx, input) => {
     const { userId } = ctx.actor
-    await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+    await lockUser(ctx.db, userId)
     const { count } = await ctx.db.passkey.deleteMany({ where: { id: input.passkeyId, userId } })
     if (count === 0) throw notFound()
     await afterRemoval(ctx, 'passkey_removed')
@@ -138,6 +139,7 @@ export const renewRecoveryCodes = command(
   nothing,
   may('use', 'Own'),
   async (ctx) => {
+    await lockUser(ctx.db, ctx.actor.userId)
     const factors = await factorsOf(ctx.db, ctx.actor.userId)
     if (!factors.codeApp && factors.passkeys === 0) throw new AppError('not_possible_now', { detail: 'no_factor' })
     const codes = await giveCodes(ctx)
@@ -150,7 +152,6 @@ export const renewRecoveryCodes = command(
 async function giveCodes(ctx: CommandContext): Promise<string[]> {
   const { userId } = ctx.actor
   const codes = newRecoveryCodes()
-  await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
   await ctx.db.recoveryCode.deleteMany({ where: { userId } })
   await ctx.db.recoveryCode.createMany({ data: codes.map((code) => ({ userId, hash: hashRecoveryCode(code) })) })
   return codes
@@ -159,7 +160,6 @@ async function giveCodes(ctx: CommandContext): Promise<string[]> {
 /** A first factor counts everywhere at once: browsers that have signed in without it sign in anew. */
 async function setUp(ctx: CommandContext, provenBy: 'code' | 'passkey', what: 'code_app_added' | 'passkey_added'): Promise<SetUp> {
   const { userId } = ctx.actor
-  await ctx.db.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
   const codesLeft = await ctx.db.recoveryCode.count({ where: { userId, usedAt: null } })
   const recoveryCodes = codesLeft > 0 ? null : await giveCodes(ctx)
   await endOtherSessions(ctx)
